@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// Main and preload are CommonJS: a sandboxed preload cannot be an ES module, and better-sqlite3 stays a plain `require`
+// (its native addon is found beside its own package, never inside a bundle).
+const nodeSide = (entry: string, outDir: string) => ({
+  build: {
+    outDir,
+    emptyOutDir: true,
+    sourcemap: true,
+    minify: false,
+    externalizeDeps: false,
+    rollupOptions: {
+      input: entry,
+      external: ['electron', 'better-sqlite3'],
+      output: { format: 'cjs' as const, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+    },
+  },
+});
+
+export default defineConfig({
+  main: nodeSide('main/index.ts', 'out/main'),
+  preload: nodeSide('preload/index.ts', 'out/preload'),
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: { outDir: 'out/renderer', emptyOutDir: true, rollupOptions: { input: 'renderer/index.html' } },
+  },
+});

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { createDownloadEngine, type DownloadEngine } from './downloads/engine.ts';
+import type { CoreEvents, Services } from './ipc/services.ts';
+import { activityReport } from './library/activity-report.ts';
+import { createActivityRows } from './library/activity-rows.ts';
+import { openLibraryDatabase } from './library/database.ts';
+import { takeInstanceLock } from './library/instance-lock.ts';
+import { createLibraryListing } from './library/library-listing.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { createEmitter } from './platform/emitter.ts';
+import type { DiskSpace } from './platform/files.ts';
+import { createLogger, type Logger } from './platform/logger.ts';
+import { createProcessTrees, type ProcessTrees } from './platform/process-tree.ts';
+import { createHouseholdService } from './profiles/household-service.ts';
+import { createProfileService } from './profiles/profile-service.ts';
+import { createQueueView } from './profiles/queue-view.ts';
+import { createSettings } from './settings/settings.ts';
+import { createTimings, type Timings } from './settings/timings.ts';
+
+export interface CoreOptions {
+  /** Database, settings and logs. */
+  readonly userDataFolder: string;
+  /** Where videos go when the settings name no folder. */
+  readonly defaultLibraryFolder: string;
+  /** Overrides the settings' folder. */
+  readonly libraryFolder?: string | undefined;
+  readonly ytDlpPath?: string | undefined;
+  readonly ffmpegPath?: string | undefined;
+  readonly timings?: Partial<Timings> | undefined;
+  /** True turns the household's setting on. */
+  readonly allowPrivateAddresses?: boolean | undefined;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  readonly trees?: ProcessTrees;
+  /** Free space of the library's disk; replaced only where a test cannot fill one. */
+  readonly measureDisk?: (folder: string) => Promise<DiskSpace>;
+}
+
+/** The whole app without a window: runs and is tested in plain Node. */
+export interface Core {
+  readonly services: Services;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Heals what an earlier run left behind, then starts the scheduler. */
+  start(): Promise<void>;
+  /** Stops every download (partial data stays), gives the library back. */
+  stop(): Promise<void>;
+  systemSuspended(): void;
+  systemResumed(): void;
+}
+
+/**
+ * Opens the library and puts the parts together. Throws `LibraryInUse`, `LibraryTooNew`, `LibraryUnreadable` or another
+ * `LibraryError` with a plain sentence; nothing has been changed then.
+ */
+export function createCore(options: CoreOptions): Core {
+  const clock = options.clock ?? systemClock;
+  const logger = options.logger ?? createLogger({ folder: path.join(options.userDataFolder, 'logs'), level: 'info' });
+  const timings = createTimings(options.timings);
+  const events = createEmitter<CoreEvents>({
+    onError: (error, name) => logger.error('a listener failed', { name, error: String(error) }),
+  });
+
+  mkdirSync(options.userDataFolder, { recursive: true });
+  const settings = createSettings({
+    folder: options.userDataFolder,
+    defaults: { libraryFolder: options.defaultLibraryFolder },
+    onChanged: () => {
+      events.emit('settings-changed', {});
+      engine.settingsChanged();
+    },
+    now: () => clock.now(),
+  });
+  const libraryFolder = options.libraryFolder ?? settings.get().libraryFolder;
+  const locks = [takeInstanceLock(path.join(libraryFolder, '.homereel')), takeInstanceLock(options.userDataFolder)];
+  const releaseLocks = (): void => {
+    for (const lock of locks) lock.release();
+  };
+  let database: ReturnType<typeof openLibraryDatabase>;
+  try {
+    database = openLibraryDatabase({ file: path.join(options.userDataFolder, 'library.sqlite'), clock });
+  } catch (error) {
+    releaseLocks();
+    throw error;
+  }
+
+  const activity = createActivityRows(database, clock);
+  const engine: DownloadEngine = createDownloadEngine({
+    ownerId: randomUUID(),
+    database,
+    libraryFolder,
+    userDataFolder: options.userDataFolder,
+    ytDlpPath: options.ytDlpPath,
+    ffmpegPath: options.ffmpegPath,
+    settings,
+    isPrivateAllowed: () => options.allowPrivateAddresses === true || settings.get().allowPrivateAddresses,
+    timings,
+    clock,
+    logger,
+    trees: options.trees ?? createProcessTrees(),
+    append: activity.append,
+    measureDisk: options.measureDisk,
+    onChanged: (videoId) => events.emit('video-changed', { videoId }),
+    onLibraryChanged: (videoId) => events.emit('library-changed', { videoId }),
+    onNotice: (notice) => events.emit('notice', { notice }),
+  });
+  const profiles = createProfileService({
+    database,
+    clock,
+    dropReferences: (profileId) => engine.downloads.dropAll(profileId),
+    onChanged: () => events.emit('profiles-changed', {}),
+  });
+  const household = createHouseholdService({
+    database,
+    clock,
+    append: activity.append,
+    profiles,
+    downloads: engine.downloads,
+    probe: engine.probe,
+    inspect: engine.inspect,
+    refuseAddress: engine.refuseAddress,
+    disk: async () => (await engine.health()).disk,
+    defaultPreset: () => settings.get().defaultPreset,
+    trashUndoMs: timings.trashUndoMs,
+    notify: (profileId, notice) => events.emit('notice', { notice, profileId }),
+    onRequestsChanged: (profileId) => events.emit('requests-changed', { profileId }),
+    onError: (error) => logger.error('something of the household failed', { error: String(error) }),
+  });
+  const { gate, requests, storage } = household;
+  const queueView = createQueueView({ downloads: engine.downloads, profile: profiles.get, line: engine.line });
+  events.on('library-changed', () => storage.libraryChanged());
+  const listing = createLibraryListing(database, clock);
+  const { downloads } = engine;
+
+  const services: Services = {
+    on: events.on,
+    profiles: { ...profiles, limits: household.limits },
+    downloads: { ...downloads, ...queueView, ...gate },
+    requests,
+    storage,
+    library: {
+      list: listing.list,
+      remove: downloads.removeFromLibrary,
+      undo: downloads.undoRemove,
+      trash: storage.trash,
+      progress: listing.progress,
+      filePath: (profileId, videoId) => path.join(libraryFolder, listing.visible(profileId, videoId).fileName),
+      thumbnailPath: (profileId, videoId) =>
+        listing.visible(profileId, videoId).hasThumbnail ? engine.thumbnailPath(videoId) : undefined,
+    },
+    settings: {
+      get: () => ({ ...settings.get(), libraryFolder }),
+      set: async (patch) => {
+        if (patch.libraryFolder !== undefined) engine.refuseFolderChange();
+        return { ...(await settings.set(patch)), libraryFolder };
+      },
+    },
+    health: () => engine.health(),
+    activity: {
+      list: activity.list,
+      report: async (request) => ({ text: activityReport(activity.list(request).entries, await engine.health()) }),
+    },
+  };
+
+  return {
+    services,
+    logger,
+    clock,
+    async start() {
+      await engine.start();
+      household.start();
+      for (const notice of settings.notices) events.emit('notice', { notice });
+    },
+    async stop() {
+      household.stop();
+      await engine.stop();
+      database.close();
+      releaseLocks();
+      logger.close();
+    },
+    systemSuspended: () => logger.info('the computer goes to sleep'),
+    systemResumed: () => engine.resumed(),
+  };
+}

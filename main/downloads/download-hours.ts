@@ -1,0 +1,6 @@
+/** Whether a moment lies in the household's download hours (local time, `HH:MM`); hours over midnight wrap. Pure. */
+export function isWithinHours(hours: { readonly from: string; readonly to: string } | null, at: Date): boolean {
+  if (hours === null || hours.from === hours.to) return true;
+  const now = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+  return hours.from < hours.to ? now >= hours.from && now < hours.to : now >= hours.from || now < hours.to;
+}

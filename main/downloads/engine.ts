@@ -1,0 +1,336 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Notice, ProbeResult, SystemHealth } from '../../preload/contract/types.ts';
+import type { AppendActivity } from '../library/activity-events.ts';
+import { createCoolDownRows } from '../library/cool-down-rows.ts';
+import type { LibraryDatabase } from '../library/database.ts';
+import { createFileTransitions } from '../library/file-transitions.ts';
+import { createQueueRows } from '../library/queue-rows.ts';
+import { createReferenceTransitions } from '../library/reference-transitions.ts';
+import { createRunRows } from '../library/run-rows.ts';
+import { createRunTransitions } from '../library/run-transitions.ts';
+import { createVideoRows } from '../library/video-rows.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type DiskSpace, diskSpace } from '../platform/files.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { ProcessTrees } from '../platform/process-tree.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { SettingsService } from '../settings/settings.ts';
+import type { Timings } from '../settings/timings.ts';
+import { createProber, type ProbeReport } from '../yt-dlp/probe.ts';
+import { makeThumbnail } from '../yt-dlp/thumbnail.ts';
+import { detectTools, type VersionCache } from '../yt-dlp/tools.ts';
+import { normaliseAddress, refusePrivateAddress } from '../yt-dlp/web-address.ts';
+import { createCoolDowns } from './cool-down.ts';
+import { isWithinHours } from './download-hours.ts';
+import { createDownloadService, type DownloadService } from './download-service.ts';
+import { keepHouse, thumbnailFile } from './housekeeping.ts';
+import { COUNTED_PLACES, type Line, placesInLine } from './places-in-line.ts';
+import { probeAddress } from './probe-service.ts';
+import { createToolCheck } from './ready-tools.ts';
+import { createReaper } from './reaper.ts';
+import { createScheduler } from './scheduler.ts';
+import { createSpaceGuard } from './space-guard.ts';
+import { createSupervisor } from './supervisor.ts';
+import { createWatchdog } from './watchdog.ts';
+
+export interface DownloadEngineOptions {
+  /** Names this start of the app on its runs. */
+  readonly ownerId: string;
+  readonly database: LibraryDatabase;
+  readonly libraryFolder: string;
+  readonly userDataFolder: string;
+  readonly ytDlpPath: string | undefined;
+  readonly ffmpegPath: string | undefined;
+  readonly settings: SettingsService;
+  readonly isPrivateAllowed: () => boolean;
+  readonly timings: Timings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly trees: ProcessTrees;
+  readonly append: AppendActivity;
+  /** Free space of the library's disk; by default the system is asked. */
+  readonly measureDisk: ((folder: string) => Promise<DiskSpace>) | undefined;
+  readonly onChanged: (videoId: string) => void;
+  readonly onLibraryChanged: (videoId: string) => void;
+  readonly onNotice: (notice: Notice) => void;
+}
+
+/** Everything that downloads, put together; the parts know each other only through what they are given here. */
+export interface DownloadEngine {
+  readonly downloads: DownloadService;
+  probe(url: string): Promise<ProbeResult>;
+  /** A look at a page that the library is not asked about. Throws a Refusal for an address that must not be asked. */
+  inspect(url: string): Promise<ProbeReport>;
+  refuseAddress(url: string): Promise<void>;
+  /** The next starts of the whole household, as things stand. */
+  line(): Line;
+  health(): Promise<SystemHealth>;
+  thumbnailPath(videoId: string): string;
+  /** Throws a Refusal while the library holds files that a new folder would leave behind. */
+  refuseFolderChange(): void;
+  settingsChanged(): void;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  resumed(): void;
+}
+
+/** Videos of one site at the same time: more looks like an attack to most sites. */
+const PARALLEL_PER_SITE = 4;
+
+export function createDownloadEngine(options: DownloadEngineOptions): DownloadEngine {
+  const { database, libraryFolder, settings, timings, clock, logger, trees, append, onChanged } = options;
+  const now = (): number => clock.now();
+  const library = (): string => libraryFolder;
+  const measureDisk = options.measureDisk ?? diskSpace;
+  const privateHome = path.join(options.userDataFolder, 'yt-dlp-home');
+
+  const videos = createVideoRows(database);
+  const runRows = createRunRows(database, now);
+  const transitions = createRunTransitions(database, append, now);
+  const references = createReferenceTransitions(database, videos, append, now);
+  const files = createFileTransitions(database, append);
+  const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock);
+  const toolVersions: VersionCache = new Map();
+  const tools = createToolCheck(() =>
+    detectTools({
+      trees,
+      cache: toolVersions,
+      ...(options.ytDlpPath !== undefined && { ytDlpPath: options.ytDlpPath }),
+      ...(options.ffmpegPath !== undefined && { ffmpegPath: options.ffmpegPath }),
+    }),
+  );
+  const refuseAddress = (url: string): Promise<void> => refusePrivateAddress(url, { allowPrivate: options.isPrivateAllowed() });
+
+  const supervisor = createSupervisor({
+    libraryFolder: library,
+    privateHome,
+    trees,
+    tools: tools.ready,
+    refuseAddress,
+    rateLimit: () => {
+      const limit = settings.get().bandwidthLimitBytesPerSecond;
+      return limit === null ? undefined : limit / Math.max(1, supervisor.shares().length);
+    },
+    transitions,
+    videos,
+    timings,
+    clock,
+    coolDowns,
+    append,
+    logger,
+    random: Math.random,
+    freeBytes: async () => (await measureDisk(libraryFolder)).freeBytes,
+    onChanged,
+    onSiteOpen: () => scheduler.wake(),
+    onSettled: (videoId, result) => {
+      if (result.kind === 'complete') void afterComplete(videoId);
+      scheduler.wake();
+    },
+  });
+  const space = createSpaceGuard({
+    folder: library,
+    stillNeededBytes: () => {
+      let bytes = 0;
+      for (const { progress } of supervisor.runs()) bytes += Math.max(0, (progress.totalBytes ?? 0) - (progress.bytes ?? 0));
+      return bytes;
+    },
+    timings,
+    clock,
+    measure: measureDisk,
+    onHeld: () => {
+      append('space-held', {});
+      void housekeeping();
+      options.onNotice({
+        level: 'warning',
+        text: 'The disk is nearly full, so downloads wait. They go on by themselves when there is room.',
+      });
+    },
+    onFull: () => {
+      for (const run of supervisor.runs()) run.requestStop('disk-full');
+    },
+    onReleased: () => {
+      append('space-released', {});
+      scheduler.wake();
+    },
+  });
+  const turnLimits = () => ({ parallelDownloads: settings.get().parallelDownloads, parallelPerSite: PARALLEL_PER_SITE });
+  const scheduler = createScheduler({
+    ownerId: options.ownerId,
+    runRows,
+    transitions,
+    supervisor,
+    coolDowns,
+    space,
+    limits: turnLimits,
+    isOpenHour: () => isWithinHours(settings.get().downloadHours, new Date(clock.now())),
+    clock,
+    logger,
+  });
+  const watchdog = createWatchdog({
+    runs: supervisor.runs,
+    trees,
+    clock,
+    timings,
+    logger,
+    beat: (run) => {
+      if (transitions.beat(run.claim.runId)) run.heartbeatAt = clock.now();
+    },
+    onVerdict: (run, verdict, silentMs) => {
+      logger.warn('the watchdog ends a run', {
+        videoId: run.claim.videoId,
+        verdict,
+        phase: run.phase,
+        silentMs: Math.round(silentMs),
+      });
+      run.requestStop(verdict);
+    },
+  });
+  const isSupervised = (videoId: string): boolean => supervisor.get(videoId) !== undefined;
+  const reaper = createReaper({
+    database,
+    runRows,
+    transitions,
+    trees,
+    libraryFolder: library,
+    timings,
+    clock,
+    logger,
+    isSupervised,
+    onStale: (videoId) => supervisor.stop(videoId, 'stale'),
+    offerAgain: () => {
+      scheduler.wake();
+      return runRows.countStartable();
+    },
+    onHealed: onChanged,
+  });
+  const prober = createProber({
+    trees,
+    tools: tools.ready,
+    clock,
+    folder: path.join(libraryFolder, '.homereel', 'probes'),
+    privateHome,
+    timeoutMs: timings.probeTimeoutMs,
+  });
+  const downloads = createDownloadService({
+    references,
+    videos,
+    queueRows: createQueueRows(database),
+    files,
+    supervisor,
+    settings,
+    libraryFolder: library,
+    refuseAddress,
+    timings,
+    clock,
+    afterCommit: (action) => database.afterCommit(action),
+    wake: () => scheduler.wake(),
+    onChanged: (videoId) => {
+      onChanged(videoId);
+      options.onLibraryChanged(videoId);
+    },
+  });
+
+  /** The picture comes after the file: a slow or failing frame grab holds up nobody. */
+  async function afterComplete(videoId: string): Promise<void> {
+    options.onLibraryChanged(videoId);
+    const video = videos.get(videoId);
+    if (video?.fileName == null || video.kind !== 'video') return;
+    const target = thumbnailFile(libraryFolder, videoId);
+    try {
+      const { ffmpeg } = await tools.ready();
+      await mkdir(path.dirname(target), { recursive: true });
+      const isMade = await makeThumbnail(path.join(libraryFolder, video.fileName), target, {
+        ffmpegPath: ffmpeg.ffmpegPath,
+        durationSeconds: video.durationSeconds ?? 0,
+        timeoutMs: 30_000,
+      });
+      if (isMade) videos.markThumbnail(videoId);
+      onChanged(videoId);
+      options.onLibraryChanged(videoId);
+    } catch (error) {
+      logger.warn('no picture could be made', { videoId, error: String(error) });
+    }
+  }
+
+  const housekeeping = () =>
+    keepHouse({
+      files,
+      libraryFolder: library,
+      isSupervised,
+      isSpaceShort: () => space.level() === 'held',
+      timings,
+      clock,
+      logger,
+      onChanged,
+    });
+  let cancelSweeps: (() => void) | undefined;
+  async function sweep(): Promise<void> {
+    await reaper.sweep();
+    await housekeeping();
+  }
+
+  return {
+    downloads,
+    probe: (url) => probeAddress(url, { videos, prober, refuseAddress }),
+    async inspect(url) {
+      await refuseAddress(url);
+      return await prober.probe(url);
+    },
+    refuseAddress,
+    line() {
+      const closedSites = coolDowns.closedSites();
+      const closed = new Set(closedSites);
+      return {
+        places: placesInLine(runRows.candidates(COUNTED_PLACES + 1, closedSites), supervisor.shares(), turnLimits()),
+        isStartable: ({ url, retryAt }) =>
+          (retryAt === undefined || retryAt <= now()) && (closed.size === 0 || !closed.has(normaliseAddress(url).site)),
+      };
+    },
+    thumbnailPath: (videoId) => thumbnailFile(libraryFolder, videoId),
+    refuseFolderChange() {
+      if (files.completeFiles().length === 0) return;
+      throw new Refusal(
+        'conflict',
+        'The library already holds videos. Move them out of the folder first, then choose a new one.',
+      );
+    },
+    settingsChanged: () => scheduler.wake(),
+    async health() {
+      const { freeBytes, totalBytes } = space.space();
+      return {
+        ...(await tools.health()),
+        disk: { freeBytes, totalBytes, level: space.level() },
+        active: [...supervisor.runs()].map((run) => ({
+          videoId: run.claim.videoId,
+          pid: run.identity?.pid ?? null,
+          phase: run.phase,
+          lastSignOfLifeAt: run.lastSignOfLifeAt,
+          heartbeatAt: run.heartbeatAt,
+        })),
+        reaper: { lastRunAt: reaper.lastRunAt(), lastResult: reaper.lastResult() },
+        coolDowns: coolDowns.list(),
+      };
+    },
+    async start() {
+      await mkdir(privateHome, { recursive: true });
+      await mkdir(path.join(libraryFolder, '.homereel', 'probes'), { recursive: true });
+      await sweep();
+      await space.start();
+      watchdog.start();
+      scheduler.start();
+      cancelSweeps = clock.every(timings.sweepMs, () => void sweep());
+    },
+    async stop() {
+      cancelSweeps?.();
+      scheduler.stop();
+      space.stop();
+      await supervisor.stopAll('shutdown');
+      watchdog.stop();
+    },
+    resumed() {
+      watchdog.resumed();
+      scheduler.wake();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Candidate } from '../library/run-rows.ts';
+
+export interface RunningShare {
+  readonly videoId: string;
+  /** The profile in whose turn it started. */
+  readonly profileId: string;
+  readonly site: string;
+}
+
+export interface TurnLimits {
+  readonly parallelDownloads: number;
+  readonly parallelPerSite: number;
+}
+
+/**
+ * Whose turn it is: the person with the fewest running downloads, then the one who was served longest ago; within a person the
+ * own order. So nobody gets a second slot while somebody with fewer waits, and a lone person uses every slot. `candidates` hold
+ * each profile's items in its own order. Pure.
+ */
+export function chooseNext(
+  candidates: readonly Candidate[],
+  running: readonly RunningShare[],
+  limits: TurnLimits,
+): Candidate | undefined {
+  if (running.length >= limits.parallelDownloads) return undefined;
+  const load = (candidate: Candidate): number => running.filter((share) => share.profileId === candidate.profileId).length;
+  const siteIsFree = (candidate: Candidate): boolean =>
+    running.filter((share) => share.site === candidate.site).length < limits.parallelPerSite;
+  let best: Candidate | undefined;
+  for (const candidate of candidates) {
+    if (!siteIsFree(candidate)) continue;
+    if (best === undefined || precedes(candidate, best)) best = candidate;
+  }
+  return best;
+
+  function precedes(a: Candidate, b: Candidate): boolean {
+    if (a.profileId === b.profileId) return false;
+    const byLoad = load(a) - load(b);
+    return byLoad !== 0 ? byLoad < 0 : a.lastServedAt < b.lastServedAt;
+  }
+}

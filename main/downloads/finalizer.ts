@@ -1,0 +1,105 @@
+import { lstat, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { MediaKind } from '../../preload/contract/types.ts';
+import type { RunTransitions } from '../library/run-transitions.ts';
+import type { VideoRows } from '../library/video-rows.ts';
+import { isInside, moveWithoutReplacing, syncFile, syncFolder } from '../platform/files.ts';
+import { safeFileName } from '../platform/safe-file-name.ts';
+import { checkMedia } from '../yt-dlp/media-check.ts';
+
+const MOST_NAME_TRIES = 100;
+
+export interface StagedFile {
+  readonly runId: string;
+  readonly workFolder: string;
+  /** As yt-dlp reported it; relative paths start at the work folder. */
+  readonly reportedPath: string;
+  readonly title: string;
+  readonly sourceId: string;
+  readonly kind: MediaKind;
+  readonly expectedDurationSeconds: number | undefined;
+  readonly isLive: boolean;
+  readonly stopSignal: AbortSignal;
+}
+
+export type Finalized =
+  | { readonly kind: 'complete'; readonly fileName: string; readonly bytes: number; readonly durationSeconds: number | undefined }
+  | { readonly kind: 'corrupt'; readonly why: string }
+  /** Nobody wants it any more: the file is not in the library. */
+  | { readonly kind: 'unwanted' };
+
+export interface FinalizerDependencies {
+  readonly libraryFolder: () => string;
+  readonly tools: { readonly ffmpegPath: string; readonly ffprobePath: string };
+  readonly transitions: RunTransitions;
+  readonly videos: VideoRows;
+  readonly checkTimeoutMs: number;
+}
+
+/**
+ * Brings a finished file into the library: checked whole, named, journalled, synced, moved by one rename, and only then `complete`.
+ * A kill between any two steps is healed by `recoverMove`. Throws the system's error when the disk refuses.
+ */
+export async function finalize(staged: StagedFile, dependencies: FinalizerDependencies): Promise<Finalized> {
+  const { transitions } = dependencies;
+  const stagedPath = path.resolve(staged.workFolder, staged.reportedPath);
+  const problem = await refusal(stagedPath, staged.workFolder);
+  if (problem !== undefined) return { kind: 'corrupt', why: problem };
+
+  const check = await checkMedia(stagedPath, {
+    ...dependencies.tools,
+    kind: staged.kind,
+    isLive: staged.isLive,
+    signal: staged.stopSignal,
+    timeoutMs: dependencies.checkTimeoutMs,
+    ...(staged.expectedDurationSeconds !== undefined && { expectedDurationSeconds: staged.expectedDurationSeconds }),
+  });
+  // A check that was stopped says nothing about the file.
+  if (staged.stopSignal.aborted) return { kind: 'unwanted' };
+  if (!check.whole) return { kind: 'corrupt', why: check.why };
+
+  const { size: bytes } = await lstat(stagedPath);
+  await syncFile(stagedPath);
+  const fileName = await moveIntoLibrary(stagedPath, staged, dependencies);
+  if (fileName === undefined) return { kind: 'unwanted' };
+  if (!transitions.complete(staged.runId, { fileName, bytes })) {
+    await rm(path.join(dependencies.libraryFolder(), fileName), { force: true });
+    return { kind: 'unwanted' };
+  }
+  return { kind: 'complete', fileName, bytes, durationSeconds: check.durationSeconds };
+}
+
+/** What a page made of the file's path is not trusted: it must be a plain file inside the work folder. */
+async function refusal(stagedPath: string, workFolder: string): Promise<string | undefined> {
+  if (!isInside(workFolder, stagedPath)) return 'the reported file lies outside the work folder';
+  const stats = await lstat(stagedPath).catch(() => undefined);
+  if (stats === undefined) return 'the reported file does not exist';
+  if (!stats.isFile()) return 'the reported file is not a plain file';
+  return stats.size === 0 ? 'the file is empty' : undefined;
+}
+
+/** Returns the file's name in the library, or undefined when the video was cancelled just before the move. */
+async function moveIntoLibrary(
+  stagedPath: string,
+  staged: StagedFile,
+  dependencies: FinalizerDependencies,
+): Promise<string | undefined> {
+  const library = dependencies.libraryFolder();
+  const taken = new Set((await readdir(library)).map((name) => name.toLowerCase()));
+  const extension = path.extname(stagedPath).slice(1);
+  for (let number = 1; number <= MOST_NAME_TRIES; number += 1) {
+    const fileName = safeFileName(number === 1 ? staged.title : `${staged.title} (${number})`, staged.sourceId, extension);
+    if (taken.has(fileName.toLowerCase()) || dependencies.videos.fileNameTaken(fileName)) continue;
+    if (!dependencies.transitions.beginMove(staged.runId, { stagedPath, targetName: fileName })) return undefined;
+    try {
+      await moveWithoutReplacing(stagedPath, path.join(library, fileName));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      taken.add(fileName.toLowerCase());
+      continue;
+    }
+    await syncFolder(library);
+    return fileName;
+  }
+  throw new Error('no free file name in the library');
+}

@@ -1,0 +1,74 @@
+import { access, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileTransitions } from '../library/file-transitions.ts';
+import type { Clock } from '../platform/clock.ts';
+import { removeTree } from '../platform/files.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Timings } from '../settings/timings.ts';
+import { PRIVATE_FOLDER, workRoot } from './work-folder.ts';
+
+export interface HousekeepingDependencies {
+  readonly files: FileTransitions;
+  readonly libraryFolder: () => string;
+  readonly isSupervised: (videoId: string) => boolean;
+  /** The queue waits for room: what nobody wants any more goes at once. */
+  readonly isSpaceShort: () => boolean;
+  readonly timings: Timings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly onChanged: (videoId: string) => void;
+}
+
+/**
+ * Removes what nobody wants any more (trashed files past their undo time, partial data past its keep time, folders without a row)
+ * and notices files that vanished. Runs at boot before the scheduler and with each sweep. Never rejects.
+ */
+export async function keepHouse(dependencies: HousekeepingDependencies): Promise<void> {
+  const { files, timings, clock, logger } = dependencies;
+  const library = dependencies.libraryFolder();
+  try {
+    // An unplugged disk looks like a library in which everything is gone: without the app's own folder nothing is concluded.
+    await access(path.join(library, PRIVATE_FOLDER));
+    files.condemn(clock.now() - timings.trashUndoMs);
+    for (const { videoId, fileName } of files.condemned()) {
+      await rm(path.join(library, fileName), { force: true });
+      await rm(thumbnailFile(library, videoId), { force: true });
+      files.forget(videoId, fileName);
+      dependencies.onChanged(videoId);
+    }
+    await removeOldPartials(dependencies);
+    await noticeLost(dependencies);
+  } catch (error) {
+    logger.warn('housekeeping stopped early', { error: String(error) });
+  }
+}
+
+/** Where the picture of a finished video lies. */
+export function thumbnailFile(libraryFolder: string, videoId: string): string {
+  return path.join(libraryFolder, PRIVATE_FOLDER, 'thumbnails', `${videoId}.jpg`);
+}
+
+async function removeOldPartials(dependencies: HousekeepingDependencies): Promise<void> {
+  const { files, timings, clock, libraryFolder, isSupervised } = dependencies;
+  const root = workRoot(libraryFolder());
+  const folders = await readdir(root).catch(() => []);
+  const keep = files.keepsPartials(clock.now() - (dependencies.isSpaceShort() ? 0 : timings.keepPartialsMs));
+  for (const videoId of folders) {
+    if (!keep.has(videoId) && !isSupervised(videoId)) await removeTree(path.join(root, videoId));
+  }
+}
+
+async function noticeLost({ files, libraryFolder, logger, onChanged }: HousekeepingDependencies): Promise<void> {
+  const present = new Set(await readdir(libraryFolder()));
+  for (const { videoId, fileName } of files.completeFiles()) {
+    if (present.has(fileName)) continue;
+    // It may have arrived since the folder was read.
+    const isThere = await access(path.join(libraryFolder(), fileName)).then(
+      () => true,
+      () => false,
+    );
+    if (isThere || !files.lost(videoId)) continue;
+    logger.warn('a library file is gone and will be fetched again', { videoId });
+    onChanged(videoId);
+  }
+}

@@ -1,0 +1,71 @@
+import type { ErrorCode } from '../../preload/contract/errors.ts';
+import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
+import type { ProbeResult } from '../../preload/contract/types.ts';
+import type { VideoRows } from '../library/video-rows.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { ProbeFailure, type Prober } from '../yt-dlp/probe.ts';
+import { normaliseAddress } from '../yt-dlp/web-address.ts';
+
+export interface ProbeServiceDependencies {
+  readonly videos: VideoRows;
+  readonly prober: Prober;
+  readonly refuseAddress: (url: string) => Promise<void>;
+}
+
+/** What a failed look means for the person who pasted the link. */
+const refusals: Partial<Record<FailureReason, [ErrorCode, string]>> = {
+  unsupported: [
+    'unsupported',
+    'There is no video on that page that Homereel can get. Check the link, or try the page of the video itself.',
+  ],
+  'not-found': ['unreachable', 'That page does not exist (any more). Check the link.'],
+  'tool-missing': ['tool-missing', 'yt-dlp is missing. Open Household, Health to see how to install it.'],
+  private: ['unsupported', 'That video is private, so Homereel cannot get it.'],
+  drm: ['unsupported', 'That video is copy-protected, so Homereel cannot get it.'],
+};
+
+/** Looks at an address for the window: what it is, and whether the household knows it already. Downloads nothing. */
+export async function probeAddress(text: string, dependencies: ProbeServiceDependencies): Promise<ProbeResult> {
+  const { videos } = dependencies;
+  const address = normaliseAddress(text);
+  const known = videos.known(address.urlKey);
+  if (known !== undefined && known.status !== 'cataloged') {
+    return {
+      kind: 'video',
+      title: known.title,
+      known: known.status,
+      wantedBy: videos.wantedBy(known.id),
+      ...(known.durationSeconds !== null && { durationSeconds: known.durationSeconds }),
+    };
+  }
+  await dependencies.refuseAddress(address.url);
+  try {
+    const report = await dependencies.prober.probe(address.url);
+    return {
+      kind: report.kind,
+      title: report.title,
+      ...(report.durationSeconds !== undefined && { durationSeconds: report.durationSeconds }),
+      ...(report.thumbnailUrl !== undefined && { thumbnailUrl: report.thumbnailUrl }),
+      ...(report.channel !== undefined && { channel: report.channel }),
+      ...(report.bytes !== undefined && { bytes: report.bytes }),
+      ...(report.entries !== undefined && { entries: report.entries.map((entry) => withKnown(entry, videos)) }),
+    };
+  } catch (error) {
+    if (!(error instanceof ProbeFailure)) throw error;
+    const [code, sentence] = refusals[error.reason] ?? [
+      'unreachable',
+      'That page does not answer right now. You can still add it; Homereel keeps trying.',
+    ];
+    throw new Refusal(code, sentence);
+  }
+}
+
+function withKnown(entry: { url: string; title: string; durationSeconds?: number }, videos: VideoRows) {
+  let status: ProbeResult['known'];
+  try {
+    status = videos.known(normaliseAddress(entry.url).urlKey)?.status;
+  } catch {
+    // An entry that is no web address stays in the list; adding it says why it cannot be got.
+  }
+  return { ...entry, ...(status !== undefined && { known: status }) };
+}

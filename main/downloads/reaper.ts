@@ -1,0 +1,120 @@
+import type { ReaperResult } from '../../preload/contract/types.ts';
+import type { LibraryDatabase } from '../library/database.ts';
+import type { OccupiedRow, RunRows } from '../library/run-rows.ts';
+import type { RunTransitions } from '../library/run-transitions.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { ProcessTrees, StopBudget, TreeIdentity } from '../platform/process-tree.ts';
+import type { Timings } from '../settings/timings.ts';
+import { recoverMove } from './recover-move.ts';
+
+export interface ReaperDependencies {
+  readonly database: LibraryDatabase;
+  readonly runRows: RunRows;
+  readonly transitions: RunTransitions;
+  readonly trees: ProcessTrees;
+  readonly libraryFolder: () => string;
+  readonly timings: Timings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Whether this app supervises the video right now. */
+  readonly isSupervised: (videoId: string) => boolean;
+  /** A supervised run whose heartbeat went stale: its own supervisor ends it, so that the row never lies. */
+  readonly onStale: (videoId: string) => void;
+  /** Waiting videos that nothing will wake: the scheduler looks again. Returns how many it was offered. */
+  readonly offerAgain: () => number;
+  readonly onHealed: (videoId: string) => void;
+}
+
+export interface Reaper {
+  /** One pass; a second call while one runs waits for the next pass. Never rejects. */
+  sweep(): Promise<ReaperResult>;
+  lastRunAt(): number | null;
+  lastResult(): ReaperResult | null;
+}
+
+/**
+ * Brings back what a crash left behind. The app holds its library alone, so a row that says `downloading` or `cancelling` without
+ * a supervisor here belongs to a dead app: its processes are ended, then the row is freed, at once and not after half an hour.
+ */
+export function createReaper(dependencies: ReaperDependencies): Reaper {
+  const { runRows, transitions, trees, timings, clock, logger } = dependencies;
+  let lastRunAt: number | null = null;
+  let lastResult: ReaperResult | null = null;
+  let pass: Promise<ReaperResult> = Promise.resolve(emptyResult());
+
+  async function sweep(): Promise<ReaperResult> {
+    const counts = { ...emptyResult() };
+    const stranded: OccupiedRow[] = [];
+    for (const row of runRows.occupied()) {
+      if (!dependencies.isSupervised(row.videoId)) stranded.push(row);
+      else if (row.heartbeatAt === null || clock.now() - row.heartbeatAt > timings.staleMs) dependencies.onStale(row.videoId);
+    }
+    const living = await trees.living(stranded.flatMap((row) => (row.runId === null ? [] : [identityOf(row, row.runId)])));
+    const free: OccupiedRow[] = [];
+    for (const row of stranded) {
+      const verdict = await clear(row, living);
+      counts.killedProcesses += verdict.killed;
+      if (verdict.finished) counts.finished += 1;
+      else if (verdict.dead) free.push(row);
+      if (verdict.finished) dependencies.onHealed(row.videoId);
+    }
+    dependencies.database.immediate(() => {
+      for (const row of free) {
+        const status = transitions.release(row.videoId);
+        if (status === 'pending') counts.requeued += 1;
+        if (status === 'cataloged') counts.released += 1;
+      }
+      for (const videoId of runRows.unwantedPending()) transitions.sendHome(videoId);
+    });
+    for (const row of free) dependencies.onHealed(row.videoId);
+    counts.offeredAgain = dependencies.offerAgain();
+    lastRunAt = clock.now();
+    lastResult = counts;
+    if (stranded.length > 0) logger.info('reaper pass', { stranded: stranded.length, ...counts });
+    return counts;
+  }
+
+  /** Ends what is left of the row's tree, and its move. */
+  async function clear(
+    row: OccupiedRow,
+    living: ReadonlySet<string>,
+  ): Promise<{ dead: boolean; finished: boolean; killed: number }> {
+    if (row.runId === null) return { dead: true, finished: false, killed: 0 };
+    let killed = 0;
+    if (living.has(row.runId)) {
+      const identity = identityOf(row, row.runId);
+      killed = trees.members(identity).length;
+      const result = await trees.stop(identity, stopBudget(timings));
+      if (!result.dead) {
+        logger.warn('a process of an earlier run does not end', { videoId: row.videoId, survivors: result.survivors });
+        return { dead: false, finished: false, killed: killed - result.survivors.length };
+      }
+    }
+    return { dead: true, finished: await recoverMove(row, dependencies.libraryFolder(), transitions), killed };
+  }
+
+  return {
+    sweep() {
+      pass = pass.then(sweep).catch((error: unknown) => {
+        logger.error('the reaper failed', { error: String(error) });
+        return emptyResult();
+      });
+      return pass;
+    },
+    lastRunAt: () => lastRunAt,
+    lastResult: () => lastResult,
+  };
+}
+
+function identityOf(row: OccupiedRow, token: string): TreeIdentity {
+  return { pid: row.pid, startedAt: row.processStartedAt, token };
+}
+
+function stopBudget(timings: Timings): StopBudget {
+  return { politeMs: timings.politeStopMs, forceMs: timings.forceStopMs, verifyMs: timings.verifyStopMs };
+}
+
+function emptyResult(): { -readonly [Key in keyof ReaperResult]: ReaperResult[Key] } {
+  return { requeued: 0, released: 0, finished: 0, killedProcesses: 0, offeredAgain: 0 };
+}

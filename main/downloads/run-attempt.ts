@@ -1,0 +1,238 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunPhase } from '../../preload/contract/types.ts';
+import type { RunTransitions } from '../library/run-transitions.ts';
+import type { VideoRow, VideoRows } from '../library/video-rows.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { ProcessTrees, StopResult } from '../platform/process-tree.ts';
+import type { Timings } from '../settings/timings.ts';
+import { DONE_REPORT, downloadArguments, META_REPORT } from '../yt-dlp/arguments.ts';
+import { minimalEnvironment } from '../yt-dlp/environment.ts';
+import { classifyFailure } from '../yt-dlp/failure.ts';
+import { createNonce } from '../yt-dlp/nonce.ts';
+import type { OutputRecord } from '../yt-dlp/output-parser.ts';
+import { createProgressTracker, type ProgressTracker } from '../yt-dlp/progress-tracker.ts';
+import { type DoneEntry, type MetaEntry, parseDoneReport, parseMetaReport } from '../yt-dlp/reports.ts';
+import { finalize } from './finalizer.ts';
+import type { LiveRun } from './live-run.ts';
+import { followProcess, type ProcessEnd } from './run-process.ts';
+import type { RunResult } from './run-result.ts';
+import { dropTornStreams, prepareWorkFolder, workFolder } from './work-folder.ts';
+
+/** With less room than this a program that makes a file has failed for want of it: yt-dlp does not pass on what ffmpeg said. */
+const NEXT_TO_NOTHING_BYTES = 1024 * 1024;
+
+/** The programs of a run, found and old enough. */
+export interface ReadyTools {
+  readonly ytDlp: { readonly path: string; readonly version: string };
+  readonly ffmpeg: { readonly ffmpegPath: string; readonly ffprobePath: string };
+}
+
+export interface RunAttemptDependencies {
+  readonly libraryFolder: () => string;
+  readonly privateHome: string;
+  readonly trees: ProcessTrees;
+  /** Throws `ToolsMissing`. */
+  readonly tools: () => Promise<ReadyTools>;
+  /** Throws a Refusal for an address that must not be asked. */
+  readonly refuseAddress: (url: string) => Promise<void>;
+  /** The running items' share of the household's bandwidth, if it is limited. */
+  readonly rateLimit: () => number | undefined;
+  /** Free space on the library's disk, now. */
+  readonly freeBytes: () => Promise<number>;
+  readonly transitions: RunTransitions;
+  readonly videos: VideoRows;
+  readonly timings: Timings;
+  readonly clock: Clock;
+  readonly onChanged: (run: LiveRun) => void;
+  /** The first bytes of this run came. */
+  readonly onBytes: (run: LiveRun) => void;
+  readonly onUnproven: (run: LiveRun, result: StopResult) => void;
+  /** Data of an earlier run could not be continued and is gone. */
+  readonly onTorn: (run: LiveRun) => void;
+}
+
+/** One attempt at one video, from the first check to the file in the library. Throws only for errors of the engine's own file work. */
+export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: RunAttemptDependencies): Promise<RunResult> {
+  const { transitions, timings } = dependencies;
+  const { runId } = run.claim;
+  const folder = workFolder(dependencies.libraryFolder(), video.id);
+  await dependencies.refuseAddress(video.url);
+  const tools = await dependencies.tools();
+  await prepareWorkFolder(folder, runId);
+  if ((await dropTornStreams(folder)) > 0) dependencies.onTorn(run);
+  if (run.stopReason !== undefined) return { kind: 'stopped', reason: run.stopReason, detail: 'before the start' };
+
+  const nonce = createNonce();
+  const limitRateBytesPerSecond = dependencies.rateLimit();
+  const tree = await dependencies.trees.spawn({
+    command: tools.ytDlp.path,
+    args: downloadArguments({
+      url: video.url,
+      nonce,
+      runFolder: folder.runFolderName(runId),
+      ytDlpVersion: tools.ytDlp.version,
+      kind: video.kind,
+      preset: video.preset,
+      ffmpegPath: tools.ffmpeg.ffmpegPath,
+      isLive: video.isLive === 1,
+      network: { socketTimeoutSeconds: Math.max(1, Math.round(timings.socketTimeoutMs / 1000)) },
+      ...(limitRateBytesPerSecond !== undefined && { limitRateBytesPerSecond }),
+    }),
+    cwd: folder.root,
+    env: minimalEnvironment(process.env, dependencies.privateHome),
+    token: runId,
+    runFolder: folder.runFolder(runId),
+  });
+  run.identity = tree.identity;
+  transitions.recordProcess(runId, { pid: tree.identity.pid, startedAt: tree.identity.startedAt });
+
+  const metaFile = path.join(folder.runFolder(runId), META_REPORT);
+  const observer = createRunObserver(run, metaFile, dependencies);
+  const end = await followProcess(run, tree, nonce, {
+    trees: dependencies.trees,
+    clock: dependencies.clock,
+    stopBudget: (stopped) => ({
+      politeMs: stopped.isLive ? timings.politeStopLiveMs : timings.politeStopMs,
+      forceMs: timings.forceStopMs,
+      verifyMs: timings.verifyStopMs,
+    }),
+    onRecord: observer.onRecord,
+    onUnproven: dependencies.onUnproven,
+  });
+  run.identity = undefined;
+  const meta = await observer.finish();
+  const [done] = parseDoneReport(await readReport(path.join(folder.runFolder(runId), DONE_REPORT)));
+  if (run.stopReason !== undefined) return { kind: 'stopped', reason: run.stopReason, detail: stopDetail(end) };
+  if (done === undefined || end.exit.code !== 0) {
+    const isDiskFull = run.phase === 'post-processing' && (await dependencies.freeBytes()) < NEXT_TO_NOTHING_BYTES;
+    return failureOfExit(end, done, isDiskFull);
+  }
+
+  observer.enter('finalizing');
+  const finalized = await finalize(
+    {
+      runId,
+      workFolder: folder.root,
+      reportedPath: done.filePath,
+      title: done.title ?? meta?.title ?? video.title,
+      sourceId: done.extractorId ?? meta?.extractorId ?? video.id,
+      kind: video.kind,
+      expectedDurationSeconds: meta?.durationSeconds,
+      isLive: run.isLive,
+      stopSignal: run.stopSignal,
+    },
+    {
+      libraryFolder: dependencies.libraryFolder,
+      tools: tools.ffmpeg,
+      transitions,
+      videos: dependencies.videos,
+      checkTimeoutMs: timings.mediaCheckMs,
+    },
+  );
+  switch (finalized.kind) {
+    case 'complete':
+      if (finalized.durationSeconds !== undefined) {
+        dependencies.videos.describe(video.id, { durationSeconds: finalized.durationSeconds });
+      }
+      return { kind: 'complete' };
+    case 'corrupt':
+      return { kind: 'failed', reason: 'corrupt', detail: finalized.why, partialsUnsafe: true };
+    case 'unwanted':
+      return run.stopReason === undefined
+        ? { kind: 'unwanted' }
+        : { kind: 'stopped', reason: run.stopReason, detail: 'while finishing' };
+  }
+}
+
+interface RunObserver {
+  readonly onRecord: (run: LiveRun, record: OutputRecord) => void;
+  enter(phase: RunPhase): void;
+  /** What the program found out about the video, once all of its reports are written. */
+  finish(): Promise<MetaEntry | undefined>;
+}
+
+/** Turns a run's records into its phase, progress and details. */
+function createRunObserver(run: LiveRun, metaFile: string, dependencies: RunAttemptDependencies): RunObserver {
+  const tracker: ProgressTracker = createProgressTracker();
+  let meta: Promise<MetaEntry | undefined> | undefined;
+  let hasBytes = false;
+
+  function enter(phase: RunPhase): void {
+    if (run.phase === phase) return;
+    run.phase = phase;
+    dependencies.transitions.recordPhase(run.claim.runId, phase);
+    dependencies.onChanged(run);
+  }
+
+  async function readMeta(): Promise<MetaEntry | undefined> {
+    const [entry] = parseMetaReport(await readReport(metaFile));
+    if (entry === undefined) return undefined;
+    run.isLive = entry.isLive;
+    tracker.plan({
+      ...(entry.formatId !== undefined && { formatId: entry.formatId }),
+      ...(entry.totalBytes !== undefined && { totalBytes: entry.totalBytes }),
+    });
+    const { title, channel, durationSeconds, isLive, extractorKey, extractorId } = entry;
+    dependencies.videos.describe(run.claim.videoId, {
+      isLive,
+      ...(title !== undefined && { title }),
+      ...(channel !== undefined && { channel }),
+      ...(durationSeconds !== undefined && { durationSeconds }),
+      ...(extractorKey !== undefined && { extractorKey }),
+      ...(extractorId !== undefined && { extractorId }),
+    });
+    dependencies.onChanged(run);
+    return entry;
+  }
+
+  return {
+    enter,
+    onRecord(_run, record) {
+      if (record.kind === 'log') {
+        if (run.phase === 'starting') enter('probing');
+      } else if (record.kind === 'progress') {
+        enter('downloading');
+        meta ??= readMeta();
+        run.progress = tracker.update(record);
+        if (!hasBytes && (record.downloadedBytes ?? 0) > 0) {
+          hasBytes = true;
+          dependencies.onBytes(run);
+        }
+        dependencies.onChanged(run);
+      } else if (record.status === 'started' && record.postprocessor !== 'MoveFiles') {
+        enter('post-processing');
+      }
+    },
+    finish: () => meta ?? readMeta(),
+  };
+}
+
+async function readReport(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+}
+
+function failureOfExit(end: ProcessEnd, done: DoneEntry | undefined, isDiskFull: boolean): RunResult {
+  if (end.exit.code === 0 && done === undefined) {
+    return { kind: 'failed', reason: 'internal', detail: 'yt-dlp ended well but reported no file', partialsUnsafe: false };
+  }
+  const failure = classifyFailure({ exitCode: end.exit.code, signal: end.exit.signal, stderr: end.stderr });
+  // What was downloaded is as it should be: only the file that was to be made of it did not fit.
+  if (isDiskFull && failure.reason !== 'disk-full') {
+    return { kind: 'failed', reason: 'disk-full', detail: `No space left on device: ${failure.evidence}`, partialsUnsafe: false };
+  }
+  return {
+    kind: 'failed',
+    reason: failure.reason,
+    detail: failure.evidence,
+    partialsUnsafe: failure.partialsUnsafe,
+    ...(failure.retryAfterSeconds !== undefined && { retryAfterSeconds: failure.retryAfterSeconds }),
+  };
+}
+
+function stopDetail(end: ProcessEnd): string {
+  return end.stop === undefined ? 'ended by itself' : `${end.stop.step} after ${Math.round(end.stop.tookMs)} ms`;
+}

@@ -1,0 +1,106 @@
+import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
+import type { StopReason, Unfinished } from '../library/run-transitions.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Timings } from '../settings/timings.ts';
+import { decideRetry } from './retry-policy.ts';
+
+/** A run that did not bring a file, and why. */
+export interface RunFailure {
+  readonly kind: 'failed';
+  readonly reason: FailureReason;
+  /** For the activity log: redacted, one line. */
+  readonly detail: string;
+  readonly retryAfterSeconds?: number;
+  /** What is on disk would spoil the next run. */
+  readonly partialsUnsafe: boolean;
+}
+
+export type RunResult =
+  | { readonly kind: 'complete' }
+  /** Cancelled so late that the file was ready: it is removed. */
+  | { readonly kind: 'unwanted' }
+  | { readonly kind: 'stopped'; readonly reason: StopReason; readonly detail: string }
+  | RunFailure;
+
+/** The failure that a stop by the engine stands for; `undefined`: nobody's fault, no attempt is used up. */
+export function failureOfStop(reason: StopReason): FailureReason | undefined {
+  switch (reason) {
+    case 'stalled':
+    case 'stale':
+      return 'stalled';
+    case 'deadline':
+      return 'deadline';
+    case 'disk-full':
+      return 'disk-full';
+    case 'cancelled':
+    case 'paused':
+    case 'shutdown':
+      return undefined;
+  }
+}
+
+/** yt-dlp or ffmpeg is not there, or too old; the message says what to do. */
+export class ToolsMissing extends Error {
+  readonly reason: 'tool-missing' | 'tool-too-old';
+
+  constructor(reason: 'tool-missing' | 'tool-too-old', advice: string) {
+    super(advice);
+    this.name = 'ToolsMissing';
+    this.reason = reason;
+  }
+}
+
+/** What an error of the engine's own work means: a full or closed disk is told apart from a defect. */
+export function failureOfError(error: unknown): RunFailure {
+  return {
+    kind: 'failed',
+    reason: reasonOfError(error),
+    detail: error instanceof Error ? error.message : String(error),
+    partialsUnsafe: false,
+  };
+}
+
+function reasonOfError(error: unknown): FailureReason {
+  if (error instanceof ToolsMissing) return error.reason;
+  if (error instanceof Refusal) return error.code === 'private-address' ? 'address-refused' : 'unsupported';
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'disk-full';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'no-permission';
+    default:
+      return 'internal';
+  }
+}
+
+export interface PlanInput {
+  readonly reason: FailureReason;
+  /** Attempts made so far, this one included. */
+  readonly attempts: number;
+  /** The run brought enough new bytes that it does not count against a slow line. */
+  readonly movedOn: boolean;
+  readonly timings: Timings;
+  readonly random: () => number;
+  readonly now: number;
+  /** Tells the site's cool-down and returns when the site may be asked again. */
+  readonly coolDownUntil: () => number;
+}
+
+/** Where a failed run's row goes. */
+export function planAfterFailure(input: PlanInput): Unfinished {
+  const { reason, now, timings } = input;
+  const decision = decideRetry(reason, input.movedOn ? 1 : input.attempts, timings, input.random);
+  switch (decision.kind) {
+    case 'retry':
+      return { next: 'pending', retryAt: now + decision.delayMs, reason, countsAsAttempt: !input.movedOn };
+    case 'cool-down':
+      return { next: 'pending', retryAt: input.coolDownUntil(), reason, countsAsAttempt: false };
+    case 'wait-for-space':
+      return { next: 'pending', retryAt: now + timings.spaceCheckMs, reason, countsAsAttempt: false };
+    case 'give-up':
+      return { next: 'failed', reason };
+  }
+}

@@ -1,0 +1,172 @@
+import type { AppendActivity } from '../library/activity-events.ts';
+import type { StopReason } from '../library/run-transitions.ts';
+import { folderBytes, removeTree } from '../platform/files.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { CoolDowns } from './cool-down.ts';
+import type { RunningShare } from './fair-turns.ts';
+import { type Claim, createLiveRun, type LiveProgress, type LiveRun } from './live-run.ts';
+import { attemptRun, type RunAttemptDependencies } from './run-attempt.ts';
+import { failureOfError, failureOfStop, planAfterFailure, type RunResult } from './run-result.ts';
+import { dropPartials, workFolder } from './work-folder.ts';
+
+/** A run that brought at least this much new data has not failed at its video, only at the weather. */
+const MOVED_ON_BYTES = 5 * 1024 * 1024;
+
+export interface SupervisorDependencies extends Omit<RunAttemptDependencies, 'onChanged' | 'onBytes' | 'onUnproven' | 'onTorn'> {
+  readonly coolDowns: CoolDowns;
+  readonly append: AppendActivity;
+  readonly logger: Logger;
+  readonly random: () => number;
+  readonly onChanged: (videoId: string) => void;
+  /** The probe of a site that rested got through: whoever waits for that site may start. */
+  readonly onSiteOpen: () => void;
+  /** The run's row is settled and its slot is free. */
+  readonly onSettled: (videoId: string, result: RunResult) => void;
+}
+
+/** Owns every running download: nothing else starts one, and none leaves before its tree is proven dead. */
+export interface Supervisor {
+  runs(): Iterable<LiveRun>;
+  get(videoId: string): LiveRun | undefined;
+  shares(): RunningShare[];
+  /** Runs a claimed video to the end of its run; never rejects. */
+  supervise(claim: Claim): Promise<void>;
+  /** Asks the run of a video to stop; false when none is running. */
+  stop(videoId: string, reason: StopReason): boolean;
+  /** Stops all and resolves when every row is settled. */
+  stopAll(reason: StopReason): Promise<void>;
+  /** The newest numbers of a video that is not running now but has partial data. */
+  lastProgress(videoId: string): LiveProgress | undefined;
+}
+
+export function createSupervisor(dependencies: SupervisorDependencies): Supervisor {
+  const { transitions, videos, clock, timings, coolDowns, append, logger } = dependencies;
+  const runs = new Map<string, LiveRun>();
+  const settled = new Map<string, Promise<void>>();
+  const lastProgress = new Map<string, LiveProgress>();
+
+  function settle(run: LiveRun, result: RunResult, movedOn: boolean): void {
+    const { runId, site, videoId } = run.claim;
+    if (result.kind === 'complete') return;
+    const release = { next: 'pending', retryAt: null, reason: null, countsAsAttempt: false } as const;
+    if (result.kind === 'unwanted') {
+      transitions.settle(runId, release, 'unwanted');
+      return;
+    }
+    const reason = result.kind === 'failed' ? result.reason : failureOfStop(result.reason);
+    if (result.kind === 'stopped' && (reason === 'stalled' || reason === 'deadline')) {
+      append(reason, { videoId, detail: { phase: run.phase, how: result.detail } });
+    }
+    if (reason === undefined) {
+      transitions.settle(runId, release, result.detail);
+      return;
+    }
+    const plan = planAfterFailure({
+      reason,
+      attempts: run.claim.attempt,
+      movedOn,
+      timings,
+      random: dependencies.random,
+      now: clock.now(),
+      coolDownUntil: () => {
+        const until = coolDowns.refused(site, reason, result.kind === 'failed' ? result.retryAfterSeconds : undefined);
+        append('cool-down', { videoId, detail: { site, until, reason } });
+        return until;
+      },
+    });
+    transitions.settle(runId, plan, result.detail);
+  }
+
+  async function supervise(claim: Claim): Promise<void> {
+    const folder = workFolder(dependencies.libraryFolder(), claim.videoId);
+    const run = createLiveRun(claim, folder.root, clock, (stopping, reason) => {
+      transitions.recordStop(stopping.claim.runId, reason);
+      dependencies.onChanged(stopping.claim.videoId);
+    });
+    runs.set(claim.videoId, run);
+    dependencies.onChanged(claim.videoId);
+    coolDowns.started(claim.site, claim.videoId);
+    const bytesBefore = await folderBytes(folder.root).catch(() => 0);
+    const result = await attempt(run);
+    // Bytes that are thrown away are no step forward: a source that is always cut off in the same place would be fetched for ever.
+    const isKept = result.kind !== 'failed' || !result.partialsUnsafe;
+    const movedOn = isKept && (await folderBytes(folder.root).catch(() => 0)) - bytesBefore >= MOVED_ON_BYTES;
+    await cleanUp(run, result);
+    try {
+      settle(run, result, movedOn);
+    } catch (error) {
+      // The row keeps its run and stays occupied: the reaper frees it with the next sweep.
+      logger.error('a run could not be settled', { videoId: claim.videoId, error: String(error) });
+    }
+    coolDowns.ended(claim.site, claim.videoId);
+    if (result.kind === 'complete') lastProgress.delete(claim.videoId);
+    else lastProgress.set(claim.videoId, run.progress);
+    runs.delete(claim.videoId);
+    logger.info('run ended', { videoId: claim.videoId, runId: claim.runId, ...result });
+    dependencies.onChanged(claim.videoId);
+    dependencies.onSettled(claim.videoId, result);
+  }
+
+  async function attempt(run: LiveRun): Promise<RunResult> {
+    const { videoId } = run.claim;
+    try {
+      const video = videos.get(videoId);
+      if (video === undefined) throw new Error('the claimed video has no row');
+      return await attemptRun(run, video, {
+        ...dependencies,
+        onChanged: () => dependencies.onChanged(videoId),
+        onBytes: () => {
+          if (!coolDowns.gotThrough(run.claim.site)) return;
+          append('cool-down-over', { videoId, detail: { site: run.claim.site } });
+          dependencies.onSiteOpen();
+        },
+        onUnproven: (_run, stop) => {
+          append('unproven', { videoId, detail: { survivors: stop.survivors.join(' ') } });
+          logger.warn('a process tree does not end', { videoId, survivors: stop.survivors });
+        },
+        onTorn: () => append('partials-dropped', { videoId, detail: { reason: 'corrupt' } }),
+      });
+    } catch (error) {
+      logger.warn('an attempt failed inside the app', { videoId, error: String(error) });
+      return run.stopReason === undefined
+        ? failureOfError(error)
+        : { kind: 'stopped', reason: run.stopReason, detail: String(error) };
+    }
+  }
+
+  /** Before the row is freed, so that the next run never meets files that are being removed. */
+  async function cleanUp(run: LiveRun, result: RunResult): Promise<void> {
+    const folder = workFolder(dependencies.libraryFolder(), run.claim.videoId);
+    try {
+      if (result.kind === 'complete' || result.kind === 'unwanted') await removeTree(folder.root);
+      if (result.kind === 'failed' && result.partialsUnsafe) {
+        await dropPartials(folder);
+        append('partials-dropped', { videoId: run.claim.videoId, detail: { reason: result.reason } });
+      }
+    } catch (error) {
+      logger.warn('a work folder could not be cleaned', { videoId: run.claim.videoId, error: String(error) });
+    }
+  }
+
+  return {
+    runs: () => runs.values(),
+    get: (videoId) => runs.get(videoId),
+    shares: () =>
+      [...runs.values()].map(({ claim }) => ({ videoId: claim.videoId, profileId: claim.profileId, site: claim.site })),
+    supervise(claim) {
+      const done = supervise(claim).finally(() => settled.delete(claim.videoId));
+      settled.set(claim.videoId, done);
+      return done;
+    },
+    stop(videoId, reason) {
+      const run = runs.get(videoId);
+      run?.requestStop(reason);
+      return run !== undefined;
+    },
+    async stopAll(reason) {
+      for (const run of runs.values()) run.requestStop(reason);
+      await Promise.allSettled(settled.values());
+    },
+    lastProgress: (videoId) => lastProgress.get(videoId),
+  };
+}

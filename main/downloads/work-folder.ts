@@ -1,0 +1,77 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { removeTree } from '../platform/files.ts';
+
+/** The app's own folder inside the library: on the same file system, so that the last move is a rename. */
+export const PRIVATE_FOLDER = '.homereel';
+
+/** Beside the data of a stream of fragments yt-dlp notes how many are in it. */
+const STATE_ENDING = '.ytdl';
+
+/**
+ * Where one video is put together. The folder outlives a run (the next one continues what is there); `run-<token>` holds the
+ * reports of one run and stands in its command line, which is how its processes are known again.
+ */
+export interface WorkFolder {
+  readonly root: string;
+  readonly parts: string;
+  readonly out: string;
+  runFolder(runId: string): string;
+  /** Relative to `root`, as the arguments name it. */
+  runFolderName(runId: string): string;
+}
+
+export function workRoot(libraryFolder: string): string {
+  return path.join(libraryFolder, PRIVATE_FOLDER, 'work');
+}
+
+export function workFolder(libraryFolder: string, videoId: string): WorkFolder {
+  const root = path.join(workRoot(libraryFolder), videoId);
+  return {
+    root,
+    parts: path.join(root, 'parts'),
+    out: path.join(root, 'out'),
+    runFolderName: (runId) => `run-${runId}`,
+    runFolder: (runId) => path.join(root, `run-${runId}`),
+  };
+}
+
+/** Makes the folders of one run and removes the reports of earlier ones. */
+export async function prepareWorkFolder(folder: WorkFolder, runId: string): Promise<void> {
+  await mkdir(folder.parts, { recursive: true });
+  await mkdir(folder.out, { recursive: true });
+  for (const entry of await readdir(folder.root)) {
+    if (entry.startsWith('run-')) await removeTree(path.join(folder.root, entry));
+  }
+  await mkdir(folder.runFolder(runId));
+}
+
+/** Throws away what cannot be continued safely; the next run starts from zero. */
+export async function dropPartials(folder: WorkFolder): Promise<void> {
+  await removeTree(folder.parts);
+  await removeTree(folder.out);
+}
+
+/**
+ * Throws away streams of fragments whose file was written after its `.ytdl` state: the process ended between the two, so the next run would
+ * take a fragment twice, or half of one, and no check of the finished file could tell. Returns how many streams were dropped.
+ */
+export async function dropTornStreams(folder: WorkFolder): Promise<number> {
+  let dropped = 0;
+  for (const name of await readdir(folder.parts, { recursive: true })) {
+    if (!name.endsWith(STATE_ENDING)) continue;
+    const stream = path.join(folder.parts, name.slice(0, -STATE_ENDING.length));
+    if (!(await isTorn(stream))) continue;
+    const fileName = path.basename(stream);
+    for (const entry of await readdir(path.dirname(stream))) {
+      if (entry.startsWith(`${fileName}.`)) await rm(path.join(path.dirname(stream), entry), { force: true });
+    }
+    dropped += 1;
+  }
+  return dropped;
+}
+
+async function isTorn(stream: string): Promise<boolean> {
+  const [state, data] = await Promise.all([stat(`${stream}${STATE_ENDING}`), stat(`${stream}.part`).catch(() => undefined)]);
+  return data !== undefined && data.size > 0 && data.mtimeMs > state.mtimeMs;
+}

@@ -1,0 +1,74 @@
+import { resolve, sep } from 'node:path';
+
+/** The app's own pages are served from here and from nowhere else. */
+export const APP_SCHEME = 'app';
+export const APP_HOST = 'homereel';
+export const APP_ENTRY = `${APP_SCHEME}://${APP_HOST}/index.html`;
+/** Videos and pictures of the library: `media://video/<profileId>/<videoId>`, `media://thumb/<profileId>/<videoId>`. */
+export const MEDIA_SCHEME = 'media';
+/** Links that other programs hand over: `homereel://add?url=<link>`. */
+export const LINK_SCHEME = 'homereel';
+
+const MAX_LINK_LENGTH = 8192;
+
+function parse(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** True for a page of the app itself. */
+export function isAppPage(address: string): boolean {
+  const url = parse(address);
+  return url?.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
+}
+
+/** True for a link that the app's page may open in the person's browser: https, to a named host, without credentials. */
+export function isExternalLink(address: string): boolean {
+  const url = parse(address);
+  if (url?.protocol !== 'https:' || address.length > MAX_LINK_LENGTH || url.username || url.password) return false;
+  return /\.[a-z][a-z0-9-]*\.?$/i.test(url.hostname) && !/\.(local|internal|home\.arpa|localhost)\.?$/i.test(url.hostname);
+}
+
+/** A file inside `folder` for a URL's path, or undefined for one that would leave it. */
+export function fileInside(folder: string, pathname: string): string | undefined {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
+  if (decoded.includes('\0') || decoded.includes('\\')) return undefined;
+  const root = resolve(folder);
+  const path = resolve(root, `.${decoded.startsWith('/') ? '' : '/'}${decoded}`);
+  return path.startsWith(root + sep) ? path : undefined;
+}
+
+/** What a media address names. */
+export interface MediaAddress {
+  readonly kind: 'video' | 'thumb';
+  readonly profileId: string;
+  readonly videoId: string;
+}
+
+export function parseMediaAddress(address: string): MediaAddress | undefined {
+  const url = parse(address);
+  const parts = url?.pathname.split('/') ?? [];
+  const [, profileId, videoId] = parts;
+  if (url?.protocol !== `${MEDIA_SCHEME}:` || parts.length !== 3 || !profileId || !videoId) return undefined;
+  if (url.host !== 'video' && url.host !== 'thumb') return undefined;
+  try {
+    return { kind: url.host, profileId: decodeURIComponent(profileId), videoId: decodeURIComponent(videoId) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The web links among a program's arguments, plain or wrapped in `homereel://add?url=`. */
+export function linksAmong(programArguments: readonly string[]): string[] {
+  return programArguments.flatMap((argument) => {
+    const url = parse(argument);
+    const link = url?.protocol === `${LINK_SCHEME}:` ? url.searchParams.get('url') : argument;
+    const target = link === null ? undefined : parse(link);
+    const isWeb = target?.protocol === 'https:' || target?.protocol === 'http:';
+    return isWeb && target.href.length <= MAX_LINK_LENGTH ? [target.href] : [];
+  });
+}

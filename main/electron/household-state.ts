@@ -1,0 +1,54 @@
+import { createCoalescer } from '../ipc/coalescer.ts';
+import type { Services } from '../ipc/services.ts';
+import type { Session } from '../ipc/session.ts';
+import type { TrayState } from '../ipc/tray-model.ts';
+import type { Clock } from '../platform/clock.ts';
+
+const MIN_UPDATE_INTERVAL_MS = 500;
+
+export interface HouseholdState {
+  /** Something changed that the services do not announce, such as who the window acts as. */
+  refresh(): void;
+  stop(): void;
+}
+
+/** Calls `show` with what the tray shows, soon after a change and at most twice a second. */
+export function watchHousehold(
+  options: { services: Services; session: Session; clock: Clock; onError: (error: unknown) => void },
+  show: (state: TrayState, runningCount: number) => void,
+): HouseholdState {
+  const { services, session, clock, onError } = options;
+  let latest = 0;
+  const update = async (): Promise<void> => {
+    latest += 1;
+    const mine = latest;
+    const profileId = session.activeProfileId();
+    const profile = profileId === undefined ? undefined : services.profiles.get(profileId);
+    const items = profile === undefined ? [] : services.downloads.queue(profile.id);
+    const cancelled = profile === undefined ? [] : (await services.downloads.recentlyCancelled({ profileId: profile.id })).items;
+    const running = (await services.health(undefined)).active.map(({ videoId }) => videoId);
+    if (mine !== latest) return; // a later update has read something newer
+    const own = new Set(items.map(({ videoId }) => videoId));
+    show(
+      {
+        ...(profile === undefined ? {} : { profile }),
+        locked: profile === undefined,
+        items,
+        recentlyCancelled: cancelled,
+        othersActiveCount: running.filter((videoId) => !own.has(videoId)).length,
+      },
+      running.length,
+    );
+  };
+  const updates = createCoalescer(clock, MIN_UPDATE_INTERVAL_MS, () => void update().catch(onError));
+  const subscriptions = [services.on('video-changed', updates.request), services.on('profiles-changed', updates.request)];
+  updates.request();
+  return {
+    refresh: updates.request,
+    stop: () => {
+      latest += 1;
+      updates.cancel();
+      for (const unsubscribe of subscriptions) unsubscribe();
+    },
+  };
+}

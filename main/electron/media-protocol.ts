@@ -1,0 +1,69 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { Session } from 'electron';
+import type { Services } from '../ipc/services.ts';
+import { MEDIA_SCHEME, type MediaAddress, parseMediaAddress } from './addresses.ts';
+import { parseByteRange } from './byte-range.ts';
+import { mediaType, pictureType } from './content-types.ts';
+
+const READ_CHUNK_BYTES = 256 * 1024;
+const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' };
+
+const refuse = (status: number, more: Record<string, string> = {}): Response =>
+  new Response(null, { status, headers: { ...headers, ...more } });
+
+/**
+ * Serves the library's films and pictures at `media://`, in ranges so that the player can seek. The browser session belongs to one
+ * window: an address is answered only if it names the profile which that window acts as at that moment, and only for what
+ * the library lets that profile see.
+ */
+export function serveMedia(session: Session, library: Services['library'], activeProfileId: () => string | undefined): void {
+  session.protocol.handle(MEDIA_SCHEME, async (request) => {
+    const address = parseMediaAddress(request.url);
+    if (address === undefined) return refuse(404);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
+    if (address.profileId !== activeProfileId()) return refuse(403);
+    const path = pathOf(library, address);
+    const type = path === undefined ? undefined : address.kind === 'thumb' ? pictureType(path) : mediaType(path);
+    if (path === undefined || type === undefined) return refuse(404);
+    return await sendFile(path, type, request);
+  });
+}
+
+function pathOf(library: Services['library'], { kind, profileId, videoId }: MediaAddress): string | undefined {
+  try {
+    return kind === 'thumb' ? library.thumbnailPath(profileId, videoId) : library.filePath(profileId, videoId);
+  } catch {
+    return undefined; // not in this person's library
+  }
+}
+
+async function sendFile(path: string, type: string, request: Request): Promise<Response> {
+  let file: FileHandle;
+  try {
+    file = await open(path, 'r');
+  } catch {
+    return refuse(404);
+  }
+  const { size } = await file.stat();
+  const range = parseByteRange(request.headers.get('range'), size);
+  if (range === 'unsatisfiable' || request.method === 'HEAD' || size === 0) {
+    await file.close();
+    if (range === 'unsatisfiable') return refuse(416, { 'Content-Range': `bytes */${size}` });
+    return new Response(null, {
+      headers: { ...headers, 'Content-Type': type, 'Content-Length': `${size}`, 'Accept-Ranges': 'bytes' },
+    });
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const bytes = file.createReadStream({ start, end, highWaterMark: READ_CHUNK_BYTES }); // closes the file when it ends or is dropped
+  return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, {
+    status: range === undefined ? 200 : 206,
+    headers: {
+      ...headers,
+      'Content-Type': type,
+      'Content-Length': `${end - start + 1}`,
+      'Accept-Ranges': 'bytes',
+      ...(range === undefined ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` }),
+    },
+  });
+}

@@ -1,0 +1,32 @@
+import { app } from 'electron';
+import { linksAmong } from './addresses.ts';
+
+/** Told that somebody opened the app (again), with the links that came along. */
+export type OpenListener = (links: readonly string[]) => void;
+
+/** Starts of the app that end in this process; those from before somebody listens are kept. */
+export interface OpenRequests {
+  listen(listener: OpenListener): void;
+}
+
+/** Gathers this start's own links, second starts, and links that macOS delivers. Must be called before `ready`. */
+export function gatherOpenRequests(programArguments: readonly string[]): OpenRequests {
+  let listener: OpenListener | undefined;
+  const early = linksAmong(programArguments);
+  const opened = (links: readonly string[]): void => {
+    if (listener === undefined) early.push(...links);
+    else listener(links);
+  };
+  app.on('second-instance', (_event, otherArguments) => opened(linksAmong(otherArguments)));
+  app.on('activate', () => opened([]));
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    opened(linksAmong([url]));
+  });
+  return {
+    listen: (next) => {
+      listener = next;
+      if (early.length > 0) next(early.splice(0));
+    },
+  };
+}

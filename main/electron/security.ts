@@ -1,0 +1,60 @@
+import { app, protocol, type Session, shell, type WebContents } from 'electron';
+import { APP_ENTRY, APP_SCHEME, isAppPage, isExternalLink, MEDIA_SCHEME } from './addresses.ts';
+
+/**
+ * What the app's pages may load: their own files, the library's media, and pictures of pasted links (https). Inline styles are
+ * allowed because Radix's scroll lock adds a style element; a style cannot run code, and nothing can be sent anywhere.
+ */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  `img-src 'self' data: https: ${MEDIA_SCHEME}:`,
+  `media-src ${MEDIA_SCHEME}:`,
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A film fills the screen and a report is copied; camera, place, notifications and the rest are never asked for. */
+const ALLOWED_PERMISSIONS = new Set(['fullscreen', 'clipboard-sanitized-write']);
+
+/** Makes the two schemes known; must run before `ready`. */
+export function declareSchemes(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges },
+    { scheme: MEDIA_SCHEME, privileges: { ...privileges, stream: true } },
+  ]);
+}
+
+/** Closes every way out of the app's own page, for all web contents that ever exist. */
+export function guardWebContents(): void {
+  app.on('web-contents-created', (_event, contents) => guard(contents));
+}
+
+function guard(contents: WebContents): void {
+  const stayHome = (event: { preventDefault(): void; readonly url: string }): void => {
+    if (event.url !== APP_ENTRY) event.preventDefault();
+  };
+  contents.on('will-navigate', stayHome);
+  contents.on('will-frame-navigate', stayHome);
+  contents.on('will-redirect', stayHome);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isAppPage(contents.getURL()) && isExternalLink(url)) void shell.openExternal(url);
+    return { action: 'deny' };
+  });
+}
+
+/** Denies permissions, devices and browser downloads in this browser session. */
+export function guardBrowserSession(session: Session): void {
+  const isAllowed = (contents: WebContents | null, permission: string): boolean =>
+    contents !== null && isAppPage(contents.getURL()) && ALLOWED_PERMISSIONS.has(permission);
+  session.setPermissionRequestHandler((contents, permission, answer) => answer(isAllowed(contents, permission)));
+  session.setPermissionCheckHandler((contents, permission) => isAllowed(contents, permission));
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+}

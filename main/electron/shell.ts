@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, session as browserSessions, nativeTheme, shell } from 'electron';
+import type { EventPayloads } from '../../preload/contract/events.ts';
+import type { Notice } from '../../preload/contract/types.ts';
+import { createCore } from '../core.ts';
+import type { Send } from '../ipc/change-feed.ts';
+import type { ShellActions } from '../ipc/handlers.ts';
+import { createOutcomeWatch } from '../ipc/outcome-watch.ts';
+import type { Services } from '../ipc/services.ts';
+import { createBorder, type Session } from '../ipc/session.ts';
+import type { TrayAction } from '../ipc/tray-model.ts';
+import { serveAppPages } from './app-protocol.ts';
+import { mediaType } from './content-types.ts';
+import type { ShellEnvironment } from './environment.ts';
+import { watchHousehold } from './household-state.ts';
+import { createIpcServer } from './ipc-server.ts';
+import { serveMedia } from './media-protocol.ts';
+import { createNotifications, MAX_NOTIFICATIONS_AT_ONCE } from './notifications.ts';
+import type { OpenRequests } from './open-requests.ts';
+import { watchPower } from './power.ts';
+import { closeToTray, stopBeforeQuit } from './quit.ts';
+import { guardBrowserSession } from './security.ts';
+import { createTray } from './tray.ts';
+import { createMainWindow, installMenu, loadApp, reveal } from './window.ts';
+
+export interface ShellOptions {
+  readonly environment: ShellEnvironment;
+  readonly openRequests: OpenRequests;
+  /** The folder of the built app, with `preload` and `renderer` in it. */
+  readonly builtFolder: string;
+}
+
+/** Starts the core and puts window, tray and desktop around it. Call it after `ready`; rejects with what the core's start throws. */
+export async function runShell({ environment, openRequests, builtFolder }: ShellOptions): Promise<void> {
+  const userDataFolder = app.getPath('userData');
+  const core = createCore({ defaultLibraryFolder: join(app.getPath('videos'), 'Homereel'), ...environment, userDataFolder });
+  const { services, clock, logger } = core;
+  const early: Notice[] = [];
+  const stopGathering = services.on('notice', ({ notice }) => early.push(notice));
+  await core.start();
+  const quit = stopBeforeQuit(() => core.stop());
+
+  await followTheme(services);
+  installMenu();
+  const window = createMainWindow({ preloadPath: join(builtFolder, 'preload', 'index.cjs'), userDataFolder });
+  const notifications = createNotifications(window);
+  const outcomes = createOutcomeWatch();
+  const server = createIpcServer(window);
+  const send: Send = (event, payload) => {
+    server.send(event, payload);
+    if (event !== 'queue:changed') return;
+    const ended = outcomes.ended((payload as EventPayloads['queue:changed']).upserts);
+    for (const item of ended.slice(0, MAX_NOTIFICATIONS_AT_ONCE)) notifications.ended(item);
+  };
+  const session = createBorder(services, desktopActions, { clock, log: logger }).connect({
+    send,
+    onProfileChange: () => {
+      outcomes.reset();
+      household.refresh();
+    },
+  });
+
+  const tray = createTray((action, profileId) => void actFromTray(action, profileId, window, session, notifications.say));
+  const power = watchPower(core);
+  const household = watchHousehold(
+    { services, session, clock, onError: (error) => logger.error('the tray could not be updated', { error }) },
+    (state, runningCount) => {
+      tray?.render(state);
+      power.keepAwake(runningCount > 0);
+    },
+  );
+
+  app.once('before-quit', () => {
+    household.stop();
+    tray?.destroy();
+    window.hide();
+  });
+  if (tray !== undefined) closeToTray(window, quit);
+  app.on('window-all-closed', () => app.quit());
+  stopGathering();
+  for (const notice of early) server.send('notice', notice);
+  guardBrowserSession(browserSessions.defaultSession);
+  serveAppPages(browserSessions.defaultSession, join(builtFolder, 'renderer'));
+  serveMedia(browserSessions.defaultSession, services.library, session.activeProfileId);
+  server.serve(session);
+  openRequests.listen((links) => {
+    reveal(window);
+    const [link] = links;
+    if (link !== undefined) server.send('notice', { level: 'info', text: `Paste this link at the top to download it: ${link}` });
+  });
+  await loadApp(window);
+}
+
+async function followTheme(services: Services): Promise<void> {
+  const apply = async (): Promise<void> => {
+    nativeTheme.themeSource = (await services.settings.get(undefined)).theme;
+  };
+  services.on('settings-changed', () => void apply());
+  await apply();
+}
+
+const desktopActions: ShellActions = {
+  // The library holds only what was checked to be media; a name that says otherwise is not handed to the desktop to run.
+  openFile: async (path) => mediaType(path) !== undefined && (await shell.openPath(path)) === '',
+  revealFile: async (path) => {
+    shell.showItemInFolder(path);
+    return true;
+  },
+};
+
+async function actFromTray(
+  action: TrayAction,
+  profileId: string | undefined,
+  window: BrowserWindow,
+  session: Session,
+  say: (title: string, body: string) => void,
+): Promise<void> {
+  if (action.kind === 'open') return reveal(window);
+  if (action.kind === 'quit') return app.quit();
+  const { channel, videoId } = action;
+  const answer = await session.invoke(channel, videoId === undefined ? { profileId } : { profileId, videoId });
+  if (!answer.ok) say('That did not work', answer.message);
+}

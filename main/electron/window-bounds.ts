@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserWindow, type Rectangle, screen } from 'electron';
+import { z } from 'zod';
+
+export const MIN_WIDTH = 900;
+export const MIN_HEIGHT = 600;
+const DEFAULT_SIZE = { width: 1200, height: 800 };
+const FILE_NAME = 'window.json';
+
+const stored = z.strictObject({ x: z.int(), y: z.int(), width: z.int().min(MIN_WIDTH), height: z.int().min(MIN_HEIGHT) });
+
+/** Where the window was last, if that place is still on a screen; else the default size, placed by the desktop. */
+export function readBounds(userDataFolder: string): Partial<Rectangle> {
+  try {
+    const bounds = stored.parse(JSON.parse(readFileSync(join(userDataFolder, FILE_NAME), 'utf8')));
+    const { workArea } = screen.getDisplayMatching(bounds);
+    const overlapX = Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
+    const titleBarIsThere = bounds.y >= workArea.y && bounds.y < workArea.y + workArea.height;
+    return overlapX > MIN_WIDTH / 4 && titleBarIsThere ? bounds : DEFAULT_SIZE;
+  } catch {
+    return DEFAULT_SIZE; // first start, or a file that is not ours
+  }
+}
+
+/** Remembers where the window is whenever it is hidden or closed. */
+export function rememberBounds(window: BrowserWindow, userDataFolder: string): void {
+  const save = (): void => {
+    try {
+      writeFileSync(join(userDataFolder, FILE_NAME), JSON.stringify(window.getNormalBounds()));
+    } catch {
+      // A full disk costs the window its place, nothing more.
+    }
+  };
+  window.on('close', save);
+  window.on('hide', save);
+}

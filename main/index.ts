@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { app } from 'electron';
+import { LINK_SCHEME } from './electron/addresses.ts';
+import { readEnvironment } from './electron/environment.ts';
+import { gatherOpenRequests } from './electron/open-requests.ts';
+import { declareSchemes, guardWebContents } from './electron/security.ts';
+import { runShell } from './electron/shell.ts';
+import { showStartUpError } from './electron/start-up-error.ts';
+
+/** Everything that must happen before Electron is ready; the rest is the shell's. Nothing here waits for `ready` at top level. */
+function main(): void {
+  declareSchemes();
+  guardWebContents();
+  const environment = readEnvironment(process.env, app.isPackaged);
+  if (environment.userDataFolder !== undefined) {
+    mkdirSync(environment.userDataFolder, { recursive: true });
+    app.setPath('userData', environment.userDataFolder);
+  }
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0); // the first one was told, and shows itself
+    return;
+  }
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  const openRequests = gatherOpenRequests(process.argv.slice(1));
+  app
+    .whenReady()
+    .then(() => runShell({ environment, openRequests, builtFolder: dirname(import.meta.dirname) }))
+    .catch(showStartUpError);
+}
+
+try {
+  main();
+} catch (error) {
+  void showStartUpError(error);
+}

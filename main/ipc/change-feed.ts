@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ChannelValue } from '../../preload/contract/channels.ts';
+import type { EventName, EventPayloads } from '../../preload/contract/events.ts';
+import type { QueueItem } from '../../preload/contract/types.ts';
+import type { Clock } from '../platform/clock.ts';
+import { createCoalescer } from './coalescer.ts';
+import type { Services } from './services.ts';
+
+/** Deltas are at least this far apart: at most 10 a second. */
+export const MIN_DELTA_INTERVAL_MS = 100;
+
+/** Delivers one event to one window. */
+export type Send = <Name extends EventName>(event: Name, payload: EventPayloads[Name]) => void;
+
+/** What one window is told. */
+export interface ChangeFeed {
+  /** Tells of this profile's queue from now on; `undefined`: of nobody's. A number is skipped, so an old mirror sees a gap. */
+  follow(profileId: string | undefined): void;
+  /** The followed profile's whole queue and the number of the last delta; everything before it is contained. */
+  snapshot(): ChannelValue<'queue:snapshot'>;
+  close(): void;
+}
+
+/**
+ * Numbered, coalesced deltas of one profile's queue, and the household's other facts, for one window. `known` is what the
+ * numbered deltas have told so far; an item is sent again only if it differs from that.
+ */
+export function createChangeFeed(services: Services, clock: Clock, send: Send, onError: (error: unknown) => void): ChangeFeed {
+  let profileId: string | undefined;
+  let seq = 0;
+  let known = new Map<string, QueueItem>();
+  const dirtyVideos = new Set<string>();
+  const dirtyLibrary = new Set<string>();
+
+  const sendQueueDelta = (followed: string): void => {
+    const ids = [...new Set([...dirtyVideos, ...services.downloads.movedInLine(followed, known.values())])];
+    const current = new Map(services.downloads.queueItems(followed, ids).map((item) => [item.videoId, item]));
+    dirtyVideos.clear();
+    const upserts = [...current.values()].filter((item) => !isDeepStrictEqual(known.get(item.videoId), item));
+    const removals = ids.filter((id) => known.has(id) && !current.has(id));
+    if (upserts.length === 0 && removals.length === 0) return;
+    for (const item of upserts) known.set(item.videoId, item);
+    for (const id of removals) known.delete(id);
+    seq += 1;
+    send('queue:changed', { seq, upserts, removals });
+  };
+
+  const deltas = createCoalescer(clock, MIN_DELTA_INTERVAL_MS, () => {
+    if (profileId === undefined) return;
+    try {
+      if (dirtyVideos.size > 0) sendQueueDelta(profileId);
+    } catch (error) {
+      onError(error); // what was dirty stays so, and goes out with the next change
+    }
+    if (dirtyLibrary.size > 0) send('library:changed', { videoIds: [...dirtyLibrary] });
+    dirtyLibrary.clear();
+  });
+
+  const mark = (dirty: Set<string>, videoId: string): void => {
+    if (profileId === undefined) return;
+    dirty.add(videoId);
+    deltas.request();
+  };
+
+  const subscriptions = [
+    services.on('video-changed', ({ videoId }) => mark(dirtyVideos, videoId)),
+    services.on('library-changed', ({ videoId }) => mark(dirtyLibrary, videoId)),
+    services.on('profiles-changed', () => send('profiles:changed', {})),
+    services.on('requests-changed', (fact) => {
+      if (profileId === undefined) return;
+      if (fact.profileId === profileId || services.profiles.get(profileId)?.role === 'adult') send('requests:changed', {});
+    }),
+    services.on('settings-changed', () => send('settings:changed', {})),
+    services.on('notice', (fact) => {
+      if (fact.profileId === undefined || fact.profileId === profileId) send('notice', fact.notice);
+    }),
+  ];
+
+  const reset = (next: string | undefined): void => {
+    profileId = next;
+    deltas.cancel();
+    dirtyVideos.clear();
+    dirtyLibrary.clear();
+    known = new Map();
+  };
+
+  return {
+    follow: (next) => {
+      if (next === profileId) return;
+      const queue = next === undefined ? [] : services.downloads.queue(next);
+      reset(next);
+      seq += 1;
+      known = new Map(queue.map((item) => [item.videoId, item]));
+    },
+    snapshot: () => {
+      deltas.settle();
+      return { seq, items: profileId === undefined ? [] : services.downloads.queue(profileId) };
+    },
+    close: () => {
+      for (const unsubscribe of subscriptions) unsubscribe();
+      reset(undefined);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Result } from '../../preload/contract/errors.ts';
+import type { Profile } from '../../preload/contract/types.ts';
+import type { Clock } from '../platform/clock.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { authorise } from './authorise.ts';
+import { createChangeFeed, type Send } from './change-feed.ts';
+import { type Caller, createHandlers, type Handlers, type ShellActions } from './handlers.ts';
+import { admit, type BorderLog, type Call, dispatch, toResult } from './router.ts';
+import type { Services } from './services.ts';
+
+/** One window's side of the border. */
+export interface Session {
+  /** Answers one raw message with an envelope; never rejects. */
+  invoke(channel: unknown, request: unknown): Promise<Result<unknown>>;
+  /** The profile this window acts as, as long as it exists. */
+  activeProfileId(): string | undefined;
+  /** The window acts as nobody until a profile is unlocked in it again. */
+  lock(): void;
+  /** Ends the session: no more events, and every request is refused. */
+  disconnect(): void;
+}
+
+/** What guards the core: one session a window. */
+export interface Border {
+  connect(window: { readonly send: Send; readonly onProfileChange?: () => void }): Session;
+}
+
+/** The border over the given services; `clock` paces the events, `log` gets the causes that people are not shown. */
+export function createBorder(services: Services, shell: ShellActions, options: { clock: Clock; log: BorderLog }): Border {
+  const handlers = createHandlers(services, shell);
+  return {
+    connect: ({ send, onProfileChange }) => createSession(services, handlers, options, send, onProfileChange ?? (() => {})),
+  };
+}
+
+function createSession(
+  services: Services,
+  handlers: Handlers,
+  options: { clock: Clock; log: BorderLog },
+  send: Send,
+  onProfileChange: () => void,
+): Session {
+  let activeId: string | undefined;
+  let connected = true;
+  let lastIdentityChange: Promise<unknown> = Promise.resolve();
+  const feed = createChangeFeed(services, options.clock, send, (error) => {
+    options.log.error('A queue delta failed.', { channel: 'queue:changed', error });
+  });
+
+  const actAs = (profileId: string | undefined): void => {
+    if (!connected || profileId === activeId) return;
+    feed.follow(profileId);
+    activeId = profileId;
+    onProfileChange();
+  };
+  const profile = (): Profile | undefined => (activeId === undefined ? undefined : services.profiles.get(activeId));
+  const caller: Caller = { profile, become: (next) => actAs(next.id), snapshot: feed.snapshot };
+  const unsubscribe = services.on('profiles-changed', () => {
+    if (profile() === undefined) actAs(undefined);
+  });
+
+  const run = (call: Call): Promise<unknown> => {
+    authorise(call, services, caller);
+    return dispatch(handlers, call, caller);
+  };
+  /** Who the window acts as changes in the order of the requests, however long a PIN takes to check. */
+  const runInTurn = (call: Call): Promise<unknown> => {
+    const turn = lastIdentityChange.then(() => run(call));
+    lastIdentityChange = turn.catch(() => {});
+    return turn;
+  };
+
+  return {
+    invoke: (channel, request) =>
+      toResult(
+        async () => {
+          if (!connected) throw new Refusal('forbidden', 'This window is closed.');
+          const call = admit(channel, request);
+          const changesIdentity = call.channel === 'profiles:unlock' || call.channel === 'profiles:create';
+          return await (changesIdentity ? runInTurn(call) : run(call));
+        },
+        channel,
+        options.log,
+      ),
+    activeProfileId: () => profile()?.id,
+    lock: () => actAs(undefined),
+    disconnect: () => {
+      actAs(undefined);
+      connected = false;
+      unsubscribe();
+      feed.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** The fixed words of the activity log; the sentence for each is made in the window. */
+export const ACTIVITY_EVENTS = [
+  'triggered',
+  'joined',
+  'dropped',
+  'cancelled',
+  'resumed',
+  'paused',
+  'unpaused',
+  'started',
+  'stopping',
+  'stalled',
+  'deadline',
+  'killed',
+  'unproven',
+  'retry-planned',
+  'failed',
+  'finished',
+  'healed',
+  'cool-down',
+  'cool-down-over',
+  'space-held',
+  'space-released',
+  'trashed',
+  'restored',
+  'purged',
+  'partials-dropped',
+  'asked',
+  'request-allowed',
+  'request-refused',
+] as const;
+
+export type ActivityEvent = (typeof ACTIVITY_EVENTS)[number];
+
+export interface ActivityFacts {
+  readonly videoId?: string;
+  readonly profileId?: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Appends one line to the activity log; inside a transaction it becomes part of it. */
+export type AppendActivity = (event: ActivityEvent, facts: ActivityFacts) => void;

@@ -1,0 +1,47 @@
+/** The library's file cannot be used as it is. `message` is a plain sentence for a person; `cause` is for the log. */
+export class LibraryError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** The file is damaged, or is not a Homereel library. It is kept as it is. */
+export class LibraryUnreadable extends LibraryError {}
+
+/** A newer version of the app has written the file. It is not touched. */
+export class LibraryTooNew extends LibraryError {}
+
+/** The folder or the file cannot be written: read-only, no permission, disk full, or held by another program. */
+export class LibraryNotWritable extends LibraryError {}
+
+/** A migration step failed and was rolled back; the file is as it was before that step. */
+export class LibraryMigrationFailed extends LibraryError {}
+
+const UNREADABLE = /^SQLITE_(CORRUPT|NOTADB|FORMAT)/;
+const NOT_WRITABLE =
+  /^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH|FULL|BUSY|LOCKED|IOERR)|EACCES|EPERM|EROFS|ENOSPC|ENOTDIR|EISDIR|EEXIST|EDQUOT)/;
+
+/** Turns what SQLite or the file system threw while `file` was being opened into one of the typed errors. */
+export function toLibraryError(error: unknown, file: string): Error {
+  if (error instanceof LibraryError || !(error instanceof Error)) return error as Error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (UNREADABLE.test(code)) return unreadable(file, error);
+  if (NOT_WRITABLE.test(code)) return new LibraryNotWritable(notWritableSentence(code, file), { cause: error });
+  return error;
+}
+
+export function unreadable(file: string, cause?: unknown): LibraryUnreadable {
+  return new LibraryUnreadable(
+    `The library's database "${file}" is damaged or is not a Homereel library. It was left as it is: put a backup in its place, or move it away to start afresh.`,
+    { cause },
+  );
+}
+
+function notWritableSentence(code: string, file: string): string {
+  if (/FULL|ENOSPC|EDQUOT/.test(code)) return `The disk that holds "${file}" is full. Free some space and start Homereel again.`;
+  if (/BUSY|LOCKED/.test(code))
+    return `Another program is using the library's database "${file}". Close it and start Homereel again.`;
+  if (/IOERR/.test(code)) return `The disk that holds "${file}" reports an error. Check the disk and start Homereel again.`;
+  return `Homereel may not write to "${file}" or its folder. Allow writing there, or choose another folder.`;
+}

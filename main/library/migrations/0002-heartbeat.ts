@@ -1,0 +1,8 @@
+import type { Migration } from './index.ts';
+
+/** A step of its own, nullable, on a table that already holds rows: a missing heartbeat reads as stale. */
+export const heartbeat: Migration = {
+  version: 2,
+  name: 'heartbeat',
+  sql: `ALTER TABLE videos ADD COLUMN download_heartbeat_at INTEGER;`,
+};

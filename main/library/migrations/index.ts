@@ -1,0 +1,27 @@
+import { base } from './0001-base.ts';
+import { heartbeat } from './0002-heartbeat.ts';
+import { activityAndCoolDowns } from './0003-activity-and-cool-downs.ts';
+import { playback } from './0004-playback.ts';
+import { profileLimits } from './0005-profile-limits.ts';
+import { requests } from './0006-requests.ts';
+import { allowedChannels } from './0007-allowed-channels.ts';
+import { expectedSize } from './0008-expected-size.ts';
+
+/** One step from schema version `version - 1` to `version`; runs inside one transaction with the version's own update. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
+export const migrations: readonly Migration[] = [
+  base,
+  heartbeat,
+  activityAndCoolDowns,
+  playback,
+  profileLimits,
+  requests,
+  allowedChannels,
+  expectedSize,
+];

@@ -1,0 +1,89 @@
+import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
+import type { CancelledItem, MediaKind, QueueItem, VideoStatus } from '../../preload/contract/types.ts';
+import type { LibraryDatabase } from './database.ts';
+
+interface QueueRow {
+  videoId: string;
+  title: string;
+  url: string;
+  kind: MediaKind;
+  status: VideoStatus;
+  reason: FailureReason | null;
+  attempts: number;
+  retryAt: number | null;
+  others: string;
+  ownName: string;
+  held: 0 | 1;
+  position: number;
+  durationSeconds: number | null;
+  bytes: number | null;
+  hasThumbnail: 0 | 1;
+  addedAt: number;
+  completedAt: number | null;
+}
+
+const SELECT = `
+  SELECT v.id AS videoId, v.title, v.url, v.kind, v.status, v.reason, v.attempts, v.retry_at AS retryAt, r.held, r.position,
+    v.duration_seconds AS durationSeconds, v.bytes, v.has_thumbnail AS hasThumbnail, r.created_at AS addedAt,
+    v.completed_at AS completedAt, own.name AS ownName,
+    (SELECT json_group_array(p.name) FROM video_references o JOIN profiles p ON p.id = o.profile_id
+      WHERE o.video_id = v.id AND o.cancelled_at IS NULL AND o.profile_id <> r.profile_id) AS others
+  FROM video_references r JOIN videos v ON v.id = r.video_id JOIN profiles own ON own.id = r.profile_id
+  WHERE r.profile_id = @profileId AND r.cancelled_at IS NULL AND v.trashed_at IS NULL AND v.status <> 'cataloged'
+    AND (v.status <> 'complete' OR v.completed_at > @doneSince)`;
+
+const ORDER = ' ORDER BY r.position, v.id';
+
+/** Live progress is not here: it is in memory, and the engine lays it over these rows. */
+export interface QueueRows {
+  /** One profile's items in its order; finished ones only if they finished after `doneSince`. */
+  list(profileId: string, doneSince: number): QueueItem[];
+  some(profileId: string, videoIds: readonly string[], doneSince: number): QueueItem[];
+  recentlyCancelled(profileId: string, since: number): CancelledItem[];
+  /** Whether the profile ever asked for the video, cancelled or not. */
+  knows(profileId: string, videoId: string): boolean;
+}
+
+export function createQueueRows(database: LibraryDatabase): QueueRows {
+  return {
+    list: (profileId, doneSince) => (database.prepare(SELECT + ORDER).all({ profileId, doneSince }) as QueueRow[]).map(toItem),
+    some: (profileId, videoIds, doneSince) =>
+      (
+        database
+          .prepare(`${SELECT} AND r.video_id IN (SELECT value FROM json_each(@videoIds))${ORDER}`)
+          .all({ profileId, doneSince, videoIds: JSON.stringify(videoIds) }) as QueueRow[]
+      ).map(toItem),
+    recentlyCancelled: (profileId, since) =>
+      database
+        .prepare(
+          `SELECT v.id AS videoId, v.title, r.cancelled_at AS cancelledAt FROM video_references r JOIN videos v ON v.id = r.video_id
+           WHERE r.profile_id = ? AND r.cancelled_at > ? AND v.status <> 'complete' ORDER BY r.cancelled_at DESC LIMIT 50`,
+        )
+        .all(profileId, since) as CancelledItem[],
+    knows: (profileId, videoId) =>
+      database.prepare('SELECT 1 FROM video_references WHERE profile_id = ? AND video_id = ?').get(profileId, videoId) !==
+      undefined,
+  };
+}
+
+function toItem(row: QueueRow): QueueItem {
+  return {
+    videoId: row.videoId,
+    title: row.title,
+    url: row.url,
+    kind: row.kind,
+    status: row.status,
+    attempts: row.attempts,
+    wantedBy: [row.ownName, ...(JSON.parse(row.others) as string[])],
+    held: row.held === 1,
+    position: row.position,
+    hasThumbnail: row.hasThumbnail === 1,
+    addedAt: row.addedAt,
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.retryAt !== null && { retryAt: row.retryAt }),
+    ...(row.durationSeconds !== null && { durationSeconds: row.durationSeconds }),
+    ...(row.status === 'complete' && { percent: 100 }),
+    ...(row.bytes !== null && { bytes: row.bytes, totalBytes: row.bytes }),
+    ...(row.completedAt !== null && row.status === 'complete' && { completedAt: row.completedAt }),
+  };
+}

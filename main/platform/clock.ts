@@ -1,0 +1,35 @@
+/** Cancels a timer; calling it again, or after the timer fired, does nothing. */
+export type CancelTimer = () => void;
+
+/** The only source of time in the core, so that tests can drive it by hand. */
+export interface Clock {
+  /** Wall-clock time in epoch milliseconds: for what is stored or shown; it may step backwards. */
+  now(): number;
+  /** Milliseconds that never step backwards: for measuring how long something took. */
+  monotonicMs(): number;
+  /** Calls `fn` once after `delayMs`. The timer keeps the process alive until it fires or is cancelled. */
+  after(delayMs: number, fn: () => void): CancelTimer;
+  /** Calls `fn` each `intervalMs` until cancelled; intervals missed while the computer slept are not made up for. */
+  every(intervalMs: number, fn: () => void): CancelTimer;
+}
+
+/** Node fires a timer at once when its delay exceeds this, so that longer waits are made of several timers. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+function after(delayMs: number, fn: () => void): CancelTimer {
+  let timer: NodeJS.Timeout;
+  const arm = (remainingMs: number): void => {
+    const stepMs = Math.min(Math.max(remainingMs, 0), LONGEST_TIMER_MS);
+    timer = setTimeout(() => (remainingMs > stepMs ? arm(remainingMs - stepMs) : fn()), stepMs);
+  };
+  arm(delayMs);
+  return () => clearTimeout(timer);
+}
+
+function every(intervalMs: number, fn: () => void): CancelTimer {
+  const timer = setInterval(fn, Math.min(Math.max(intervalMs, 1), LONGEST_TIMER_MS));
+  return () => clearInterval(timer);
+}
+
+/** The computer's own clock. */
+export const systemClock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now(), after, every };

@@ -1,0 +1,108 @@
+import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
+import type { Notice, Preset, ProbeResult } from '../../preload/contract/types.ts';
+import type { DownloadService } from '../downloads/download-service.ts';
+import type { AppendActivity } from '../library/activity-events.ts';
+import { createChannelRows } from '../library/channel-rows.ts';
+import type { LibraryDatabase } from '../library/database.ts';
+import { createQuotaRows } from '../library/quota-rows.ts';
+import { createRequestRows } from '../library/request-rows.ts';
+import { createStorageRows } from '../library/storage-rows.ts';
+import { createWishRows } from '../library/wish-rows.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { ProbeReport } from '../yt-dlp/probe-report.ts';
+import { createAdmission } from './admission.ts';
+import { createApproval } from './approval.ts';
+import { createDownloadGate, type DownloadGate } from './download-gate.ts';
+import { createHouseholdRules } from './household-rules.ts';
+import type { ProfileService } from './profile-service.ts';
+import { createRequestDetails } from './request-details.ts';
+import { createRequestNotices } from './request-notices.ts';
+import { createRequestService, type RequestService } from './request-service.ts';
+import { createStorageService, type StorageService } from './storage-service.ts';
+
+export interface HouseholdServiceOptions {
+  readonly database: LibraryDatabase;
+  readonly clock: Clock;
+  readonly append: AppendActivity;
+  readonly profiles: Pick<ProfileService, 'list' | 'get'>;
+  readonly downloads: Pick<DownloadService, 'trigger' | 'resume'>;
+  readonly probe: (url: string) => Promise<ProbeResult>;
+  /** A look at a page that refuses forbidden addresses. */
+  readonly inspect: (url: string) => Promise<ProbeReport>;
+  readonly refuseAddress: (url: string) => Promise<void>;
+  readonly disk: () => Promise<{ readonly freeBytes: number; readonly totalBytes: number }>;
+  readonly defaultPreset: () => Preset;
+  readonly trashUndoMs: number;
+  readonly notify: (profileId: string, notice: Notice) => void;
+  /** A request (or an allowed channel) of that child changed. */
+  readonly onRequestsChanged: (profileId: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What makes one library a home for several people: requests, limits, quotas and the view of the disk. */
+export interface HouseholdService {
+  readonly gate: DownloadGate;
+  readonly requests: RequestService;
+  readonly storage: StorageService;
+  limits(request: ChannelRequest<'profiles:limits'>): ChannelValue<'profiles:limits'>;
+  start(): void;
+  /** Call it before the database is closed. */
+  stop(): void;
+}
+
+export function createHouseholdService(options: HouseholdServiceOptions): HouseholdService {
+  const { database, clock, append, profiles, downloads, refuseAddress, defaultPreset, notify, onError } = options;
+  const [rows, channels, wishes] = [createRequestRows(database), createChannelRows(database), createWishRows(database)];
+  const [quotas, storageRows] = [createQuotaRows(database), createStorageRows(database)];
+  const profile = profiles.get;
+  const rules = createHouseholdRules(quotas, storageRows, clock);
+  const approval = createApproval({ rules, wishes, requests: rows, channels });
+  const admission = createAdmission({ database, wishes, quotas, rules, downloads, defaultPreset });
+  const adults = () => profiles.list().filter(({ role }) => role === 'adult');
+  const notices = createRequestNotices({ rows, adults, clock, notify });
+  const details = createRequestDetails({
+    rows,
+    inspect: options.inspect,
+    clock,
+    onSettled: (requestId) => requests.detailsSettled(requestId),
+    onError,
+  });
+  const requests: RequestService = createRequestService({
+    database,
+    rows,
+    channels,
+    profile,
+    admission,
+    approval,
+    details,
+    notices,
+    refuseAddress,
+    defaultPreset,
+    clock,
+    append,
+    onChanged: options.onRequestsChanged,
+    onError,
+  });
+  const storage = createStorageService({
+    profiles: profiles.list,
+    rules,
+    quotas,
+    rows: storageRows,
+    disk: options.disk,
+    trashUndoMs: options.trashUndoMs,
+    clock,
+    notify,
+  });
+  return {
+    gate: createDownloadGate({ profile, wishes, rules, approval, admission, requests, probe: options.probe }),
+    requests,
+    storage,
+    limits: ({ profileId }) => ({ limits: rules.limits(profileId), today: rules.today(profileId) }),
+    start: requests.start,
+    stop() {
+      details.stop();
+      notices.stop();
+      storage.stop();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { PlaceInLine } from '../../preload/contract/household.ts';
+import type { Profile, QueueItem } from '../../preload/contract/types.ts';
+import { BEYOND, type Line, type Place } from '../downloads/places-in-line.ts';
+
+const BEYOND_FOR_ANYONE: PlaceInLine = Object.freeze({ ahead: BEYOND.ahead, more: true });
+
+/** What a person is told of a place: an adult whose turns come before, a child only how many are not its own. */
+export function placeFor(viewer: Profile, place: Place, nameOf: (profileId: string) => string): PlaceInLine {
+  if (place.isBeyond) return BEYOND_FOR_ANYONE;
+  const others = place.turns.filter((profileId) => profileId !== viewer.id).length;
+  if (viewer.role === 'child') return { ahead: place.ahead, others };
+  const counts = new Map<string, number>();
+  for (const profileId of place.turns) counts.set(profileId, (counts.get(profileId) ?? 0) + 1);
+  const byPerson = [...counts].map(([profileId, count]) => ({ name: nameOf(profileId), count }));
+  byPerson.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+  return { ahead: place.ahead, others, byPerson };
+}
+
+/** Lays the places over a profile's queue items. */
+export function withPlaces(
+  items: readonly QueueItem[],
+  viewer: Profile,
+  line: Line,
+  nameOf: (profileId: string) => string,
+): QueueItem[] {
+  return items.map((item) => {
+    if (item.status !== 'pending' || item.held) return item;
+    const place = line.places.get(item.videoId) ?? (line.isStartable(item) ? BEYOND : undefined);
+    return place === undefined ? item : { ...item, place: placeFor(viewer, place, nameOf) };
+  });
+}

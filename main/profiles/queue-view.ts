@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Profile, QueueItem } from '../../preload/contract/types.ts';
+import type { DownloadService } from '../downloads/download-service.ts';
+import type { Line } from '../downloads/places-in-line.ts';
+import { withPlaces } from './place-text.ts';
+
+export interface QueueViewDependencies {
+  readonly downloads: Pick<DownloadService, 'queue' | 'queueItems'>;
+  readonly profile: (profileId: string) => Profile | undefined;
+  readonly line: () => Line;
+}
+
+/** A profile's queue with each waiting item's place among everybody's. */
+export interface QueueView {
+  queue(profileId: string): QueueItem[];
+  queueItems(profileId: string, videoIds: readonly string[]): QueueItem[];
+  /** The ids of those of the given items that have moved in line since they were read; nothing else is compared. */
+  movedInLine(profileId: string, items: Iterable<QueueItem>): string[];
+}
+
+export function createQueueView({ downloads, profile, line }: QueueViewDependencies): QueueView {
+  const placed = (profileId: string, items: readonly QueueItem[]): QueueItem[] => {
+    const viewer = profile(profileId);
+    if (viewer === undefined || !items.some(({ status }) => status === 'pending')) return [...items];
+    return withPlaces(items, viewer, line(), (id) => profile(id)?.name ?? '');
+  };
+  return {
+    queue: (profileId) => placed(profileId, downloads.queue(profileId)),
+    queueItems: (profileId, videoIds) => placed(profileId, downloads.queueItems(profileId, videoIds)),
+    movedInLine(profileId, items) {
+      const waiting = [...items].filter(({ status }) => status === 'pending');
+      const now = placed(profileId, waiting);
+      return waiting.flatMap((item, index) => {
+        const place = now[index]?.place;
+        return item.place === place || isDeepStrictEqual(item.place, place) ? [] : [item.videoId];
+      });
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type StoredSettings = Readonly<Record<string, unknown>>;
+
+export interface SettingsFile {
+  /**
+   * The stored object; empty when there is no file. A file that cannot be read or is no JSON object is renamed to
+   * `settings.broken-<time>.json`, and `broken` is then a sentence for the person.
+   */
+  read(): { readonly stored: StoredSettings; readonly broken?: string };
+  /** Replaces the file in one step: after a crash or a power cut it holds the old text or the new one. Throws system errors. */
+  write(stored: StoredSettings): void;
+}
+
+/** `settings.json` in `folder`, which must exist. `now` is epoch milliseconds. */
+export function createSettingsFile(folder: string, now: () => number): SettingsFile {
+  const file = join(folder, 'settings.json');
+  const partial = `${file}.partial`;
+  let isBrokenInPlace = false;
+
+  function setAside(): string {
+    const time = new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    const name = `settings.broken-${time}.json`;
+    renameSync(file, join(folder, name));
+    isBrokenInPlace = false;
+    return name;
+  }
+
+  return {
+    read() {
+      try {
+        const parsed: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+        if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { stored: parsed as StoredSettings };
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { stored: {} };
+      }
+      isBrokenInPlace = true;
+      const start = 'Your settings could not be read, so Homereel starts with the usual ones.';
+      try {
+        return { stored: {}, broken: `${start} The old file is kept as "${setAside()}".` };
+      } catch {
+        return { stored: {}, broken: `${start} The old file could not be set aside; check who may write to its folder.` };
+      }
+    },
+    write(stored) {
+      if (isBrokenInPlace) setAside();
+      try {
+        const handle = openSync(partial, 'w', 0o600);
+        try {
+          writeFileSync(handle, `${JSON.stringify(stored, null, 2)}\n`);
+          fsyncSync(handle);
+        } finally {
+          closeSync(handle);
+        }
+        renameSync(partial, file);
+      } catch (error) {
+        rmSync(partial, { force: true });
+        throw error;
+      }
+      syncFolder(folder);
+    },
+  };
+}
+
+/** Makes the rename itself durable; Windows has no handle for a folder and does not need one. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,175 @@
+import { mkdir, mkdtemp, rmdir, stat } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { settingsPatch } from '../../preload/contract/channels.ts';
+import type { Notice, Settings } from '../../preload/contract/types.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { createSettingsFile, type StoredSettings } from './settings-file.ts';
+
+export interface SettingsOptions {
+  /** Where `settings.json` lies; must exist. */
+  readonly folder: string;
+  /** What holds until a person chooses otherwise. `libraryFolder` has no default of its own. */
+  readonly defaults: Partial<Settings> & Pick<Settings, 'libraryFolder'>;
+  /** Called after a change is on the disk, with the keys whose values differ. */
+  readonly onChanged: (settings: Settings, changed: readonly (keyof Settings)[]) => void;
+  readonly now?: () => number;
+}
+
+export interface SettingsService {
+  get(): Settings;
+  /**
+   * Checks and stores the given keys; all or none. Refuses with `invalid-request` (a value), `not-found` or `read-only` (the
+   * library folder, or the settings file itself) or `no-space`.
+   */
+  set(patch: SettingsPatch): Promise<Settings>;
+  /** What a person should know about how the settings were read; for the first window. */
+  readonly notices: readonly Notice[];
+}
+
+export type SettingsPatch = { readonly [Key in keyof Settings]?: Settings[Key] | undefined };
+
+const DEFAULTS: Omit<Settings, 'libraryFolder'> = {
+  parallelDownloads: 2,
+  parallelPerProfile: 1,
+  bandwidthLimitBytesPerSecond: null,
+  allowPrivateAddresses: false,
+  defaultPreset: 'good',
+  downloadHours: null,
+  theme: 'system',
+};
+
+const LABELS: Record<keyof Settings, string> = {
+  libraryFolder: 'library folder',
+  parallelDownloads: 'number of downloads at once',
+  parallelPerProfile: 'number of downloads at once for each person',
+  bandwidthLimitBytesPerSecond: 'speed limit',
+  allowPrivateAddresses: 'permission for home-network addresses',
+  defaultPreset: 'quality',
+  downloadHours: 'download hours',
+  theme: 'theme',
+};
+
+const KEYS = Object.keys(LABELS) as (keyof Settings)[];
+
+/** Only what was chosen is stored, so a later version's better default reaches whoever never chose. Keys of other versions stay. */
+export function createSettings({ folder, defaults, onChanged, now = Date.now }: SettingsOptions): SettingsService {
+  const file = createSettingsFile(folder, now);
+  const base: Settings = { ...DEFAULTS, ...defaults };
+  const notices: Notice[] = [];
+  const { stored: raw, broken } = file.read();
+  if (broken !== undefined) notices.push({ level: 'warning', text: broken });
+  let stored = withoutBadValues(raw, (key) => {
+    notices.push({ level: 'warning', text: `The stored ${LABELS[key]} is not usable, so the usual one is used.` });
+  });
+  let current = effective(base, stored);
+
+  return {
+    get: () => current,
+    notices,
+    async set(patch) {
+      const checked = checkPatch(patch);
+      if (checked.libraryFolder !== undefined) await requireWritableFolder(checked.libraryFolder);
+      const nextStored = { ...stored, ...checked };
+      const next = effective(base, nextStored);
+      const changed = KEYS.filter((key) => JSON.stringify(next[key]) !== JSON.stringify(current[key]));
+      try {
+        file.write(nextStored);
+      } catch (error) {
+        throw refusedWrite(error);
+      }
+      stored = nextStored;
+      current = next;
+      if (changed.length > 0) onChanged(current, changed);
+      return current;
+    },
+  };
+}
+
+/** Every value in `stored` under a known key has been checked, on reading or on setting. */
+function effective(base: Settings, stored: StoredSettings): Settings {
+  return { ...base, ...Object.fromEntries(KEYS.filter((key) => key in stored).map((key) => [key, stored[key]])) };
+}
+
+/** A bad value is dropped here and so leaves the file with the next change; `report` hears its key. */
+function withoutBadValues(raw: StoredSettings, report: (key: keyof Settings) => void): StoredSettings {
+  const kept: Record<string, unknown> = { ...raw };
+  for (const key of KEYS) {
+    if (key in kept && problemOf(key, kept[key]) !== undefined) {
+      delete kept[key];
+      report(key);
+    }
+  }
+  return kept;
+}
+
+function checkPatch(patch: SettingsPatch): Partial<Settings> {
+  const given: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === undefined) continue;
+    if (!isKey(key)) throw new Refusal('invalid-request', 'That setting does not exist.');
+    const problem = problemOf(key, value);
+    if (problem !== undefined) throw new Refusal('invalid-request', problem);
+    given[key] = value;
+  }
+  return given;
+}
+
+/** Why a value cannot be used, as a sentence; `undefined` when it can. */
+function problemOf(key: keyof Settings, value: unknown): string | undefined {
+  const parsed = settingsPatch.safeParse({ [key]: value });
+  if (!parsed.success || value === undefined) return `That ${LABELS[key]} is not possible. Choose another.`;
+  const { libraryFolder, downloadHours } = parsed.data;
+  if (libraryFolder !== undefined && !isAbsolute(libraryFolder)) return 'Give the whole path of the library folder.';
+  if (downloadHours != null && !(isTime(downloadHours.from) && isTime(downloadHours.to))) {
+    return 'Download hours go from 00:00 to 23:59.';
+  }
+  return undefined;
+}
+
+function isTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+function isKey(key: string): key is keyof Settings {
+  return Object.hasOwn(LABELS, key);
+}
+
+/**
+ * Creates the folder if only its last part is missing (a whole missing path is more likely a drive that is not plugged in), and
+ * proves that it can be written by writing: permission bits say nothing on Windows or on a network drive.
+ */
+async function requireWritableFolder(folder: string): Promise<void> {
+  const missing = new Refusal('not-found', `There is no folder "${folder}". Plug its drive in, or choose another folder.`);
+  try {
+    const made = await mkdir(folder).then(
+      () => true,
+      (error: unknown) => {
+        if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') throw missing;
+        if (codeOf(error) !== 'EEXIST') throw error;
+        return false;
+      },
+    );
+    if (!made && !(await stat(folder).catch(() => undefined))?.isDirectory()) throw missing;
+    await rmdir(await mkdtemp(join(folder, '.homereel-')));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (isFull(error)) throw new Refusal('no-space', `The disk of "${folder}" is full. Choose another folder.`);
+    throw new Refusal('read-only', `Homereel may not write to "${folder}". Choose another folder.`);
+  }
+}
+
+function refusedWrite(error: unknown): Refusal {
+  if (isFull(error)) return new Refusal('no-space', 'The disk is full, so the setting was not changed.');
+  return new Refusal(
+    'read-only',
+    'The settings file cannot be written, so the setting was not changed. Check who may write to its folder.',
+  );
+}
+
+function isFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

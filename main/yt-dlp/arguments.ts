@@ -1,0 +1,165 @@
+import type { MediaKind, Preset } from '../../preload/contract/types.ts';
+import { versionAtLeast } from './version.ts';
+
+/** How patient yt-dlp is with the network before it gives up and the supervisor's own retries take over. */
+export interface NetworkPatience {
+  /** Seconds without a byte before one attempt counts as timed out. */
+  readonly socketTimeoutSeconds?: number;
+  /** Attempts after the first, for one file or fragment. */
+  readonly retries?: number;
+  /** Longest pause between two attempts, in seconds; the pauses double from 1. */
+  readonly retrySleepMaxSeconds?: number;
+}
+
+/** One download of one video. The process must run with its working directory = the video's work folder. */
+export interface DownloadRequest {
+  readonly url: string;
+  /** Fresh per process, made by `createNonce`: marks the program's own records in its output. */
+  readonly nonce: string;
+  /** Relative to the working directory, such as `run-<token>`; it must exist. */
+  readonly runFolder: string;
+  /** As `yt-dlp --version` prints it: some options exist only in newer versions. */
+  readonly ytDlpVersion: string;
+  readonly kind: MediaKind;
+  readonly preset: Preset;
+  /** Absolute path of ffmpeg; ffprobe is looked for next to it. */
+  readonly ffmpegPath: string;
+  readonly limitRateBytesPerSecond?: number;
+  /** A saved `-J` answer of the same video: spares the second extraction while its media addresses live. */
+  readonly infoJsonPath?: string;
+  readonly isLive?: boolean;
+  readonly network?: NetworkPatience;
+}
+
+/** A look at an address that downloads nothing. */
+export interface ProbeRequest {
+  readonly url: string;
+  readonly ytDlpVersion: string;
+  /** Entries of a playlist that are listed at most. */
+  readonly maxEntries?: number;
+  readonly network?: NetworkPatience;
+}
+
+/** Folders below the working directory: finished files, and what is still being put together. */
+export const OUT_FOLDER = 'out';
+export const PARTS_FOLDER = 'parts';
+
+/** Files inside the run folder, one JSON line each: what is about to be downloaded, and what is finished. */
+export const META_REPORT = 'meta.jsonl';
+export const DONE_REPORT = 'done.jsonl';
+
+/**
+ * The name holds what identifies the bytes (video and format) and nothing that a site may rename between two runs: the next run
+ * finds the partial file again, and never continues it with the bytes of another video or another format.
+ */
+const OUTPUT_TEMPLATE = `${OUT_FOLDER}/media-%(id).60B-%(format_id).40B.%(ext)s`;
+
+const META_FIELDS =
+  'id,extractor_key,title,channel,uploader,webpage_url,thumbnail,duration,playlist_index,n_entries,is_live,live_status,ext,format_id,filesize,filesize_approx';
+const DONE_FIELDS = 'id,extractor_key,title,filepath,playlist_index,duration,ext';
+const PROGRESS_FIELDS =
+  'status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,elapsed,fragment_index,fragment_count,filename,tmpfilename';
+
+const DEFAULT_MAX_ENTRIES = 500;
+
+/**
+ * Which formats to take. Sorting instead of filtering: where nothing fits the limit the nearest is taken, a lone file of unknown
+ * height always matches, and an upright video is measured by its shorter side. Below `best`, what every player at home can show
+ * (H.264 and AAC) goes before what is merely newer.
+ */
+function formatSelection(kind: MediaKind, preset: Preset): string[] {
+  if (kind === 'audio') {
+    // The resolution matters only where sound comes with a picture that is thrown away afterwards.
+    const sort = {
+      best: 'res:720',
+      good: 'res:480,acodec:m4a',
+      small: 'res:360,abr:96,acodec:m4a',
+    }[preset];
+    // `best` keeps the sound as it is (m4a, opus, mp3): nothing is lost, and nothing is computed for minutes.
+    return ['-f', 'bestaudio/best', '-S', sort, '-x', '--audio-format', 'best'];
+  }
+  const sort = {
+    best: [],
+    good: ['-S', 'res:1080,vcodec:h264,acodec:m4a'],
+    small: ['-S', 'res:480,vcodec:h264,acodec:m4a'],
+  }[preset];
+  // Without --merge-output-format yt-dlp takes mp4 where it can hold both streams, else webm, else mkv; naming mkv there makes it
+  // win whenever a codec is unknown.
+  return ['-f', 'bestvideo*+bestaudio/best', ...sort];
+}
+
+/** Options that hold for every start of the program: no files of the user, no plug-ins, no updates, no commands. */
+function isolation(version: string): string[] {
+  return [
+    '--ignore-config',
+    ...(versionAtLeast(version, '2025.03.31') ? ['--no-plugin-dirs'] : []),
+    '--no-colors',
+    '--no-exec',
+    '--no-batch-file',
+    '--no-update',
+    // An address of one video inside a list means this video; a list alone stays a list.
+    '--no-playlist',
+  ];
+}
+
+function patience(network: NetworkPatience = {}): string[] {
+  const { socketTimeoutSeconds = 20, retries = 5, retrySleepMaxSeconds = 30 } = network;
+  const sleep = retrySleepMaxSeconds > 0 ? `exp=${Math.min(1, retrySleepMaxSeconds)}:${retrySleepMaxSeconds}` : '0';
+  return [
+    ['--socket-timeout', String(socketTimeoutSeconds)],
+    ['--retries', String(retries), '--fragment-retries', String(retries)],
+    ['--extractor-retries', String(Math.min(2, retries)), '--file-access-retries', '3'],
+    ['--retry-sleep', `http:${sleep}`, '--retry-sleep', `fragment:${sleep}`],
+  ].flat();
+}
+
+function reporting({ nonce, runFolder, ytDlpVersion }: DownloadRequest): string[] {
+  return [
+    '--newline',
+    '--progress',
+    ...(versionAtLeast(ytDlpVersion, '2024.05.26') ? ['--progress-delta', '0.25'] : []),
+    '--progress-template',
+    `download:${nonce}dl %(progress.{${PROGRESS_FIELDS}})j${nonce},%(info.{id,format_id,playlist_index,n_entries})j${nonce};`,
+    '--progress-template',
+    `postprocess:${nonce}pp %(progress.{status,postprocessor})j${nonce},%(info.{id,filepath})j${nonce};`,
+    // To files, not with --print: that would silence the log, and the files outlive a crash of the app.
+    ...['--print-to-file', `before_dl:%(.{${META_FIELDS}})j`, `${runFolder}/${META_REPORT}`],
+    ...['--print-to-file', `after_move:%(.{${DONE_FIELDS}})j`, `${runFolder}/${DONE_REPORT}`],
+  ];
+}
+
+/**
+ * The arguments of one download, the same for the same request. Partial files are kept in `parts`, the finished file is moved to
+ * `out`, the reports are in the run folder. Works with yt-dlp 2023.03.04 and later.
+ */
+export function downloadArguments(request: DownloadRequest): string[] {
+  return [
+    ...isolation(request.ytDlpVersion),
+    ...reporting(request),
+    ...['--continue', '--part', '--no-mtime', '--no-overwrites', '--abort-on-unavailable-fragment'],
+    ...patience(request.network),
+    // A row is one video: of a page with several only the first is taken.
+    ...['--playlist-items', '1'],
+    ...formatSelection(request.kind, request.preset),
+    // MPEG-TS stays playable wherever a recording is cut off.
+    ...(request.isLive ? ['--hls-use-mpegts'] : []),
+    ...(request.limitRateBytesPerSecond === undefined
+      ? []
+      : ['--limit-rate', String(Math.round(request.limitRateBytesPerSecond))]),
+    ...['--windows-filenames', '--ffmpeg-location', request.ffmpegPath],
+    // Relative, since a user's folder name in these options would be expanded and rewritten.
+    ...['--paths', 'home:.', '--paths', `temp:${PARTS_FOLDER}`, '-o', OUTPUT_TEMPLATE],
+    ...(request.infoJsonPath === undefined ? ['--', request.url] : ['--load-info-json', request.infoJsonPath]),
+  ];
+}
+
+/** The arguments of a probe: one JSON document on stdout, entries of a list without looking into each. */
+export function probeArguments(request: ProbeRequest): string[] {
+  return [
+    ...isolation(request.ytDlpVersion),
+    ...['-J', '--flat-playlist', '--no-warnings'],
+    ...['--playlist-items', `1:${request.maxEntries ?? DEFAULT_MAX_ENTRIES}`],
+    ...patience({ retries: 1, retrySleepMaxSeconds: 1, ...request.network }),
+    ...['--', request.url],
+  ];
+}

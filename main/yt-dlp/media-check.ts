@@ -1,0 +1,150 @@
+import { open } from 'node:fs/promises';
+import type { MediaKind } from '../../preload/contract/types.ts';
+import { safeEvidence } from './evidence.ts';
+import { readPackets } from './media-packets.ts';
+import { runMediaProgram } from './media-program.ts';
+import { findHole, type StreamTimeline } from './media-timeline.ts';
+
+export interface MediaCheckOptions {
+  readonly ffmpegPath: string;
+  readonly ffprobePath: string;
+  /** As the site promised it. */
+  readonly expectedDurationSeconds?: number;
+  readonly kind: MediaKind;
+  /** For the whole check; a film of some gigabytes needs as long as the disk needs to read it once. */
+  readonly timeoutMs: number;
+  /** A recording of a live stream may have holes of its own and ends where it ends. */
+  readonly isLive?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export type MediaVerdict =
+  | {
+      readonly whole: true;
+      readonly durationSeconds: number;
+      readonly hasVideo: boolean;
+      readonly hasAudio: boolean;
+    }
+  /** `why` is for the log and "What happened?". */
+  | { readonly whole: false; readonly why: string };
+
+/** Sites round and estimate lengths; what is cut off lacks more. */
+const SITE_MISSING = { share: 0.05, seconds: 5 };
+/** Containers know their own length well. */
+const OWN_MISSING = { share: 0.03, seconds: 2 };
+
+/** Lines of ffmpeg that sound files cause too; the timeline is looked at separately. */
+const HARMLESS = /non monotonically increasing dts|QT chapter track not found|Unsupported codec with id/;
+
+const HEAD_BYTES = 512;
+
+const broken = (why: string): MediaVerdict => ({ whole: false, why });
+
+/**
+ * Tells whether a finished file is whole. Exit code 0 of yt-dlp and a good answer of ffprobe do not: a cut, spliced or holey file has both.
+ * ffmpeg reads all of it without decoding and must have nothing to say, while ffprobe lists each packet: their number, their end and their
+ * regularity must fit what the container and the site promise. Never rejects.
+ */
+export async function checkMedia(file: string, options: MediaCheckOptions): Promise<MediaVerdict> {
+  const head = await readHead(file);
+  const noMedia = whyNoMedia(head);
+  if (head === undefined || noMedia !== undefined) return broken(noMedia ?? 'the file cannot be read');
+  const [complaint, packets] = await Promise.all([demux(file, options), readPackets(file, isMp4(head), options)]);
+  if (complaint !== undefined) return broken(complaint);
+  if (packets === undefined) return broken('the file cannot be understood');
+
+  const { timelines } = packets;
+  const hasVideo = timelines.some(({ facts }) => facts.type === 'video');
+  const hasAudio = timelines.some(({ facts }) => facts.type === 'audio');
+  if (!hasVideo && !hasAudio) return broken('there is neither picture nor sound in it');
+  if (options.kind === 'audio' && !hasAudio) return broken('there is no sound in it');
+  const durationSeconds = playedSeconds(timelines) ?? packets.containerSeconds ?? 0;
+  const why =
+    whyStreamsAreCut(timelines) ??
+    whyTooShort(durationSeconds, packets.containerSeconds, options) ??
+    whyHoley(timelines, options);
+  return why === undefined ? { whole: true, durationSeconds, hasVideo, hasAudio } : broken(why);
+}
+
+/** What the first bytes give away. */
+function whyNoMedia(head: Buffer | undefined): string | undefined {
+  if (head === undefined) return 'the file cannot be read';
+  if (head.length === 0) return 'the file is empty';
+  const start = head.toString('utf8').trimStart().toLowerCase();
+  if (start.startsWith('<')) return 'it is a web page, not a video';
+  return start.startsWith('#extm3u') ? 'it is a list of pieces, not a video' : undefined;
+}
+
+/** Each stream against what the container says of it. */
+function whyStreamsAreCut(timelines: readonly StreamTimeline[]): string | undefined {
+  for (const { facts, packets } of timelines) {
+    const { type, frameCount, durationSeconds } = facts;
+    if (packets.count === 0) return `the ${type} is empty`;
+    if (frameCount !== undefined && packets.count !== frameCount)
+      return `the ${type} has ${packets.count} of ${frameCount} frames`;
+    if (durationSeconds !== undefined && isShort(packets.end, durationSeconds, OWN_MISSING)) {
+      return `the ${type} ends after ${packets.end.toFixed(1)} of ${durationSeconds.toFixed(1)} seconds`;
+    }
+  }
+  return undefined;
+}
+
+/** The whole against what the container and the site promise. */
+function whyTooShort(actual: number, container: number | undefined, options: MediaCheckOptions): string | undefined {
+  if (container !== undefined && isShort(actual, container, OWN_MISSING)) {
+    return `it ends after ${actual.toFixed(1)} of ${container.toFixed(1)} seconds`;
+  }
+  const promised = options.isLive ? undefined : options.expectedDurationSeconds;
+  if (promised === undefined || !isShort(actual, promised, SITE_MISSING)) return undefined;
+  return `it lasts ${actual.toFixed(1)} seconds, the site promised ${promised.toFixed(1)}`;
+}
+
+function whyHoley(timelines: readonly StreamTimeline[], { isLive }: MediaCheckOptions): string | undefined {
+  const hole = isLive ? undefined : findHole(timelines);
+  return hole && `a piece of ${hole.length.toFixed(2)} seconds is missing at ${hole.at.toFixed(1)} seconds`;
+}
+
+function isShort(actual: number, promised: number, { share, seconds }: typeof SITE_MISSING): boolean {
+  return actual < promised - Math.max(seconds, promised * share);
+}
+
+/** From the first packet shown to the end of the last; undefined where the container gives no times. */
+function playedSeconds(timelines: readonly StreamTimeline[]): number | undefined {
+  const start = Math.min(...timelines.map(({ packets }) => packets.start));
+  const played = Math.max(...timelines.map(({ packets }) => packets.end)) - Math.max(0, start);
+  return Number.isFinite(played) ? played : undefined;
+}
+
+/** Reads every byte of every stream without decoding; undefined when there is nothing to complain about. */
+async function demux(file: string, { ffmpegPath, timeoutMs, signal }: MediaCheckOptions): Promise<string | undefined> {
+  const { exitCode, stderr } = await runMediaProgram({
+    command: ffmpegPath,
+    args: [
+      ...['-nostdin', '-v', 'error', '-protocol_whitelist', 'file', '-i', `file:${file}`],
+      ...['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'null', '-'],
+    ],
+    timeoutMs,
+    ...(signal && { signal }),
+  });
+  const complaints = stderr.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !HARMLESS.test(line));
+  if (complaints[0] !== undefined) return safeEvidence(complaints[0].replaceAll(file, 'the file'));
+  return exitCode === 0 ? undefined : 'the file could not be read to its end';
+}
+
+async function readHead(file: string): Promise<Buffer | undefined> {
+  try {
+    const handle = await open(file, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function isMp4(head: Buffer): boolean {
+  return ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip'].includes(head.toString('latin1', 4, 8));
+}

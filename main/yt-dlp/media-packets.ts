@@ -1,0 +1,90 @@
+import { runMediaProgram } from './media-program.ts';
+import { PacketTimes, type StreamFacts, type StreamTimeline } from './media-timeline.ts';
+
+export interface PacketRequest {
+  readonly ffprobePath: string;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** All pictures and sounds of a file, packet by packet. */
+export interface MediaPackets {
+  readonly timelines: readonly StreamTimeline[];
+  /** As the container says it; absent where it is a guess. */
+  readonly containerSeconds?: number;
+}
+
+/** In the order in which ffprobe prints them; `tags` come last, since they may be absent. A film has a million packets: no names in each line. */
+const ENTRIES = [
+  'packet=stream_index,pts_time,dts_time,duration_time,flags',
+  'stream=index,codec_type,nb_frames',
+  'stream_disposition=attached_pic',
+  'stream_tags=DURATION',
+  'format=duration',
+].join(':');
+
+/** `00:00:12.345000000`, as Matroska notes it for each stream. */
+function clockSeconds(text = ''): number {
+  const [hours = Number.NaN, minutes = Number.NaN, seconds = Number.NaN] = text.split(':').map(Number.parseFloat);
+  return hours * 3600 + minutes * 60 + seconds;
+}
+
+/** Undefined for what is neither picture nor sound; a cover counts as neither. */
+function factsOf(type = '', frames = '', isCover = '', duration = '', countsFrames: boolean): StreamFacts | undefined {
+  if ((type !== 'video' && type !== 'audio') || isCover === '1') return undefined;
+  const frameCount = Number.parseInt(frames, 10);
+  const durationSeconds = clockSeconds(duration);
+  return { type, ...(countsFrames && frameCount > 0 && { frameCount }), ...(durationSeconds > 0 && { durationSeconds }) };
+}
+
+/**
+ * Lists the packets of a file. `isMp4`: its edit lists are looked past, since they hide samples that are counted. Undefined when ffprobe
+ * cannot make sense of the file or runs out of time.
+ */
+export async function readPackets(file: string, isMp4: boolean, request: PacketRequest): Promise<MediaPackets | undefined> {
+  const packets = new Map<string, PacketTimes>();
+  const facts = new Map<string, StreamFacts>();
+  let containerSeconds = Number.NaN;
+
+  function packetsOf(index: string): PacketTimes {
+    const known = packets.get(index);
+    if (known !== undefined) return known;
+    const times = new PacketTimes();
+    packets.set(index, times);
+    return times;
+  }
+
+  function onLine(line: string): void {
+    const [section, index = '', ...fields] = line.trimEnd().split(',');
+    if (section === 'packet') {
+      const [shown = '', decoded = '', duration = '', flags = ''] = fields;
+      const time = Number.parseFloat(shown);
+      packetsOf(index).add(
+        Number.isNaN(time) ? Number.parseFloat(decoded) : time,
+        Number.parseFloat(duration),
+        flags.startsWith('K'),
+      );
+    } else if (section === 'stream') {
+      const [type, frames, isCover, duration] = fields;
+      const own = factsOf(type, frames, isCover, duration, isMp4);
+      if (own !== undefined) facts.set(index, own);
+    } else if (section === 'format') {
+      containerSeconds = Number.parseFloat(index);
+    }
+  }
+
+  const { exitCode, stderr } = await runMediaProgram({
+    command: request.ffprobePath,
+    args: [
+      ...['-v', 'warning', '-protocol_whitelist', 'file', ...(isMp4 ? ['-ignore_editlist', '1'] : [])],
+      ...['-show_entries', ENTRIES, '-of', 'csv', `file:${file}`],
+    ],
+    timeoutMs: request.timeoutMs,
+    onLine,
+    ...(request.signal && { signal: request.signal }),
+  });
+  if (exitCode !== 0) return undefined;
+  const isGuess = /Estimating duration from bitrate/.test(stderr) || !(containerSeconds > 0);
+  const timelines = [...facts].map(([index, own]) => ({ facts: own, packets: packetsOf(index) }));
+  return { timelines, ...(isGuess ? {} : { containerSeconds }) };
+}

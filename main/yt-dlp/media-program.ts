@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+
+/** One run of ffmpeg or ffprobe on a local file. */
+export interface MediaProgram {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** Called for each line of stdout; without it stdout is dropped. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface MediaProgramEnd {
+  /** Null when it was ended (time, abort) or could not start. */
+  readonly exitCode: number | null;
+  /** The first part of it. */
+  readonly stderr: string;
+}
+
+const MAX_STDERR_LENGTH = 64 * 1024;
+
+/**
+ * Runs a media program in the background's share of the processor. Never rejects. These programs start no children and end with their file,
+ * so they need no process tree.
+ */
+export function runMediaProgram({ command, args, timeoutMs, signal, onLine }: MediaProgram): Promise<MediaProgramEnd> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', onLine ? 'pipe' : 'ignore', 'pipe'],
+      windowsHide: true,
+    });
+    let stderr = '';
+    let rest = '';
+    let exitCode: number | null = null;
+    const kill = (): void => void child.kill('SIGKILL');
+    const timer = setTimeout(() => finish(null), timeoutMs);
+    const abort = (): void => finish(null);
+
+    function finish(code: number | null): void {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      kill();
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve({ exitCode: code, stderr });
+    }
+
+    child.on('error', () => finish(null));
+    child.once('exit', (code) => {
+      exitCode = code;
+    });
+    child.once('close', () => {
+      if (rest !== '') onLine?.(rest);
+      finish(exitCode);
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (stderr.length < MAX_STDERR_LENGTH) stderr += text;
+    });
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) onLine?.(line);
+    });
+    if (signal?.aborted) return finish(null);
+    signal?.addEventListener('abort', abort, { once: true });
+    if (child.pid !== undefined) lowerPriority(child.pid);
+  });
+}
+
+/** Where the system does not allow it, the program runs as any other. */
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    return;
+  }
+}

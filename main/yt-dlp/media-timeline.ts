@@ -1,0 +1,86 @@
+/** What ffprobe tells of one stream; seconds. */
+export interface StreamFacts {
+  readonly type: 'video' | 'audio';
+  /** Samples that the container says it has; only MP4 and its kin know. */
+  readonly frameCount?: number;
+  /** Where the container says the stream ends. */
+  readonly durationSeconds?: number;
+}
+
+/** A time without data in an otherwise steady stream; seconds. */
+export interface Hole {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** A hole this long is a missing piece, in whatever stream. */
+const LONG_HOLE_SECONDS = 0.5;
+/** A short hole counts only where picture and sound have it at the same moment: a cut piece, not a dropped frame. */
+const SHORT_HOLE_SECONDS = 0.1;
+const SHORT_HOLE_FRAMES = 3;
+/** A stream is steady when nearly all its steps are alike; only there a longer step means that something is missing. */
+const STEADY_SHARE = 0.98;
+const STEADY_TOLERANCE = 0.25;
+const FEWEST_STEPS = 20;
+
+/** When the packets of one stream are shown; seconds. */
+export class PacketTimes {
+  count = 0;
+  start = Number.POSITIVE_INFINITY;
+  /** The end of the last one. */
+  end = Number.NEGATIVE_INFINITY;
+  readonly #times: number[] = [];
+  readonly #keyTimes: number[] = [];
+
+  /** `time` and `duration` are NaN where the container does not know them. */
+  add(time: number, duration: number, isKey: boolean): void {
+    this.count += 1;
+    if (Number.isNaN(time)) return;
+    this.#times.push(time);
+    if (isKey) this.#keyTimes.push(time);
+    this.start = Math.min(this.start, time);
+    // MP4 stretches the packet before a hole over it, and a last one may be stretched as well: more than a second proves nothing.
+    this.end = Math.max(this.end, time + (Number.isNaN(duration) ? 0 : Math.min(duration, 1)));
+  }
+
+  /**
+   * Steps that are too long for a steady stream. In a picture a lost piece is followed by a key frame, as pieces begin with one; a still
+   * scene that a screen recorder left out is not.
+   */
+  holes(type: StreamFacts['type']): Hole[] {
+    const times = Float64Array.from(this.#times).sort();
+    const steps = times.subarray(1).map((time, index) => time - (times[index] ?? time));
+    if (steps.length < FEWEST_STEPS) return [];
+    const usual = Float64Array.from(steps).sort()[Math.floor(steps.length / 2)] ?? 0;
+    const alike = steps.filter((step) => Math.abs(step - usual) <= usual * STEADY_TOLERANCE).length;
+    if (usual <= 0 || alike / steps.length < STEADY_SHARE) return [];
+    const shortest = Math.max(SHORT_HOLE_SECONDS, usual * SHORT_HOLE_FRAMES);
+    const holes: Hole[] = [];
+    steps.forEach((length, index) => {
+      const at = times[index] ?? 0;
+      const isCut = length > shortest && (type === 'audio' || this.#keyTimes.includes(times[index + 1] ?? 0));
+      if (isCut) holes.push({ at, length });
+    });
+    return holes;
+  }
+}
+
+/** One picture or sound of a file. */
+export interface StreamTimeline {
+  readonly facts: StreamFacts;
+  readonly packets: PacketTimes;
+}
+
+function overlap(one: Hole, other: Hole): boolean {
+  return one.at < other.at + other.length && other.at < one.at + one.length;
+}
+
+/** The first hole that means a missing piece, or undefined. */
+export function findHole(timelines: readonly StreamTimeline[]): Hole | undefined {
+  const holes = timelines.map(({ facts, packets }) => packets.holes(facts.type));
+  const long = holes.flat().find((hole) => hole.length >= LONG_HOLE_SECONDS);
+  if (long !== undefined) return long;
+  return holes.flatMap((own, index) =>
+    own.filter((hole) => holes.some((others, other) => other !== index && others.some((it) => overlap(hole, it)))),
+  )[0];
+}

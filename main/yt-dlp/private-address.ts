@@ -1,0 +1,117 @@
+import { lookup as systemLookup } from 'node:dns/promises';
+import { BlockList, isIP, isIPv4 } from 'node:net';
+import { Refusal } from '../platform/refusal.ts';
+
+/** All addresses of a host name; rejects when it has none. */
+export type HostLookup = (host: string) => Promise<readonly { readonly address: string }[]>;
+
+export interface AddressPolicy {
+  /** An adult allowed the home network, for a media server of the household. */
+  readonly allowPrivate: boolean;
+  readonly lookup?: HostLookup;
+  readonly lookupTimeoutMs?: number;
+}
+
+const PRIVATE_IPV4: readonly [string, number][] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+];
+const PRIVATE_IPV6: readonly [string, number][] = [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+];
+/** IPv6 ranges that carry an IPv4 address, and the group (of eight) that it begins at. */
+const CARRIERS: readonly [string, number, number][] = [
+  ['::', 96, 6],
+  ['::ffff:0:0', 96, 6],
+  ['::ffff:0:0:0', 96, 6],
+  ['64:ff9b::', 96, 6],
+  ['2002::', 16, 1],
+];
+
+/** Names that a household or a company gives to machines of its own. */
+const PRIVATE_NAME = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa)$/;
+const LOOKUP_TIMEOUT_MS = 5000;
+
+const SENTENCE =
+  'That link leads to a device at home, not to the internet. An adult can allow this in Settings, for a media server of your own.';
+
+/**
+ * Throws a Refusal `private-address` when an address leads to this computer, the home network or a cloud's own services, by its number or by
+ * what its name stands for. A name that cannot be looked up passes: the download will report that the network failed. What a page redirects
+ * to later is not seen here.
+ */
+export async function refusePrivateAddress(url: string, policy: AddressPolicy): Promise<void> {
+  if (policy.allowPrivate) return;
+  const host = new URL(url).hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
+  if (isIP(host) !== 0) {
+    if (isPrivateAddress(host)) throw refusal();
+    return;
+  }
+  if (!host.includes('.') || PRIVATE_NAME.test(host)) throw refusal();
+  const addresses = await lookUp(host, policy);
+  if (addresses.some(({ address }) => isPrivateAddress(address))) throw refusal();
+}
+
+function refusal(): Refusal {
+  return new Refusal('private-address', SENTENCE);
+}
+
+async function lookUp(host: string, policy: AddressPolicy): Promise<readonly { readonly address: string }[]> {
+  const { lookup = (name) => systemLookup(name, { all: true }), lookupTimeoutMs = LOOKUP_TIMEOUT_MS } = policy;
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), lookupTimeoutMs);
+  });
+  try {
+    return await Promise.race([lookup(host), limit]);
+  } catch {
+    return [];
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** True for an address of this computer, the home network or no place at all; also for an IPv4 address that travels inside an IPv6 one. */
+export function isPrivateAddress(address: string): boolean {
+  const plain = address.replace(/%.*$/, '');
+  if (isIPv4(plain)) return blockList(PRIVATE_IPV4, 'ipv4').check(plain, 'ipv4');
+  if (isIP(plain) === 0) return false;
+  if (blockList(PRIVATE_IPV6, 'ipv6').check(plain, 'ipv6')) return true;
+  const groups = ipv6Groups(plain);
+  return CARRIERS.some(([range, bits, start]) => {
+    if (!blockList([[range, bits]], 'ipv6').check(plain, 'ipv6')) return false;
+    const [high = 0, low = 0] = groups.slice(start);
+    return isPrivateAddress([high >> 8, high & 255, low >> 8, low & 255].join('.'));
+  });
+}
+
+function blockList(subnets: readonly [string, number][], type: 'ipv4' | 'ipv6'): BlockList {
+  const list = new BlockList();
+  for (const [address, bits] of subnets) list.addSubnet(address, bits, type);
+  return list;
+}
+
+/** The eight groups of a valid IPv6 address. */
+function ipv6Groups(address: string): number[] {
+  // The URL parser writes every notation in one way, with a dotted tail as two groups.
+  const [head = '', tail] = new URL(`http://[${address}]/`).hostname.slice(1, -1).split('::');
+  const numbers = (text: string): number[] => (text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16)));
+  const [front, back] = [numbers(head), numbers(tail ?? '')];
+  return [...front, ...new Array<number>(8 - front.length - back.length).fill(0), ...back];
+}

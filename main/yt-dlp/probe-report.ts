@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { present } from './present.ts';
+
+/** One video of a list. `url` may be opaque (a smuggled fragment): pass it back unchanged. */
+export interface ProbeReportEntry {
+  readonly url: string;
+  readonly title: string;
+  readonly durationSeconds?: number;
+}
+
+/** What an address is. Sizes in bytes; `bytes` is what the best quality takes, when the site tells. */
+export interface ProbeReport {
+  readonly kind: 'video' | 'playlist';
+  readonly title: string;
+  readonly entries?: readonly ProbeReportEntry[];
+  readonly durationSeconds?: number;
+  readonly thumbnailUrl?: string;
+  readonly channel?: string;
+  /** What tells the site's channels apart, where it says so: names are free for the taking. */
+  readonly channelId?: string;
+  readonly bytes?: number;
+  readonly extractorKey: string;
+  readonly extractorId: string;
+  readonly isLive: boolean;
+}
+
+const MAX_TITLE_LENGTH = 2000;
+const MAX_ADDRESS_LENGTH = 8192;
+
+/** A field that a site may leave out or fill with anything: what does not fit is absent. */
+const text = z
+  .string()
+  .min(1)
+  .transform((value) => value.slice(0, MAX_TITLE_LENGTH))
+  .optional()
+  .catch(undefined);
+const amount = z.number().min(0).optional().catch(undefined);
+const address = z
+  .string()
+  .max(MAX_ADDRESS_LENGTH)
+  .regex(/^https?:\/\//i)
+  .optional()
+  .catch(undefined);
+const sized = z.object({ filesize: amount, filesize_approx: amount });
+const listOf = <Schema extends z.ZodType>(schema: Schema) => z.array(schema.nullable().catch(null)).optional().catch(undefined);
+
+const entryFields = z.object({
+  url: address,
+  webpage_url: address,
+  title: text,
+  id: text,
+  duration: amount,
+  formats: listOf(z.object({ url: address })),
+});
+
+const documentFields = sized.extend({
+  _type: text,
+  id: text,
+  title: text,
+  extractor_key: text,
+  webpage_url: address,
+  channel: text,
+  channel_id: text,
+  uploader: text,
+  uploader_id: text,
+  duration: amount,
+  thumbnail: address,
+  thumbnails: listOf(z.object({ url: address })),
+  is_live: z.boolean().optional().catch(undefined),
+  live_status: text,
+  requested_formats: listOf(sized),
+  entries: listOf(entryFields),
+});
+
+type Fields = z.output<typeof documentFields>;
+
+/** An entry that was looked into has the address of the whole list as its page: then only its media address tells it apart. */
+function entryUrl(entry: z.output<typeof entryFields>, listUrl: string | undefined): string | undefined {
+  if (entry.url !== undefined && entry.formats === undefined) return entry.url;
+  if (entry.webpage_url !== undefined && entry.webpage_url !== listUrl) return entry.webpage_url;
+  return entry.url ?? entry.formats?.at(-1)?.url;
+}
+
+function lastPartOf(url: string): string {
+  const last = new URL(url).pathname.split('/').findLast((part) => part !== '');
+  return last ?? url;
+}
+
+function entriesOf({ entries = [], webpage_url }: Fields): ProbeReportEntry[] {
+  const byUrl = new Map<string, ProbeReportEntry>();
+  for (const entry of entries) {
+    const url = entry === null ? undefined : entryUrl(entry, webpage_url);
+    if (entry === null || url === undefined || !URL.canParse(url) || byUrl.has(url)) continue;
+    byUrl.set(url, {
+      url,
+      title: entry.title ?? entry.id ?? lastPartOf(url),
+      ...present({ durationSeconds: entry.duration }),
+    });
+  }
+  return [...byUrl.values()];
+}
+
+function bytesOf(fields: Fields): number | undefined {
+  const own = fields.filesize ?? fields.filesize_approx;
+  if (own !== undefined) return own;
+  const parts = fields.requested_formats?.map((part) => part?.filesize ?? part?.filesize_approx);
+  if (parts === undefined || parts.length === 0) return undefined;
+  return parts.reduce((sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes), 0);
+}
+
+/** Reads the JSON that `-J --flat-playlist` prints; undefined when it is no description of anything, such as `null` after a failure. */
+export function parseProbeDocument(json: string): ProbeReport | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  const parsed = documentFields.safeParse(value);
+  if (!parsed.success) return undefined;
+  const fields = parsed.data;
+  const isList = fields._type === 'playlist' || fields._type === 'multi_video';
+  return {
+    kind: isList ? 'playlist' : 'video',
+    title: fields.title ?? fields.id ?? 'Untitled',
+    extractorKey: fields.extractor_key ?? 'Generic',
+    extractorId: fields.id ?? '',
+    isLive: fields.is_live === true || fields.live_status === 'is_live',
+    ...present({
+      entries: isList ? entriesOf(fields) : undefined,
+      durationSeconds: fields.duration,
+      thumbnailUrl: fields.thumbnail ?? fields.thumbnails?.at(-1)?.url,
+      channel: fields.channel ?? fields.uploader,
+      channelId: fields.channel_id ?? fields.uploader_id,
+      bytes: bytesOf(fields),
+    }),
+  };
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
+import type { Clock } from '../platform/clock.ts';
+import { removeTree } from '../platform/files.ts';
+import type { ProcessTrees } from '../platform/process-tree.ts';
+import { type NetworkPatience, probeArguments } from './arguments.ts';
+import { minimalEnvironment } from './environment.ts';
+import { classifyFailure } from './failure.ts';
+import { type ProbeReport, parseProbeDocument } from './probe-report.ts';
+import { type ProgramAnswer, runProgram } from './run-program.ts';
+import type { YtDlpTool } from './tools.ts';
+
+export type { ProbeReport, ProbeReportEntry } from './probe-report.ts';
+
+/** Why a look failed, and what the program said (fit for a log). */
+export class ProbeFailure extends Error {
+  readonly reason: FailureReason;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(reason: FailureReason, evidence: string, retryAfterSeconds?: number) {
+    super(evidence);
+    this.name = 'ProbeFailure';
+    this.reason = reason;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export interface Prober {
+  /** What an address is, without downloading it. Rejects with `ProbeFailure`, or with what `tools` rejects with. */
+  probe(url: string): Promise<ProbeReport>;
+}
+
+export interface ProberOptions {
+  readonly trees: ProcessTrees;
+  readonly tools: () => Promise<{ readonly ytDlp: YtDlpTool }>;
+  readonly clock: Clock;
+  /** Where each look gets a short-lived folder of its own; made when it is missing. */
+  readonly folder: string;
+  /** Absolute; the program's home, so that it reads no settings of the user. */
+  readonly privateHome: string;
+  /** For one look, from its start: then its whole tree is ended. */
+  readonly timeoutMs: number;
+  readonly network?: NetworkPatience;
+  /** Looks at the same time; extraction keeps one core busy. */
+  readonly parallel?: number;
+}
+
+const DEFAULT_PARALLEL = 2;
+/** About forty thousand entries. */
+const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
+
+/** Looks at addresses, a few at a time; several askers for one address share one look. */
+export function createProber(options: ProberOptions): Prober {
+  const underWay = new Map<string, Promise<ProbeReport>>();
+  const waiting: (() => void)[] = [];
+  let freeSlots = options.parallel ?? DEFAULT_PARALLEL;
+
+  async function inTurn(url: string): Promise<ProbeReport> {
+    if (freeSlots > 0) freeSlots -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await lookAt(url, options);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else freeSlots += 1;
+    }
+  }
+
+  return {
+    probe(url) {
+      const shared = underWay.get(url);
+      if (shared !== undefined) return shared;
+      const look = inTurn(url).finally(() => underWay.delete(url));
+      underWay.set(url, look);
+      return look;
+    },
+  };
+}
+
+async function lookAt(url: string, options: ProberOptions): Promise<ProbeReport> {
+  const { ytDlp } = await options.tools();
+  const cwd = path.join(options.folder, randomUUID());
+  await mkdir(cwd, { recursive: true });
+  try {
+    const answer = await runProgram(options.trees, options.clock, {
+      command: ytDlp.path,
+      args: probeArguments({
+        url,
+        ytDlpVersion: ytDlp.version,
+        ...(options.network && { network: options.network }),
+      }),
+      cwd,
+      env: minimalEnvironment(process.env, options.privateHome),
+      timeoutMs: options.timeoutMs,
+      maxOutputBytes: MAX_DOCUMENT_BYTES,
+    });
+    return reportOf(answer);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (error instanceof ProbeFailure || code === undefined) throw error;
+    throw failureOf({
+      exitCode: null,
+      signal: null,
+      stderr: '',
+      spawnErrorCode: code,
+    });
+  } finally {
+    await removeTree(cwd);
+  }
+}
+
+function reportOf({ exit, stdout, stderr, cutShort }: ProgramAnswer): ProbeReport {
+  if (cutShort === 'timeout') throw new ProbeFailure('timeout', 'The page did not answer in time.');
+  if (cutShort === 'too-much-output') throw new ProbeFailure('unsupported', 'The list is too long.');
+  // A list that fails in part is an error to yt-dlp, and still a list.
+  const report = parseProbeDocument(stdout);
+  if (report !== undefined && (report.kind === 'playlist' || exit.code === 0)) return report;
+  throw failureOf({ exitCode: exit.code, signal: exit.signal, stderr });
+}
+
+function failureOf(ended: Parameters<typeof classifyFailure>[0]): ProbeFailure {
+  const { reason, evidence, retryAfterSeconds } = classifyFailure(ended);
+  return new ProbeFailure(reason, evidence, retryAfterSeconds);
+}

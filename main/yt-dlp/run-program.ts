@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { Clock } from '../platform/clock.ts';
+import type { ProcessTrees, TreeExit } from '../platform/process-tree.ts';
+
+/** A program that runs to its end and is then read: for short questions, not for downloads. */
+export interface ProgramRequest {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** An existing folder. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** More output than this is an answer nobody can use: the program is ended. */
+  readonly maxOutputBytes: number;
+}
+
+export interface ProgramAnswer {
+  readonly exit: TreeExit;
+  readonly stdout: string;
+  /** The last part of it. */
+  readonly stderr: string;
+  /** Why the program was ended before it was done. */
+  readonly cutShort?: 'timeout' | 'too-much-output';
+}
+
+const STDERR_TAIL_BYTES = 64 * 1024;
+const STOP_BUDGET = { politeMs: 0, forceMs: 2000, verifyMs: 3000 };
+/** How long the pipes of an ended program may take to run empty; a child that holds them open is ended after that. */
+const DRAIN_MS = 1000;
+
+/** Runs a program as a tree of its own; none of its processes outlives the answer. Rejects if it cannot start (`code` ENOENT, EACCES …). */
+export async function runProgram(trees: ProcessTrees, clock: Clock, request: ProgramRequest): Promise<ProgramAnswer> {
+  const { command, args, cwd, env, timeoutMs, maxOutputBytes } = request;
+  const token = randomUUID();
+  const tree = await trees.spawn({
+    command,
+    args,
+    cwd,
+    env,
+    token,
+    runFolder: cwd,
+  });
+  const stdout: Buffer[] = [];
+  let stdoutBytes = 0;
+  let stderr = Buffer.alloc(0);
+  const limits = new Promise<'timeout' | 'too-much-output'>((resolve) => {
+    const cancelTimer = clock.after(timeoutMs, () => resolve('timeout'));
+    void tree.exit.then(cancelTimer);
+    tree.stdout.on('data', (chunk: Buffer) => {
+      stdoutBytes += chunk.length;
+      if (stdoutBytes <= maxOutputBytes) stdout.push(chunk);
+      else resolve('too-much-output');
+    });
+  });
+  tree.stderr.on('data', (chunk: Buffer) => {
+    stderr = Buffer.concat([stderr, chunk]).subarray(-STDERR_TAIL_BYTES);
+  });
+  const drained = Promise.all([closed(tree.stdout), closed(tree.stderr)]);
+
+  const cutShort = await Promise.race([tree.exit.then(() => undefined), limits]);
+  if (cutShort === undefined) await withinLimit(drained, DRAIN_MS, clock);
+  await trees.stop(tree.identity, STOP_BUDGET);
+  tree.stdout.destroy();
+  tree.stderr.destroy();
+  return {
+    exit: cutShort === undefined ? await tree.exit : { code: null, signal: 'SIGKILL' },
+    stdout: Buffer.concat(stdout).toString('utf8'),
+    stderr: stderr.toString('utf8'),
+    ...(cutShort === undefined ? {} : { cutShort }),
+  };
+}
+
+async function withinLimit(work: Promise<unknown>, limitMs: number, clock: Clock): Promise<void> {
+  let cancel = (): void => undefined;
+  const limit = new Promise<void>((resolve) => {
+    cancel = clock.after(limitMs, resolve);
+  });
+  await Promise.race([work, limit]);
+  cancel();
+}
+
+function closed(stream: Readable): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('close', resolve);
+    stream.once('error', () => resolve());
+  });
+}

@@ -1,0 +1,34 @@
+type Tool = 'yt-dlp' | 'ffmpeg';
+
+const INSTALL: Readonly<Record<string, string>> = {
+  linux: 'Install it with the package manager of this computer (on Debian or Ubuntu: "sudo apt install TOOL"), then look again.',
+  darwin: 'Install it with Homebrew ("brew install TOOL"), then look again.',
+  win32: 'Install it from a terminal with "winget install TOOL", then look again.',
+};
+
+const PURPOSE: Readonly<Record<Tool, string>> = {
+  'yt-dlp': 'yt-dlp, the program that fetches videos',
+  ffmpeg: 'ffmpeg, the program that joins and checks videos (it comes with ffprobe)',
+};
+
+function install(tool: Tool, platform: string): string {
+  const text = INSTALL[platform] ?? 'Install TOOL on this computer, then look again.';
+  return text.replace('TOOL', platform === 'win32' && tool === 'ffmpeg' ? 'Gyan.FFmpeg' : tool);
+}
+
+/** What to do when a program is on no path. */
+export function missingAdvice(tool: Tool, platform: string): string {
+  return `Homereel did not find ${PURPOSE[tool]}. ${install(tool, platform)}`;
+}
+
+/** What to do when the program that somebody chose is not there or does not run. */
+export function brokenAdvice(tool: Tool, platform: string): string {
+  return `Homereel found ${tool}, but it does not start. Install it anew. ${install(tool, platform)}`;
+}
+
+/** What to do when yt-dlp is from before the oldest version that works. */
+export function tooOldAdvice(version: string, minimum: string, platform: string): string {
+  const update =
+    platform === 'win32' ? '"winget upgrade yt-dlp"' : platform === 'darwin' ? '"brew upgrade yt-dlp"' : 'the package manager';
+  return `yt-dlp ${version} is too old: Homereel needs ${minimum} or newer. Update it with ${update}, then look again.`;
+}

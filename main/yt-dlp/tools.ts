@@ -1,0 +1,143 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import type { ProcessTrees } from '../platform/process-tree.ts';
+import { minimalEnvironment } from './environment.ts';
+import { runProgram } from './run-program.ts';
+import { brokenAdvice, missingAdvice, tooOldAdvice } from './tool-advice.ts';
+import { MINIMUM_YT_DLP_VERSION, versionAtLeast } from './version.ts';
+
+export interface YtDlpTool {
+  readonly path: string;
+  readonly version: string;
+}
+
+export interface FfmpegTool {
+  readonly ffmpegPath: string;
+  readonly ffprobePath: string;
+  readonly version: string;
+}
+
+/** A program that cannot be used. */
+export interface MissingTool {
+  readonly missing: true;
+  /** What to do, in plain words. */
+  readonly advice: string;
+  readonly reason: 'tool-missing' | 'tool-too-old';
+}
+
+export interface DetectedTools {
+  readonly ytDlp: YtDlpTool | MissingTool;
+  readonly ffmpeg: FfmpegTool | MissingTool;
+}
+
+/** Answers of programs that have not changed since, by path, time of change and size. */
+export type VersionCache = Map<string, string>;
+
+export interface ToolSearch {
+  readonly trees: ProcessTrees;
+  readonly clock?: Clock;
+  /** A chosen program: only this one is looked at. A name without a folder is looked up as usual. */
+  readonly ytDlpPath?: string;
+  readonly ffmpegPath?: string;
+  /** Folders to search; by default the app's own `PATH`. */
+  readonly pathVariable?: string;
+  readonly platform?: NodeJS.Platform;
+  /** Keep one and pass it again: an unchanged program is then not started anew. */
+  readonly cache?: VersionCache;
+  readonly timeoutMs?: number;
+}
+
+/** Python unpacks and compiles at its first start, on a slow disk for many seconds. */
+const VERSION_TIMEOUT_MS = 20_000;
+const MAX_VERSION_BYTES = 256 * 1024;
+const YT_DLP_VERSION = /^\s*(\d{4}\.\d{2}\.\d{2}(?:\.\d+)?)/m;
+const FFMPEG_VERSION = /^ff(?:mpeg|probe) version (\S+)/m;
+
+/** Looks for the programs and asks each for its version. Never rejects: what does not work is `missing`, with advice. */
+export async function detectTools(search: ToolSearch): Promise<DetectedTools> {
+  const [ytDlp, ffmpeg] = await Promise.all([detectYtDlp(search), detectFfmpeg(search)]);
+  return { ytDlp, ffmpeg };
+}
+
+async function detectYtDlp(search: ToolSearch): Promise<YtDlpTool | MissingTool> {
+  const platform = search.platform ?? process.platform;
+  const file = await findProgram(search.ytDlpPath ?? 'yt-dlp', search);
+  if (file === undefined) return missing(missingAdvice('yt-dlp', platform));
+  const version = await askVersion(file, ['--ignore-config', '--version'], YT_DLP_VERSION, search);
+  if (version === undefined) return missing(brokenAdvice('yt-dlp', platform));
+  if (!versionAtLeast(version, MINIMUM_YT_DLP_VERSION)) {
+    return {
+      missing: true,
+      reason: 'tool-too-old',
+      advice: tooOldAdvice(version, MINIMUM_YT_DLP_VERSION, platform),
+    };
+  }
+  return { path: file, version };
+}
+
+async function detectFfmpeg(search: ToolSearch): Promise<FfmpegTool | MissingTool> {
+  const platform = search.platform ?? process.platform;
+  const ffmpegPath = await findProgram(search.ffmpegPath ?? 'ffmpeg', search);
+  if (ffmpegPath === undefined) return missing(missingAdvice('ffmpeg', platform));
+  const sibling = path.join(path.dirname(ffmpegPath), 'ffprobe');
+  const ffprobePath = (await findProgram(sibling, search)) ?? (await findProgram('ffprobe', search));
+  if (ffprobePath === undefined) return missing(missingAdvice('ffmpeg', platform));
+  const ask = (file: string) => askVersion(file, ['-version'], FFMPEG_VERSION, search);
+  const [version, probeVersion] = await Promise.all([ask(ffmpegPath), ask(ffprobePath)]);
+  if (version === undefined || probeVersion === undefined) return missing(brokenAdvice('ffmpeg', platform));
+  return { ffmpegPath, ffprobePath, version };
+}
+
+function missing(advice: string): MissingTool {
+  return { missing: true, reason: 'tool-missing', advice };
+}
+
+/** The absolute path of a program, looked up without a shell; on Windows with the usual endings. */
+async function findProgram(
+  nameOrPath: string,
+  { pathVariable, platform = process.platform }: ToolSearch,
+): Promise<string | undefined> {
+  const isPath = path.isAbsolute(nameOrPath) || nameOrPath.includes('/') || nameOrPath.includes(path.sep);
+  const folders = (pathVariable ?? process.env.PATH ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+  const endings = platform === 'win32' ? ['', '.exe'] : [''];
+  const places = isPath ? [path.resolve(nameOrPath)] : folders.map((folder) => path.join(folder, nameOrPath));
+  for (const place of places) {
+    for (const ending of endings) if (await isProgram(place + ending)) return place + ending;
+  }
+  return undefined;
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** The version as the program tells it; undefined if it does not start, does not end in time or says something else. */
+async function askVersion(file: string, args: string[], pattern: RegExp, search: ToolSearch): Promise<string | undefined> {
+  try {
+    const { size, mtimeMs } = await stat(file);
+    const key = `${file}|${mtimeMs}|${size}`;
+    const cached = search.cache?.get(key);
+    if (cached !== undefined) return cached;
+    const answer = await runProgram(search.trees, search.clock ?? systemClock, {
+      command: file,
+      args,
+      cwd: tmpdir(),
+      // Below a file there is no folder: nobody can put settings or plug-ins there.
+      env: minimalEnvironment(process.env, path.join(file, 'no-home')),
+      timeoutMs: search.timeoutMs ?? VERSION_TIMEOUT_MS,
+      maxOutputBytes: MAX_VERSION_BYTES,
+    });
+    const version = answer.exit.code === 0 ? pattern.exec(answer.stdout)?.[1] : undefined;
+    if (version !== undefined) search.cache?.set(key, version);
+    return version;
+  } catch {
+    return undefined;
+  }
+}

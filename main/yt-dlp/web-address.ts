@@ -1,0 +1,116 @@
+import { Refusal } from '../platform/refusal.ts';
+import { canonicalVideoKey } from './youtube-address.ts';
+
+/** An address that somebody pasted, ready to be stored. */
+export interface WebAddress {
+  /** What yt-dlp is given; opaque parts are unchanged. It may hold credentials: never log it as it is. */
+  readonly url: string;
+  /** Equal for all spellings of one address, so that the household has one copy; holds no credentials. Not a URL. */
+  readonly urlKey: string;
+  /** Whom we ask: cool-downs are for a whole site. */
+  readonly site: string;
+}
+
+const MAX_ADDRESS_LENGTH = 8192;
+
+/** yt-dlp hides what it knows about an entry of a list in the fragment; it is part of the address. */
+const SMUGGLED = '#__youtubedl_smuggle=';
+
+/** Parameters that say where a link was found, on any site. */
+const TRACKING_PARAMETER =
+  /^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ttclid|twclid|igsh|igshid|mc_cid|mc_eid|_hsenc|_hsmi|vero_id|ref_src|ref_url)$/i;
+
+/** The same on sites that use short names for it; elsewhere these names may tell two videos apart. */
+const SHARING_SITE = /(?:^|\.)(?:youtube\.com|youtu\.be|spotify\.com|soundcloud\.com)$/;
+const SHARING_PARAMETER = /^(?:si|feature|pp|app|ab_channel)$/;
+
+/** Second levels that are sold like top levels: `example.co.uk` is one site, `co.uk` is none. */
+const SHARED_SECOND_LEVEL = /^(?:ac|co|com|edu|gob|gov|go|ltd|me|mil|ne|net|nom|or|org|sch)$/;
+
+function invalid(sentence: string): Refusal {
+  return new Refusal('invalid-url', sentence);
+}
+
+/**
+ * Checks and normalises what a person typed or pasted. Only http and https come through; without a scheme https is meant. Throws a Refusal
+ * `invalid-url` whose sentence says what is wrong.
+ */
+export function normaliseAddress(text: string): WebAddress {
+  const typed = text.trim();
+  if (typed === '') throw invalid('There is no link yet. Paste the address of a video page.');
+  if (typed.length > MAX_ADDRESS_LENGTH) throw invalid('That link is too long. Copy the address of the page again.');
+  if (/[\s\p{Cc}]/u.test(typed)) throw invalid('A link has no spaces in it. Paste one address at a time.');
+  if (typed.startsWith('-')) throw invalid('That is not a link. Paste an address that starts with https://.');
+  const url = withScheme(typed);
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    throw invalid('That is not a complete link. Copy the whole address from the browser.');
+  }
+  if (parsed.hostname === '') throw invalid('That link has no site in it. Copy the whole address from the browser.');
+  return {
+    url: url.includes(SMUGGLED) ? url : parsed.href,
+    urlKey: urlKeyOf(parsed),
+    site: siteOf(parsed),
+  };
+}
+
+function withScheme(typed: string): string {
+  if (/^https?:\/\/[^/]/i.test(typed)) return typed;
+  if (typed.startsWith('//')) return `https:${typed}`;
+  // `example.org:8080/a` has a port, `javascript:1` has a scheme: a site's name has a dot, or is an address, or this computer.
+  const isHost = /^(?:[^/?#:@]+\.[^/?#:@]+|localhost|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#]|$)/i.test(typed);
+  if (isHost) return `https://${typed}`;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(typed))
+    throw invalid('Only links to web pages work here: they start with https:// or http://.');
+  throw invalid('That is not a link. Paste the address of a video page.');
+}
+
+function urlKeyOf(parsed: URL): string {
+  const smuggled = parsed.hash.startsWith(SMUGGLED) ? parsed.hash : '';
+  return canonicalVideoKey(parsed) ?? `${hostOf(parsed)}${parsed.pathname}${queryOf(parsed)}${smuggled || routeOf(parsed)}`;
+}
+
+/** With http or https and with or without `www.` it is the same page. */
+function hostOf(parsed: URL): string {
+  const name = bareHost(parsed).replace(/^www\.(?=.*\.)/, '');
+  return parsed.port === '' ? name : `${name}:${parsed.port}`;
+}
+
+function bareHost(parsed: URL): string {
+  return parsed.hostname.toLowerCase().replace(/\.$/, '');
+}
+
+function queryOf(parsed: URL): string {
+  const isSharing = SHARING_SITE.test(bareHost(parsed));
+  const kept = [...parsed.searchParams].filter(
+    ([name]) => !TRACKING_PARAMETER.test(name) && !(isSharing && SHARING_PARAMETER.test(name)),
+  );
+  if (kept.length === 0) return '';
+  const query = new URLSearchParams(kept);
+  query.sort();
+  return `?${query}`;
+}
+
+/** A fragment marks a place in the page, except where a page is one big script and names its parts so. */
+function routeOf(parsed: URL): string {
+  return /^#(?:\/|!)./.test(parsed.hash) ? parsed.hash : '';
+}
+
+function siteOf(parsed: URL): string {
+  const host = bareHost(parsed);
+  if (canonicalVideoKey(parsed) !== undefined) return 'youtube.com';
+  const labels = host.split('.');
+  const isNumeric = host.startsWith('[') || /^\d+$/.test(labels.at(-1) ?? '');
+  // Two services on one address at home have nothing to do with each other.
+  if (isNumeric || labels.length === 1) return parsed.port === '' ? host : `${host}:${parsed.port}`;
+  const length = labels.at(-1)?.length === 2 && SHARED_SECOND_LEVEL.test(labels.at(-2) ?? '') ? 3 : 2;
+  return labels.slice(-length).join('.');
+}
+
+export {
+  type AddressPolicy,
+  type HostLookup,
+  refusePrivateAddress,
+} from './private-address.ts';

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import type {
+  AllowedChannel,
+  DailyUse,
+  HouseholdRequest,
+  HouseholdStorage,
+  ProfileLimits,
+  ProfileStorage,
+  RemovalPreview,
+  TrashedVideo,
+} from './household.ts';
+import { REQUEST_STATUSES } from './household.ts';
+import type {
+  ActivityEntry,
+  CancelledItem,
+  LibraryVideo,
+  ProbeResult,
+  Profile,
+  QueueItem,
+  Settings,
+  SystemHealth,
+  VideoStatus,
+} from './types.ts';
+
+/** Pairs a request schema with the type of its value; the value's type exists only for the compiler. */
+interface Channel<Schema extends z.ZodType, Value> {
+  readonly request: Schema;
+  readonly value?: Value;
+}
+
+const channel =
+  <Value>() =>
+  <Schema extends z.ZodType>(request: Schema): Channel<Schema, Value> => ({ request });
+
+const id = z.string().min(1).max(64);
+const profileId = id;
+const videoId = id;
+const url = z.string().min(1).max(8192);
+const pin = z.string().regex(/^\d{4,12}$/, 'A PIN is 4 to 12 digits.');
+/** "No request": absent, null and `{}` are the same. */
+const none = z.strictObject({}).nullish();
+const ofItem = z.strictObject({ profileId, videoId });
+const mediaKind = z.enum(['video', 'audio']);
+const preset = z.enum(['best', 'good', 'small']);
+
+export const settingsPatch = z
+  .strictObject({
+    libraryFolder: z.string().min(1).max(4096),
+    parallelDownloads: z.int().min(1).max(16),
+    parallelPerProfile: z.int().min(1).max(16),
+    bandwidthLimitBytesPerSecond: z.int().min(10_000).nullable(),
+    allowPrivateAddresses: z.boolean(),
+    defaultPreset: preset,
+    downloadHours: z.strictObject({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }).nullable(),
+    theme: z.enum(['system', 'light', 'dark']),
+  })
+  .partial();
+
+/** What an adult may set for a person; null: no limit. */
+export const limitsPatch = z
+  .strictObject({
+    quotaBytes: z.int().min(0).max(1e15).nullable(),
+    dailyItems: z.int().min(0).max(1000).nullable(),
+    dailyMinutes: z.int().min(0).max(1440).nullable(),
+    needsApproval: z.boolean(),
+    knownNeedsApproval: z.boolean(),
+  })
+  .partial();
+
+/**
+ * Every channel of the border: the request is checked against its schema before any code sees it, the value's type is what
+ * both sides compile against. A handler table typed by `ChannelName` makes a channel without a handler a compile error.
+ */
+export const channels = {
+  'profiles:list': channel<{ profiles: Profile[] }>()(none),
+  'profiles:create': channel<{ profile: Profile }>()(
+    z.strictObject({
+      name: z.string().max(500),
+      colour: z.string().max(32).optional(),
+      avatar: z.string().max(32).optional(),
+      role: z.enum(['adult', 'child']).optional(),
+      pin: pin.optional(),
+    }),
+  ),
+  'profiles:unlock': channel<{ profile: Profile }>()(z.strictObject({ profileId, pin: z.string().max(64).optional() })),
+  'profiles:remove': channel<{ freedBytes: number }>()(z.strictObject({ profileId, handOverTo: id.optional() })),
+  // `profileId` of the `profiles:` channels is the person it is about; who asks is the window's own.
+  'profiles:update': channel<{ profile: Profile; limits: ProfileLimits }>()(
+    z.strictObject({
+      profileId,
+      name: z.string().max(500).optional(),
+      colour: z.string().max(32).optional(),
+      avatar: z.string().max(32).optional(),
+      role: z.enum(['adult', 'child']).optional(),
+      limits: limitsPatch.optional(),
+    }),
+  ),
+  'profiles:set-pin': channel<{ profile: Profile }>()(
+    z.strictObject({ profileId, pin: pin.nullable(), oldPin: z.string().max(64).optional() }),
+  ),
+  'profiles:removal-preview': channel<RemovalPreview>()(z.strictObject({ profileId })),
+  'profiles:limits': channel<{ limits: ProfileLimits; today: DailyUse }>()(z.strictObject({ profileId })),
+  'profiles:storage': channel<ProfileStorage>()(z.strictObject({ profileId })),
+  'videos:probe': channel<ProbeResult>()(z.strictObject({ profileId, url })),
+  'downloads:trigger': channel<{ videoId: string; status: VideoStatus; joined: boolean }>()(
+    z
+      .strictObject({
+        profileId,
+        url: url.optional(),
+        videoId: videoId.optional(),
+        kind: mediaKind.optional(),
+        preset: preset.optional(),
+        title: z.string().max(2000).optional(),
+      })
+      .refine((request) => (request.url === undefined) !== (request.videoId === undefined), {
+        message: 'Give either a url or a videoId.',
+      }),
+  ),
+  'downloads:cancel': channel<{ stopped: boolean; stillWantedBy: string[] }>()(ofItem),
+  'downloads:resume': channel<{ status: VideoStatus }>()(ofItem),
+  'downloads:retry': channel<{ status: VideoStatus }>()(ofItem),
+  'downloads:pause': channel<{ held: boolean }>()(z.strictObject({ profileId, videoId: videoId.optional() })),
+  'downloads:unpause': channel<{ held: boolean }>()(z.strictObject({ profileId, videoId: videoId.optional() })),
+  'downloads:move': channel<{ position: number }>()(z.strictObject({ profileId, videoId, before: videoId.optional() })),
+  'queue:snapshot': channel<{ seq: number; items: QueueItem[] }>()(z.strictObject({ profileId })),
+  'queue:recently-cancelled': channel<{ items: CancelledItem[] }>()(z.strictObject({ profileId })),
+  'library:list': channel<{ videos: LibraryVideo[]; nextCursor?: string }>()(
+    z.strictObject({
+      profileId,
+      search: z.string().max(200).optional(),
+      channelId: id.optional(),
+      sort: z.enum(['newest', 'oldest', 'title', 'largest']).optional(),
+      cursor: z.string().max(500).optional(),
+      limit: z.int().min(1).max(200).optional(),
+    }),
+  ),
+  'library:remove': channel<{ trashed: boolean; stillWantedBy: string[] }>()(ofItem),
+  'library:undo': channel<{ status: VideoStatus }>()(ofItem),
+  'library:trash': channel<{ items: TrashedVideo[] }>()(z.strictObject({ profileId })),
+  'library:reveal': channel<{ opened: boolean }>()(ofItem),
+  'library:open': channel<{ opened: boolean }>()(ofItem),
+  'playback:progress': channel<{ watched: boolean }>()(
+    z.strictObject({ profileId, videoId, seconds: z.number().min(0).max(1e7) }),
+  ),
+  'requests:create': channel<{ request: HouseholdRequest }>()(
+    z.strictObject({
+      profileId,
+      url,
+      kind: mediaKind.optional(),
+      preset: preset.optional(),
+      title: z.string().max(2000).optional(),
+    }),
+  ),
+  'requests:list': channel<{ requests: HouseholdRequest[] }>()(
+    z.strictObject({ profileId, status: z.enum(REQUEST_STATUSES).optional() }),
+  ),
+  'requests:decide': channel<{ request: HouseholdRequest; channelAllowed: boolean }>()(
+    z.strictObject({
+      profileId,
+      requestId: id,
+      decision: z.enum(['allow', 'refuse']),
+      alwaysThisChannel: z.boolean().optional(),
+      overLimit: z.boolean().optional(),
+    }),
+  ),
+  'requests:withdraw': channel<{ request: HouseholdRequest }>()(z.strictObject({ profileId, requestId: id })),
+  'requests:channels': channel<{ channels: AllowedChannel[] }>()(z.strictObject({ profileId })),
+  'requests:forget-channel': channel<{ channels: AllowedChannel[] }>()(z.strictObject({ profileId, channelId: id })),
+  'household:storage': channel<HouseholdStorage>()(z.strictObject({ profileId })),
+  'settings:get': channel<Settings>()(none),
+  'settings:set': channel<Settings>()(settingsPatch),
+  'system:health': channel<SystemHealth>()(none),
+  'activity:list': channel<{ entries: ActivityEntry[]; nextCursor?: string }>()(
+    z.strictObject({ profileId, videoId: videoId.optional(), cursor: z.string().max(64).optional() }),
+  ),
+  'activity:report': channel<{ text: string }>()(z.strictObject({ profileId, videoId: videoId.optional() })),
+} as const satisfies Record<string, Channel<z.ZodType, unknown>>;
+
+export type ChannelName = keyof typeof channels;
+export type ChannelRequest<Name extends ChannelName> = z.output<(typeof channels)[Name]['request']>;
+export type ChannelInput<Name extends ChannelName> = z.input<(typeof channels)[Name]['request']>;
+export type ChannelValue<Name extends ChannelName> = NonNullable<(typeof channels)[Name]['value']>;
+
+export const CHANNEL_NAMES = Object.keys(channels) as ChannelName[];

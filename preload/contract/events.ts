@@ -1,0 +1,25 @@
+import type { Notice, QueueItem } from './types.ts';
+
+/** Facts that the main process announces to a window; orders go through channels instead. */
+export interface EventPayloads {
+  /** Numbered deltas of the acting profile's queue, at most 10 a second. A gap in `seq` means: ask for a snapshot. */
+  'queue:changed': { readonly seq: number; readonly upserts: readonly QueueItem[]; readonly removals: readonly string[] };
+  'library:changed': { readonly videoIds: readonly string[] };
+  'profiles:changed': Record<string, never>;
+  'subscriptions:changed': Record<string, never>;
+  'requests:changed': Record<string, never>;
+  'settings:changed': Record<string, never>;
+  notice: Notice;
+}
+
+export type EventName = keyof EventPayloads;
+
+export const EVENT_NAMES = [
+  'queue:changed',
+  'library:changed',
+  'profiles:changed',
+  'subscriptions:changed',
+  'requests:changed',
+  'settings:changed',
+  'notice',
+] as const satisfies readonly EventName[];

@@ -1,0 +1,170 @@
+import type { FailureReason } from './failure-reasons.ts';
+import type { PlaceInLine } from './household.ts';
+
+/** States of a shared video; the transitions are the table in ARCHITECTURE.md. */
+export const VIDEO_STATUSES = ['cataloged', 'pending', 'downloading', 'cancelling', 'complete', 'failed'] as const;
+export type VideoStatus = (typeof VIDEO_STATUSES)[number];
+
+/** What a `downloading` video is doing right now. */
+export const RUN_PHASES = ['starting', 'probing', 'downloading', 'post-processing', 'finalizing'] as const;
+export type RunPhase = (typeof RUN_PHASES)[number];
+
+export type MediaKind = 'video' | 'audio';
+
+/** Quality in plain words: `best` what the site has, `good` up to 1080p, `small` up to 480p. */
+export const PRESETS = ['best', 'good', 'small'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+export type Role = 'adult' | 'child';
+
+export interface Profile {
+  readonly id: string;
+  readonly name: string;
+  /** A token of the design system, such as `violet`; never a free colour. */
+  readonly colour: string;
+  /** A token of the drawn faces, such as `fox`. */
+  readonly avatar: string;
+  readonly role: Role;
+  readonly hasPin: boolean;
+  readonly createdAt: number;
+}
+
+/** One line of a profile's queue. Times are epoch milliseconds, sizes bytes, `speed` bytes a second. */
+export interface QueueItem {
+  readonly videoId: string;
+  readonly title: string;
+  readonly url: string;
+  readonly kind: MediaKind;
+  readonly status: VideoStatus;
+  readonly phase?: RunPhase;
+  /** 0 to 100, never falling within one run. */
+  readonly percent?: number;
+  readonly bytes?: number;
+  readonly totalBytes?: number;
+  readonly speed?: number;
+  readonly etaSeconds?: number;
+  readonly reason?: FailureReason;
+  readonly attempts: number;
+  readonly retryAt?: number;
+  /** Names of the profiles that want it, the asking profile first. */
+  readonly wantedBy: readonly string[];
+  /** True when this profile paused it (somebody else may still be downloading it). */
+  readonly held: boolean;
+  /** Sort key of this profile's own order, ascending; not dense, so that moving one item changes only that item. */
+  readonly position: number;
+  readonly durationSeconds?: number;
+  readonly hasThumbnail: boolean;
+  readonly addedAt: number;
+  readonly completedAt?: number;
+  /** Where it stands among everything that waits; absent unless it could start now. */
+  readonly place?: PlaceInLine;
+}
+
+export interface LibraryVideo {
+  readonly videoId: string;
+  readonly title: string;
+  readonly url: string;
+  readonly kind: MediaKind;
+  readonly channel?: string;
+  readonly durationSeconds?: number;
+  readonly bytes: number;
+  readonly fileName: string;
+  readonly hasThumbnail: boolean;
+  readonly completedAt: number;
+  readonly wantedBy: readonly string[];
+  readonly watchedSeconds: number;
+  readonly watched: boolean;
+}
+
+export interface CancelledItem {
+  readonly videoId: string;
+  readonly title: string;
+  readonly cancelledAt: number;
+}
+
+export interface ProbeEntry {
+  readonly url: string;
+  readonly title: string;
+  readonly durationSeconds?: number;
+  readonly known?: VideoStatus;
+}
+
+export interface ProbeResult {
+  readonly kind: 'video' | 'playlist';
+  readonly title: string;
+  readonly entries?: readonly ProbeEntry[];
+  readonly durationSeconds?: number;
+  readonly thumbnailUrl?: string;
+  readonly channel?: string;
+  readonly bytes?: number;
+  readonly known?: VideoStatus;
+  /** Names of the profiles that already want it; a child is told only of itself. */
+  readonly wantedBy?: readonly string[];
+  /** True when adding it would ask an adult first. */
+  readonly needsApproval?: boolean;
+}
+
+export interface Settings {
+  readonly libraryFolder: string;
+  readonly parallelDownloads: number;
+  readonly parallelPerProfile: number;
+  readonly bandwidthLimitBytesPerSecond: number | null;
+  readonly allowPrivateAddresses: boolean;
+  readonly defaultPreset: Preset;
+  readonly downloadHours: { readonly from: string; readonly to: string } | null;
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+export interface ToolHealth {
+  readonly found: boolean;
+  readonly path?: string;
+  readonly version?: string;
+  /** What to do when it is missing or too old, in plain words. */
+  readonly advice?: string;
+}
+
+export interface SystemHealth {
+  readonly ytDlp: ToolHealth;
+  readonly ffmpeg: ToolHealth;
+  readonly disk: { readonly freeBytes: number; readonly totalBytes: number; readonly level: 'ok' | 'low' | 'held' };
+  readonly active: readonly {
+    readonly videoId: string;
+    readonly pid: number | null;
+    readonly phase: RunPhase;
+    readonly lastSignOfLifeAt: number;
+    readonly heartbeatAt: number;
+  }[];
+  readonly reaper: { readonly lastRunAt: number | null; readonly lastResult: ReaperResult | null };
+  readonly coolDowns: readonly { readonly site: string; readonly until: number; readonly reason: FailureReason }[];
+}
+
+/** What one pass of the reaper did, in rows. */
+export interface ReaperResult {
+  readonly requeued: number;
+  readonly released: number;
+  readonly finished: number;
+  readonly killedProcesses: number;
+  readonly offeredAgain: number;
+}
+
+export interface ActivityEntry {
+  readonly id: number;
+  readonly at: number;
+  readonly videoId?: string;
+  readonly title?: string;
+  readonly profileName?: string;
+  /** A fixed word such as `triggered`, `started`, `stalled`; the sentence is made in the window. */
+  readonly event: string;
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface Notice {
+  readonly level: 'info' | 'success' | 'warning' | 'error';
+  readonly text: string;
+  readonly action?: {
+    readonly label: string;
+    readonly videoId?: string;
+    readonly requestId?: string;
+    readonly kind: 'undo-cancel' | 'open-queue' | 'open-health' | 'open-requests' | 'open-storage';
+  };
+}

@@ -1,0 +1,31 @@
+import { useActivityFeed } from '../../store/activity-feed.ts';
+import { Button } from '../../ui/button.tsx';
+import { Problem } from '../../ui/field.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { sentenceFor } from '../../ui/sentences.ts';
+import { ActivityList } from './activity-list.tsx';
+import { byDay } from './activity-words.ts';
+import styles from './household-page.module.css';
+
+/** What happened when, for the whole household, day by day. */
+export function ActivityTimeline() {
+  const { entries, failure, loadMore } = useActivityFeed();
+  const nowMs = Date.now();
+  return (
+    <Panel title="What happened">
+      {failure && <Problem>{sentenceFor(failure)}</Problem>}
+      {entries?.length === 0 && <p className={styles['soft']}>Nothing yet.</p>}
+      {byDay(entries ?? [], nowMs).map(({ day, entries: ofDay }) => (
+        <div key={day}>
+          <h3 className={styles['day']}>{day}</h3>
+          <ActivityList entries={ofDay} nowMs={nowMs} withTitles />
+        </div>
+      ))}
+      {loadMore && (
+        <Button look="quiet" onClick={loadMore}>
+          Show older
+        </Button>
+      )}
+    </Panel>
+  );
+}

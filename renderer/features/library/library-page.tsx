@@ -1,0 +1,86 @@
+import { useEffect } from 'react';
+import { type LibrarySort, mirrorLibrary, searchLibrary, sortLibrary, useLibrary } from '../../store/library.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import fieldStyles from '../../ui/field.module.css';
+import { Problem, Select } from '../../ui/field.tsx';
+import { Page } from '../../ui/page.tsx';
+import { sentenceFor } from '../../ui/sentences.ts';
+import styles from './library-page.module.css';
+import { continueWatching } from './shelves.ts';
+import { VideoCard } from './video-card.tsx';
+import { Wall } from './wall.tsx';
+
+const SORTS: readonly { readonly value: LibrarySort; readonly label: string }[] = [
+  { value: 'newest', label: 'Newest first' },
+  { value: 'oldest', label: 'Oldest first' },
+  { value: 'title', label: 'By title' },
+  { value: 'largest', label: 'Largest first' },
+];
+
+/** Everything the household has: what this person was watching first, then a wall of pictures. */
+export function LibraryPage() {
+  useEffect(mirrorLibrary, []);
+  const search = useLibrary((state) => state.search);
+  const sort = useLibrary((state) => state.sort);
+  const videos = useLibrary((state) => state.videos);
+  const loaded = useLibrary((state) => state.loaded);
+  const failure = useLibrary((state) => state.failure);
+  const started = search.trim() === '' ? continueWatching(videos) : [];
+
+  return (
+    <Page
+      title="Library"
+      tools={
+        <>
+          <input
+            type="search"
+            className={classNames(fieldStyles['input'], styles['search'])}
+            aria-label="Search the library"
+            placeholder="Search"
+            value={search}
+            onChange={(event) => searchLibrary(event.target.value)}
+          />
+          <Select name="Sort" value={sort} options={SORTS} onChange={sortLibrary} />
+        </>
+      }
+    >
+      {failure && <Problem>{sentenceFor(failure)}</Problem>}
+      {loaded && !failure && videos.length === 0 && <Nothing search={search} />}
+      {started.length > 0 && (
+        <section className={styles['section']} aria-labelledby="continue-watching">
+          <h2 id="continue-watching">Continue watching</h2>
+          <ul className={styles['shelf']}>
+            {started.map((video) => (
+              <li key={video.videoId}>
+                <VideoCard video={video} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {videos.length > 0 && (
+        <section className={styles['wall']} aria-labelledby="all-videos">
+          <h2 id="all-videos" className="visually-hidden">
+            All videos
+          </h2>
+          <Wall videos={videos} />
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function Nothing({ search }: { readonly search: string }) {
+  return search.trim() === '' ? (
+    <EmptyState title="No videos yet">
+      <p>What your household downloads gathers here. Paste a link above to get the first one.</p>
+    </EmptyState>
+  ) : (
+    <EmptyState title="Nothing found">
+      <p>
+        Nothing in the library is called “<bdi>{search.trim()}</bdi>”. Try fewer or other words.
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,68 @@
+import { CirclePlay, EllipsisVertical, ExternalLink, FolderOpen, Play, Trash2 } from 'lucide-react';
+import { memo, useId } from 'react';
+import type { LibraryVideo } from '../../../preload/contract/types.ts';
+import { openVideo, revealVideo } from '../../store/library.ts';
+import { play } from '../../store/player.ts';
+import { removeDone } from '../../store/queue-actions.ts';
+import { formatBytes } from '../../ui/format.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { watchedPercent } from './shelves.ts';
+import styles from './video-card.module.css';
+
+/** A video of the library: its picture plays it, the menu does the rest. */
+export const VideoCard = memo(function VideoCard({ video }: { readonly video: LibraryVideo }) {
+  const titleId = useId();
+  const { videoId, title } = video;
+  const seen = watchedPercent(video);
+  return (
+    <article className={styles['card']} data-video-id={videoId} aria-labelledby={titleId}>
+      <div className={styles['frame']}>
+        <Picture
+          videoId={videoId}
+          hasThumbnail={video.hasThumbnail}
+          kind={video.kind}
+          durationSeconds={video.durationSeconds}
+          className={styles['picture']}
+        />
+        {seen > 0 && (
+          <span className={styles['seen']}>
+            <span style={{ width: `${seen}%` }} />
+          </span>
+        )}
+        <button type="button" className={styles['play']} aria-label={`Play ${title}`} onClick={() => play(video)}>
+          <span className={styles['disc']}>
+            <Play aria-hidden />
+          </span>
+        </button>
+      </div>
+      <div className={styles['below']}>
+        <div>
+          <h3 id={titleId} className={styles['title']} title={title}>
+            <bdi>{title}</bdi>
+          </h3>
+          <p className={styles['facts']}>
+            {video.channel && (
+              <>
+                <bdi>{video.channel}</bdi> ·{' '}
+              </>
+            )}
+            {formatBytes(video.bytes)}
+            {video.watched && ' · watched'}
+          </p>
+        </div>
+        <Menu
+          name={`More for ${title}`}
+          icon={EllipsisVertical}
+          className={styles['more']}
+          items={[
+            { label: 'Play', icon: CirclePlay, run: () => play(video) },
+            { label: 'Open in another player', icon: ExternalLink, run: () => void openVideo(videoId) },
+            { label: 'Show in folder', icon: FolderOpen, run: () => void revealVideo(videoId) },
+            { label: 'Remove', icon: Trash2, run: () => void removeDone(videoId) },
+          ]}
+        />
+      </div>
+    </article>
+  );
+});

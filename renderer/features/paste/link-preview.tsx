@@ -1,0 +1,108 @@
+import { CircleCheck, Film, ListVideo, Music, Users } from 'lucide-react';
+import type { ProbeResult } from '../../../preload/contract/types.ts';
+import { chooseKind, choosePreset, effectivePreset, useLink } from '../../store/link.ts';
+import { useSettings } from '../../store/settings.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../ui/format.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { PRESETS } from '../../ui/presets.ts';
+import { KIND_WORDS, PRESET_WORDS } from '../../ui/sentences.ts';
+import styles from './link-preview.module.css';
+
+/** What is behind the link, as soon as that is known, and the two choices: video or sound, and how sharp. */
+export function LinkPreview() {
+  const link = useLink((state) => state.link) ?? '';
+  const looking = useLink((state) => state.looking);
+  const found = useLink((state) => state.found);
+  const kind = useLink((state) => state.kind);
+  const preset = useLink((state) => state.preset);
+  useSettings();
+  const current = effectivePreset(preset);
+
+  return (
+    <section className={styles['card']} aria-label="What was found" aria-busy={looking}>
+      {looking ? <div className={styles['shimmer']} /> : <PreviewPicture link={link} found={found} />}
+      <div className={styles['side']}>
+        <div>
+          <p className={styles['title']}>
+            <bdi>{found?.title ?? (siteOf(link) || link)}</bdi>
+          </p>
+          <p className={styles['facts']} role="status">
+            {looking ? 'Having a look… you can already press “Get it”.' : <Facts link={link} found={found} />}
+          </p>
+        </div>
+        {found && <Known found={found} />}
+        <div className={styles['choices']}>
+          <Choice
+            name="Video or only sound"
+            value={kind}
+            options={[
+              { value: 'video', label: KIND_WORDS.video, icon: Film },
+              { value: 'audio', label: KIND_WORDS.audio, icon: Music },
+            ]}
+            onChange={chooseKind}
+          />
+          {kind === 'video' && (
+            <Choice
+              name="Quality"
+              value={current}
+              options={PRESETS.map((value) => ({ value, label: PRESET_WORDS[value].name }))}
+              onChange={choosePreset}
+            />
+          )}
+        </div>
+        {kind === 'video' && <p className={styles['facts']}>{PRESET_WORDS[current].meaning}.</p>}
+      </div>
+    </section>
+  );
+}
+
+function PreviewPicture({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {
+  const embedded = found?.thumbnailUrl && /^(data|media):/.test(found.thumbnailUrl) ? found.thumbnailUrl : undefined;
+  return <Picture videoId={link} hasThumbnail={embedded !== undefined} src={embedded} durationSeconds={found?.durationSeconds} />;
+}
+
+function Facts({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {
+  if (!found) return <>The rest shows once the download starts.</>;
+  const facts = [
+    found.channel,
+    found.kind === 'playlist' ? formatCount(found.entries?.length ?? 0, 'video') : undefined,
+    found.durationSeconds !== undefined ? formatDuration(found.durationSeconds) : undefined,
+    found.bytes !== undefined ? formatBytes(found.bytes) : undefined,
+    siteOf(link),
+  ].filter((fact) => fact !== undefined && fact !== '');
+  return <bdi>{facts.join(' · ')}</bdi>;
+}
+
+/** Whether it is here already, or on its way for somebody. */
+function Known({ found }: { readonly found: ProbeResult }) {
+  if (found.kind === 'playlist') {
+    return (
+      <p className={styles['known']}>
+        <ListVideo aria-hidden /> A list: “Get it” lets you tick what you want.
+      </p>
+    );
+  }
+  const names = formatNames(found.wantedBy ?? []);
+  const many = (found.wantedBy?.length ?? 0) > 1;
+  if (found.known === 'complete') {
+    return (
+      <p className={styles['known']}>
+        <CircleCheck aria-hidden /> Already in the library.
+      </p>
+    );
+  }
+  if (found.known === 'downloading' || found.known === 'pending') {
+    const verb =
+      found.known === 'downloading' ? (many ? 'are downloading' : 'is downloading') : many ? 'are waiting for' : 'is waiting for';
+    return (
+      <p className={styles['known']}>
+        <Users aria-hidden />
+        <span>
+          <bdi>{names || 'Somebody at home'}</bdi> {verb} this. Join?
+        </span>
+      </p>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,136 @@
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { LibraryVideo } from '../../../preload/contract/types.ts';
+import { openVideo, refreshLibrary } from '../../store/library.ts';
+import { closePlayer } from '../../store/player.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { keepOpenForToasts } from '../../ui/dialog.tsx';
+import { LayerProvider } from '../../ui/layer.tsx';
+import { thumbnailUrl, videoUrl } from '../../ui/media-url.ts';
+import { Controls } from './controls.tsx';
+import styles from './player.module.css';
+import { commandFor, nextSpeed, type PlayerCommand, startSeconds } from './player-keys.ts';
+import { useMedia } from './use-media.ts';
+import { useReportProgress } from './use-report-progress.ts';
+
+/** Plays one video from where this person stopped, with the keys people know. */
+export function Player({ video }: { readonly video: LibraryVideo }) {
+  const media = useRef<HTMLVideoElement>(null);
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const state = useMedia(media);
+  useReportProgress(media, video.videoId);
+
+  const run = (command: PlayerCommand) => {
+    if (media.current && frame) obey(command, media.current, frame);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // A slider or a list that has the focus needs its own arrows, and a focused button its space.
+    const target = event.target as HTMLElement;
+    if (target.matches('select') || (target.matches('input') && event.key.startsWith('Arrow'))) return;
+    if (target.matches('button') && event.key === ' ') return;
+    const command = commandFor(event);
+    if (!command) return;
+    event.preventDefault();
+    run(command);
+  };
+  const close = () => {
+    closePlayer();
+    void refreshLibrary();
+  };
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <div className={styles['scrim']} />
+        <Dialog.Content
+          ref={setFrame}
+          className={styles['window']}
+          aria-describedby={undefined}
+          onKeyDown={onKeyDown}
+          onInteractOutside={keepOpenForToasts}
+          onOpenAutoFocus={(event) => {
+            // The window itself, so that the keys work at once and no button shows its hint.
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+        >
+          <LayerProvider value={frame}>
+            <div className={styles['head']}>
+              <Dialog.Title>
+                <bdi>{video.title}</bdi>
+              </Dialog.Title>
+              <Dialog.Close asChild>
+                <IconButton name="Close the player" tip="Close" icon={X} />
+              </Dialog.Close>
+            </div>
+            <div className={styles['stage']}>
+              <video
+                ref={media}
+                src={videoUrl(video.videoId)}
+                {...(video.hasThumbnail ? { poster: thumbnailUrl(video.videoId) } : {})}
+                autoPlay
+                onClick={() => run({ kind: 'toggle-play' })}
+                onLoadedMetadata={(event) => {
+                  event.currentTarget.currentTime = startSeconds(video.watchedSeconds, video.watched, video.durationSeconds);
+                }}
+              />
+            </div>
+            {state.broken ? (
+              <div className={styles['problem']} role="alert">
+                <p>This file cannot be played here. Another player on this computer may know how.</p>
+                <Button look="soft" onClick={() => void openVideo(video.videoId)}>
+                  Open in another player
+                </Button>
+              </div>
+            ) : (
+              <Controls state={state} run={run} />
+            )}
+          </LayerProvider>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function obey(command: PlayerCommand, media: HTMLVideoElement, frame: HTMLElement): void {
+  const seek = (seconds: number) => {
+    const end = Number.isFinite(media.duration) ? media.duration : seconds;
+    media.currentTime = Math.min(end, Math.max(0, seconds));
+  };
+  switch (command.kind) {
+    case 'toggle-play':
+      // A play that a pause overtakes is rejected; the state on screen follows the element either way.
+      if (media.paused) void media.play().catch(() => undefined);
+      else media.pause();
+      return;
+    case 'seek-by':
+      return seek(media.currentTime + command.seconds);
+    case 'seek-to':
+      return seek((Number.isFinite(media.duration) ? media.duration : 0) * command.share);
+    case 'volume-by':
+      media.muted = false;
+      media.volume = Math.min(1, Math.max(0, media.volume + command.step));
+      return;
+    case 'toggle-mute':
+      media.muted = !media.muted;
+      return;
+    case 'speed-by':
+      media.playbackRate = nextSpeed(media.playbackRate, command.step);
+      return;
+    case 'set-speed':
+      media.playbackRate = command.speed;
+      return;
+    case 'set-volume':
+      media.muted = command.volume === 0;
+      media.volume = command.volume;
+      return;
+    case 'toggle-fullscreen':
+      void (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen()).catch(() => undefined);
+      return;
+    case 'toggle-picture-in-picture':
+      void (document.pictureInPictureElement ? document.exitPictureInPicture() : media.requestPictureInPicture()).catch(
+        () => undefined,
+      );
+  }
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { finishSettingUp, startSettingUp, unlock, useActiveProfile } from '../../store/session.ts';
+import { useSettings } from '../../store/settings.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Problem } from '../../ui/field.tsx';
+import { sentenceFor } from '../../ui/sentences.ts';
+import { PasteBar } from '../paste/paste-bar.tsx';
+import styles from './first-run.module.css';
+import { House } from './house.tsx';
+import { PersonForm } from './person-form.tsx';
+import { ToolCheck } from './tool-check.tsx';
+
+const STEPS = ['welcome', 'person', 'tools', 'ready'] as const;
+type Step = (typeof STEPS)[number];
+
+/** The first minutes with the app: hello, the first person, the tools, the first link. */
+export function FirstRun() {
+  const [step, setStep] = useState<Step>('welcome');
+  const [problem, setProblem] = useState<string>();
+  const profile = useActiveProfile();
+  const settings = useSettings();
+  const titles: Readonly<Record<Step, string>> = {
+    welcome: 'Welcome home',
+    person: 'Who are you?',
+    tools: 'Is everything here?',
+    ready: profile ? `All set, ${profile.name}` : 'All set',
+  };
+
+  return (
+    <House title={<bdi>{titles[step]}</bdi>}>
+      <div className={styles['step']}>
+        <div className={styles['dots']} aria-hidden>
+          {STEPS.map((name) => (
+            <span key={name} className={classNames(name === step && styles['here'])} />
+          ))}
+        </div>
+        {step === 'welcome' && (
+          <>
+            <p className={styles['lead']}>
+              Homereel keeps videos for everyone at home. Each person pastes links into a queue of their own; every video is kept
+              only once, for all who want it.
+            </p>
+            <div className={styles['actions']}>
+              <Button look="primary" size="large" onClick={() => setStep('person')}>
+                Let’s start
+              </Button>
+            </div>
+          </>
+        )}
+        {step === 'person' && (
+          <PersonForm
+            first
+            peopleBefore={0}
+            submitLabel="Continue"
+            onSubmitting={startSettingUp}
+            onAdded={async (profileId, person) => {
+              const answer = await unlock(profileId, person.pin);
+              if (answer.ok) setStep('tools');
+              else setProblem(sentenceFor(answer));
+            }}
+          />
+        )}
+        {problem && <Problem>{problem}</Problem>}
+        {step === 'tools' && (
+          <>
+            <div className={styles['tools']}>
+              <ToolCheck />
+            </div>
+            {settings && (
+              <p>
+                Videos are kept in <bdi>{settings.libraryFolder}</bdi>. A grown-up can change that in Settings.
+              </p>
+            )}
+            <div className={styles['actions']}>
+              <Button look="primary" size="large" onClick={() => setStep('ready')}>
+                Continue
+              </Button>
+            </div>
+          </>
+        )}
+        {step === 'ready' && (
+          <>
+            <p className={styles['lead']}>Copy the address of a video you like and paste it here. That is all there is to it.</p>
+            <PasteBar onAdded={finishSettingUp} />
+            <div className={styles['actions']}>
+              <Button look="plain" size="large" onClick={finishSettingUp}>
+                Go to my queue
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </House>
+  );
+}

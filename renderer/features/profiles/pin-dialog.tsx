@@ -1,0 +1,99 @@
+import { Check, Delete } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { Profile } from '../../../preload/contract/types.ts';
+import { useNow } from '../../store/clock.ts';
+import { unlock } from '../../store/session.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Problem } from '../../ui/field.tsx';
+import { lockedOutSentence, sentenceFor } from '../../ui/sentences.ts';
+import styles from './pin-pad.module.css';
+
+const LEAST_DIGITS = 4;
+const MOST_DIGITS = 12;
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+/** Asks for a person's PIN, by keys on the screen or the keyboard. After too many wrong ones it counts the wait down. */
+export function PinDialog({ profile, onClose }: { readonly profile: Profile; readonly onClose: () => void }) {
+  const now = useNow();
+  const [pin, setPin] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [lockedUntil, setLockedUntil] = useState(0);
+  const secondsLeft = Math.ceil((lockedUntil - now) / 1000);
+  const locked = secondsLeft > 0;
+
+  const add = (text: string) => setPin((before) => (before + text).replace(/\D/g, '').slice(0, MOST_DIGITS));
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (locked || pin.length < LEAST_DIGITS) return;
+    const answer = await unlock(profile.id, pin);
+    if (answer.ok) return onClose();
+    setPin('');
+    const wait = answer.detail?.retryAfterSeconds;
+    if (answer.code === 'locked-out' && wait !== undefined) setLockedUntil(Date.now() + wait * 1000);
+    setProblem(sentenceFor(answer));
+  };
+
+  return (
+    <Dialog
+      title={
+        <>
+          Hello, <bdi>{profile.name}</bdi>
+        </>
+      }
+      description="Enter your PIN."
+      onClose={onClose}
+    >
+      <form className={styles['pad']} onSubmit={submit}>
+        <input
+          className={styles['input']}
+          aria-label="PIN"
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          value={pin}
+          disabled={locked}
+          onChange={(event) => {
+            setProblem(undefined);
+            setPin(event.target.value.replace(/\D/g, '').slice(0, MOST_DIGITS));
+          }}
+        />
+        <div className={styles['message']}>
+          {locked ? (
+            <Problem>{lockedOutSentence(secondsLeft)}</Problem>
+          ) : (
+            problem && lockedUntil === 0 && <Problem>{problem}</Problem>
+          )}
+          {!locked && lockedUntil > 0 && <p>You can try again now.</p>}
+        </div>
+        <div className={styles['keys']}>
+          {DIGITS.map((digit) => (
+            <button key={digit} type="button" className={styles['key']} disabled={locked} onClick={() => add(digit)}>
+              {digit}
+            </button>
+          ))}
+          <button
+            type="button"
+            className={styles['key']}
+            aria-label="Delete the last digit"
+            disabled={locked || pin === ''}
+            onClick={() => setPin((before) => before.slice(0, -1))}
+          >
+            <Delete aria-hidden />
+          </button>
+          <button type="button" className={styles['key']} disabled={locked} onClick={() => add('0')}>
+            0
+          </button>
+          <button
+            type="submit"
+            className={classNames(styles['key'], styles['enter'])}
+            aria-label="Enter"
+            disabled={locked || pin.length < LEAST_DIGITS}
+          >
+            <Check aria-hidden />
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

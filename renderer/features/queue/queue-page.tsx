@@ -1,0 +1,112 @@
+import { Pause, Play } from 'lucide-react';
+import { useAnyOpen, useQueueLoaded, useQueueSections, useRecentlyCancelled } from '../../store/queue.ts';
+import { pauseAll, unpauseAll } from '../../store/queue-actions.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { ActivityDialog } from './activity-dialog.tsx';
+import { NowCard } from './now-card.tsx';
+import styles from './queue-page.module.css';
+import { QueueRow } from './queue-row.tsx';
+import { RecentlyCancelled } from './recently-cancelled.tsx';
+import { Section } from './section.tsx';
+import { useFocusAfterMove } from './use-focus-after-move.ts';
+
+const ROW_HEIGHT = 84;
+const ROW_GAP = 8;
+
+/** One person's queue: what runs, what waits, what needs them, what is done. */
+export function QueuePage() {
+  const { now, upNext, needsYou, done } = useQueueSections();
+  const loaded = useQueueLoaded();
+  const cancelled = useRecentlyCancelled();
+  useFocusAfterMove(upNext);
+  const empty = now.length + upNext.length + needsYou.length + done.length === 0;
+
+  return (
+    <Page title="Queue" tools={<PauseAll />}>
+      {loaded && empty && (
+        <EmptyState title="Nothing in your queue">
+          <p>Copy the address of a video and paste it above. It lands here, then in the library.</p>
+        </EmptyState>
+      )}
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          {!empty && (
+            <Section name="Now" count={now.length}>
+              {now.length === 0 ? (
+                <p className={styles['quiet']}>Nothing is downloading.</p>
+              ) : (
+                <ul className={styles['nowList']} aria-label="Downloading now">
+                  {now.map((videoId) => (
+                    <li key={videoId}>
+                      <NowCard videoId={videoId} />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Section>
+          )}
+          {upNext.length > 0 && (
+            <Section name="Up next" count={upNext.length}>
+              <VirtualList
+                name="Waiting"
+                keys={upNext}
+                estimatedRowHeight={ROW_HEIGHT}
+                gap={ROW_GAP}
+                renderRow={(index) => <QueueRow videoId={upNext[index] ?? ''} place={index} places={upNext.length} />}
+              />
+            </Section>
+          )}
+        </div>
+        <div className={styles['column']}>
+          {needsYou.length > 0 && (
+            <Section name="Needs you" count={needsYou.length}>
+              <RowList name="Not finished" ids={needsYou} />
+            </Section>
+          )}
+          {done.length > 0 && (
+            <Section name="Done" count={done.length}>
+              <RowList name="Finished" ids={done} />
+            </Section>
+          )}
+          {cancelled.length > 0 && <RecentlyCancelled items={cancelled} />}
+        </div>
+      </div>
+      <ActivityDialog />
+    </Page>
+  );
+}
+
+/** Stops or continues everything of this person; only what would change something is offered. */
+function PauseAll() {
+  const anyRunning = useAnyOpen(false);
+  const anyHeld = useAnyOpen(true);
+  return (
+    <>
+      {anyRunning && (
+        <Button look="plain" icon={Pause} onClick={() => void pauseAll()}>
+          Pause all
+        </Button>
+      )}
+      {anyHeld && (
+        <Button look="plain" icon={Play} onClick={() => void unpauseAll()}>
+          Resume all
+        </Button>
+      )}
+    </>
+  );
+}
+
+function RowList({ name, ids }: { readonly name: string; readonly ids: readonly string[] }) {
+  return (
+    <VirtualList
+      name={name}
+      keys={ids}
+      estimatedRowHeight={ROW_HEIGHT}
+      gap={ROW_GAP}
+      renderRow={(index) => <QueueRow videoId={ids[index] ?? ''} />}
+    />
+  );
+}

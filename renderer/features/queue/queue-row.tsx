@@ -1,0 +1,62 @@
+import { memo, useId } from 'react';
+import { useQueueItem } from '../../store/queue.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { HelpingButton } from './helping-button.tsx';
+import { ItemActions } from './item-actions.tsx';
+import { OrderControl } from './order-control.tsx';
+import styles from './queue-row.module.css';
+import { StatusLine } from './status-line.tsx';
+import { useRowDrag } from './use-row-drag.ts';
+import { WantedBy } from './wanted-by.tsx';
+
+interface QueueRowProps {
+  readonly videoId: string;
+  /** Its place among the waiting ones, from 0; absent where there is no order to change. */
+  readonly place?: number;
+  readonly places?: number;
+}
+
+/** An item that is not running now, in one row. */
+export const QueueRow = memo(function QueueRow({ videoId, place, places = 0 }: QueueRowProps) {
+  const titleId = useId();
+  const item = useQueueItem(videoId);
+  const { edge, handle, row } = useRowDrag(videoId);
+  if (!item) return null;
+  const ordered = place !== undefined;
+  return (
+    <article
+      className={classNames(
+        styles['row'],
+        !ordered && styles['plainRow'],
+        item.status === 'failed' && styles['failed'],
+        edge && styles[edge],
+      )}
+      {...(ordered ? row : {})}
+      data-video-id={videoId}
+      aria-labelledby={titleId}
+    >
+      {ordered && <OrderControl videoId={videoId} title={item.title} place={place} places={places} handle={handle} />}
+      <Picture
+        videoId={videoId}
+        hasThumbnail={item.hasThumbnail}
+        kind={item.kind}
+        durationSeconds={item.durationSeconds}
+        className={styles['picture']}
+      />
+      <div className={styles['text']}>
+        <h3 id={titleId} className={styles['title']} title={item.title}>
+          <bdi>{item.title}</bdi>
+        </h3>
+        <p className={styles['status']}>
+          <StatusLine item={item} />
+        </p>
+        <WantedBy item={item} />
+      </div>
+      <div className={styles['end']}>
+        {item.status === 'failed' && <HelpingButton item={item} />}
+        <ItemActions item={item} />
+      </div>
+    </article>
+  );
+});

@@ -1,0 +1,37 @@
+import { Play } from 'lucide-react';
+import type { CancelledItem } from '../../../preload/contract/types.ts';
+import { resumeCancelled } from '../../store/queue-actions.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatMoment } from '../../ui/format.ts';
+import styles from './recently-cancelled.module.css';
+import { Section } from './section.tsx';
+
+const MOST_SHOWN = 8;
+
+/** What this person cancelled lately; the part that was already here is kept, so it can go on. */
+export function RecentlyCancelled({ items }: { readonly items: readonly CancelledItem[] }) {
+  return (
+    <Section name="Recently cancelled">
+      <ul className={styles['list']}>
+        {items.slice(0, MOST_SHOWN).map((item) => (
+          <li key={item.videoId} className={styles['row']} data-video-id={item.videoId}>
+            <div className={styles['text']}>
+              <p className={styles['title']} title={item.title}>
+                <bdi>{item.title}</bdi>
+              </p>
+              <p className={styles['when']}>{formatMoment(item.cancelledAt, Date.now())}</p>
+            </div>
+            <Button
+              look="quiet"
+              icon={Play}
+              aria-label={`Resume ${item.title}`}
+              onClick={() => void resumeCancelled(item.videoId)}
+            >
+              Resume
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

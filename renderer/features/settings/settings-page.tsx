@@ -1,0 +1,135 @@
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { Switch } from 'radix-ui';
+import { type ReactNode, useId, useState } from 'react';
+import type { ChannelInput } from '../../../preload/contract/channels.ts';
+import type { Settings } from '../../../preload/contract/types.ts';
+import { changeSettings, useSettings } from '../../store/settings.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { Problem, Select } from '../../ui/field.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { PRESETS } from '../../ui/presets.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { PRESET_WORDS, sentenceFor } from '../../ui/sentences.ts';
+import { bandwidthLabel, bandwidthLimits, parallelChoices } from './choices.ts';
+import styles from './settings-page.module.css';
+
+/** For adults: how the app behaves for everyone at home. Each change holds at once. */
+export function SettingsPage() {
+  const settings = useSettings();
+  const [problem, setProblem] = useState<string>();
+  const change = async (patch: ChannelInput<'settings:set'>) => {
+    const answer = await changeSettings(patch);
+    setProblem(answer.ok ? undefined : sentenceFor(answer));
+  };
+  return (
+    <Page title="Settings">
+      {problem && <Problem>{problem}</Problem>}
+      {settings ? (
+        <div className={styles['grid']}>
+          <Panel title="Downloads">
+            <DownloadSettings settings={settings} change={change} />
+          </Panel>
+          <div className={styles['column']}>
+            <Panel title="Look">
+              <Setting name="Theme" hint="“Like the computer” follows the day and night of your system.">
+                <Choice
+                  name="Theme"
+                  value={settings.theme}
+                  options={[
+                    { value: 'system', label: 'Like the computer', icon: Monitor },
+                    { value: 'light', label: 'Light', icon: Sun },
+                    { value: 'dark', label: 'Dark', icon: Moon },
+                  ]}
+                  onChange={(theme) => void change({ theme })}
+                />
+              </Setting>
+            </Panel>
+            <Panel title="Safety">
+              <HomeNetworkSetting allowed={settings.allowPrivateAddresses} change={change} />
+            </Panel>
+          </div>
+        </div>
+      ) : (
+        <ProgressBar name="Fetching the settings" percent={undefined} />
+      )}
+    </Page>
+  );
+}
+
+type Change = (patch: ChannelInput<'settings:set'>) => Promise<void>;
+
+function DownloadSettings({ settings, change }: { readonly settings: Settings; readonly change: Change }) {
+  return (
+    <>
+      <Setting name="Library folder" hint="All videos of the household are kept here, each one only once.">
+        <bdi className={styles['folder']}>{settings.libraryFolder}</bdi>
+      </Setting>
+      <Setting name="Downloads at the same time" hint="More is not always faster; two or three suit most homes.">
+        <Select
+          name="Downloads at the same time"
+          value={String(settings.parallelDownloads)}
+          options={parallelChoices(settings.parallelDownloads).map((count) => ({ value: String(count), label: String(count) }))}
+          onChange={(count) => void change({ parallelDownloads: Number(count) })}
+        />
+      </Setting>
+      <Setting name="Speed limit" hint="Leaves room for video calls and games.">
+        <Select
+          name="Speed limit"
+          value={String(settings.bandwidthLimitBytesPerSecond)}
+          options={bandwidthLimits(settings.bandwidthLimitBytesPerSecond).map((limit) => ({
+            value: String(limit),
+            label: bandwidthLabel(limit),
+          }))}
+          onChange={(limit) => void change({ bandwidthLimitBytesPerSecond: limit === 'null' ? null : Number(limit) })}
+        />
+      </Setting>
+      <Setting name="Usual quality" hint={`${PRESET_WORDS[settings.defaultPreset].meaning}. Can be changed for each video.`}>
+        <Choice
+          name="Usual quality"
+          value={settings.defaultPreset}
+          options={PRESETS.map((value) => ({ value, label: PRESET_WORDS[value].name }))}
+          onChange={(defaultPreset) => void change({ defaultPreset })}
+        />
+      </Setting>
+    </>
+  );
+}
+
+function HomeNetworkSetting({ allowed, change }: { readonly allowed: boolean; readonly change: Change }) {
+  const nameId = useId();
+  const hintId = useId();
+  return (
+    <div className={styles['setting']}>
+      <div className={styles['switchLine']}>
+        <span id={nameId} className={styles['name']}>
+          Allow addresses in the home network
+        </span>
+        <Switch.Root
+          className={styles['switch']}
+          aria-labelledby={nameId}
+          aria-describedby={hintId}
+          checked={allowed}
+          onCheckedChange={(allowPrivateAddresses) => void change({ allowPrivateAddresses })}
+        >
+          <Switch.Thumb className={styles['thumb']} />
+        </Switch.Root>
+      </div>
+      <p id={hintId} className={styles['hint']}>
+        Off is safer: a link from the internet could otherwise make Homereel knock at your router, printer or cameras. Turn it on
+        only if you fetch videos from a media server of your own.
+      </p>
+      {allowed && <p className={styles['explain']}>It is on: everybody at home can use links to devices in your network.</p>}
+    </div>
+  );
+}
+
+function Setting({ name, hint, children }: { readonly name: string; readonly hint: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles['setting']}>
+      <p className={styles['name']}>{name}</p>
+      {children}
+      <p className={styles['hint']}>{hint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import { formatNames, isolated } from '../ui/format.ts';
+
+/** What a cancel did, in one sentence. `stopped` false means that somebody else still wants it. */
+export function cancelSentence(answer: { stopped: boolean; stillWantedBy: readonly string[] }, name: string): string {
+  const person = isolated(name);
+  if (answer.stopped) return 'Cancelled. The part already downloaded is kept.';
+  const others = answer.stillWantedBy;
+  if (others.length === 0) return `Cancelled for ${person}. It keeps going for somebody else.`;
+  return `Cancelled for ${person}. ${formatNames(others)} still ${others.length === 1 ? 'wants' : 'want'} it, so it keeps going.`;
+}

@@ -1,0 +1,98 @@
+import type { Failure } from '../../preload/contract/errors.ts';
+import { formatNames, isolated } from '../ui/format.ts';
+import { sentenceFor } from '../ui/sentences.ts';
+import { call } from './bridge.ts';
+import { cancelSentence } from './cancel-words.ts';
+import { loadRecentlyCancelled, queueStore } from './queue.ts';
+import { actingProfileId, activeProfile } from './session.ts';
+import { announce, showToast } from './toasts.ts';
+
+/** Takes this person's wish back and says what that did, with Undo. */
+export async function cancelDownload(videoId: string): Promise<void> {
+  const profileId = actingProfileId();
+  const name = activeProfile()?.name ?? 'you';
+  const answer = await call('downloads:cancel', { profileId, videoId });
+  if (!answer.ok) return refuse(answer);
+  showToast({
+    level: 'info',
+    text: cancelSentence(answer.value, name),
+    action: { label: 'Undo', run: () => void resumeCancelled(videoId) },
+  });
+  void loadRecentlyCancelled(profileId);
+}
+
+/** Takes a finished item off this person's list; the library keeps the undo window. */
+export async function removeDone(videoId: string): Promise<void> {
+  const profileId = actingProfileId();
+  const answer = await call('library:remove', { profileId, videoId });
+  if (!answer.ok) return refuse(answer);
+  const { stillWantedBy } = answer.value;
+  showToast({
+    level: 'info',
+    text:
+      stillWantedBy.length > 0
+        ? `Removed for ${isolated(activeProfile()?.name ?? 'you')}. ${formatNames(stillWantedBy)} still ${stillWantedBy.length === 1 ? 'has' : 'have'} it.`
+        : 'Removed from the library.',
+    action: { label: 'Undo', run: () => void undoRemove(videoId) },
+  });
+}
+
+/** Puts a removed video back while its undo window lasts. */
+export async function undoRemove(videoId: string): Promise<void> {
+  report(await call('library:undo', { profileId: actingProfileId(), videoId }));
+}
+
+/** Continues something that was cancelled, from the part that was kept. */
+export async function resumeCancelled(videoId: string): Promise<void> {
+  const profileId = actingProfileId();
+  report(await call('downloads:resume', { profileId, videoId }));
+  void loadRecentlyCancelled(profileId);
+}
+
+export async function pauseDownload(videoId: string): Promise<void> {
+  report(await call('downloads:pause', { profileId: actingProfileId(), videoId }));
+}
+
+export async function unpauseDownload(videoId: string): Promise<void> {
+  report(await call('downloads:unpause', { profileId: actingProfileId(), videoId }));
+}
+
+/** Pauses everything of this person. */
+export async function pauseAll(): Promise<void> {
+  report(await call('downloads:pause', { profileId: actingProfileId() }));
+}
+
+/** Lets everything of this person go on. */
+export async function unpauseAll(): Promise<void> {
+  report(await call('downloads:unpause', { profileId: actingProfileId() }));
+}
+
+export async function retryDownload(videoId: string): Promise<void> {
+  report(await call('downloads:retry', { profileId: actingProfileId(), videoId }));
+}
+
+/** Moves a waiting item to stand before another one; without `before` to the end. */
+export async function moveBefore(videoId: string, before: string | undefined): Promise<void> {
+  const profileId = actingProfileId();
+  const answer = await call('downloads:move', before === undefined ? { profileId, videoId } : { profileId, videoId, before });
+  report(answer);
+  if (answer.ok) announce(`Now at place ${answer.value.position + 1}.`);
+}
+
+/** Moves a waiting item one place up or down in this person's own order. */
+export async function moveBy(videoId: string, step: -1 | 1): Promise<void> {
+  const order = queueStore.getState().mirror.sections.upNext;
+  const index = order.indexOf(videoId);
+  const target = index + step;
+  if (index < 0 || target < 0 || target >= order.length) return;
+  await moveBefore(videoId, step < 0 ? order[target] : order[target + 1]);
+}
+
+/** Shows a refusal as a message; a good answer needs none. */
+export function report(answer: { readonly ok: true } | Failure): void {
+  if (!answer.ok) refuse(answer);
+}
+
+function refuse(failure: Failure): void {
+  showToast({ level: 'error', text: sentenceFor(failure) });
+}

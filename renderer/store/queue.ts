@@ -1,0 +1,77 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { CancelledItem, QueueItem } from '../../preload/contract/types.ts';
+import { call, listen } from './bridge.ts';
+import {
+  applyDelta,
+  EMPTY_MIRROR,
+  mirrorFromSnapshot,
+  type QueueDelta,
+  type QueueMirror,
+  type QueueSections,
+} from './queue-mirror.ts';
+
+export interface QueueState {
+  readonly mirror: QueueMirror;
+  readonly loaded: boolean;
+  readonly recentlyCancelled: readonly CancelledItem[];
+}
+
+const EMPTY: QueueState = { mirror: EMPTY_MIRROR, loaded: false, recentlyCancelled: [] };
+
+export const queueStore = createStore<QueueState>(() => EMPTY);
+
+const useQueue = <Value>(selector: (state: QueueState) => Value): Value => useStore(queueStore, selector);
+export const useQueueItem = (videoId: string): QueueItem | undefined => useQueue((state) => state.mirror.items.get(videoId));
+export const useQueueSections = (): QueueSections => useQueue((state) => state.mirror.sections);
+export const useQueueLoaded = (): boolean => useQueue((state) => state.loaded);
+/** Whether something of this person is paused, and whether something is not: what "Pause all" and "Resume all" would act on. */
+export const useAnyOpen = (held: boolean): boolean =>
+  useQueue(({ mirror }) => [...mirror.sections.now, ...mirror.sections.upNext].some((id) => mirror.items.get(id)?.held === held));
+export const useRecentlyCancelled = (): readonly CancelledItem[] => useQueue((state) => state.recentlyCancelled);
+
+/**
+ * Mirrors one person's queue: listens first, then asks for the snapshot, then applies what came in between. A missed delta
+ * leads to a new snapshot. The returned function stops the mirror and empties it.
+ */
+export function mirrorQueue(profileId: string): () => void {
+  let stopped = false;
+  let waiting: QueueDelta[] | undefined;
+
+  const synchronise = async (): Promise<void> => {
+    if (waiting !== undefined) return;
+    waiting = [];
+    const answer = await call('queue:snapshot', { profileId });
+    if (stopped) return;
+    const buffered = waiting;
+    waiting = undefined;
+    if (!answer.ok) return;
+    queueStore.setState({ mirror: mirrorFromSnapshot(answer.value), loaded: true });
+    for (const delta of buffered) receive(delta);
+  };
+
+  const receive = (delta: QueueDelta): void => {
+    if (waiting !== undefined) {
+      waiting.push(delta);
+      return;
+    }
+    const outcome = applyDelta(queueStore.getState().mirror, delta);
+    if (outcome.kind === 'applied') queueStore.setState({ mirror: outcome.mirror });
+    else if (outcome.kind === 'gap') void synchronise();
+  };
+
+  const stopListening = listen('queue:changed', receive);
+  void synchronise();
+  void loadRecentlyCancelled(profileId);
+  return () => {
+    stopped = true;
+    stopListening();
+    queueStore.setState(EMPTY, true);
+  };
+}
+
+/** Asks again for what this person cancelled lately. */
+export async function loadRecentlyCancelled(profileId: string): Promise<void> {
+  const answer = await call('queue:recently-cancelled', { profileId });
+  if (answer.ok) queueStore.setState({ recentlyCancelled: answer.value.items });
+}

@@ -1,0 +1,103 @@
+const BYTE_UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in the units people know (1,000 steps): `0 bytes`, `740 KB`, `1.2 GB`. Anything but a positive number is `0 bytes`. */
+export function formatBytes(bytes: number): string {
+  if (!Number.isFinite(bytes) || bytes < 1) return '0 bytes';
+  let value = bytes;
+  let unit = 0;
+  // 999.5 and up would be rounded to "1000", so it already belongs to the next unit.
+  while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit >= 2 && value < 10 ? 1 : 0;
+  return `${trimZero(value.toFixed(digits))} ${BYTE_UNITS[unit]}`;
+}
+
+/** A speed in bytes a second: `3.4 MB/s`. */
+export function formatSpeed(bytesPerSecond: number): string {
+  return `${formatBytes(bytesPerSecond)}/s`;
+}
+
+/** Length of a video in seconds as a player shows it: `0:09`, `12:05`, `1:02:33`. */
+export function formatDuration(seconds: number): string {
+  const total = Math.max(0, Math.round(Number.isFinite(seconds) ? seconds : 0));
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const tail = String(total % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
+}
+
+/** Time left in words that do not jump about every second: `a few seconds left`, `about 3 min left`, `about 1 h 20 min left`. */
+export function formatTimeLeft(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds < 0) return '';
+  if (seconds < 10) return 'a few seconds left';
+  if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} s left`;
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  if (minutes < 60) return `about ${minutes} min left`;
+  const hours = Math.floor(minutes / 60);
+  const rest = Math.round((minutes % 60) / 5) * 5;
+  if (hours >= 24) return 'more than a day left';
+  if (rest === 60) return `about ${hours + 1} h left`;
+  return rest === 0 ? `about ${hours} h left` : `about ${hours} h ${rest} min left`;
+}
+
+/** A countdown in seconds for "trying again in …": `0:42`, `10:00`; never negative. */
+export function formatCountdown(milliseconds: number): string {
+  return formatDuration(Math.ceil(Math.max(0, milliseconds) / 1000));
+}
+
+/** When something happened, seen from `nowMs`: `just now`, `5 min ago`, `today at 14:05`, `yesterday at 09:30`, `3 Mar at 10:00`. */
+export function formatMoment(atMs: number, nowMs: number, locale?: string): string {
+  const minutes = Math.floor((nowMs - atMs) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const at = new Date(atMs);
+  const time = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const days = Math.round((startOfDay(nowMs) - startOfDay(atMs)) / 86_400_000);
+  if (days === 0) return `today at ${time}`;
+  if (days === 1) return `yesterday at ${time}`;
+  const sameYear = at.getFullYear() === new Date(nowMs).getFullYear();
+  const date = at.toLocaleDateString(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' as const }),
+  });
+  return `${date} at ${time}`;
+}
+
+const TURNS_THE_LINE = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name inside a sentence of ours: one written from right to left is fenced in, so that it cannot turn the words around it. */
+export function isolated(name: string): string {
+  return TURNS_THE_LINE.test(name) ? `\u2068${name}\u2069` : name;
+}
+
+/** Names as a sentence part: `Dad`, `Dad and Mia`, `Dad, Mia and 2 others`. */
+export function formatNames(people: readonly string[], most = 3): string {
+  const names = people.map(isolated);
+  const [first, second] = names;
+  if (first === undefined) return '';
+  if (second === undefined) return first;
+  if (names.length <= most) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const shown = names.slice(0, most - 1);
+  const rest = names.length - shown.length;
+  return `${shown.join(', ')} and ${rest} ${rest === 1 ? 'other' : 'others'}`;
+}
+
+/** `1 video`, `12 videos`. */
+export function formatCount(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+}
+
+/** The host of a link without `www.`, for "from example.com"; empty when it is no link. */
+export function siteOf(url: string): string {
+  try {
+    return new URL(url).host.replace(/^www\./, '');
+  } catch {
+    return '';
+  }
+}
+
+const startOfDay = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0);
+const trimZero = (text: string): string => text.replace(/\.0$/, '');

@@ -1,0 +1,13 @@
+import { sessionStore } from '../store/session.ts';
+
+/** Where the app serves a library video's picture to the acting person; only when the video has one. */
+export const thumbnailUrl = (videoId: string): string => `media://thumb/${actingPath(videoId)}`;
+
+/** Where the app serves a library video's file to the acting person; only when it is complete. */
+export const videoUrl = (videoId: string): string => `media://video/${actingPath(videoId)}`;
+
+/** The main process answers only addresses that name the person this window acts as, and only for what that person may see. */
+function actingPath(videoId: string): string {
+  const { activeId = 'nobody' } = sessionStore.getState();
+  return `${encodeURIComponent(activeId)}/${encodeURIComponent(videoId)}`;
+}

@@ -1,0 +1,107 @@
+import path from 'node:path';
+import type { FaultCase } from '../fault-case.ts';
+import { coverReadOnly } from '../small-disk.ts';
+import type { Stage } from '../stage.ts';
+import { page } from './addresses.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** The disk is full in the middle, stays so for a while, and then there is room again: nobody has to do anything. */
+function fullUntil(freeBytes: number, refusals: number): (stage: Stage) => Promise<void> {
+  return async (stage) => {
+    await stage.untilEvent('retry-planned', refusals);
+    stage.check('it waits for room', stage.item()?.reason === 'disk-full');
+    stage.check(
+      `the disk really was full (${freeBytes} bytes were free)`,
+      (await stage.events()).some(({ detail }) => /Errno 28|No space left/.test(String(detail.detail))),
+    );
+    await stage.disk?.makeRoom();
+    await stage.untilEnd();
+  };
+}
+
+function fullDisk(address: string, roomBytes: number): Pick<FaultCase, 'diskBytes' | 'drive' | 'address'> {
+  const diskBytes = 96 * MEGABYTE;
+  return {
+    address,
+    diskBytes,
+    async drive(stage) {
+      // Long before the first byte of the video: yt-dlp is still starting.
+      await stage.disk?.fill(diskBytes - roomBytes);
+      await fullUntil(roomBytes, 2)(stage);
+    },
+  };
+}
+
+/** A disk that is full, or closed. */
+export const diskCases: readonly FaultCase[] = [
+  {
+    fault: 'disk full',
+    phase: 'download',
+    media: '/slow/',
+    limitMs: 120_000,
+    ...fullDisk(page('/slow/6000000/large.mp4'), 8 * MEGABYTE),
+    expect: { status: 'complete', retries: [2, 60], file: { media: 'large.mp4' }, fetchedTwiceAtMost: 8_000_000 },
+  },
+  ...(
+    [
+      ['HLS', '/hls/index.m3u8'],
+      ['HLS, two streams', '/hlsav/master.m3u8'],
+      ['DASH', '/dash/manifest.mpd'],
+    ] as const
+  ).map(
+    ([phase, address]): FaultCase => ({
+      fault: 'disk full',
+      phase,
+      limitMs: 120_000,
+      ...fullDisk(address, 1.3 * MEGABYTE),
+      expect: { status: 'complete', retries: [2, 60], dropped: [1, 60], file: { sameAs: address } },
+    }),
+  ),
+  {
+    fault: 'disk full',
+    phase: 'merging',
+    limitMs: 120_000,
+    ...fullDisk('/merge/film.mpd', 3 * MEGABYTE),
+    expect: { status: 'complete', retries: [2, 60], dropped: [0, 60], file: { sameAs: '/merge/film.mpd' } },
+  },
+  {
+    fault: 'disk full under two others',
+    phase: 'download',
+    media: '/slow/',
+    limitMs: 120_000,
+    address: page('/slow/6000000/large.mp4'),
+    diskBytes: 96 * MEGABYTE,
+    async drive(stage) {
+      await stage.core.services.settings.set({ parallelDownloads: 3 });
+      const http = await stage.trigger(page('/slow/300000/other.mp4', 'other'));
+      const hls = await stage.trigger('/hls/index.m3u8');
+      await stage.disk?.fill(86 * MEGABYTE);
+      await stage.untilEvent('retry-planned', 2);
+      await stage.disk?.makeRoom();
+      for (const id of [stage.videoId, http, hls]) {
+        await stage.untilEnd(id);
+        stage.check('all three are complete', stage.item(id)?.status === 'complete');
+      }
+    },
+    expect: { status: 'complete', retries: [2, 60], libraryFiles: 3, fetchedTwiceAtMost: 8_000_000 },
+  },
+  {
+    fault: 'library is read-only',
+    phase: 'starting',
+    address: page('/video/film.mp4'),
+    async drive(stage) {
+      stage.server.set('/page/', '/page-hang/');
+      await stage.server.waitForRequest('/page/', { held: true, timeoutMs: 30_000 });
+      await stage.cancel();
+      const uncover = await coverReadOnly(path.join(stage.library, '.homereel'));
+      try {
+        stage.core.services.downloads.resume({ profileId: stage.person.id, videoId: stage.videoId });
+        await stage.untilEnd();
+      } finally {
+        await uncover();
+      }
+    },
+    expect: { status: 'failed', reason: 'no-permission', retries: 1 },
+  },
+];

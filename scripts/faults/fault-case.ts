@@ -1,0 +1,62 @@
+import type { CoreOptions } from '../../main/core.ts';
+import type { Timings } from '../../main/settings/timings.ts';
+import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
+import type { VideoStatus } from '../../preload/contract/types.ts';
+import type { Stage } from './stage.ts';
+
+/** Where in a download a fault hits. */
+export type FaultPhase =
+  | 'starting'
+  | 'page'
+  | 'headers'
+  | 'download'
+  | 'HLS'
+  | 'HLS, two streams'
+  | 'DASH'
+  | 'two files'
+  | 'merging'
+  | 'finalizing'
+  | 'waiting';
+
+/** A number, or the least and the most. */
+export type Bounds = number | readonly [least: number, most: number];
+
+/** What has to be true at the end of a case. */
+export interface Expectation {
+  /** `gone`: cancelled, so in nobody's queue. */
+  readonly status: VideoStatus | 'gone';
+  /** Of the row, or of the last failure that the log tells. */
+  readonly reason?: FailureReason;
+  /** Starts of the engine after the first. */
+  readonly retries: Bounds;
+  /** What the one file of the library has to be: byte for byte a file of the server, or stream for stream what a healthy address gives. */
+  readonly file?: { readonly media: string } | { readonly sameAs: string };
+  readonly partials?: 'kept' | 'none';
+  /** How often partial data was thrown away. Default 0. */
+  readonly dropped?: Bounds;
+  /** From the last request before it, or the cancel, to what the engine did about it. */
+  readonly noticedWithinMs?: number;
+  readonly fetchedTwiceAtMost?: number;
+  /** Files in the library; default 1 for `complete`, else 0. */
+  readonly libraryFiles?: number;
+}
+
+/** One fault in one phase: how to bring it about, and what has to come of it. */
+export interface FaultCase {
+  readonly fault: string;
+  readonly phase: FaultPhase;
+  /** A path of the media server, or a whole address. */
+  readonly address: string;
+  /** Requests under this prefix are the video itself: their bytes are counted. */
+  readonly media?: string;
+  readonly timings?: Partial<Timings>;
+  /** More options of the core; called with the folder of the case, for scripted programs. */
+  readonly options?: (folder: string) => Promise<Partial<CoreOptions>>;
+  /** The library lies on a disk of its own of this size. Needs root. */
+  readonly diskBytes?: number;
+  /** What happens while it runs; by default the end is waited for. */
+  readonly drive?: (stage: Stage) => Promise<void>;
+  /** For the whole case; the longest start first. Default 60 s. */
+  readonly limitMs?: number;
+  readonly expect: Expectation;
+}

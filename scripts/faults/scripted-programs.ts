@@ -1,0 +1,55 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Writes an executable shell script and returns its path. */
+async function script(file: string, lines: readonly string[]): Promise<string> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, ['#!/bin/sh', ...lines, ''].join('\n'));
+  await chmod(file, 0o755);
+  return file;
+}
+
+/** Keeps a core busy for so many seconds without a word. */
+const busy = (seconds: number): string => `timeout ${seconds} sh -c 'while :; do :; done'`;
+
+/** Misdeeds of ffmpeg while it merges or remuxes; each ends in the real program, or never. */
+export const FFMPEG_DEEDS = {
+  /** Works without output or a growing file. */
+  works: busy(15),
+  /** Neither works nor ends. */
+  hangs: 'exec sleep 600',
+  fails: 'echo "Conversion failed!" >&2; exit 1',
+  isKilled: 'kill -KILL $$',
+} as const;
+
+/** When a deed is done: always, or only the first time. */
+export interface ScriptedFfmpeg {
+  readonly deed: keyof typeof FFMPEG_DEEDS;
+  readonly once?: boolean;
+  /** `check`: while the finished file is read; default `merge`: while a file is made. */
+  readonly during?: 'merge' | 'check';
+}
+
+/** What yt-dlp passes when it has a file made, and what only the whole-file check passes. */
+const PURPOSE = { merge: '*"repeat+info"*', check: '*" -f null "*' } as const;
+
+/** An ffmpeg that misbehaves as asked and is the real one otherwise; returns its path. */
+export async function scriptFfmpeg(folder: string, { deed, once = false, during = 'merge' }: ScriptedFfmpeg): Promise<string> {
+  const seen = path.join(folder, 'tools', 'done-once');
+  const act = once ? `if [ ! -e '${seen}' ]; then : > '${seen}'; ${FFMPEG_DEEDS[deed]}; fi` : FFMPEG_DEEDS[deed];
+  await script(path.join(folder, 'tools', 'ffprobe'), ['exec ffprobe "$@"']);
+  return script(path.join(folder, 'tools', 'ffmpeg'), [`case " $* " in ${PURPOSE[during]}) ${act};; esac`, 'exec ffmpeg "$@"']);
+}
+
+/** A program that calls itself a yt-dlp of this version. */
+export function scriptYtDlp(folder: string, version: string): Promise<string> {
+  return script(path.join(folder, 'tools', 'yt-dlp'), [`echo ${version}`]);
+}
+
+/** A yt-dlp that says nothing for a while before it is the real one: there is time to cancel it while it starts. */
+export function slowToStart(folder: string, realPath: string, seconds: number): Promise<string> {
+  return script(path.join(folder, 'tools', 'yt-dlp'), [
+    `case " $* " in *" --version "*) ;; *) sleep ${seconds};; esac`,
+    `exec '${realPath}' "$@"`,
+  ]);
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
+import type { RunPhase } from '../../preload/contract/types.ts';
+
+export type SettleKind = 'transient' | 'site rests' | 'stopped' | 'failed';
+
+/** One random step; numbers pick among what is there when it is played. */
+export type RowStep =
+  | { readonly do: 'trigger' | 'drop' | 'retry' | 'restore'; readonly profile: number; readonly video: number }
+  | { readonly do: 'hold'; readonly profile: number; readonly video: number; readonly held: boolean }
+  | { readonly do: 'move'; readonly profile: number; readonly video: number; readonly before: number | undefined }
+  | { readonly do: 'claim' | 'crash' | 'beat' }
+  | { readonly do: 'claim by force' | 'begin move' | 'complete' | 'lose' | 'settle twice'; readonly video: number }
+  | { readonly do: 'phase'; readonly video: number; readonly phase: RunPhase }
+  | { readonly do: 'settle'; readonly video: number; readonly kind: SettleKind; readonly reason: FailureReason }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'purge'; readonly forgets: boolean }
+  | { readonly do: 'remove profile'; readonly profile: number; readonly heir: number | undefined };
+
+export const PEOPLE = 3;
+export const VIDEOS = 4;
+export const KINDS_OF_STEPS = 19;
+export const UNDO_MS = 7 * 24 * 3_600_000;
+
+const profile = fc.nat(PEOPLE - 1);
+const video = fc.nat(VIDEOS - 1);
+const kind = fc.constantFrom<SettleKind>('transient', 'site rests', 'stopped', 'failed');
+const reason = fc.constantFrom<FailureReason>('network', 'private', 'rate-limited', 'corrupt');
+const phase = fc.constantFrom<RunPhase>('starting', 'probing', 'downloading', 'post-processing', 'finalizing');
+
+function step<Name extends RowStep['do'], Rest extends object>(
+  name: Name,
+  rest: { [Key in keyof Rest]: fc.Arbitrary<Rest[Key]> },
+) {
+  return fc.record({ do: fc.constant(name), ...rest }) as fc.Arbitrary<RowStep>;
+}
+
+const weighted = (weight: number, arbitrary: fc.Arbitrary<RowStep>) => ({ weight, arbitrary });
+
+/** What a household, its engine and bad luck do to the rows; wishes, claims and ends are the most frequent. */
+export const rowStep: fc.Arbitrary<RowStep> = fc.oneof(
+  weighted(10, step('trigger', { profile, video })),
+  weighted(4, step('drop', { profile, video })),
+  weighted(3, step('hold', { profile, video, held: fc.boolean() })),
+  weighted(2, step('retry', { profile, video })),
+  weighted(4, step('move', { profile, video, before: fc.option(video, { nil: undefined }) })),
+  weighted(8, step('claim', {})),
+  weighted(1, step('claim by force', { video })),
+  weighted(1, step('beat', {})),
+  weighted(2, step('phase', { video, phase })),
+  weighted(2, step('begin move', { video })),
+  weighted(5, step('complete', { video })),
+  weighted(6, step('settle', { video, kind, reason })),
+  weighted(1, step('settle twice', { video })),
+  weighted(3, step('wait', { ms: fc.constantFrom(1, 1000, 30_000, 600_000, UNDO_MS) })),
+  weighted(2, step('crash', {})),
+  weighted(2, step('purge', { forgets: fc.boolean() })),
+  weighted(1, step('lose', { video })),
+  weighted(1, step('restore', { profile, video })),
+  weighted(1, step('remove profile', { profile, heir: fc.option(profile, { nil: undefined }) })),
+);

@@ -1,0 +1,96 @@
+import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DONE_REPORT, META_REPORT } from '../../main/yt-dlp/arguments.ts';
+import type { FakeTree } from './process-trees.ts';
+
+/** yt-dlp as the engine sees it: it writes files and prints what the real one would, when the test says so. */
+export interface FakeYtDlp {
+  readonly tree: FakeTree;
+  readonly videoId: string;
+  log(line: string): void;
+  /** The partial file holds that many bytes now. */
+  progress(bytes: number, totalBytes?: number): void;
+  postProcess(): void;
+  /** The file is moved and reported, the program ends well. Content with the word "corrupt" fails the check. */
+  finish(content?: string): void;
+  fail(stderr: string, code?: number): void;
+}
+
+/** The video's id when the tree is a download, undefined when somebody only asks a program for its version. */
+export function videoIdOf({ request }: FakeTree): string | undefined {
+  return request.args.includes('--print-to-file') ? path.basename(request.cwd) : undefined;
+}
+
+export function createFakeYtDlp(tree: FakeTree): FakeYtDlp {
+  const { args, cwd, runFolder } = tree.request;
+  const nonce = /^download:(~[^~]+~)dl /.exec(args.find((argument) => argument.startsWith('download:~')) ?? '')?.[1] ?? '';
+  const videoId = path.basename(cwd);
+  const record = (type: string, first: object, second: object): void =>
+    tree.write(`${nonce}${type} ${JSON.stringify(first)}${nonce},${JSON.stringify(second)}${nonce};\n`);
+  const about = { id: videoId, extractor_key: 'Fake', title: `Title of ${videoId}`, format_id: '22', ext: 'mp4' };
+  let hasMeta = false;
+
+  function report(): void {
+    if (!hasMeta) appendFileSync(path.join(runFolder, META_REPORT), `${JSON.stringify({ ...about, duration: 1 })}\n`);
+    hasMeta = true;
+  }
+
+  return {
+    tree,
+    videoId,
+    log: (line) => tree.write(`${line}\n`),
+    progress(bytes, totalBytes = 1000) {
+      report();
+      writeFileSync(path.join(cwd, 'parts', 'media.mp4.part'), Buffer.alloc(bytes, 'v'));
+      record('dl', { status: 'downloading', downloaded_bytes: bytes, total_bytes: totalBytes }, { format_id: '22' });
+    },
+    postProcess: () => record('pp', { status: 'started', postprocessor: 'Merger' }, { id: videoId }),
+    finish(content = `film of ${videoId}`) {
+      if (!tree.alive) return;
+      report();
+      writeFileSync(path.join(cwd, 'out', 'media.mp4'), content);
+      appendFileSync(path.join(runFolder, DONE_REPORT), `${JSON.stringify({ ...about, filepath: 'out/media.mp4' })}\n`);
+      tree.end({ code: 0, signal: null });
+    },
+    fail(stderr, code = 1) {
+      tree.complain(`${stderr}\n`);
+      tree.end({ code, signal: null });
+    },
+  };
+}
+
+/** Answers the question for a version; true when it was one. */
+export function answerVersion(tree: FakeTree): boolean {
+  const isYtDlp = tree.request.args.includes('--version');
+  if (!isYtDlp && !tree.request.args.includes('-version')) return false;
+  tree.write(isYtDlp ? '2025.01.15\n' : `${path.basename(tree.request.command)} version 7.1\n`);
+  tree.end({ code: 0, signal: null });
+  return true;
+}
+
+const FFMPEG = `#!/bin/sh
+case "$*" in *-frames:v*) exit 1;; esac
+while [ -e "\${0%/*}/hold" ]; do sleep 0.02; done
+for argument; do case $argument in file:*) file=\${argument#file:};; esac; done
+case $(cat "$file") in *corrupt*) echo 'Invalid data found' >&2; exit 1;; esac
+`;
+
+/** One second of one picture, as ffprobe lists it for `media-packets.ts`. */
+const FFPROBE = `#!/bin/sh
+echo 'packet,0,0.000,0.000,1.000,K_'
+echo 'stream,0,video,N/A,0,'
+echo 'format,1.000'
+`;
+
+/** Stand-ins for the programs: while a file \`hold\` lies beside them, a media check does not end. */
+export function writeFakePrograms(folder: string): { ytDlpPath: string; ffmpegPath: string; hold: string } {
+  mkdirSync(folder, { recursive: true });
+  const program = (name: string, text: string): string => {
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    chmodSync(file, 0o755);
+    return file;
+  };
+  program('ffprobe', FFPROBE);
+  return { ytDlpPath: program('yt-dlp', '#!/bin/sh\n'), ffmpegPath: program('ffmpeg', FFMPEG), hold: path.join(folder, 'hold') };
+}

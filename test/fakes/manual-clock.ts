@@ -1,0 +1,58 @@
+import type { Clock } from '../../main/platform/clock.ts';
+
+/** A clock that stands still until a test moves it. */
+export interface ManualClock extends Clock {
+  /** Moves time on by `ms`, firing due timers in order at their own moment, including those set while it runs. */
+  advance(ms: number): void;
+  /** Moves time on by `ms` without firing anything, as sleep does: overdue timers fire, once each, at the next `advance`. */
+  jump(ms: number): void;
+  /** How many timers are set: a test of clean-up expects 0. */
+  pendingTimers(): number;
+}
+
+interface Timer {
+  dueMs: number;
+  readonly intervalMs: number | null;
+  readonly fn: () => void;
+}
+
+/** A manual clock whose wall time starts at `startMs` (epoch milliseconds) and whose monotonic time starts at 0. */
+export function createManualClock(startMs = Date.UTC(2026, 0, 1)): ManualClock {
+  let elapsedMs = 0;
+  const timers = new Set<Timer>();
+
+  const add = (timer: Timer): (() => void) => {
+    timers.add(timer);
+    return () => void timers.delete(timer);
+  };
+  const nextDue = (limitMs: number): Timer | null => {
+    let next: Timer | null = null;
+    for (const timer of timers) if (timer.dueMs <= limitMs && (next === null || timer.dueMs < next.dueMs)) next = timer;
+    return next;
+  };
+
+  return {
+    now: () => startMs + elapsedMs,
+    monotonicMs: () => elapsedMs,
+    after: (delayMs, fn) => add({ dueMs: elapsedMs + Math.max(delayMs, 0), intervalMs: null, fn }),
+    every: (intervalMs, fn) => add({ dueMs: elapsedMs + Math.max(intervalMs, 1), intervalMs: Math.max(intervalMs, 1), fn }),
+    advance(ms) {
+      const targetMs = elapsedMs + ms;
+      for (let timer = nextDue(targetMs); timer !== null; timer = nextDue(targetMs)) {
+        elapsedMs = Math.max(elapsedMs, timer.dueMs);
+        if (timer.intervalMs === null) timers.delete(timer);
+        else {
+          timers.delete(timer);
+          timer.dueMs = elapsedMs + timer.intervalMs;
+          timers.add(timer);
+        }
+        timer.fn();
+      }
+      elapsedMs = targetMs;
+    },
+    jump(ms) {
+      elapsedMs += ms;
+    },
+    pendingTimers: () => timers.size,
+  };
+}

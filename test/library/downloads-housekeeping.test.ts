@@ -1,0 +1,217 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { keepHouse, thumbnailFile } from '../../main/downloads/housekeeping.ts';
+import { createActivityRows } from '../../main/library/activity-rows.ts';
+import { createFileTransitions, type FileTransitions } from '../../main/library/file-transitions.ts';
+import { createReferenceTransitions } from '../../main/library/reference-transitions.ts';
+import { createVideoRows } from '../../main/library/video-rows.ts';
+import { silentLogger } from '../../main/platform/logger.ts';
+import { createTimings } from '../../main/settings/timings.ts';
+import { createManualClock } from '../fakes/manual-clock.ts';
+import { addProfile, addReference, addVideo, freshLibrary, temporaryFolder } from './library-fixture.ts';
+
+const DAY = 24 * 3_600_000;
+
+function house() {
+  const database = freshLibrary();
+  const clock = createManualClock();
+  const library = temporaryFolder();
+  const work = path.join(library, '.homereel', 'work');
+  mkdirSync(work, { recursive: true });
+  mkdirSync(path.dirname(thumbnailFile(library, 'x')));
+  const { append } = createActivityRows(database, clock);
+  const videos = createVideoRows(database);
+  const files = createFileTransitions(database, append);
+  const references = createReferenceTransitions(database, videos, append, () => clock.now());
+  addProfile(database, { id: 'mia' });
+  const supervised = new Set<string>();
+  const changed: string[] = [];
+  const disk = { isShort: false };
+  const sweep = (replaced: Partial<FileTransitions> = {}): Promise<void> =>
+    keepHouse({
+      files: { ...files, ...replaced },
+      libraryFolder: () => library,
+      isSupervised: (videoId) => supervised.has(videoId),
+      isSpaceShort: () => disk.isShort,
+      timings: createTimings(),
+      clock,
+      logger: silentLogger,
+      onChanged: (videoId) => changed.push(videoId),
+    });
+  /** A finished video that Mia wants, with its file and its picture. */
+  const finished = (id: string): void => {
+    addVideo(database, { id, completedAt: clock.now() });
+    addReference(database, { videoId: id, profileId: 'mia' });
+    writeFileSync(path.join(library, `${id}.mp4`), id);
+    writeFileSync(thumbnailFile(library, id), id);
+  };
+  const partial = (id: string): void => {
+    mkdirSync(path.join(work, id, 'parts'), { recursive: true });
+    writeFileSync(path.join(work, id, 'parts', 'media.mp4.part'), 'half');
+  };
+  return {
+    database,
+    clock,
+    library,
+    work,
+    files,
+    references,
+    supervised,
+    disk,
+    changed,
+    sweep,
+    finished,
+    partial,
+    video: (id: string) => videos.get(id),
+    inLibrary: () => readdirSync(library).filter((name) => name.endsWith('.mp4')),
+    partials: () => readdirSync(work).sort(),
+    drop: (id: string) => references.drop('mia', id),
+  };
+}
+
+describe('the trash', () => {
+  test('is emptied when the time to undo is over, and not before', async () => {
+    const { clock, drop, finished, sweep, inLibrary, video, library, changed } = house();
+    finished('cats');
+    drop('cats');
+    clock.advance(7 * DAY - 1);
+    await sweep();
+    expect([inLibrary(), video('cats')?.status]).toEqual([['cats.mp4'], 'complete']);
+    clock.advance(1);
+    await sweep();
+    expect([inLibrary(), existsSync(thumbnailFile(library, 'cats')), changed]).toEqual([[], false, ['cats']]);
+    expect(video('cats')).toMatchObject({ status: 'cataloged', fileName: null, bytes: null, trashedAt: null });
+  });
+
+  test('never takes what somebody wants again', async () => {
+    const { clock, drop, finished, sweep, references, inLibrary, video } = house();
+    finished('cats');
+    drop('cats');
+    clock.advance(8 * DAY);
+    references.triggerKnown('mia', 'cats');
+    await sweep();
+    expect([inLibrary(), video('cats')?.status]).toEqual([['cats.mp4'], 'complete']);
+  });
+
+  test('a crash between the two steps is taken up by the next sweep', async () => {
+    const { clock, drop, finished, sweep, inLibrary, video } = house();
+    finished('cats');
+    drop('cats');
+    clock.advance(8 * DAY);
+    const crash = (): never => {
+      throw new Error('the app died here');
+    };
+    await sweep({ condemned: crash });
+    expect([inLibrary(), video('cats')?.status, video('cats')?.fileName]).toEqual([['cats.mp4'], 'cataloged', 'cats.mp4']);
+    await sweep({ forget: crash });
+    expect([inLibrary(), video('cats')?.fileName]).toEqual([[], 'cats.mp4']);
+    await sweep();
+    expect(video('cats')).toMatchObject({ status: 'cataloged', fileName: null });
+  });
+
+  test('a wish between the two steps gets a new download, and its new file is left alone', async () => {
+    const { clock, database, library, drop, finished, sweep, references, video } = house();
+    finished('cats');
+    drop('cats');
+    clock.advance(8 * DAY);
+    await sweep({ condemned: () => [] });
+    expect(references.triggerKnown('mia', 'cats')?.status).toBe('pending');
+    await sweep({
+      forget(videoId, fileName) {
+        database.sqlite.exec(`UPDATE videos SET status = 'complete', file_name = 'cats (2).mp4', bytes = 4, completed_at = 1`);
+        writeFileSync(path.join(library, 'cats (2).mp4'), 'cats');
+        createFileTransitions(database, () => undefined).forget(videoId, fileName);
+      },
+    });
+    expect(video('cats')).toMatchObject({ fileName: 'cats (2).mp4', bytes: 4 });
+  });
+
+  test('a file that cannot be deleted holds up nothing else', async () => {
+    const { clock, drop, finished, sweep, inLibrary, library, partial, partials } = house();
+    finished('cats');
+    finished('dogs');
+    partial('nobody');
+    for (const id of ['cats', 'dogs']) drop(id);
+    rmSync(path.join(library, 'cats.mp4'));
+    mkdirSync(path.join(library, 'cats.mp4'));
+    clock.advance(8 * DAY);
+    await sweep();
+    expect([inLibrary(), partials()]).toEqual([['cats.mp4'], []]);
+  });
+});
+
+describe('partial data', () => {
+  test('stays while somebody wants the video, and for a week after the last gave it up', async () => {
+    const { database, clock, partial, sweep, partials, drop } = house();
+    for (const id of ['wanted', 'failed', 'given-up']) {
+      addVideo(database, { id, status: id === 'failed' ? 'failed' : 'pending' });
+      addReference(database, { videoId: id, profileId: 'mia' });
+      partial(id);
+    }
+    drop('given-up');
+    clock.advance(7 * DAY - 1);
+    await sweep();
+    expect(partials()).toEqual(['failed', 'given-up', 'wanted']);
+    clock.advance(1);
+    await sweep();
+    expect(partials()).toEqual(['failed', 'wanted']);
+  });
+
+  test('of what nobody wants any more goes at once when room is short, of what somebody wants never', async () => {
+    const { database, clock, partial, sweep, partials, drop, disk } = house();
+    for (const id of ['wanted', 'given-up']) {
+      addVideo(database, { id, status: 'pending' });
+      addReference(database, { videoId: id, profileId: 'mia' });
+      partial(id);
+    }
+    drop('given-up');
+    clock.advance(1000);
+    disk.isShort = true;
+    await sweep();
+    expect(partials()).toEqual(['wanted']);
+  });
+
+  test('without a row, or of a finished video, goes at once, unless a run is at work there', async () => {
+    const { partial, sweep, partials, finished, supervised } = house();
+    finished('done');
+    finished('finishing');
+    supervised.add('finishing');
+    for (const id of ['nobody', 'done', 'finishing']) partial(id);
+    await sweep();
+    expect(partials()).toEqual(['finishing']);
+  });
+});
+
+describe('a file that is gone', () => {
+  test('was deleted by hand: it is fetched again, or forgotten if nobody wants it', async () => {
+    const { finished, drop, sweep, library, video, changed } = house();
+    finished('wanted');
+    finished('trashed');
+    finished('there');
+    drop('trashed');
+    rmSync(path.join(library, 'wanted.mp4'));
+    rmSync(path.join(library, 'trashed.mp4'));
+    await sweep();
+    expect([video('wanted')?.status, video('trashed')?.status, video('there')?.status]).toEqual([
+      'pending',
+      'cataloged',
+      'complete',
+    ]);
+    expect(video('wanted')).toMatchObject({ fileName: null, bytes: null, attempts: 0 });
+    expect(changed.sort()).toEqual(['trashed', 'wanted']);
+  });
+
+  test('is on a disk that is not plugged in: nothing is concluded', async () => {
+    const { finished, drop, sweep, library, video, clock } = house();
+    finished('wanted');
+    finished('trashed');
+    drop('trashed');
+    clock.advance(8 * DAY);
+    rmSync(library, { recursive: true });
+    await sweep();
+    mkdirSync(library);
+    await sweep();
+    expect([video('wanted')?.status, video('trashed')?.status]).toEqual(['complete', 'complete']);
+  });
+});
