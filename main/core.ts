@@ -145,6 +145,7 @@ export function createCore(options: CoreOptions): Core {
       remove: downloads.removeFromLibrary,
       undo: downloads.undoRemove,
       trash: storage.trash,
+      concerning: household.concerning,
       progress: listing.progress,
       filePath: (profileId, videoId) => path.join(libraryFolder, listing.visible(profileId, videoId).fileName),
       thumbnailPath: (profileId, videoId) =>

@@ -14,8 +14,8 @@ export interface CoolDowns {
   started(site: string, videoId: string): void;
   /** The site refused: returns when it may be asked again (epoch milliseconds). */
   refused(site: string, reason: FailureReason, retryAfterSeconds: number | undefined): number;
-  /** Bytes came: the site is open again. Returns true when that ended a rest. */
-  gotThrough(site: string): boolean;
+  /** Bytes came: if this video is the probe the site is open again. Returns true when that ended a rest. */
+  gotThrough(site: string, videoId: string): boolean;
   /** The run ended for another reason than a refusal: somebody else may probe. */
   ended(site: string, videoId: string): void;
   list(): { site: string; until: number; reason: FailureReason }[];
@@ -46,11 +46,11 @@ export function createCoolDowns(rows: CoolDownRows, timings: Timings, clock: Clo
       rows.put({ site, until, reason, strikes });
       return until;
     },
-    gotThrough(site) {
+    gotThrough(site, videoId) {
+      // What was running when the site refused proves nothing about it.
+      if (probes.get(site) !== videoId) return false;
       probes.delete(site);
-      if (rows.get(site) === undefined) return false;
-      rows.clear(site);
-      return true;
+      return rows.clear(site);
     },
     ended(site, videoId) {
       if (probes.get(site) === videoId) probes.delete(site);

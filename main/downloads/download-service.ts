@@ -102,7 +102,8 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
   }
 
   function hold(profileId: string, videoId: string | undefined, held: boolean): { held: boolean } {
-    const videoIds = videoId === undefined ? references.activeVideoIds(profileId, ['pending', 'downloading']) : [videoId];
+    const videoIds =
+      videoId === undefined ? references.activeVideoIds(profileId, ['pending', 'downloading', 'cancelling']) : [videoId];
     for (const id of videoIds) {
       const outcome = references.hold(profileId, id, held);
       if (outcome === undefined) throw notInQueue();

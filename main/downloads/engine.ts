@@ -18,13 +18,13 @@ import { Refusal } from '../platform/refusal.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
 import { createProber, type ProbeReport } from '../yt-dlp/probe.ts';
-import { makeThumbnail } from '../yt-dlp/thumbnail.ts';
 import { detectTools, type VersionCache } from '../yt-dlp/tools.ts';
 import { normaliseAddress, refusePrivateAddress } from '../yt-dlp/web-address.ts';
 import { createCoolDowns } from './cool-down.ts';
 import { isWithinHours } from './download-hours.ts';
 import { createDownloadService, type DownloadService } from './download-service.ts';
 import { keepHouse, thumbnailFile } from './housekeeping.ts';
+import { makePicture } from './picture.ts';
 import { COUNTED_PLACES, type Line, placesInLine } from './places-in-line.ts';
 import { probeAddress } from './probe-service.ts';
 import { createToolCheck } from './ready-tools.ts';
@@ -197,7 +197,10 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     clock,
     logger,
     isSupervised,
-    onStale: (videoId) => supervisor.stop(videoId, 'stale'),
+    onStale: (videoId) => {
+      const run = supervisor.get(videoId);
+      if (run !== undefined && watchdog.isOverdue(run)) run.requestStop('stale');
+    },
     offerAgain: () => {
       scheduler.wake();
       return runRows.countStartable();
@@ -234,36 +237,14 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   /** The picture comes after the file: a slow or failing frame grab holds up nobody. */
   async function afterComplete(videoId: string): Promise<void> {
     options.onLibraryChanged(videoId);
-    const video = videos.get(videoId);
-    if (video?.fileName == null || video.kind !== 'video') return;
-    const target = thumbnailFile(libraryFolder, videoId);
-    try {
-      const { ffmpeg } = await tools.ready();
-      await mkdir(path.dirname(target), { recursive: true });
-      const isMade = await makeThumbnail(path.join(libraryFolder, video.fileName), target, {
-        ffmpegPath: ffmpeg.ffmpegPath,
-        durationSeconds: video.durationSeconds ?? 0,
-        timeoutMs: 30_000,
-      });
-      if (isMade) videos.markThumbnail(videoId);
-      onChanged(videoId);
-      options.onLibraryChanged(videoId);
-    } catch (error) {
-      logger.warn('no picture could be made', { videoId, error: String(error) });
-    }
+    if (!(await makePicture(videoId, { videos, libraryFolder, tools: tools.ready, logger }))) return;
+    onChanged(videoId);
+    options.onLibraryChanged(videoId);
   }
 
-  const housekeeping = () =>
-    keepHouse({
-      files,
-      libraryFolder: library,
-      isSupervised,
-      isSpaceShort: () => space.level() === 'held',
-      timings,
-      clock,
-      logger,
-      onChanged,
-    });
+  const isSpaceShort = (): boolean => space.level() === 'held';
+  const house = { files, libraryFolder: library, isSupervised, isSpaceShort, timings, clock, logger, onChanged };
+  const housekeeping = (): Promise<void> => keepHouse(house);
   let cancelSweeps: (() => void) | undefined;
   async function sweep(): Promise<void> {
     await reaper.sweep();

@@ -1,6 +1,6 @@
 import { access, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileTransitions } from '../library/file-transitions.ts';
+import type { FileRow, FileTransitions } from '../library/file-transitions.ts';
 import type { Clock } from '../platform/clock.ts';
 import { removeTree } from '../platform/files.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -30,12 +30,7 @@ export async function keepHouse(dependencies: HousekeepingDependencies): Promise
     // An unplugged disk looks like a library in which everything is gone: without the app's own folder nothing is concluded.
     await access(path.join(library, PRIVATE_FOLDER));
     files.condemn(clock.now() - timings.trashUndoMs);
-    for (const { videoId, fileName } of files.condemned()) {
-      await rm(path.join(library, fileName), { force: true });
-      await rm(thumbnailFile(library, videoId), { force: true });
-      files.forget(videoId, fileName);
-      dependencies.onChanged(videoId);
-    }
+    for (const condemned of files.condemned()) await removeCondemned(condemned, dependencies);
     await removeOldPartials(dependencies);
     await noticeLost(dependencies);
   } catch (error) {
@@ -46,6 +41,19 @@ export async function keepHouse(dependencies: HousekeepingDependencies): Promise
 /** Where the picture of a finished video lies. */
 export function thumbnailFile(libraryFolder: string, videoId: string): string {
   return path.join(libraryFolder, PRIVATE_FOLDER, 'thumbnails', `${videoId}.jpg`);
+}
+
+/** A file that cannot be deleted stays named on its row: the next sweep tries again. */
+async function removeCondemned({ videoId, fileName }: FileRow, dependencies: HousekeepingDependencies): Promise<void> {
+  const library = dependencies.libraryFolder();
+  try {
+    await rm(path.join(library, fileName), { force: true });
+    await rm(thumbnailFile(library, videoId), { force: true });
+    dependencies.files.forget(videoId, fileName);
+    dependencies.onChanged(videoId);
+  } catch (error) {
+    dependencies.logger.warn('a file could not be deleted', { videoId, error: String(error) });
+  }
 }
 
 async function removeOldPartials(dependencies: HousekeepingDependencies): Promise<void> {

@@ -74,8 +74,11 @@ export function createLiveRun(
     requestStop(reason) {
       if (stopReason !== undefined) return;
       stopReason = reason;
-      onStop(run, reason);
-      stop.abort();
+      try {
+        onStop(run, reason);
+      } finally {
+        stop.abort();
+      }
     },
     signOfLife() {
       lastSignAtMs = clock.monotonicMs();

@@ -44,21 +44,40 @@ export function createReaper(dependencies: ReaperDependencies): Reaper {
   let pass: Promise<ReaperResult> = Promise.resolve(emptyResult());
 
   async function sweep(): Promise<ReaperResult> {
-    const counts = { ...emptyResult() };
+    const counts = emptyResult();
     const stranded: OccupiedRow[] = [];
     for (const row of runRows.occupied()) {
       if (!dependencies.isSupervised(row.videoId)) stranded.push(row);
       else if (row.heartbeatAt === null || clock.now() - row.heartbeatAt > timings.staleMs) dependencies.onStale(row.videoId);
     }
+    release(await clearAll(stranded, counts), counts);
+    counts.offeredAgain = dependencies.offerAgain();
+    lastRunAt = clock.now();
+    lastResult = counts;
+    if (stranded.length > 0) logger.info('reaper pass', { stranded: stranded.length, ...counts });
+    return counts;
+  }
+
+  /** Ends trees and moves of the rows and returns those that may be freed; one that cannot be handled keeps no other waiting. */
+  async function clearAll(stranded: readonly OccupiedRow[], counts: Counts): Promise<OccupiedRow[]> {
     const living = await trees.living(stranded.flatMap((row) => (row.runId === null ? [] : [identityOf(row, row.runId)])));
     const free: OccupiedRow[] = [];
     for (const row of stranded) {
-      const verdict = await clear(row, living);
-      counts.killedProcesses += verdict.killed;
-      if (verdict.finished) counts.finished += 1;
-      else if (verdict.dead) free.push(row);
-      if (verdict.finished) dependencies.onHealed(row.videoId);
+      try {
+        const verdict = await clear(row, living);
+        counts.killedProcesses += verdict.killed;
+        if (verdict.dead && !verdict.finished) free.push(row);
+        if (!verdict.finished) continue;
+        counts.finished += 1;
+        dependencies.onHealed(row.videoId);
+      } catch (error) {
+        logger.error('a stranded row could not be handled', { videoId: row.videoId, error: String(error) });
+      }
     }
+    return free;
+  }
+
+  function release(free: readonly OccupiedRow[], counts: Counts): void {
     dependencies.database.immediate(() => {
       for (const row of free) {
         const status = transitions.release(row.videoId);
@@ -68,11 +87,6 @@ export function createReaper(dependencies: ReaperDependencies): Reaper {
       for (const videoId of runRows.unwantedPending()) transitions.sendHome(videoId);
     });
     for (const row of free) dependencies.onHealed(row.videoId);
-    counts.offeredAgain = dependencies.offerAgain();
-    lastRunAt = clock.now();
-    lastResult = counts;
-    if (stranded.length > 0) logger.info('reaper pass', { stranded: stranded.length, ...counts });
-    return counts;
   }
 
   /** Ends what is left of the row's tree, and its move. */
@@ -115,6 +129,8 @@ function stopBudget(timings: Timings): StopBudget {
   return { politeMs: timings.politeStopMs, forceMs: timings.forceStopMs, verifyMs: timings.verifyStopMs };
 }
 
-function emptyResult(): { -readonly [Key in keyof ReaperResult]: ReaperResult[Key] } {
+type Counts = { -readonly [Key in keyof ReaperResult]: ReaperResult[Key] };
+
+function emptyResult(): Counts {
   return { requeued: 0, released: 0, finished: 0, killedProcesses: 0, offeredAgain: 0 };
 }

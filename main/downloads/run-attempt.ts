@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RunPhase } from '../../preload/contract/types.ts';
 import type { RunTransitions } from '../library/run-transitions.ts';
 import type { VideoRow, VideoRows } from '../library/video-rows.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -10,11 +8,10 @@ import { DONE_REPORT, downloadArguments, META_REPORT } from '../yt-dlp/arguments
 import { minimalEnvironment } from '../yt-dlp/environment.ts';
 import { classifyFailure } from '../yt-dlp/failure.ts';
 import { createNonce } from '../yt-dlp/nonce.ts';
-import type { OutputRecord } from '../yt-dlp/output-parser.ts';
-import { createProgressTracker, type ProgressTracker } from '../yt-dlp/progress-tracker.ts';
-import { type DoneEntry, type MetaEntry, parseDoneReport, parseMetaReport } from '../yt-dlp/reports.ts';
+import { type DoneEntry, parseDoneReport } from '../yt-dlp/reports.ts';
 import { finalize } from './finalizer.ts';
 import type { LiveRun } from './live-run.ts';
+import { createRunObserver, readReport } from './run-observer.ts';
 import { followProcess, type ProcessEnd } from './run-process.ts';
 import type { RunResult } from './run-result.ts';
 import { dropTornStreams, prepareWorkFolder, workFolder } from './work-folder.ts';
@@ -44,6 +41,8 @@ export interface RunAttemptDependencies {
   readonly videos: VideoRows;
   readonly timings: Timings;
   readonly clock: Clock;
+  /** Writes down what is good to know but must not break a run: an error is logged. */
+  readonly note: (write: () => void) => void;
   readonly onChanged: (run: LiveRun) => void;
   /** The first bytes of this run came. */
   readonly onBytes: (run: LiveRun) => void;
@@ -85,7 +84,8 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
     runFolder: folder.runFolder(runId),
   });
   run.identity = tree.identity;
-  transitions.recordProcess(runId, { pid: tree.identity.pid, startedAt: tree.identity.startedAt });
+  // Whatever becomes of this note, the tree is followed to its end: it is found again by its token as well.
+  dependencies.note(() => transitions.recordProcess(runId, { pid: tree.identity.pid, startedAt: tree.identity.startedAt }));
 
   const metaFile = path.join(folder.runFolder(runId), META_REPORT);
   const observer = createRunObserver(run, metaFile, dependencies);
@@ -133,7 +133,8 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
   switch (finalized.kind) {
     case 'complete':
       if (finalized.durationSeconds !== undefined) {
-        dependencies.videos.describe(video.id, { durationSeconds: finalized.durationSeconds });
+        const { durationSeconds } = finalized;
+        dependencies.note(() => dependencies.videos.describe(video.id, { durationSeconds }));
       }
       return { kind: 'complete' };
     case 'corrupt':
@@ -143,76 +144,6 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
         ? { kind: 'unwanted' }
         : { kind: 'stopped', reason: run.stopReason, detail: 'while finishing' };
   }
-}
-
-interface RunObserver {
-  readonly onRecord: (run: LiveRun, record: OutputRecord) => void;
-  enter(phase: RunPhase): void;
-  /** What the program found out about the video, once all of its reports are written. */
-  finish(): Promise<MetaEntry | undefined>;
-}
-
-/** Turns a run's records into its phase, progress and details. */
-function createRunObserver(run: LiveRun, metaFile: string, dependencies: RunAttemptDependencies): RunObserver {
-  const tracker: ProgressTracker = createProgressTracker();
-  let meta: Promise<MetaEntry | undefined> | undefined;
-  let hasBytes = false;
-
-  function enter(phase: RunPhase): void {
-    if (run.phase === phase) return;
-    run.phase = phase;
-    dependencies.transitions.recordPhase(run.claim.runId, phase);
-    dependencies.onChanged(run);
-  }
-
-  async function readMeta(): Promise<MetaEntry | undefined> {
-    const [entry] = parseMetaReport(await readReport(metaFile));
-    if (entry === undefined) return undefined;
-    run.isLive = entry.isLive;
-    tracker.plan({
-      ...(entry.formatId !== undefined && { formatId: entry.formatId }),
-      ...(entry.totalBytes !== undefined && { totalBytes: entry.totalBytes }),
-    });
-    const { title, channel, durationSeconds, isLive, extractorKey, extractorId } = entry;
-    dependencies.videos.describe(run.claim.videoId, {
-      isLive,
-      ...(title !== undefined && { title }),
-      ...(channel !== undefined && { channel }),
-      ...(durationSeconds !== undefined && { durationSeconds }),
-      ...(extractorKey !== undefined && { extractorKey }),
-      ...(extractorId !== undefined && { extractorId }),
-    });
-    dependencies.onChanged(run);
-    return entry;
-  }
-
-  return {
-    enter,
-    onRecord(_run, record) {
-      if (record.kind === 'log') {
-        if (run.phase === 'starting') enter('probing');
-      } else if (record.kind === 'progress') {
-        enter('downloading');
-        meta ??= readMeta();
-        run.progress = tracker.update(record);
-        if (!hasBytes && (record.downloadedBytes ?? 0) > 0) {
-          hasBytes = true;
-          dependencies.onBytes(run);
-        }
-        dependencies.onChanged(run);
-      } else if (record.status === 'started' && record.postprocessor !== 'MoveFiles') {
-        enter('post-processing');
-      }
-    },
-    finish: () => meta ?? readMeta(),
-  };
-}
-
-async function readReport(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
 }
 
 function failureOfExit(end: ProcessEnd, done: DoneEntry | undefined, isDiskFull: boolean): RunResult {

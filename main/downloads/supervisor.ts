@@ -12,7 +12,8 @@ import { dropPartials, workFolder } from './work-folder.ts';
 /** A run that brought at least this much new data has not failed at its video, only at the weather. */
 const MOVED_ON_BYTES = 5 * 1024 * 1024;
 
-export interface SupervisorDependencies extends Omit<RunAttemptDependencies, 'onChanged' | 'onBytes' | 'onUnproven' | 'onTorn'> {
+export interface SupervisorDependencies
+  extends Omit<RunAttemptDependencies, 'note' | 'onChanged' | 'onBytes' | 'onUnproven' | 'onTorn'> {
   readonly coolDowns: CoolDowns;
   readonly append: AppendActivity;
   readonly logger: Logger;
@@ -44,6 +45,14 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
   const runs = new Map<string, LiveRun>();
   const settled = new Map<string, Promise<void>>();
   const lastProgress = new Map<string, LiveProgress>();
+
+  function note(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      logger.error('something could not be written down', { error: String(error) });
+    }
+  }
 
   function settle(run: LiveRun, result: RunResult, movedOn: boolean): void {
     const { runId, site, videoId } = run.claim;
@@ -80,7 +89,7 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
   async function supervise(claim: Claim): Promise<void> {
     const folder = workFolder(dependencies.libraryFolder(), claim.videoId);
     const run = createLiveRun(claim, folder.root, clock, (stopping, reason) => {
-      transitions.recordStop(stopping.claim.runId, reason);
+      note(() => transitions.recordStop(stopping.claim.runId, reason));
       dependencies.onChanged(stopping.claim.videoId);
     });
     runs.set(claim.videoId, run);
@@ -114,17 +123,19 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
       if (video === undefined) throw new Error('the claimed video has no row');
       return await attemptRun(run, video, {
         ...dependencies,
+        note,
         onChanged: () => dependencies.onChanged(videoId),
         onBytes: () => {
-          if (!coolDowns.gotThrough(run.claim.site)) return;
-          append('cool-down-over', { videoId, detail: { site: run.claim.site } });
+          const { site } = run.claim;
+          if (!coolDowns.gotThrough(site, videoId)) return;
+          note(() => append('cool-down-over', { videoId, detail: { site } }));
           dependencies.onSiteOpen();
         },
         onUnproven: (_run, stop) => {
-          append('unproven', { videoId, detail: { survivors: stop.survivors.join(' ') } });
+          note(() => append('unproven', { videoId, detail: { survivors: stop.survivors.join(' ') } }));
           logger.warn('a process tree does not end', { videoId, survivors: stop.survivors });
         },
-        onTorn: () => append('partials-dropped', { videoId, detail: { reason: 'corrupt' } }),
+        onTorn: () => note(() => append('partials-dropped', { videoId, detail: { reason: 'corrupt' } })),
       });
     } catch (error) {
       logger.warn('an attempt failed inside the app', { videoId, error: String(error) });

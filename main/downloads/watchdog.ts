@@ -34,6 +34,8 @@ export interface Watchdog {
   stop(): void;
   /** The computer woke up: every run gets a fresh budget at once. */
   resumed(): void;
+  /** Whether a run is past its budget now, sleep of the computer taken into account: a second opinion for the reaper. */
+  isOverdue(run: LiveRun): boolean;
 }
 
 /**
@@ -71,7 +73,7 @@ export function createWatchdog(dependencies: WatchdogDependencies): Watchdog {
     // Without a process it is the engine's own work (programs are looked up, the file is checked), and each step has a limit of its own.
     if (run.identity === undefined) run.signOfLife();
     else if (await showsWork(run, measure)) run.signOfLife();
-    if (run.lastSignOfLifeAt > run.heartbeatAt && clock.now() - run.heartbeatAt >= timings.heartbeatMs) dependencies.beat(run);
+    beatIfDue(run);
     if (run.stopReason !== undefined) return;
     const nowMs = clock.monotonicMs();
     const verdict = judge(run.lifeSigns(), nowMs, timings);
@@ -102,14 +104,30 @@ export function createWatchdog(dependencies: WatchdogDependencies): Watchdog {
     return grew || worked;
   }
 
+  function beatIfDue(run: LiveRun): void {
+    if (run.lastSignOfLifeAt <= run.heartbeatAt || clock.now() - run.heartbeatAt < timings.heartbeatMs) return;
+    try {
+      dependencies.beat(run);
+    } catch (error) {
+      logger.error('a heartbeat could not be written', { videoId: run.claim.videoId, error: String(error) });
+    }
+  }
+
+  /** What goes wrong with one run keeps the watchdog from none of the others. */
+  async function inspectSafely(run: LiveRun): Promise<void> {
+    try {
+      await inspect(run);
+    } catch (error) {
+      logger.error('the watchdog could not look at a run', { videoId: run.claim.videoId, error: String(error) });
+    }
+  }
+
   async function tick(): Promise<void> {
     if (isTicking) return;
     isTicking = true;
     try {
       noticeSleep();
-      for (const run of [...runs()]) await inspect(run);
-    } catch (error) {
-      logger.error('the watchdog could not look', { error: String(error) });
+      for (const run of [...runs()]) await inspectSafely(run);
     } finally {
       isTicking = false;
     }
@@ -125,9 +143,14 @@ export function createWatchdog(dependencies: WatchdogDependencies): Watchdog {
       cancelTicks?.();
     },
     resumed() {
+      const lostMs = Math.max(0, clock.monotonicMs() - lastTickAtMs - timings.watchdogTickMs);
       lastTickAtMs = clock.monotonicMs();
       lastTickAt = clock.now();
-      freshBudgets(0);
+      freshBudgets(lostMs);
+    },
+    isOverdue(run) {
+      noticeSleep();
+      return judge(run.lifeSigns(), clock.monotonicMs(), timings).kind !== 'alive';
     },
   };
 }

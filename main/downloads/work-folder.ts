@@ -38,12 +38,19 @@ export function workFolder(libraryFolder: string, videoId: string): WorkFolder {
 
 /** Makes the folders of one run and removes the reports of earlier ones. */
 export async function prepareWorkFolder(folder: WorkFolder, runId: string): Promise<void> {
-  await mkdir(folder.parts, { recursive: true });
-  await mkdir(folder.out, { recursive: true });
+  // Step by step: a recursive mkdir says ENOENT where the disk is read-only.
+  const steps = [path.dirname(path.dirname(folder.root)), path.dirname(folder.root), folder.root, folder.parts, folder.out];
+  for (const step of steps) await makeFolder(step);
   for (const entry of await readdir(folder.root)) {
     if (entry.startsWith('run-')) await removeTree(path.join(folder.root, entry));
   }
   await mkdir(folder.runFolder(runId));
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 /** Throws away what cannot be continued safely; the next run starts from zero. */

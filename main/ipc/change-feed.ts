@@ -52,8 +52,9 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
     } catch (error) {
       onError(error); // what was dirty stays so, and goes out with the next change
     }
-    if (dirtyLibrary.size > 0) send('library:changed', { videoIds: [...dirtyLibrary] });
+    const videoIds = dirtyLibrary.size > 0 ? services.library.concerning(profileId, [...dirtyLibrary]) : [];
     dirtyLibrary.clear();
+    if (videoIds.length > 0) send('library:changed', { videoIds });
   });
 
   const mark = (dirty: Set<string>, videoId: string): void => {

@@ -60,6 +60,8 @@ export interface Services {
     remove: Method<'library:remove'>;
     undo: Method<'library:undo'>;
     trash: Method<'library:trash'>;
+    /** Those of the given videos that this profile may be told of. */
+    concerning(profileId: string, videoIds: readonly string[]): string[];
     progress: Method<'playback:progress'>;
     /** Absolute path of a complete video that this profile may see; throws `not-found` otherwise. */
     filePath(profileId: string, videoId: string): string;

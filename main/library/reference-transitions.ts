@@ -185,6 +185,13 @@ export function isRunnable(database: LibraryDatabase, videoId: string): boolean 
   );
 }
 
+function ownKey(database: LibraryDatabase, profileId: string, videoId: string): number {
+  const row = database
+    .prepare('SELECT position FROM video_references WHERE profile_id = ? AND video_id = ?')
+    .get(profileId, videoId) as { position: number };
+  return row.position;
+}
+
 /** Halfway between the neighbours; when two neighbours meet, the queue is numbered afresh (about once in 50 moves to one spot). */
 function sortKeyBefore(database: LibraryDatabase, profileId: string, videoId: string, before: string | undefined): number {
   const keys = () =>
@@ -201,6 +208,7 @@ function sortKeyBefore(database: LibraryDatabase, profileId: string, videoId: st
     if (next === undefined) return (previous ?? 0) + 1;
     return previous === undefined ? next - 1 : (previous + next) / 2;
   };
+  if (before === videoId) return ownKey(database, profileId, videoId);
   const rows = keys();
   const key = between(rows);
   if (!rows.some((row) => row.position === key)) return key;

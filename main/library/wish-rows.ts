@@ -21,7 +21,8 @@ export interface WishRows {
   /** `undefined`: nobody has ever asked for it. */
   ofLink(profileId: string, urlKey: string, kind: MediaKind): Standing | undefined;
   ofVideo(profileId: string, videoId: string): Standing | undefined;
-  wantedVideoIds(profileId: string): string[];
+  /** Those of the given videos that concern a person: an adult all, a child what it wants or wanted. */
+  concerning(profileId: string, videoIds: readonly string[]): string[];
 }
 
 type StandingRow = { [Key in keyof Standing]: Standing[Key] extends boolean ? 0 | 1 : Standing[Key] };
@@ -39,11 +40,12 @@ export function createWishRows({ prepare }: LibraryDatabase): WishRows {
       toStanding(prepare(`${SELECT} WHERE v.url_key = ? AND v.kind = ?`).get(profileId, urlKey, kind) as StandingRow | undefined),
     ofVideo: (profileId, videoId) =>
       toStanding(prepare(`${SELECT} WHERE v.id = ?`).get(profileId, videoId) as StandingRow | undefined),
-    wantedVideoIds: (profileId) =>
+    concerning: (profileId, videoIds) =>
       (
-        prepare('SELECT video_id AS id FROM video_references WHERE profile_id = ? AND cancelled_at IS NULL').all(profileId) as {
-          id: string;
-        }[]
+        prepare(
+          `SELECT j.value AS id FROM json_each(@videoIds) j WHERE EXISTS (SELECT 1 FROM profiles WHERE id = @profileId AND role = 'adult')
+             OR EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = j.value AND r.profile_id = @profileId)`,
+        ).all({ profileId, videoIds: JSON.stringify(videoIds) }) as { id: string }[]
       ).map(({ id }) => id),
   };
 }

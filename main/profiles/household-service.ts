@@ -45,6 +45,8 @@ export interface HouseholdService {
   readonly requests: RequestService;
   readonly storage: StorageService;
   limits(request: ChannelRequest<'profiles:limits'>): ChannelValue<'profiles:limits'>;
+  /** Those of the given videos that a profile may be told of. */
+  concerning(profileId: string, videoIds: readonly string[]): string[];
   start(): void;
   /** Call it before the database is closed. */
   stop(): void;
@@ -98,6 +100,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     requests,
     storage,
     limits: ({ profileId }) => ({ limits: rules.limits(profileId), today: rules.today(profileId) }),
+    concerning: wishes.concerning,
     start: requests.start,
     stop() {
       details.stop();

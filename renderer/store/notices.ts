@@ -19,6 +19,9 @@ function follow(action: NonNullable<Notice['action']>): void {
     case 'open-queue':
       return goTo('queue');
     case 'open-health':
+    case 'open-requests':
       return goTo('household');
+    case 'open-storage':
+      return goTo('library');
   }
 }

@@ -3,28 +3,25 @@ import { formatNames, isolated } from '../ui/format.ts';
 import { sentenceFor } from '../ui/sentences.ts';
 import { call } from './bridge.ts';
 import { cancelSentence } from './cancel-words.ts';
-import { loadRecentlyCancelled, queueStore } from './queue.ts';
+import { queueStore } from './queue.ts';
 import { actingProfileId, activeProfile } from './session.ts';
 import { announce, showToast } from './toasts.ts';
 
 /** Takes this person's wish back and says what that did, with Undo. */
 export async function cancelDownload(videoId: string): Promise<void> {
-  const profileId = actingProfileId();
   const name = activeProfile()?.name ?? 'you';
-  const answer = await call('downloads:cancel', { profileId, videoId });
+  const answer = await call('downloads:cancel', { profileId: actingProfileId(), videoId });
   if (!answer.ok) return refuse(answer);
   showToast({
     level: 'info',
     text: cancelSentence(answer.value, name),
     action: { label: 'Undo', run: () => void resumeCancelled(videoId) },
   });
-  void loadRecentlyCancelled(profileId);
 }
 
 /** Takes a finished item off this person's list; the library keeps the undo window. */
 export async function removeDone(videoId: string): Promise<void> {
-  const profileId = actingProfileId();
-  const answer = await call('library:remove', { profileId, videoId });
+  const answer = await call('library:remove', { profileId: actingProfileId(), videoId });
   if (!answer.ok) return refuse(answer);
   const { stillWantedBy } = answer.value;
   showToast({
@@ -44,9 +41,7 @@ export async function undoRemove(videoId: string): Promise<void> {
 
 /** Continues something that was cancelled, from the part that was kept. */
 export async function resumeCancelled(videoId: string): Promise<void> {
-  const profileId = actingProfileId();
-  report(await call('downloads:resume', { profileId, videoId }));
-  void loadRecentlyCancelled(profileId);
+  report(await call('downloads:resume', { profileId: actingProfileId(), videoId }));
 }
 
 export async function pauseDownload(videoId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { Failure } from '../../preload/contract/errors.ts';
 import type { CancelledItem, QueueItem } from '../../preload/contract/types.ts';
 import { call, listen } from './bridge.ts';
 import {
@@ -10,20 +11,26 @@ import {
   type QueueMirror,
   type QueueSections,
 } from './queue-mirror.ts';
+import { sessionStore } from './session.ts';
 
 export interface QueueState {
   readonly mirror: QueueMirror;
   readonly loaded: boolean;
   readonly recentlyCancelled: readonly CancelledItem[];
+  /** Why there is no list yet; it is asked for again by itself. */
+  readonly failure: Failure | undefined;
 }
 
-const EMPTY: QueueState = { mirror: EMPTY_MIRROR, loaded: false, recentlyCancelled: [] };
+const ASK_AGAIN_MS = 2000;
+
+const EMPTY: QueueState = { mirror: EMPTY_MIRROR, loaded: false, recentlyCancelled: [], failure: undefined };
 
 export const queueStore = createStore<QueueState>(() => EMPTY);
 
 const useQueue = <Value>(selector: (state: QueueState) => Value): Value => useStore(queueStore, selector);
 export const useQueueItem = (videoId: string): QueueItem | undefined => useQueue((state) => state.mirror.items.get(videoId));
 export const useQueueSections = (): QueueSections => useQueue((state) => state.mirror.sections);
+export const useQueueFailure = (): Failure | undefined => useQueue((state) => state.failure);
 export const useQueueLoaded = (): boolean => useQueue((state) => state.loaded);
 /** Whether something of this person is paused, and whether something is not: what "Pause all" and "Resume all" would act on. */
 export const useAnyOpen = (held: boolean): boolean =>
@@ -37,6 +44,7 @@ export const useRecentlyCancelled = (): readonly CancelledItem[] => useQueue((st
 export function mirrorQueue(profileId: string): () => void {
   let stopped = false;
   let waiting: QueueDelta[] | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const synchronise = async (): Promise<void> => {
     if (waiting !== undefined) return;
@@ -45,8 +53,12 @@ export function mirrorQueue(profileId: string): () => void {
     if (stopped) return;
     const buffered = waiting;
     waiting = undefined;
-    if (!answer.ok) return;
-    queueStore.setState({ mirror: mirrorFromSnapshot(answer.value), loaded: true });
+    if (!answer.ok) {
+      queueStore.setState({ failure: answer });
+      timer = setTimeout(() => void synchronise(), ASK_AGAIN_MS);
+      return;
+    }
+    queueStore.setState({ mirror: mirrorFromSnapshot(answer.value), loaded: true, failure: undefined });
     for (const delta of buffered) receive(delta);
   };
 
@@ -56,8 +68,11 @@ export function mirrorQueue(profileId: string): () => void {
       return;
     }
     const outcome = applyDelta(queueStore.getState().mirror, delta);
-    if (outcome.kind === 'applied') queueStore.setState({ mirror: outcome.mirror });
-    else if (outcome.kind === 'gap') void synchronise();
+    if (outcome.kind === 'applied') {
+      queueStore.setState({ mirror: outcome.mirror });
+      if (touchesCancelled(delta)) void loadRecentlyCancelled(profileId);
+    }
+    if (outcome.kind === 'gap') void synchronise();
   };
 
   const stopListening = listen('queue:changed', receive);
@@ -65,13 +80,21 @@ export function mirrorQueue(profileId: string): () => void {
   void loadRecentlyCancelled(profileId);
   return () => {
     stopped = true;
+    clearTimeout(timer);
     stopListening();
     queueStore.setState(EMPTY, true);
   };
 }
 
+/** True when an item left the queue, or one that was cancelled is back: from here, the tray or somebody's change. */
+function touchesCancelled({ upserts, removals }: QueueDelta): boolean {
+  const { recentlyCancelled } = queueStore.getState();
+  return removals.length > 0 || recentlyCancelled.some(({ videoId }) => upserts.some((item) => item.videoId === videoId));
+}
+
 /** Asks again for what this person cancelled lately. */
 export async function loadRecentlyCancelled(profileId: string): Promise<void> {
   const answer = await call('queue:recently-cancelled', { profileId });
-  if (answer.ok) queueStore.setState({ recentlyCancelled: answer.value.items });
+  const stillHere = sessionStore.getState().activeId === profileId;
+  if (answer.ok && stillHere) queueStore.setState({ recentlyCancelled: answer.value.items });
 }

@@ -20,8 +20,9 @@ export interface FakeBridgeOptions {
 /** The PIN of every demo person who has one; two wrong ones lock for 42 seconds. */
 export const DEMO_PIN = '1234';
 
+/** Only what the preview's pages use; the rest is refused. */
 type Handlers = {
-  readonly [Name in ChannelName]: (
+  readonly [Name in ChannelName]?: (
     request: ChannelRequest<Name>,
   ) => Result<ChannelValue<Name>> | Promise<Result<ChannelValue<Name>>>;
 };
@@ -234,8 +235,8 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
 
   return {
     invoke: async (name, request) => {
-      const handler = handlers[name] as (request: unknown) => Promise<Result<ChannelValue<typeof name>>>;
-      return await handler(request ?? {});
+      const handler = handlers[name] as ((request: unknown) => Promise<Result<ChannelValue<typeof name>>>) | undefined;
+      return handler ? await handler(request ?? {}) : refuse('unsupported');
     },
     on: (name, listener) => {
       const set = listeners.get(name) ?? new Set();

@@ -116,8 +116,6 @@ export function createFakeTrees(options: FakeTreesOptions = {}): FakeProcessTree
     },
     living: (identities) =>
       Promise.resolve(new Set(identities.filter((identity) => living(identity) !== undefined).map(({ token }) => token))),
-    living: (identities) =>
-      Promise.resolve(new Set(identities.filter((identity) => living(identity) !== undefined).map(({ token }) => token))),
     usage: (identity) => living(identity)?.usage ?? null,
     async stop(identity, budget) {
       stops.push(identity);

@@ -194,6 +194,7 @@ export function createFakeServices(): FakeServices {
       remove: record('library:remove', { trashed: true, stillWantedBy: [] }),
       undo: record('library:undo', { status: 'complete' as const }),
       trash: record('library:trash', { items: [] }),
+      concerning: (_profileId, videoIds) => [...videoIds],
       progress: record('playback:progress', { watched: false }),
       filePath: (profileId, videoId) => {
         if (videoId === 'hidden') throw new Refusal('not-found', 'That video is not in the library.');

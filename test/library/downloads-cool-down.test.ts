@@ -38,9 +38,9 @@ describe('a site that refused', () => {
     expect([coolDowns.closedSites(), coolDowns.nextOpening()]).toEqual([[], undefined]);
     coolDowns.started(SITE, 'probe');
     expect(coolDowns.closedSites()).toEqual([SITE]);
-    expect(coolDowns.gotThrough(SITE)).toBe(true);
+    expect(coolDowns.gotThrough(SITE, 'probe')).toBe(true);
     expect([coolDowns.closedSites(), coolDowns.list()]).toEqual([[], []]);
-    expect(coolDowns.gotThrough(SITE)).toBe(false);
+    expect(coolDowns.gotThrough(SITE, 'probe')).toBe(false);
     coolDowns.started(SITE, 'next');
     expect(coolDowns.closedSites()).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe('a site that refused', () => {
     refuse();
     clock.advance(5 * MINUTE);
     coolDowns.started(SITE, 'probe');
-    coolDowns.gotThrough(SITE);
+    coolDowns.gotThrough(SITE, 'probe');
     expect(refuse()).toBe(5);
   });
 

@@ -177,12 +177,7 @@ describe('a view of the disk', () => {
     for (const videoId of ['new', 'old', 'shared', 'unseen']) addReference(here.database, { videoId, profileId: here.mia.id });
     addReference(here.database, { videoId: 'gone', profileId: here.mia.id, cancelledAt: 5 });
     addReference(here.database, { videoId: 'shared', profileId: here.dad.id });
-    [
-      ['old', 1],
-      ['new', 2],
-      ['shared', 0],
-      ['gone', 0],
-    ].forEach(([id, at]) => watch(here, here.mia.id, String(id), Number(at)));
+    for (const [id, at] of Object.entries({ old: 1, new: 2, shared: 0, gone: 0 })) watch(here, here.mia.id, id, at);
     const { safeToFree, byVideo, usedBytes } = here.home.storage.ofProfile({ profileId: here.mia.id });
     expect(safeToFree.map(({ videoId }) => videoId)).toEqual(['old', 'new']);
     expect(byVideo.find(({ videoId }) => videoId === 'shared')).toEqual({

@@ -55,8 +55,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const { append } = createActivityRows(database, clock);
   const videos = createVideoRows(database);
   const references = createReferenceTransitions(database, videos, append, now);
-  let letLook = (): void => {};
-  const looking = options.slowLooks === true ? new Promise<void>((resolve) => void (letLook = resolve)) : Promise.resolve();
+  const { promise: looking, resolve: letLook } = Promise.withResolvers<void>();
+  if (options.slowLooks !== true) letLook();
   const once: CommitWish = (wish) => wish();
   const notThere = (): Refusal => new Refusal('not-found', 'That video is not in your list any more.');
 
@@ -124,7 +124,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     notices,
     changes,
     pages,
-    letLook: () => letLook(),
+    letLook,
     wants: (profile, url) =>
       database
         .prepare(

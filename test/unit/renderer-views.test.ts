@@ -81,7 +81,7 @@ describe('the player', () => {
     expect(startSeconds(100, false, 200)).toBe(100);
     expect(startSeconds(195, false, 200)).toBe(0);
     expect(startSeconds(100, true, 200)).toBe(0);
-    expect(startSeconds(100, false, undefined)).toBe(100);
+    expect(startSeconds(100, false, Number.POSITIVE_INFINITY)).toBe(100);
     expect(startSeconds(2, false, 200)).toBe(0);
   });
 });

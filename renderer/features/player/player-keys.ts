@@ -58,9 +58,9 @@ export function nextSpeed(current: number, step: 1 | -1): number {
   return SPEEDS[index] ?? 1;
 }
 
-/** Where to begin: where the person stopped, unless that is so near the end that only the credits are left. */
-export function startSeconds(watchedSeconds: number, watched: boolean, durationSeconds: number | undefined): number {
+/** Where to begin: where the person stopped, unless that is so near the end that only the credits are left. An endless film is fine. */
+export function startSeconds(watchedSeconds: number, watched: boolean, durationSeconds: number): number {
   if (watched || watchedSeconds < 5) return 0;
-  if (durationSeconds !== undefined && watchedSeconds > durationSeconds - 10) return 0;
+  if (watchedSeconds > durationSeconds - 10) return 0;
   return watchedSeconds;
 }

@@ -72,7 +72,11 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
                 autoPlay
                 onClick={() => run({ kind: 'toggle-play' })}
                 onLoadedMetadata={(event) => {
-                  event.currentTarget.currentTime = startSeconds(video.watchedSeconds, video.watched, video.durationSeconds);
+                  event.currentTarget.currentTime = startSeconds(
+                    video.watchedSeconds,
+                    video.watched,
+                    event.currentTarget.duration,
+                  );
                 }}
               />
             </div>

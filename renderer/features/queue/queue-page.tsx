@@ -1,9 +1,11 @@
 import { Pause, Play } from 'lucide-react';
-import { useAnyOpen, useQueueLoaded, useQueueSections, useRecentlyCancelled } from '../../store/queue.ts';
+import { useAnyOpen, useQueueFailure, useQueueLoaded, useQueueSections, useRecentlyCancelled } from '../../store/queue.ts';
 import { pauseAll, unpauseAll } from '../../store/queue-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Problem } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
+import { sentenceFor } from '../../ui/sentences.ts';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { ActivityDialog } from './activity-dialog.tsx';
 import { NowCard } from './now-card.tsx';
@@ -20,12 +22,14 @@ const ROW_GAP = 8;
 export function QueuePage() {
   const { now, upNext, needsYou, done } = useQueueSections();
   const loaded = useQueueLoaded();
+  const failure = useQueueFailure();
   const cancelled = useRecentlyCancelled();
   useFocusAfterMove(upNext);
   const empty = now.length + upNext.length + needsYou.length + done.length === 0;
 
   return (
     <Page title="Queue" tools={<PauseAll />}>
+      {failure && <Problem>{sentenceFor(failure)}</Problem>}
       {loaded && empty && (
         <EmptyState title="Nothing in your queue">
           <p>Copy the address of a video and paste it above. It lands here, then in the library.</p>

@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Findings } from './findings.ts';
+import { processesAround, type SeenProcess, signal, untilGone } from './process-watch.ts';
+import type { Chance } from './random.ts';
+import { RECOVERY_LIMIT_MS } from './timings.ts';
+import { phaseOf, type Victim } from './victim-process.ts';
+
+/** What is done to the app or to one of its programs; `frozen-tree`: a whole tree stands still, guard and all, when the app is killed. */
+export type Blow = 'app' | 'yt-dlp' | 'ffmpeg' | 'freeze-yt-dlp' | 'freeze-ffmpeg' | 'freeze-app' | 'frozen-tree' | 'quit';
+
+const SHARES: Readonly<Record<Blow, number>> = {
+  app: 62,
+  'yt-dlp': 9,
+  ffmpeg: 7,
+  'freeze-yt-dlp': 6,
+  'freeze-ffmpeg': 3,
+  'freeze-app': 4,
+  'frozen-tree': 4,
+  quit: 5,
+};
+
+const LONGEST_HUNT_MS = 6000;
+const HUNT_PAUSE_MS = 4;
+
+export function chooseBlow(chance: Chance): Blow {
+  return chance.weighted(SHARES);
+}
+
+export interface BlowResult {
+  /** False when there was nothing to strike. */
+  readonly hit: boolean;
+  /** What the struck program's video was doing. */
+  readonly phase: string | undefined;
+  /** Processes that stand still and cannot die with their app: the next start has to find them. */
+  readonly frozen: readonly SeenProcess[];
+}
+
+const NOTHING: BlowResult = { hit: false, phase: undefined, frozen: [] };
+
+/** Strikes one program of the living app, and waits until the app is over it. */
+export async function strikeProgram(
+  blow: Exclude<Blow, 'app' | 'quit'>,
+  victim: Victim,
+  root: string,
+  chance: Chance,
+  findings: Findings,
+): Promise<BlowResult> {
+  if (blow === 'freeze-app') {
+    victim.signal('SIGSTOP');
+    await pause(chance.between(200, 2500));
+    if (chance.percent(50)) victim.signal('SIGCONT');
+    return { hit: true, phase: undefined, frozen: [] };
+  }
+  const isProgram = blow === 'ffmpeg' || blow === 'freeze-ffmpeg' ? isFfmpeg : isYtDlp;
+  await pause(isProgram === isYtDlp ? chance.between(0, 1500) : 0);
+  const target = await hunt(victim, root, isProgram, chance);
+  if (target === undefined) return NOTHING;
+  const phase = phaseOf(victim.states.get(target.videoId ?? ''));
+  if (blow === 'frozen-tree') {
+    const tree = processesAround(root, [victim.pid]).filter((seen) => seen.groupId === target.groupId);
+    for (const member of tree) signal(member, 'SIGSTOP');
+    return { hit: true, phase, frozen: tree };
+  }
+  const isFreeze = blow === 'freeze-yt-dlp' || blow === 'freeze-ffmpeg';
+  signal(target, isFreeze ? 'SIGSTOP' : 'SIGKILL');
+  const isSame = (seen: SeenProcess): boolean => seen.pid === target.pid && seen.startTicks === target.startTicks;
+  const { left } = await untilGone(() => processesAround(root, [victim.pid]).filter(isSame), RECOVERY_LIMIT_MS);
+  if (left.length > 0 && victim.isAlive()) findings.add('stuck', `${blow} in ${phase}: ${target.command} was never ended`);
+  return { hit: true, phase, frozen: [] };
+}
+
+/** Waits for a program of that kind. */
+async function hunt(
+  victim: Victim,
+  root: string,
+  isProgram: (seen: SeenProcess) => boolean,
+  chance: Chance,
+): Promise<SeenProcess | undefined> {
+  const deadlineMs = performance.now() + LONGEST_HUNT_MS;
+  while (victim.isAlive() && performance.now() < deadlineMs) {
+    const found = processesAround(root, [victim.pid]).filter((seen) => seen.videoId !== undefined && isProgram(seen));
+    if (found.length > 0) return chance.pick(found);
+    await pause(HUNT_PAUSE_MS);
+  }
+  return undefined;
+}
+
+function isYtDlp(seen: SeenProcess): boolean {
+  return !isFfmpeg(seen) && /^\S*python\S* \S*yt-dlp/.test(seen.command);
+}
+
+function isFfmpeg(seen: SeenProcess): boolean {
+  return seen.name === 'ffmpeg' || seen.name === 'ffprobe';
+}

@@ -1,0 +1,157 @@
+import type { MediaServer } from '../../test/media-server/index.ts';
+import type { Findings } from './findings.ts';
+import type { Model } from './model.ts';
+import type { SimpleAct, Wish } from './protocol.ts';
+import type { Chance } from './random.ts';
+import type { Answer, Victim } from './victim-process.ts';
+import { chooseKind, makeVideo, type TortureVideo, type VideoKind } from './videos.ts';
+
+/** How often each thing is asked for; `new`: a video that nobody knows yet, `join`: one that somebody does. */
+const SHARES: Readonly<Record<SimpleAct | 'new' | 'join', number>> = {
+  new: 34,
+  join: 14,
+  cancel: 16,
+  resume: 6,
+  pause: 7,
+  unpause: 9,
+  retry: 3,
+  move: 3,
+  remove: 5,
+  undo: 3,
+};
+
+/** With more than this waiting no new videos are asked for, so that the household keeps pace. */
+const MOST_WAITING = 9;
+
+/** The household: asks for random things and writes down what it was told. */
+export interface Household {
+  /** Asks for one thing; resolves when the model holds the answer. */
+  askSomething(victim: Victim, chance: Chance): Promise<void>;
+  askFor(victim: Victim, profileId: string, kind: VideoKind, chance: Chance): Promise<TortureVideo>;
+  ask(victim: Victim, act: SimpleAct, profileId: string, name: string): Promise<void>;
+}
+
+export function createHousehold(server: MediaServer, model: Model, findings: Findings): Household {
+  /** Of one wish only one change is asked for at a time: the order of two would be anybody's guess. */
+  const underWay = new Set<string>();
+
+  async function tell(victim: Victim, profileId: string, name: string, wish: Wish): Promise<void> {
+    const key = `${profileId} ${name}`;
+    if (underWay.has(key)) return;
+    underWay.add(key);
+    const belief = model.wish(profileId, name);
+    const answer = await victim.ask(wish);
+    underWay.delete(key);
+    if (answer.kind === 'done') {
+      if (wish.act === 'trigger') model.ids.set(name, answer.value);
+      apply(wish.act, belief);
+    } else if (answer.kind === 'unknown') {
+      doubt(wish.act, belief);
+    } else {
+      judgeRefusal(wish.act, answer, belief.wanted === true, name);
+    }
+  }
+
+  function judgeRefusal(act: Wish['act'], answer: Extract<Answer, { kind: 'refused' }>, isWanted: boolean, name: string): void {
+    const needsWish = act === 'cancel' || act === 'pause' || act === 'unpause' || act === 'retry' || act === 'move' || act === 'remove';
+    const isRight = answer.code === 'not-found' && (act === 'undo' || (needsWish && !isWanted));
+    if (!isRight) findings.add('lost', `${act} of ${name} was refused: ${answer.code}`);
+  }
+
+  async function trigger(victim: Victim, profileId: string, video: TortureVideo): Promise<void> {
+    const kind = video.kind === 'sound' ? 'audio' : 'video';
+    await tell(victim, profileId, video.name, { act: 'trigger', profileId, url: video.url, kind });
+  }
+
+  async function ask(victim: Victim, act: SimpleAct, profileId: string, name: string): Promise<void> {
+    const videoId = model.ids.get(name);
+    if (videoId !== undefined) await tell(victim, profileId, name, { act, profileId, videoId });
+  }
+
+  async function askFor(victim: Victim, profileId: string, kind: VideoKind, chance: Chance): Promise<TortureVideo> {
+    const video = makeVideo(server, kind, model.videos.length + 1, chance);
+    model.videos.push(video);
+    await trigger(victim, profileId, video);
+    return video;
+  }
+
+  /** The wishes that an act makes sense for. */
+  function candidates(act: SimpleAct, victim: Victim): { profileId: string; name: string }[] {
+    const statusOf = (name: string) => victim.states.get(model.ids.get(name) ?? '')?.status;
+    return [...model.wishes()].filter(({ name, wish }) => {
+      const status = statusOf(name);
+      switch (act) {
+        case 'cancel':
+          return wish.wanted === true && status !== 'complete' && status !== undefined;
+        case 'pause':
+        case 'move':
+          return wish.wanted === true && wish.held === false && (status === 'downloading' || status === 'pending');
+        case 'unpause':
+          return wish.wanted === true && wish.held === true;
+        case 'retry':
+          return wish.wanted === true && status === 'failed';
+        case 'remove':
+          return wish.wanted === true && status === 'complete';
+        case 'resume':
+        case 'undo':
+          return wish.wanted === false;
+      }
+    });
+  }
+
+  return {
+    ask,
+    askFor,
+    async askSomething(victim, chance) {
+      const act = chance.weighted(SHARES);
+      const profileId = chance.pick(model.people);
+      if (act === 'new') {
+        const waiting = [...victim.states.values()].filter(({ status }) => status === 'pending' || status === 'downloading').length;
+        if (waiting <= MOST_WAITING) await askFor(victim, profileId, chooseKind(chance), chance);
+        return;
+      }
+      if (act === 'join') {
+        await trigger(victim, profileId, chance.pick(model.videos.slice(-12)));
+        return;
+      }
+      const fitting = candidates(act, victim);
+      if (fitting.length === 0) return;
+      // Mostly something recent: old wishes are settled.
+      const chosen = chance.pick(fitting.slice(-10));
+      await ask(victim, act, chosen.profileId, chosen.name);
+    },
+  };
+}
+
+function apply(act: Wish['act'], wish: ReturnType<Model['wish']>): void {
+  switch (act) {
+    case 'trigger':
+    case 'resume':
+      wish.wanted = true;
+      wish.held = false;
+      break;
+    case 'cancel':
+    case 'remove':
+      wish.wanted = false;
+      wish.held = false;
+      break;
+    case 'undo':
+      wish.wanted = true;
+      break;
+    case 'retry':
+    case 'unpause':
+      wish.held = false;
+      break;
+    case 'pause':
+      wish.held = true;
+      break;
+    case 'move':
+      break;
+  }
+}
+
+function doubt(act: Wish['act'], wish: ReturnType<Model['wish']>): void {
+  if (act === 'move') return;
+  wish.held = 'either';
+  if (act !== 'retry' && act !== 'pause' && act !== 'unpause') wish.wanted = 'either';
+}
