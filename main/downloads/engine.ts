@@ -32,6 +32,7 @@ import { createReaper } from './reaper.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSpaceGuard } from './space-guard.ts';
 import { createSupervisor } from './supervisor.ts';
+import { systemHealth } from './system-health.ts';
 import { createWatchdog } from './watchdog.ts';
 
 export interface DownloadEngineOptions {
@@ -277,22 +278,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
       );
     },
     settingsChanged: () => scheduler.wake(),
-    async health() {
-      const { freeBytes, totalBytes } = space.space();
-      return {
-        ...(await tools.health()),
-        disk: { freeBytes, totalBytes, level: space.level() },
-        active: [...supervisor.runs()].map((run) => ({
-          videoId: run.claim.videoId,
-          pid: run.identity?.pid ?? null,
-          phase: run.phase,
-          lastSignOfLifeAt: run.lastSignOfLifeAt,
-          heartbeatAt: run.heartbeatAt,
-        })),
-        reaper: { lastRunAt: reaper.lastRunAt(), lastResult: reaper.lastResult() },
-        coolDowns: coolDowns.list(),
-      };
-    },
+    health: () => systemHealth({ tools, space, supervisor, reaper, coolDowns }),
     async start() {
       await mkdir(privateHome, { recursive: true });
       await mkdir(path.join(libraryFolder, '.homereel', 'probes'), { recursive: true });

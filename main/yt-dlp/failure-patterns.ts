@@ -23,7 +23,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
   {
     reason: 'tool-missing',
     pattern:
-      /ff(?:mpeg|probe)(?: and ffmpeg)? not found|ffmpeg is not installed|ffmpeg could not be found|env: .?python\d?.?: No such file|python\d?: (?:command )?not found|\[Errno 2\] No such file or directory: '[^']*ff(?:mpeg|probe)/i,
+      /ff(?:mpeg|probe)(?: and ffmpeg)? not found|ffmpeg is not installed|ffmpeg could not be found|Continuing without ffmpeg|env: .?python\d?.?: No such file|python\d?: (?:command )?not found|\[Errno 2\] No such file or directory: '[^']*ff(?:mpeg|probe)/i,
   },
   {
     reason: 'tool-too-old',
@@ -66,7 +66,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
   {
     reason: 'not-found',
     pattern:
-      /HTTP Error 4(?:04|10)\b|(?:video|recording) (?:is )?(?:unavailable|no longer available|not available)|(?:video|post|account|channel|content|page) (?:is )?(?:has been |was )?(?:removed|deleted|terminated|does not exist|doesn.t exist|not found|isn.t available)|is not available anymore|does not exist\b/i,
+      /HTTP Error 4(?:04|10)\b|(?:video|recording) (?:is )?(?:unavailable|no longer available|not available)|(?:video|post|account|channel|content|page) (?:is )?(?:has been |was )?(?:removed|deleted|terminated|does not exist|doesn.t exist|not found|isn.t available)|is not available anymore/i,
   },
   {
     reason: 'format-missing',

@@ -64,7 +64,9 @@ export function createInspector({ root, model, findings, expectedHash }: Inspect
   function compareWishes(copy: LibraryCopy): void {
     const names = new Map(copy.videos.map((video) => [video.id, nameIn(video.url)]));
     for (const [id, name] of names) if (name !== undefined) model.ids.set(name, id);
-    const actual = new Map(copy.references.map(({ profileId, videoId, held }) => [`${profileId} ${names.get(videoId)}`, held === 1]));
+    const actual = new Map(
+      copy.references.map(({ profileId, videoId, held }) => [`${profileId} ${names.get(videoId)}`, held === 1]),
+    );
     for (const { profileId, name, wish } of model.wishes()) {
       const held = actual.get(`${profileId} ${name}`);
       actual.delete(`${profileId} ${name}`);
@@ -98,7 +100,8 @@ export function createInspector({ root, model, findings, expectedHash }: Inspect
       const kind = model.videos.find((video) => video.name === name)?.kind;
       const expected = kind === undefined ? undefined : expectedHash(kind);
       if ((await lstat(path.join(library, fileName))).size !== bytes) findings.add('lost', `${name} has not its bytes`);
-      else if (expected !== undefined && (await hashOf(fileName)) !== expected) findings.add('lost', `${name} (${kind}) is damaged`);
+      else if (expected !== undefined && (await hashOf(fileName)) !== expected)
+        findings.add('lost', `${name} (${kind}) is damaged`);
     }
     for (const fileName of present) {
       if (!owned.has(fileName) && !journalled.has(fileName)) findings.add('strays', `${fileName} in the library`);

@@ -44,9 +44,11 @@ export async function copyLibrary(root: string): Promise<LibraryCopy> {
   try {
     const file = path.join(folder, 'library.sqlite');
     for (const ending of ['', '-wal']) {
-      await copyFile(path.join(root, 'user-data', `library.sqlite${ending}`), file + ending).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-      });
+      await copyFile(path.join(root, 'user-data', `library.sqlite${ending}`), file + ending).catch(
+        (error: NodeJS.ErrnoException) => {
+          if (error.code !== 'ENOENT') throw error;
+        },
+      );
     }
     const database = new Database(file);
     try {

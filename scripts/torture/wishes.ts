@@ -53,7 +53,8 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
   }
 
   function judgeRefusal(act: Wish['act'], answer: Extract<Answer, { kind: 'refused' }>, isWanted: boolean, name: string): void {
-    const needsWish = act === 'cancel' || act === 'pause' || act === 'unpause' || act === 'retry' || act === 'move' || act === 'remove';
+    const needsWish =
+      act === 'cancel' || act === 'pause' || act === 'unpause' || act === 'retry' || act === 'move' || act === 'remove';
     const isRight = answer.code === 'not-found' && (act === 'undo' || (needsWish && !isWanted));
     if (!isRight) findings.add('lost', `${act} of ${name} was refused: ${answer.code}`);
   }
@@ -106,7 +107,9 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
       const act = chance.weighted(SHARES);
       const profileId = chance.pick(model.people);
       if (act === 'new') {
-        const waiting = [...victim.states.values()].filter(({ status }) => status === 'pending' || status === 'downloading').length;
+        const waiting = [...victim.states.values()].filter(
+          ({ status }) => status === 'pending' || status === 'downloading',
+        ).length;
         if (waiting <= MOST_WAITING) await askFor(victim, profileId, chooseKind(chance), chance);
         return;
       }

@@ -171,6 +171,16 @@ describe('what decides', () => {
     expect(classify(warning).reason).toBe('rate-limited');
   });
 
+  test('the missing ffmpeg, which 2025.04.30 names in a warning before it stumbles over it', () => {
+    const warning = 'WARNING: ffmpeg-location /opt/ffmpeg does not exist! Continuing without ffmpeg';
+    expect(classify(`${warning}\nERROR: expected str, bytes or os.PathLike object, not NoneType`).reason).toBe('tool-missing');
+  });
+
+  test('not whatever does not exist: only a missing video is given up', () => {
+    expect(classify('ERROR: [site] 1: The video does not exist').reason).toBe('not-found');
+    expect(classify('WARNING: option-file /a does not exist!\nERROR: odd').reason).toBe('internal');
+  });
+
   test('not the words of an address or an id', () => {
     expect(classify('ERROR: [generic] captcha-drm-429: Unable to download webpage: HTTP Error 404: Not Found').reason).toBe(
       'not-found',

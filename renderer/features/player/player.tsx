@@ -1,28 +1,31 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { LibraryVideo } from '../../../preload/contract/types.ts';
 import { openVideo, refreshLibrary } from '../../store/library.ts';
 import { closePlayer } from '../../store/player.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { keepOpenForToasts } from '../../ui/dialog.tsx';
 import { LayerProvider } from '../../ui/layer.tsx';
 import { thumbnailUrl, videoUrl } from '../../ui/media-url.ts';
 import { Controls } from './controls.tsx';
 import styles from './player.module.css';
 import { commandFor, nextSpeed, type PlayerCommand, startSeconds } from './player-keys.ts';
+import { useIdle } from './use-idle.ts';
 import { useMedia } from './use-media.ts';
 import { useReportProgress } from './use-report-progress.ts';
 
 /** Plays one video from where this person stopped, with the keys people know. */
 export function Player({ video }: { readonly video: LibraryVideo }) {
-  const media = useRef<HTMLVideoElement>(null);
+  const [media, setMedia] = useState<HTMLVideoElement | null>(null);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const state = useMedia(media);
+  const idle = useIdle(frame) && state.playing;
   useReportProgress(media, video.videoId);
 
   const run = (command: PlayerCommand) => {
-    if (media.current && frame) obey(command, media.current, frame);
+    if (media && frame) obey(command, media, frame);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // A slider or a list that has the focus needs its own arrows, and a focused button its space.
@@ -45,7 +48,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
         <div className={styles['scrim']} />
         <Dialog.Content
           ref={setFrame}
-          className={styles['window']}
+          className={classNames(styles['window'], idle && styles['idle'])}
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
           onInteractOutside={keepOpenForToasts}
@@ -66,7 +69,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
             </div>
             <div className={styles['stage']}>
               <video
-                ref={media}
+                ref={setMedia}
                 src={videoUrl(video.videoId)}
                 {...(video.hasThumbnail ? { poster: thumbnailUrl(video.videoId) } : {})}
                 autoPlay

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 /** What the controls show of a playing film. Seconds; `duration` is 0 until it is known. */
 export interface MediaState {
@@ -25,11 +25,10 @@ const EVENTS = [
   'loadeddata',
 ] as const;
 
-/** Mirrors a media element for React. */
-export function useMedia(element: RefObject<HTMLMediaElement | null>): MediaState {
+/** Mirrors a media element for React; null until it is on the page. */
+export function useMedia(media: HTMLMediaElement | null): MediaState {
   const [state, setState] = useState(AT_REST);
   useEffect(() => {
-    const media = element.current;
     if (!media) return;
     const read = () =>
       setState({
@@ -46,6 +45,6 @@ export function useMedia(element: RefObject<HTMLMediaElement | null>): MediaStat
     return () => {
       for (const event of EVENTS) media.removeEventListener(event, read);
     };
-  }, [element]);
+  }, [media]);
   return state;
 }

@@ -1,13 +1,12 @@
-import { type RefObject, useEffect } from 'react';
+import { useEffect } from 'react';
 import { call } from '../../store/bridge.ts';
 import { actingProfileId } from '../../store/session.ts';
 
 const REPORT_EVERY_MS = 5000;
 
 /** Tells the main process where this person is: every five seconds while it plays, on a pause, and when the player closes. */
-export function useReportProgress(element: RefObject<HTMLMediaElement | null>, videoId: string): void {
+export function useReportProgress(media: HTMLMediaElement | null, videoId: string): void {
   useEffect(() => {
-    const media = element.current;
     if (!media) return;
     const profileId = actingProfileId();
     let reported = -1;
@@ -27,5 +26,5 @@ export function useReportProgress(element: RefObject<HTMLMediaElement | null>, v
       media.removeEventListener('ended', report);
       report();
     };
-  }, [element, videoId]);
+  }, [media, videoId]);
 }

@@ -49,7 +49,7 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
   };
 
   return (
-    <form className={styles['form']} onSubmit={submit} data-colour={colour} noValidate>
+    <form className={styles['form']} onSubmit={submit} noValidate>
       <TextField
         label="Name"
         value={name}
