@@ -9,6 +9,8 @@ const project = (name: string, timeoutMs: number, parallel: boolean) => ({
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     fileParallelism: parallel,
+    // A safety limit, not a measure: these machines are shared, and a busy second is no failure.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
 

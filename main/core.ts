@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createDownloadEngine, type DownloadEngine } from './downloads/engine.ts';
+import { healthFor } from './ipc/health-view.ts';
 import type { CoreEvents, Services } from './ipc/services.ts';
 import { activityReport } from './library/activity-report.ts';
 import { createActivityRows } from './library/activity-rows.ts';
@@ -110,6 +111,12 @@ export function createCore(options: CoreOptions): Core {
     database,
     clock,
     dropReferences: (profileId) => engine.downloads.dropAll(profileId),
+    onHandedOver: (videoIds) => {
+      for (const videoId of videoIds) {
+        events.emit('video-changed', { videoId });
+        events.emit('library-changed', { videoId });
+      }
+    },
     onChanged: () => events.emit('profiles-changed', {}),
   });
   const household = createHouseholdService({
@@ -161,7 +168,10 @@ export function createCore(options: CoreOptions): Core {
     health: () => engine.health(),
     activity: {
       list: activity.list,
-      report: async (request) => ({ text: activityReport(activity.list(request).entries, await engine.health()) }),
+      report: async (request) => {
+        const health = healthFor(profiles.get(request.profileId), await engine.health(), downloads);
+        return { text: activityReport(activity.list(request).entries, health) };
+      },
     },
   };
 

@@ -14,7 +14,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
     'yt-dlp': { type: 'string' },
-    'at-once': { type: 'string', default: '6' },
+    'at-once': { type: 'string', default: '5' },
   },
 });
 
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 async function versionsToRun(chosen: string | undefined): Promise<YtDlpVersion[]> {
   if (chosen !== undefined) {
     const { stdout } = await run(chosen, ['--ignore-config', '--version']);
-    return [{ path: path.resolve(chosen), version: stdout.trim() }];
+    return [{ path: chosen.includes(path.sep) ? path.resolve(chosen) : chosen, version: stdout.trim() }];
   }
   const { stdout } = await run(process.execPath, [path.join(import.meta.dirname, 'yt-dlp-path.mjs')]);
   const { versions } = JSON.parse(stdout) as { versions: YtDlpVersion[] };
@@ -36,7 +36,7 @@ const pattern = new RegExp(values.only ?? '', 'i');
 const cases = FAULT_CASES.filter((faultCase) => pattern.test(nameOf(faultCase)));
 const versions = await versionsToRun(values['yt-dlp']);
 if (cases.length === 0) say('No case has that name.');
-const rows = await runMatrix(cases, versions, Number(values['at-once']), (row) => {
+const rows = await runMatrix(cases, versions, { busy: Number(values['at-once']), patient: 12 }, (row) => {
   say(
     `${row.asExpected ? 'ok  ' : 'NOT '} ${row.version}  ${nameOf(row as Parameters<typeof nameOf>[0])}  ${row.seconds} s ${row.unexpected.join('; ')}`.trimEnd(),
   );

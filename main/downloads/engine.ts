@@ -19,13 +19,15 @@ import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
 import { createProber, type ProbeReport } from '../yt-dlp/probe.ts';
 import { detectTools, type VersionCache } from '../yt-dlp/tools.ts';
-import { normaliseAddress, refusePrivateAddress } from '../yt-dlp/web-address.ts';
+import { refusePrivateAddress } from '../yt-dlp/web-address.ts';
 import { createCoolDowns } from './cool-down.ts';
 import { isWithinHours } from './download-hours.ts';
 import { createDownloadService, type DownloadService } from './download-service.ts';
-import { keepHouse, thumbnailFile } from './housekeeping.ts';
+import { createEngineCycle } from './engine-cycle.ts';
+import { keepHouse, removeStrayPictures, thumbnailFile } from './housekeeping.ts';
+import { readLine } from './line.ts';
 import { makePicture } from './picture.ts';
-import { COUNTED_PLACES, type Line, placesInLine } from './places-in-line.ts';
+import type { Line } from './places-in-line.ts';
 import { probeAddress } from './probe-service.ts';
 import { createToolCheck } from './ready-tools.ts';
 import { createReaper } from './reaper.ts';
@@ -34,6 +36,7 @@ import { createSpaceGuard } from './space-guard.ts';
 import { createSupervisor } from './supervisor.ts';
 import { systemHealth } from './system-health.ts';
 import { createWatchdog } from './watchdog.ts';
+import { PRIVATE_FOLDER } from './work-folder.ts';
 
 export interface DownloadEngineOptions {
   /** Names this start of the app on its runs. */
@@ -212,7 +215,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     trees,
     tools: tools.ready,
     clock,
-    folder: path.join(libraryFolder, '.homereel', 'probes'),
+    folder: path.join(libraryFolder, PRIVATE_FOLDER, 'probes'),
     privateHome,
     timeoutMs: timings.probeTimeoutMs,
   });
@@ -246,11 +249,21 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   const isSpaceShort = (): boolean => space.level() === 'held';
   const house = { files, libraryFolder: library, isSupervised, isSpaceShort, timings, clock, logger, onChanged };
   const housekeeping = (): Promise<void> => keepHouse(house);
-  let cancelSweeps: (() => void) | undefined;
-  async function sweep(): Promise<void> {
-    await reaper.sweep();
-    await housekeeping();
-  }
+  const cycle = createEngineCycle({
+    prepare: async () => {
+      await mkdir(privateHome, { recursive: true });
+      await mkdir(path.join(libraryFolder, PRIVATE_FOLDER, 'probes'), { recursive: true });
+    },
+    reap: () => reaper.sweep(),
+    keepHouse: housekeeping,
+    tidyUp: () => removeStrayPictures(house),
+    space,
+    watchdog,
+    scheduler,
+    supervisor,
+    clock,
+    timings,
+  });
 
   return {
     downloads,
@@ -260,15 +273,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
       return await prober.probe(url);
     },
     refuseAddress,
-    line() {
-      const closedSites = coolDowns.closedSites();
-      const closed = new Set(closedSites);
-      return {
-        places: placesInLine(runRows.candidates(COUNTED_PLACES + 1, closedSites), supervisor.shares(), turnLimits()),
-        isStartable: ({ url, retryAt }) =>
-          (retryAt === undefined || retryAt <= now()) && (closed.size === 0 || !closed.has(normaliseAddress(url).site)),
-      };
-    },
+    line: () => readLine({ runRows, coolDowns, supervisor, limits: turnLimits(), clock }),
     thumbnailPath: (videoId) => thumbnailFile(libraryFolder, videoId),
     refuseFolderChange() {
       if (files.completeFiles().length === 0) return;
@@ -279,22 +284,8 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     },
     settingsChanged: () => scheduler.wake(),
     health: () => systemHealth({ tools, space, supervisor, reaper, coolDowns }),
-    async start() {
-      await mkdir(privateHome, { recursive: true });
-      await mkdir(path.join(libraryFolder, '.homereel', 'probes'), { recursive: true });
-      await sweep();
-      await space.start();
-      watchdog.start();
-      scheduler.start();
-      cancelSweeps = clock.every(timings.sweepMs, () => void sweep());
-    },
-    async stop() {
-      cancelSweeps?.();
-      scheduler.stop();
-      space.stop();
-      await supervisor.stopAll('shutdown');
-      watchdog.stop();
-    },
+    start: cycle.start,
+    stop: cycle.stop,
     resumed() {
       watchdog.resumed();
       scheduler.wake();

@@ -25,6 +25,8 @@ export interface StagedFile {
 export type Finalized =
   | { readonly kind: 'complete'; readonly fileName: string; readonly bytes: number; readonly durationSeconds: number | undefined }
   | { readonly kind: 'corrupt'; readonly why: string }
+  /** The check ran out of time: nothing is known against the file, so it stays for the next try. */
+  | { readonly kind: 'unchecked' }
   /** Nobody wants it any more: the file is not in the library. */
   | { readonly kind: 'unwanted' };
 
@@ -46,6 +48,7 @@ export async function finalize(staged: StagedFile, dependencies: FinalizerDepend
   const problem = await refusal(stagedPath, staged.workFolder);
   if (problem !== undefined) return { kind: 'corrupt', why: problem };
 
+  const startedAtMs = performance.now();
   const check = await checkMedia(stagedPath, {
     ...dependencies.tools,
     kind: staged.kind,
@@ -56,7 +59,8 @@ export async function finalize(staged: StagedFile, dependencies: FinalizerDepend
   });
   // A check that was stopped says nothing about the file.
   if (staged.stopSignal.aborted) return { kind: 'unwanted' };
-  if (!check.whole) return { kind: 'corrupt', why: check.why };
+  const isOutOfTime = performance.now() - startedAtMs >= dependencies.checkTimeoutMs;
+  if (!check.whole) return isOutOfTime ? { kind: 'unchecked' } : { kind: 'corrupt', why: check.why };
 
   const { size: bytes } = await lstat(stagedPath);
   await syncFile(stagedPath);

@@ -43,6 +43,21 @@ export function thumbnailFile(libraryFolder: string, videoId: string): string {
   return path.join(libraryFolder, PRIVATE_FOLDER, 'thumbnails', `${videoId}.jpg`);
 }
 
+/**
+ * Removes pictures that were being made when the app died and those of files that are gone. Only before any are made: a draft
+ * that is being drawn looks the same. Never rejects.
+ */
+export async function removeStrayPictures({ files, libraryFolder, logger }: HousekeepingDependencies): Promise<void> {
+  const folder = path.dirname(thumbnailFile(libraryFolder(), ''));
+  const owned = new Set(files.completeFiles().map(({ videoId }) => path.basename(thumbnailFile('', videoId))));
+  try {
+    for (const name of await readdir(folder).catch(() => []))
+      if (!owned.has(name)) await rm(path.join(folder, name), { force: true });
+  } catch (error) {
+    logger.warn('a stray picture could not be removed', { error: String(error) });
+  }
+}
+
 /** A file that cannot be deleted stays named on its row: the next sweep tries again. */
 async function removeCondemned({ videoId, fileName }: FileRow, dependencies: HousekeepingDependencies): Promise<void> {
   const library = dependencies.libraryFolder();

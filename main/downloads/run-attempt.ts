@@ -139,6 +139,8 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
       return { kind: 'complete' };
     case 'corrupt':
       return { kind: 'failed', reason: 'corrupt', detail: finalized.why, partialsUnsafe: true };
+    case 'unchecked':
+      return { kind: 'failed', reason: 'internal', detail: 'the file could not be checked in time', partialsUnsafe: false };
     case 'unwanted':
       return run.stopReason === undefined
         ? { kind: 'unwanted' }

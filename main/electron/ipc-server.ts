@@ -1,7 +1,7 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../../preload/contract/bridge.ts';
 import type { Failure } from '../../preload/contract/errors.ts';
-import type { EventPayloads } from '../../preload/contract/events.ts';
+import type { EventName } from '../../preload/contract/events.ts';
 import type { Send } from '../ipc/change-feed.ts';
 import type { Session } from '../ipc/session.ts';
 import { isAppPage } from './addresses.ts';
@@ -10,39 +10,42 @@ const strangers: Failure = { ok: false, code: 'forbidden', message: 'That page m
 
 /** Both directions between one window and its session. */
 export interface IpcServer {
-  /** Delivers an event to the window's page. Notices wait until the page has asked for something, since it listens from then on. */
+  /** Delivers an event to the window's page. Notices and offered links wait until the page has asked for something, since it listens from then on. */
   readonly send: Send;
   /** Answers the main frame of the window, on the app's own page, through the session; everybody else gets `forbidden`. */
   serve(session: Session): void;
 }
 
+/** Said once; a page that does not listen yet would lose them. */
+const WAITING_EVENTS: ReadonlySet<EventName> = new Set<EventName>(['notice', 'link:offered']);
+
 /** There is one window, and one IPC server with it. */
 export function createIpcServer(window: BrowserWindow): IpcServer {
   const { webContents } = window;
-  let heldNotices: EventPayloads['notice'][] | undefined = [];
+  let held: (() => void)[] | undefined = [];
   const deliver: Send = (event, payload) => {
     if (!webContents.isDestroyed()) webContents.send(EVENT_CHANNEL, event, payload);
   };
-  const releaseNotices = (): void => {
-    const notices = heldNotices ?? [];
-    heldNotices = undefined;
-    for (const notice of notices) deliver('notice', notice);
+  const release = (): void => {
+    const waiting = held ?? [];
+    held = undefined;
+    for (const send of waiting) send();
   };
   return {
     send: (event, payload) => {
-      if (event === 'notice' && heldNotices !== undefined) heldNotices.push(payload as EventPayloads['notice']);
+      if (WAITING_EVENTS.has(event) && held !== undefined) held.push(() => deliver(event, payload));
       else deliver(event, payload);
     },
     serve: (session) => {
       ipcMain.handle(INVOKE_CHANNEL, (event, channel: unknown, request: unknown) => {
         if (event.sender !== webContents || !isMainFrameOfApp(event)) return strangers;
-        releaseNotices();
+        release();
         return session.invoke(channel, request);
       });
       webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
         if (!isMainFrame || isSameDocument) return;
         session.lock(); // a fresh page has not been told who sits before it
-        heldNotices ??= [];
+        held ??= [];
       });
       window.on('closed', () => {
         ipcMain.removeHandler(INVOKE_CHANNEL);

@@ -2,15 +2,15 @@ import { app, protocol, type Session, shell, type WebContents } from 'electron';
 import { APP_ENTRY, APP_SCHEME, isAppPage, isExternalLink, MEDIA_SCHEME } from './addresses.ts';
 
 /**
- * What the app's pages may load: their own files, the library's media, and pictures of pasted links (https). Inline styles are
- * allowed because Radix's scroll lock adds a style element; a style cannot run code, and nothing can be sent anywhere.
+ * What the app's pages may load: their own files and the library's media, nothing else. No inline styles, and no picture from
+ * the web: a pasted link must not make the window call on strangers.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "font-src 'self'",
-  `img-src 'self' data: https: ${MEDIA_SCHEME}:`,
+  `img-src 'self' data: ${MEDIA_SCHEME}:`,
   `media-src ${MEDIA_SCHEME}:`,
   "connect-src 'self'",
   "base-uri 'none'",

@@ -85,8 +85,7 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   server.serve(session);
   openRequests.listen((links) => {
     reveal(window);
-    const [link] = links;
-    if (link !== undefined) server.send('notice', { level: 'info', text: `Paste this link at the top to download it: ${link}` });
+    for (const url of links) server.send('link:offered', { url });
   });
   await loadApp(window);
 }

@@ -20,6 +20,7 @@ export const access = {
   'profiles:list': 'anyone',
   'profiles:create': 'profile-creation',
   'profiles:unlock': 'anyone',
+  'profiles:lock': 'anyone',
   'profiles:remove': 'adult',
   'profiles:update': 'own-or-adult',
   'profiles:set-pin': 'own-or-adult',

@@ -8,6 +8,8 @@ import type { Services } from './services.ts';
 
 /** Deltas are at least this far apart: at most 10 a second. */
 export const MIN_DELTA_INTERVAL_MS = 100;
+/** Somebody else's item may move all of one's own: places are looked at again after any change, at most this often. */
+export const MIN_PLACES_INTERVAL_MS = 1000;
 
 /** Delivers one event to one window. */
 export type Send = <Name extends EventName>(event: Name, payload: EventPayloads[Name]) => void;
@@ -33,7 +35,7 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
   const dirtyLibrary = new Set<string>();
 
   const sendQueueDelta = (followed: string): void => {
-    const ids = [...new Set([...dirtyVideos, ...services.downloads.movedInLine(followed, known.values())])];
+    const ids = [...dirtyVideos];
     const current = new Map(services.downloads.queueItems(followed, ids).map((item) => [item.videoId, item]));
     dirtyVideos.clear();
     const upserts = [...current.values()].filter((item) => !isDeepStrictEqual(known.get(item.videoId), item));
@@ -57,6 +59,15 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
     if (videoIds.length > 0) send('library:changed', { videoIds });
   });
 
+  const places = createCoalescer(clock, MIN_PLACES_INTERVAL_MS, () => {
+    if (profileId === undefined) return;
+    try {
+      for (const videoId of services.downloads.movedInLine(profileId, known.values())) mark(dirtyVideos, videoId);
+    } catch (error) {
+      onError(error);
+    }
+  });
+
   const mark = (dirty: Set<string>, videoId: string): void => {
     if (profileId === undefined) return;
     dirty.add(videoId);
@@ -64,7 +75,10 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
   };
 
   const subscriptions = [
-    services.on('video-changed', ({ videoId }) => mark(dirtyVideos, videoId)),
+    services.on('video-changed', ({ videoId }) => {
+      mark(dirtyVideos, videoId);
+      if (profileId !== undefined) places.request();
+    }),
     services.on('library-changed', ({ videoId }) => mark(dirtyLibrary, videoId)),
     services.on('profiles-changed', () => send('profiles:changed', {})),
     services.on('requests-changed', (fact) => {
@@ -80,6 +94,7 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
   const reset = (next: string | undefined): void => {
     profileId = next;
     deltas.cancel();
+    places.cancel();
     dirtyVideos.clear();
     dirtyLibrary.clear();
     known = new Map();

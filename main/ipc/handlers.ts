@@ -1,5 +1,6 @@
 import type { ChannelName, ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
-import type { Profile, SystemHealth } from '../../preload/contract/types.ts';
+import type { Profile } from '../../preload/contract/types.ts';
+import { healthFor } from './health-view.ts';
 import type { Services } from './services.ts';
 
 /** What the border needs from the desktop; both answer false when the desktop refused. */
@@ -16,6 +17,8 @@ export interface Caller {
   profile(): Profile | undefined;
   /** From now on the window acts as this profile. */
   become(profile: Profile): void;
+  /** From now on the window acts as nobody. */
+  leave(): void;
   /** The acting profile's queue, with the number of the last delta that it contains. */
   snapshot(): ChannelValue<'queue:snapshot'>;
 }
@@ -27,15 +30,6 @@ export type Handlers = {
     caller: Caller,
   ) => Promise<ChannelValue<Name>> | ChannelValue<Name>;
 };
-
-/** Adults see the whole household's health; a child its own items, a window of nobody none; sites only adults. */
-function healthFor(profile: Profile | undefined, health: SystemHealth, services: Services): SystemHealth {
-  if (profile?.role === 'adult') return health;
-  const ids = health.active.map(({ videoId }) => videoId);
-  const items = profile === undefined ? [] : services.downloads.queueItems(profile.id, ids);
-  const own = new Set(items.map(({ videoId }) => videoId));
-  return { ...health, active: health.active.filter(({ videoId }) => own.has(videoId)), coolDowns: [] };
-}
 
 /** The profile that asks; the sessions let nobody else through to a channel that needs one. */
 function actorId(caller: Caller): string {
@@ -58,6 +52,10 @@ export function createHandlers(services: Services, shell: ShellActions): Handler
       const answer = await profiles.unlock(request);
       caller.become(answer.profile);
       return answer;
+    },
+    'profiles:lock': (_request, caller) => {
+      caller.leave();
+      return { locked: true };
     },
     'profiles:remove': (request) => profiles.remove(request),
     'profiles:update': (request, caller) => profiles.update(request, actorId(caller)),
@@ -93,7 +91,7 @@ export function createHandlers(services: Services, shell: ShellActions): Handler
     'household:storage': (request) => storage.ofHousehold(request),
     'settings:get': (request) => settings.get(request),
     'settings:set': (request) => settings.set(request),
-    'system:health': async (request, caller) => healthFor(caller.profile(), await services.health(request), services),
+    'system:health': async (request, caller) => healthFor(caller.profile(), await services.health(request), downloads),
     'activity:list': (request) => activity.list(request),
     'activity:report': (request) => activity.report(request),
   };

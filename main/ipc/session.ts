@@ -20,6 +20,9 @@ export interface Session {
   disconnect(): void;
 }
 
+/** Channels after which the window may act as somebody else, or as nobody. */
+const IDENTITY_CHANGES: ReadonlySet<string> = new Set(['profiles:unlock', 'profiles:create', 'profiles:lock']);
+
 /** What guards the core: one session a window. */
 export interface Border {
   connect(window: { readonly send: Send; readonly onProfileChange?: () => void }): Session;
@@ -54,7 +57,7 @@ function createSession(
     onProfileChange();
   };
   const profile = (): Profile | undefined => (activeId === undefined ? undefined : services.profiles.get(activeId));
-  const caller: Caller = { profile, become: (next) => actAs(next.id), snapshot: feed.snapshot };
+  const caller: Caller = { profile, become: (next) => actAs(next.id), leave: () => actAs(undefined), snapshot: feed.snapshot };
   const unsubscribe = services.on('profiles-changed', () => {
     if (profile() === undefined) actAs(undefined);
   });
@@ -76,7 +79,7 @@ function createSession(
         async () => {
           if (!connected) throw new Refusal('forbidden', 'This window is closed.');
           const call = admit(channel, request);
-          const changesIdentity = call.channel === 'profiles:unlock' || call.channel === 'profiles:create';
+          const changesIdentity = IDENTITY_CHANGES.has(call.channel);
           return await (changesIdentity ? runInTurn(call) : run(call));
         },
         channel,

@@ -49,8 +49,11 @@ export interface ProfileRows {
   lockedUntil(profileId: string): number | null;
   /** Forgets the wrong guesses after a right one, unless the PIN was changed meanwhile (then false). */
   forgiveGuesses(profileId: string, hash: Buffer): boolean;
-  /** Moves the active references to another profile, merging with its own; the rest of this profile's rows go with it. */
-  handOverReferences(fromProfileId: string, toProfileId: string): void;
+  /**
+   * Moves the active references to another profile, merging with its own; the rest of this profile's rows go with it. Returns the
+   * ids of the videos that were handed over.
+   */
+  handOverReferences(fromProfileId: string, toProfileId: string): string[];
   countActiveReferences(profileId: string): number;
   /** Deletes the profile with its old references and watch positions. */
   remove(profileId: string): void;
@@ -108,6 +111,11 @@ export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
         .changes > 0,
     // A wish of both stays the receiver's own, but runs if either had it running: so no download changes its state.
     handOverReferences(from, to) {
+      const moved = prepare('SELECT video_id AS id FROM video_references WHERE profile_id = ? AND cancelled_at IS NULL').all(
+        from,
+      ) as {
+        id: string;
+      }[];
       prepare(
         `INSERT INTO video_references (video_id, profile_id, position, held, created_at)
          SELECT video_id, @to, position + (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @to)
@@ -120,6 +128,7 @@ export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
            cancelled_at = NULL`,
       ).run({ from, to });
       prepare('DELETE FROM video_references WHERE profile_id = ?').run(from);
+      return moved.map(({ id }) => id);
     },
     countActiveReferences: (profileId) =>
       (

@@ -27,15 +27,18 @@ export interface QuotaRows {
   addedSince(profileId: string, since: number): { items: number; seconds: number };
 }
 
-/** One row for each person's active wish for a video, with its share of `size`; `size` is null where it is not known. */
+/**
+ * One row for each person's active wish for a video, with its share of `size`; both are null where the size is not known. No window
+ * function: so a question about one person reads only that person's rows.
+ */
 const SHARES = `
-  SELECT r.profile_id AS profileId, v.id AS videoId, v.status, v.size,
-    v.size / v.people + (row_number() OVER (PARTITION BY v.id ORDER BY r.profile_id) <= v.size % v.people) AS share, v.people
-  FROM video_references r JOIN (
-    SELECT w.id, w.status, CASE w.status WHEN 'complete' THEN w.bytes ELSE w.expected_bytes END AS size,
-      (SELECT count(*) FROM video_references o WHERE o.video_id = w.id AND o.cancelled_at IS NULL) AS people
-    FROM videos w WHERE w.status <> 'cataloged' AND w.trashed_at IS NULL) v ON v.id = r.video_id
-  WHERE r.cancelled_at IS NULL`;
+  SELECT profileId, videoId, status, size / people + (earlier < size % people) AS share, people FROM (
+    SELECT r.profile_id AS profileId, v.id AS videoId, v.status,
+      CASE v.status WHEN 'complete' THEN v.bytes ELSE v.expected_bytes END AS size,
+      (SELECT count(*) FROM video_references o WHERE o.video_id = v.id AND o.cancelled_at IS NULL) AS people,
+      (SELECT count(*) FROM video_references o WHERE o.video_id = v.id AND o.cancelled_at IS NULL AND o.profile_id < r.profile_id) AS earlier
+    FROM video_references r JOIN videos v ON v.id = r.video_id
+    WHERE r.cancelled_at IS NULL AND v.status <> 'cataloged' AND v.trashed_at IS NULL)`;
 
 /** The same for finished files alone, as a table expression; other readers of the library join it. */
 export const FINISHED_SHARES = `(SELECT * FROM (${SHARES}) WHERE status = 'complete')`;

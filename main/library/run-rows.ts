@@ -34,6 +34,20 @@ export interface RunRows {
   countStartable(): number;
 }
 
+/** So few waiting videos are read and sorted faster than one person's years of finished items are passed over. */
+const FEW_WAITING = 500;
+
+/** CROSS JOIN fixes the order: from the waiting videos when they are few, else along the person's own order until the limit. */
+function candidatesOfOne(fewWait: boolean): string {
+  const join = fewWait
+    ? 'videos v CROSS JOIN video_references r ON r.video_id = v.id AND r.profile_id = @profileId'
+    : 'video_references r CROSS JOIN videos v ON v.id = r.video_id';
+  return `SELECT v.id AS videoId, r.profile_id AS profileId, v.site, @lastServedAt AS lastServedAt FROM ${join}
+    WHERE r.profile_id = @profileId AND r.cancelled_at IS NULL AND r.held = 0 AND v.status = 'pending'
+      AND (v.retry_at IS NULL OR v.retry_at <= @now) AND v.site NOT IN (SELECT value FROM json_each(@coolingSites))
+    ORDER BY r.position, v.id LIMIT @perProfile`;
+}
+
 export function createRunRows(database: LibraryDatabase, now: () => number): RunRows {
   return {
     occupied: () =>
@@ -45,30 +59,26 @@ export function createRunRows(database: LibraryDatabase, now: () => number): Run
            WHERE v.status IN ('downloading', 'cancelling')`,
         )
         .all() as OccupiedRow[],
-    candidates: (perProfile, coolingSites) =>
-      (
-        database.prepare('SELECT id, last_served_at AS lastServedAt FROM profiles').all() as {
-          id: string;
-          lastServedAt: number;
-        }[]
-      ).flatMap(
-        (profile) =>
-          database
-            .prepare(
-              `SELECT v.id AS videoId, r.profile_id AS profileId, v.site, @lastServedAt AS lastServedAt
-               FROM video_references r JOIN videos v ON v.id = r.video_id
-               WHERE r.profile_id = @profileId AND r.cancelled_at IS NULL AND r.held = 0 AND v.status = 'pending'
-                 AND (v.retry_at IS NULL OR v.retry_at <= @now) AND v.site NOT IN (SELECT value FROM json_each(@coolingSites))
-               ORDER BY r.position, v.id LIMIT @perProfile`,
-            )
-            .all({
-              profileId: profile.id,
-              lastServedAt: profile.lastServedAt,
-              now: now(),
-              coolingSites: JSON.stringify(coolingSites),
-              perProfile,
-            }) as Candidate[],
-      ),
+    candidates(perProfile, coolingSites) {
+      const profiles = database.prepare('SELECT id, last_served_at AS lastServedAt FROM profiles').all() as {
+        id: string;
+        lastServedAt: number;
+      }[];
+      const { waiting } = database.prepare(`SELECT count(*) AS waiting FROM videos WHERE status = 'pending'`).get() as {
+        waiting: number;
+      };
+      const statement = database.prepare(candidatesOfOne(waiting <= FEW_WAITING));
+      return profiles.flatMap(
+        ({ id: profileId, lastServedAt }) =>
+          statement.all({
+            profileId,
+            lastServedAt,
+            now: now(),
+            coolingSites: JSON.stringify(coolingSites),
+            perProfile,
+          }) as Candidate[],
+      );
+    },
     nextRetryAt: () =>
       (
         database.prepare(`SELECT min(retry_at) AS at FROM videos WHERE status = 'pending' AND retry_at > ?`).get(now()) as {

@@ -33,14 +33,26 @@ const FALLBACK_PATH = '/usr/local/bin:/usr/bin:/bin';
 export async function spawnGuarded(table: ProcessTable, request: SpawnRequest): Promise<RunningTree> {
   const program = await findProgram(request);
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'pipe'];
-  const args = ['-c', GUARD, 'homereel-guard', resolve(request.runFolder), request.token, program, ...request.args];
+  const { command, args } = guardedCommand(program, request.args, [resolve(request.runFolder), request.token]);
   const env = { ...request.env, [TOKEN_VARIABLE]: request.token };
-  const child = spawn(SHELL, args, { cwd: request.cwd, detached: true, stdio, env });
+  const child = spawn(command, args, { cwd: request.cwd, detached: true, stdio, env });
   const { pid, stdout, stderr } = child;
   if (pid === undefined || stdout === null || stderr === null) throw await startError(child);
   // Read before the event loop can reap the child: until then its pid cannot be reused.
   const startedAt = table.read(pid)?.startedAt ?? null;
   return { identity: { pid, startedAt, token: request.token }, stdout, stderr, exit: exitOf(child) };
+}
+
+/**
+ * The command that runs a program under the guard. It has to be started as leader of a group, with the lifeline on descriptor 3; the two
+ * `marks` only stand in its command line.
+ */
+export function guardedCommand(
+  program: string,
+  programArgs: readonly string[],
+  marks: readonly [string, string] = ['', ''],
+): { command: string; args: string[] } {
+  return { command: SHELL, args: ['-c', GUARD, 'homereel-guard', ...marks, program, ...programArgs] };
 }
 
 function exitOf(child: ChildProcess): Promise<TreeExit> {

@@ -22,6 +22,8 @@ export interface ProfileServiceOptions {
    * (ending processes, deleting files) goes through `database.afterCommit`.
    */
   readonly dropReferences: (profileId: string) => number;
+  /** Called after the commit with the videos that somebody else has from now on. */
+  readonly onHandedOver?: (videoIds: readonly string[]) => void;
   /** Called after each committed change. */
   readonly onChanged: () => void;
 }
@@ -107,7 +109,8 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
         } else {
           if (handOverTo === profileId) throw new Refusal('invalid-request', 'Choose another person to hand the videos to.');
           existing(handOverTo);
-          rows.handOverReferences(profileId, handOverTo);
+          const moved = rows.handOverReferences(profileId, handOverTo);
+          database.afterCommit(() => options.onHandedOver?.(moved));
         }
         rows.remove(profileId);
         database.afterCommit(onChanged);

@@ -16,8 +16,10 @@ import type { RequestNotices } from './request-notices.ts';
 
 /** More open wishes of one child than an adult would ever look through. */
 const MAX_WAITING = 100;
-/** How long somebody waits at the screen for a look at a page, when its channel may decide. */
-const LOOK_PATIENCE_MS = 8000;
+/** How long a child waits at the screen for a look at a page whose channel may be allowed; later it goes through by itself. */
+const ASK_PATIENCE_MS = 15_000;
+/** How long "always from this channel" waits for the channel to become known. */
+const CHANNEL_PATIENCE_MS = 30_000;
 
 export interface RequestServiceDependencies {
   readonly database: LibraryDatabase;
@@ -196,7 +198,7 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
       details.find(request);
       const isDecided = await letThrough(request.id);
       if (!isDecided && channels.hasAny(profile.id, request.site)) {
-        await details.settled(request.id, LOOK_PATIENCE_MS);
+        await details.settled(request.id, ASK_PATIENCE_MS);
         await letThrough(request.id);
       }
       const now = known(request.id);
@@ -207,7 +209,7 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
     async decide({ profileId, requestId, decision, alwaysThisChannel = false, overLimit = false }) {
       const decider = adult(profileId);
       const wanted = decision === 'allow' ? 'allowed' : 'refused';
-      if (alwaysThisChannel && decision === 'allow') await details.settled(known(requestId).id, LOOK_PATIENCE_MS);
+      if (alwaysThisChannel && decision === 'allow') await details.settled(known(requestId).id, CHANNEL_PATIENCE_MS);
       const request = known(requestId);
       if (request.status !== 'waiting') return alreadyDecided(request, decider.id, wanted);
       try {

@@ -137,6 +137,9 @@ export function downloadArguments(request: DownloadRequest): string[] {
     ...isolation(request.ytDlpVersion),
     ...reporting(request),
     ...['--continue', '--part', '--no-mtime', '--no-overwrites', '--abort-on-unavailable-fragment'],
+    // A run that died between the last byte of a stream and its repacking leaves a transport stream under an MP4's name: by default
+    // the next run takes it for done as it is.
+    ...['--fixup', 'force'],
     ...patience(request.network),
     // A row is one video: of a page with several only the first is taken.
     ...['--playlist-items', '1'],

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { spawnBound } from '../platform/process-bound.ts';
 
 /** One run of ffmpeg or ffprobe on a local file. */
 export interface MediaProgram {
@@ -21,26 +21,22 @@ export interface MediaProgramEnd {
 const MAX_STDERR_LENGTH = 64 * 1024;
 
 /**
- * Runs a media program in the background's share of the processor. Never rejects. These programs start no children and end with their file,
- * so they need no process tree.
+ * Runs a media program in the background's share of the processor. Never rejects. These programs start no children, so they need no
+ * process tree; they die with the app, or a long film would be read on for a minute after it.
  */
 export function runMediaProgram({ command, args, timeoutMs, signal, onLine }: MediaProgram): Promise<MediaProgramEnd> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      stdio: ['ignore', onLine ? 'pipe' : 'ignore', 'pipe'],
-      windowsHide: true,
-    });
+    const { child, end } = spawnBound(command, args, onLine ? 'pipe' : 'ignore');
     let stderr = '';
     let rest = '';
     let exitCode: number | null = null;
-    const kill = (): void => void child.kill('SIGKILL');
     const timer = setTimeout(() => finish(null), timeoutMs);
     const abort = (): void => finish(null);
 
     function finish(code: number | null): void {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
-      kill();
+      end();
       child.stdout?.destroy();
       child.stderr?.destroy();
       resolve({ exitCode: code, stderr });

@@ -83,6 +83,8 @@ export const channels = {
     }),
   ),
   'profiles:unlock': channel<{ profile: Profile }>()(z.strictObject({ profileId, pin: z.string().max(64).optional() })),
+  /** The window acts as nobody until somebody is unlocked in it again. */
+  'profiles:lock': channel<{ locked: true }>()(none),
   'profiles:remove': channel<{ freedBytes: number }>()(z.strictObject({ profileId, handOverTo: id.optional() })),
   // `profileId` of the `profiles:` channels is the person it is about; who asks is the window's own.
   'profiles:update': channel<{ profile: Profile; limits: ProfileLimits }>()(

@@ -10,6 +10,8 @@ export interface EventPayloads {
   'requests:changed': Record<string, never>;
   'settings:changed': Record<string, never>;
   notice: Notice;
+  /** A link came from outside the window, by `homereel://add?url=` or a second start: it goes into the field for links. */
+  'link:offered': { readonly url: string };
 }
 
 export type EventName = keyof EventPayloads;
@@ -22,4 +24,5 @@ export const EVENT_NAMES = [
   'requests:changed',
   'settings:changed',
   'notice',
+  'link:offered',
 ] as const satisfies readonly EventName[];

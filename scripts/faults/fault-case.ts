@@ -56,7 +56,7 @@ export interface FaultCase {
   readonly diskBytes?: number;
   /** What happens while it runs; by default the end is waited for. */
   readonly drive?: (stage: Stage) => Promise<void>;
-  /** For the whole case; the longest start first. Default 60 s. */
+  /** For the whole case; the longest start first. Default 150 s. */
   readonly limitMs?: number;
   readonly expect: Expectation;
 }

@@ -30,14 +30,21 @@ export function nameOf({ fault, phase }: Pick<FaultCase, 'fault' | 'phase'>): st
   return `${fault} × ${phase}`;
 }
 
-/**
- * Runs cases with all versions, so many at a time, those that take long first. Most of them wait for a timer most of their
- * time, so there may be more of them than cores. Rows come back in the order of the versions and the cases.
- */
+/** yt-dlp's own pauses make up most of such a case. */
+const PATIENT_FROM_MS = 300_000;
+
+export interface Lanes {
+  /** Cases at the same time that need the processor. */
+  readonly busy: number;
+  /** Cases at the same time that wait for yt-dlp's pauses nearly all their time. */
+  readonly patient: number;
+}
+
+/** Runs cases with all versions, several at a time. Rows come back in the order of the versions and the cases. */
 export async function runMatrix(
   cases: readonly FaultCase[],
   versions: readonly YtDlpVersion[],
-  atOnce: number,
+  lanes: Lanes,
   onRow: (row: Row) => void,
 ): Promise<Row[]> {
   const jobs = versions.flatMap((version) => {
@@ -45,14 +52,21 @@ export async function runMatrix(
     return cases.map((faultCase) => ({ faultCase, run }));
   });
   const rows = new Map<(typeof jobs)[number], Row>();
-  const waiting = [...jobs].sort((a, b) => (b.faultCase.limitMs ?? 0) - (a.faultCase.limitMs ?? 0));
-  const worker = async (): Promise<void> => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      const row = await job.run(job.faultCase);
-      rows.set(job, row);
-      onRow(row);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  const isPatient = (job: (typeof jobs)[number]): boolean => (job.faultCase.limitMs ?? 0) >= PATIENT_FROM_MS;
+  const work = (waiting: typeof jobs, atOnce: number): Promise<void>[] =>
+    Array.from({ length: atOnce }, async () => {
+      for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+        const row = await job.run(job.faultCase);
+        rows.set(job, row);
+        onRow(row);
+      }
+    });
+  await Promise.all([
+    ...work(jobs.filter(isPatient), lanes.patient),
+    ...work(
+      jobs.filter((job) => !isPatient(job)),
+      lanes.busy,
+    ),
+  ]);
   return jobs.flatMap((job) => rows.get(job) ?? []);
 }

@@ -45,11 +45,3 @@ export async function scriptFfmpeg(folder: string, { deed, once = false, during 
 export function scriptYtDlp(folder: string, version: string): Promise<string> {
   return script(path.join(folder, 'tools', 'yt-dlp'), [`echo ${version}`]);
 }
-
-/** A yt-dlp that says nothing for a while before it is the real one: there is time to cancel it while it starts. */
-export function slowToStart(folder: string, realPath: string, seconds: number): Promise<string> {
-  return script(path.join(folder, 'tools', 'yt-dlp'), [
-    `case " $* " in *" --version "*) ;; *) sleep ${seconds};; esac`,
-    `exec '${realPath}' "$@"`,
-  ]);
-}

@@ -96,7 +96,7 @@ type Parts = Pick<Stage, 'core' | 'server' | 'person' | 'library' | 'disk'>;
 async function createStage(faultCase: FaultCase, parts: Parts): Promise<Stage> {
   const { core, server, person, library } = parts;
   const { downloads, activity } = core.services;
-  const deadline = performance.now() + (faultCase.limitMs ?? 60_000);
+  const deadline = performance.now() + (faultCase.limitMs ?? 150_000);
   const broken: string[] = [];
   let cancelled: Stage['cancelled'];
 

@@ -14,7 +14,7 @@ const SPREAD_MS = {
   'post-processing': 60,
   finalizing: 250,
   commit: 3,
-  'file-appears': 12,
+  'file-appears': 6,
   complete: 6,
   cancelling: 60,
 } as const;
@@ -22,21 +22,21 @@ const SPREAD_MS = {
 export type Aim = keyof typeof SPREAD_MS;
 
 const SHARES: Readonly<Record<Aim, number>> = {
-  time: 16,
+  time: 12,
   boot: 8,
-  starting: 5,
-  probing: 8,
+  starting: 4,
+  probing: 6,
   downloading: 16,
   'post-processing': 10,
   finalizing: 12,
-  commit: 8,
-  'file-appears': 9,
+  commit: 11,
+  'file-appears': 12,
   complete: 4,
   cancelling: 6,
 };
 
 /** An aim that does not come is given up after this long. */
-const LONGEST_WAIT_MS = 6000;
+const LONGEST_WAIT_MS = 5000;
 
 export function chooseAim(chance: Chance): Aim {
   return chance.weighted(SHARES);

@@ -55,7 +55,7 @@ export async function strikeProgram(
   await pause(isProgram === isYtDlp ? chance.between(0, 1500) : 0);
   const target = await hunt(victim, root, isProgram, chance);
   if (target === undefined) return NOTHING;
-  const phase = phaseOf(victim.states.get(target.videoId ?? ''));
+  const phase = phaseOf(victim.states.get(videoIdOf(target) ?? ''));
   if (blow === 'frozen-tree') {
     const tree = processesAround(root, [victim.pid]).filter((seen) => seen.groupId === target.groupId);
     for (const member of tree) signal(member, 'SIGSTOP');
@@ -78,11 +78,16 @@ async function hunt(
 ): Promise<SeenProcess | undefined> {
   const deadlineMs = performance.now() + LONGEST_HUNT_MS;
   while (victim.isAlive() && performance.now() < deadlineMs) {
-    const found = processesAround(root, [victim.pid]).filter((seen) => seen.videoId !== undefined && isProgram(seen));
+    const found = processesAround(root, [victim.pid]).filter((seen) => isProgram(seen) && videoIdOf(seen) !== undefined);
     if (found.length > 0) return chance.pick(found);
     await pause(HUNT_PAUSE_MS);
   }
   return undefined;
+}
+
+/** The video that it works at: in its work folder, or (a check of the finished file) naming it. */
+function videoIdOf(seen: SeenProcess): string | undefined {
+  return seen.videoId ?? /\/work\/([\w-]+)\//.exec(seen.command)?.[1];
 }
 
 function isYtDlp(seen: SeenProcess): boolean {

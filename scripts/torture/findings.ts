@@ -15,7 +15,7 @@ export type Fault =
   /** The database is not sound. */
   | 'unsound';
 
-/** Counts what went wrong and says it at once. */
+/** Counts what went wrong and says it at once; what stays wrong round after round counts once. */
 export interface Findings {
   readonly counts: Readonly<Record<Fault, number>>;
   add(fault: Fault, what: string): void;
@@ -24,9 +24,12 @@ export interface Findings {
 
 export function createFindings(say: (text: string) => void): Findings {
   const counts: Record<Fault, number> = { lost: 0, orphans: 0, doubled: 0, strays: 0, stuck: 0, crashes: 0, unsound: 0 };
+  const said = new Set<string>();
   return {
     counts,
     add(fault, what) {
+      if (said.has(`${fault} ${what}`)) return;
+      said.add(`${fault} ${what}`);
       counts[fault] += 1;
       say(`${fault}: ${what}`);
     },

@@ -78,6 +78,7 @@ export function createInspector({ root, model, findings, expectedHash }: Inspect
         findings.add('lost', `the hold of person ${who} ${held ? 'came from nowhere' : 'is gone'}`);
       }
       wish.wanted = isWanted;
+      wish.known ||= isWanted;
       wish.held = held ?? false;
     }
     for (const key of actual.keys()) findings.add('lost', `a wish that nobody made: ${key}`);

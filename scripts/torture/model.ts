@@ -7,6 +7,8 @@ export type Belief = boolean | 'either';
 export interface ModelWish {
   wanted: Belief;
   held: Belief;
+  /** The app has it on record, wanted or given up: what was never acknowledged may never have come in. */
+  known: boolean;
 }
 
 /** What the household asked for and was told, kept apart from the code under test. */
@@ -28,7 +30,7 @@ export function createModel(people: readonly string[]): Model {
     ids: new Map(),
     wish(profileId, name) {
       const key = `${profileId} ${name}`;
-      const known = wishes.get(key) ?? { profileId, name, wish: { wanted: false, held: false } };
+      const known = wishes.get(key) ?? { profileId, name, wish: { wanted: false, held: false, known: false } };
       wishes.set(key, known);
       return known.wish;
     },

@@ -6,6 +6,7 @@ export const TORTURE_TIMINGS = {
   // The usage of a tree counts processes that joined it only after up to five seconds.
   startSilenceMs: 7500,
   postProcessingSilenceMs: 4000,
+  mediaCheckMs: 6000,
   deadlineMs: 120_000,
   heartbeatMs: 300,
   staleMs: 30_000,

@@ -6,7 +6,7 @@ import type { RunPhase, VideoStatus } from '../../preload/contract/types.ts';
 import type { Command, Report, Wish } from './protocol.ts';
 import { TORTURE_TIMINGS } from './timings.ts';
 
-const PARALLEL_DOWNLOADS = 4;
+const PARALLEL_DOWNLOADS = 3;
 
 const [root = ''] = process.argv.slice(2);
 const report = (message: Report): void => void process.send?.(message);

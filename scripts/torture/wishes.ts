@@ -1,9 +1,9 @@
 import type { MediaServer } from '../../test/media-server/index.ts';
 import type { Findings } from './findings.ts';
-import type { Model } from './model.ts';
+import type { Model, ModelWish } from './model.ts';
 import type { SimpleAct, Wish } from './protocol.ts';
 import type { Chance } from './random.ts';
-import type { Answer, Victim } from './victim-process.ts';
+import type { Answer, Victim, VideoState } from './victim-process.ts';
 import { chooseKind, makeVideo, type TortureVideo, type VideoKind } from './videos.ts';
 
 /** How often each thing is asked for; `new`: a video that nobody knows yet, `join`: one that somebody does. */
@@ -48,15 +48,15 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
     } else if (answer.kind === 'unknown') {
       doubt(wish.act, belief);
     } else {
-      judgeRefusal(wish.act, answer, belief.wanted === true, name);
+      judgeRefusal(wish.act, answer, belief, name);
     }
   }
 
-  function judgeRefusal(act: Wish['act'], answer: Extract<Answer, { kind: 'refused' }>, isWanted: boolean, name: string): void {
-    const needsWish =
-      act === 'cancel' || act === 'pause' || act === 'unpause' || act === 'retry' || act === 'move' || act === 'remove';
-    const isRight = answer.code === 'not-found' && (act === 'undo' || (needsWish && !isWanted));
-    if (!isRight) findings.add('lost', `${act} of ${name} was refused: ${answer.code}`);
+  function judgeRefusal(act: Wish['act'], answer: Extract<Answer, { kind: 'refused' }>, belief: ModelWish, name: string): void {
+    const isUnknown = !belief.known && act !== 'trigger';
+    const isTooLate = act === 'undo' || (act !== 'trigger' && act !== 'resume' && belief.wanted !== true);
+    if (answer.code === 'not-found' && (isUnknown || isTooLate)) return;
+    findings.add('lost', `${act} of ${name} was refused: ${answer.code}`);
   }
 
   async function trigger(victim: Victim, profileId: string, video: TortureVideo): Promise<void> {
@@ -78,26 +78,9 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
 
   /** The wishes that an act makes sense for. */
   function candidates(act: SimpleAct, victim: Victim): { profileId: string; name: string }[] {
-    const statusOf = (name: string) => victim.states.get(model.ids.get(name) ?? '')?.status;
-    return [...model.wishes()].filter(({ name, wish }) => {
-      const status = statusOf(name);
-      switch (act) {
-        case 'cancel':
-          return wish.wanted === true && status !== 'complete' && status !== undefined;
-        case 'pause':
-        case 'move':
-          return wish.wanted === true && wish.held === false && (status === 'downloading' || status === 'pending');
-        case 'unpause':
-          return wish.wanted === true && wish.held === true;
-        case 'retry':
-          return wish.wanted === true && status === 'failed';
-        case 'remove':
-          return wish.wanted === true && status === 'complete';
-        case 'resume':
-        case 'undo':
-          return wish.wanted === false;
-      }
-    });
+    return [...model.wishes()].filter(({ name, wish }) =>
+      makesSense(act, wish, victim.states.get(model.ids.get(name) ?? '')?.status),
+    );
   }
 
   return {
@@ -114,7 +97,7 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
         return;
       }
       if (act === 'join') {
-        await trigger(victim, profileId, chance.pick(model.videos.slice(-12)));
+        if (model.videos.length > 0) await trigger(victim, profileId, chance.pick(model.videos.slice(-12)));
         return;
       }
       const fitting = candidates(act, victim);
@@ -126,7 +109,28 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
   };
 }
 
-function apply(act: Wish['act'], wish: ReturnType<Model['wish']>): void {
+function makesSense(act: SimpleAct, { wanted, held }: ModelWish, status: VideoState['status'] | undefined): boolean {
+  const isOpen = status === 'downloading' || status === 'pending';
+  switch (act) {
+    case 'cancel':
+      return wanted === true && status !== 'complete' && status !== undefined;
+    case 'pause':
+    case 'move':
+      return wanted === true && held === false && isOpen;
+    case 'unpause':
+      return wanted === true && held === true;
+    case 'retry':
+      return wanted === true && status === 'failed';
+    case 'remove':
+      return wanted === true && status === 'complete';
+    case 'resume':
+    case 'undo':
+      return wanted === false;
+  }
+}
+
+function apply(act: Wish['act'], wish: ModelWish): void {
+  wish.known = true;
   switch (act) {
     case 'trigger':
     case 'resume':
@@ -153,7 +157,7 @@ function apply(act: Wish['act'], wish: ReturnType<Model['wish']>): void {
   }
 }
 
-function doubt(act: Wish['act'], wish: ReturnType<Model['wish']>): void {
+function doubt(act: Wish['act'], wish: ModelWish): void {
   if (act === 'move') return;
   wish.held = 'either';
   if (act !== 'retry' && act !== 'pause' && act !== 'unpause') wish.wanted = 'either';

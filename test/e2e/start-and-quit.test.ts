@@ -91,19 +91,19 @@ describe('starting', () => {
     const shown = first.app.evaluate(
       ({ BrowserWindow }) => new Promise<void>((resolve) => BrowserWindow.getAllWindows()[0]?.once('show', () => resolve())),
     );
-    const notice = first.page.evaluate(
+    const offered = first.page.evaluate(
       () =>
         new Promise<string>((resolve) => {
           const { homereel } = window as unknown as {
-            homereel: { on(event: string, listener: (payload: { text: string }) => void): void };
+            homereel: { on(event: string, listener: (payload: { url: string }) => void): void };
           };
-          homereel.on('notice', ({ text }) => resolve(text));
+          homereel.on('link:offered', ({ url }) => resolve(url));
         }),
     );
     const second = await spawnApp(first, { args: ['homereel://add?url=https%3A%2F%2Ftube.example%2F1'] });
     expect(await second.exited).toBe(0);
     await shown;
-    expect(await notice).toContain('https://tube.example/1');
+    expect(await offered).toBe('https://tube.example/1');
   });
 
   it('works with a window file that is not ours', async () => {

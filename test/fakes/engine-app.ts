@@ -13,8 +13,8 @@ export interface FakeApp {
   readonly profiles: ProfileService;
   readonly isDead: boolean;
   die(): void;
-  /** Dies just before its next durable transaction: before a move's journal, or between the move and its row. */
-  dieAtNextMove(): void;
+  /** Dies in its next move: before the journal is written, or when the file is moved and the row does not say so yet. */
+  dieAtNextMove(moment: 'before the journal' | 'before the row'): void;
 }
 
 export interface FakeAppOptions extends Omit<DownloadEngineOptions, 'ownerId' | 'append' | 'onNotice'> {
@@ -25,7 +25,8 @@ const DEAD = 'this app has died';
 
 export function createFakeApp(options: FakeAppOptions): FakeApp {
   let isDead = false;
-  let isDoomed = false;
+  /** Durable transactions that still succeed before the death. */
+  let durablesLeft = Number.POSITIVE_INFINITY;
   const timers = new Set<() => void>();
   const alive = (): void => {
     if (isDead) throw new Error(DEAD);
@@ -42,7 +43,8 @@ export function createFakeApp(options: FakeAppOptions): FakeApp {
       return options.database.immediate(fn);
     },
     durable(fn) {
-      if (isDoomed) die();
+      if (durablesLeft <= 0) die();
+      durablesLeft -= 1;
       alive();
       return options.database.durable(fn);
     },
@@ -89,8 +91,8 @@ export function createFakeApp(options: FakeAppOptions): FakeApp {
       return isDead;
     },
     die,
-    dieAtNextMove() {
-      isDoomed = true;
+    dieAtNextMove(moment) {
+      durablesLeft = moment === 'before the journal' ? 0 : 1;
     },
   };
 }

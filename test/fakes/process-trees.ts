@@ -19,6 +19,8 @@ export interface FakeTree {
   write(text: string): void;
   /** Writes to stderr. */
   complain(text: string): void;
+  /** The program ends and leaves a child behind, which holds the pipes open. */
+  endLeader(exit: TreeExit): void;
   /** The program and all of its children end; harmless when they have. */
   end(exit: TreeExit): void;
 }
@@ -80,6 +82,7 @@ export function createFakeTrees(options: FakeTreesOptions = {}): FakeProcessTree
       usage: { cpuMs: 0, ioBytes: 0 },
       write: (text) => void stdout.write(text),
       complain: (text) => void stderr.write(text),
+      endLeader: (how) => resolveExit(how),
       end(how) {
         if (!alive) return;
         alive = false;

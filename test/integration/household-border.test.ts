@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createBorder } from '../../main/ipc/session.ts';
 import { systemClock } from '../../main/platform/clock.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../../preload/contract/channels.ts';
@@ -34,6 +34,7 @@ const reaches: Record<
     ],
   }),
   'profiles:unlock': (_me, { dad }) => ({ refused: [{ profileId: dad.id }, { profileId: dad.id, pin: '0000' }] }),
+  'profiles:lock': () => ({}), // leaving is open to everybody, and gives nothing
   'profiles:remove': (me, { dad, tom }) => ({
     refused: [{ profileId: dad.id }, { profileId: tom.id, handOverTo: me }, { profileId: me }],
   }),
@@ -118,6 +119,7 @@ async function household() {
   );
   const events: string[] = [];
   const window = border.connect({ send: (event, payload) => events.push(`${event} ${JSON.stringify(payload)}`) });
+  onTestFinished(window.disconnect);
   const invoke = (channel: ChannelName, request: Request): Promise<Result<unknown>> => window.invoke(channel, request);
   return { server, home, services, dad, mia, tom, window, invoke, events };
 }
@@ -125,12 +127,12 @@ async function household() {
 test('a child reaches nothing of a parent or a sibling through any channel, and hears nothing of it', async () => {
   const { server, home, services, dad, mia, tom, invoke, events } = await household();
   await invoke('profiles:unlock', { profileId: mia.id });
-  const finished = await home.trigger(dad, server.url(`/page/party?title=${SECRET}`));
+  const finished = await home.trigger(dad, server.url(`/page/party?title=${encodeURIComponent(SECRET)}`));
   await home.until(dad, finished, (item) => item?.status === 'complete');
   const url = server.url(`/stall/200000/gift.mp4?${SECRET.replaceAll(' ', '+')}`);
   const { videoId: running } = await services.downloads.trigger({ profileId: dad.id, url, title: SECRET });
   await home.until(dad, running, (item) => item?.status === 'downloading' && item.phase === 'downloading');
-  const wish = server.url(`/jsonld/rule?t=${SECRET}&uploader=${SECRET}`);
+  const wish = server.url(`/jsonld/rule?t=${encodeURIComponent(SECRET)}&uploader=${encodeURIComponent(SECRET)}`);
   const allowed = await services.requests.create({ profileId: tom.id, url: wish });
   await services.requests.decide({
     profileId: dad.id,

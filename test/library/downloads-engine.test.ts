@@ -323,10 +323,10 @@ describe('a crash of the app', () => {
     },
   );
 
-  test('just before the journal of a move, and just after the move: nothing is lost, nothing is twice', async () => {
+  test('just before the journal of a move: the next run checks and moves the file', async () => {
     const { world, mia } = await household();
     const cats = await world.wish(mia, 'cats');
-    world.app.dieAtNextMove();
+    world.app.dieAtNextMove('before the journal');
     world.program(cats).finish();
     await untilQuiet();
     expect([world.app.isDead, world.video(cats)?.status, world.files()]).toEqual([true, 'downloading', []]);
@@ -335,6 +335,18 @@ describe('a crash of the app', () => {
     world.program(cats).finish();
     await untilQuiet();
     expect([world.video(cats)?.status, world.files().length]).toEqual(['complete', 1]);
+  });
+
+  test('between the move and the row: the file is known at the next start, and is not fetched again', async () => {
+    const { world, mia } = await household();
+    const cats = await world.wish(mia, 'cats');
+    world.app.dieAtNextMove('before the row');
+    world.program(cats).finish();
+    await untilQuiet();
+    expect([world.app.isDead, world.video(cats)?.status, world.files().length]).toEqual([true, 'downloading', 1]);
+    await world.start();
+    await untilQuiet();
+    expect([world.video(cats)?.status, world.files(), world.programs()]).toEqual(['complete', [world.video(cats)?.fileName], []]);
   });
 });
 
@@ -346,4 +358,25 @@ test('a shut-down ends every process, keeps the partial files and uses up no att
   await world.app.engine.stop();
   expect([world.trees.alive(), world.workFolders(), world.video(cats)?.attempts]).toEqual([[], [cats], 0]);
   expect([world.video(cats)?.status, world.clock.pendingTimers()]).toEqual(['pending', 0]);
+});
+
+test('a shut-down in the middle of the start leaves nothing running, and nothing that starts later', async () => {
+  const stops: (() => void)[] = [];
+  const { world, mia } = await household({
+    stop: (tree) => new Promise((resolve) => stops.push(() => resolve(endPolitely(tree)))),
+  });
+  await world.wish(mia, 'cats');
+  await world.wish(mia, 'dogs');
+  world.app.die();
+  const starting = world.start();
+  await untilQuiet();
+  expect(stops).toHaveLength(1);
+  const stopping = world.app.engine.stop();
+  for (let next = stops.shift(); next !== undefined; next = stops.shift()) {
+    next();
+    await untilQuiet();
+  }
+  await Promise.all([starting, stopping]);
+  await untilQuiet();
+  expect([world.trees.alive().length, world.clock.pendingTimers()]).toEqual([0, 0]);
 });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keepHouse, thumbnailFile } from '../../main/downloads/housekeeping.ts';
+import { keepHouse, removeStrayPictures, thumbnailFile } from '../../main/downloads/housekeeping.ts';
 import { createActivityRows } from '../../main/library/activity-rows.ts';
 import { createFileTransitions, type FileTransitions } from '../../main/library/file-transitions.ts';
 import { createReferenceTransitions } from '../../main/library/reference-transitions.ts';
@@ -28,17 +28,18 @@ function house() {
   const supervised = new Set<string>();
   const changed: string[] = [];
   const disk = { isShort: false };
+  const dependencies = {
+    files,
+    libraryFolder: () => library,
+    isSupervised: (videoId: string) => supervised.has(videoId),
+    isSpaceShort: () => disk.isShort,
+    timings: createTimings(),
+    clock,
+    logger: silentLogger,
+    onChanged: (videoId: string) => changed.push(videoId),
+  };
   const sweep = (replaced: Partial<FileTransitions> = {}): Promise<void> =>
-    keepHouse({
-      files: { ...files, ...replaced },
-      libraryFolder: () => library,
-      isSupervised: (videoId) => supervised.has(videoId),
-      isSpaceShort: () => disk.isShort,
-      timings: createTimings(),
-      clock,
-      logger: silentLogger,
-      onChanged: (videoId) => changed.push(videoId),
-    });
+    keepHouse({ ...dependencies, files: { ...files, ...replaced } });
   /** A finished video that Mia wants, with its file and its picture. */
   const finished = (id: string): void => {
     addVideo(database, { id, completedAt: clock.now() });
@@ -61,6 +62,7 @@ function house() {
     disk,
     changed,
     sweep,
+    removeStrayPictures: () => removeStrayPictures(dependencies),
     finished,
     partial,
     video: (id: string) => videos.get(id),
@@ -214,4 +216,14 @@ describe('a file that is gone', () => {
     await sweep();
     expect([video('wanted')?.status, video('trashed')?.status]).toEqual(['complete', 'complete']);
   });
+});
+
+test('pictures that a dead app was drawing, and those of files that are gone, do not stay', async () => {
+  const { finished, library, removeStrayPictures } = house();
+  finished('cats');
+  for (const name of ['cats.jpg.draft', 'dogs.jpg', 'dogs.jpg.draft']) {
+    writeFileSync(path.join(path.dirname(thumbnailFile(library, '')), name), 'half');
+  }
+  await removeStrayPictures();
+  expect(readdirSync(path.dirname(thumbnailFile(library, '')))).toEqual(['cats.jpg']);
 });

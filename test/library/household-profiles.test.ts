@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { createProfileService } from '../../main/profiles/profile-service.ts';
+import { createManualClock } from '../fakes/manual-clock.ts';
 import { codeOf, refused, world } from './household-world.ts';
-import { addReference, addVideo } from './library-fixture.ts';
+import { addReference, addVideo, freshLibrary } from './library-fixture.ts';
 
 describe('changing a profile', () => {
   test('one’s own name, colour and face; an adult anybody’s, and role and limits', async () => {
@@ -93,6 +95,25 @@ describe('before a profile is removed', () => {
     expect(await codeOf(() => profiles.removalPreview({ profileId: 'nobody' }))).toBe('not-found');
     profiles.remove({ profileId: mia.id, handOverTo: dad.id });
     expect(profiles.removalPreview({ profileId: dad.id })).toEqual({ freedBytes: 200, items: 3, onlyTheirs: 3 });
+  });
+
+  test('who gets its videos hears of them, after the commit', async () => {
+    const database = freshLibrary();
+    const moved: unknown[] = [];
+    const profiles = createProfileService({
+      database,
+      clock: createManualClock(),
+      dropReferences: () => 0,
+      onHandedOver: (videoIds) => moved.push([database.sqlite.inTransaction, ...videoIds]),
+      onChanged: () => undefined,
+    });
+    const { profile: ada } = await profiles.create({ name: 'Ada' });
+    const { profile: ben } = await profiles.create({ name: 'Ben' });
+    for (const id of ['one', 'two']) addVideo(database, { id });
+    addReference(database, { videoId: 'one', profileId: ben.id });
+    addReference(database, { videoId: 'two', profileId: ben.id, cancelledAt: 1 });
+    profiles.remove({ profileId: ben.id, handOverTo: ada.id });
+    expect(moved).toEqual([[false, 'one']]);
   });
 
   test('and its requests, rules and decisions do not outlive it', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { CommitWish } from '../../main/downloads/download-service.ts';
 import { createActivityRows } from '../../main/library/activity-rows.ts';
 import type { LibraryDatabase } from '../../main/library/database.ts';
@@ -73,6 +73,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     profiles,
     downloads: {
       trigger: async (request, commit = once) => {
+        await new Promise(setImmediate); // as the real one looks at the address or the file: others come in between
         if (request.videoId !== undefined) {
           const { profileId, videoId } = request;
           return commit(() => references.triggerKnown(profileId, videoId) ?? fail(notThere()));
@@ -152,4 +153,23 @@ export async function refused(work: () => unknown): Promise<Pick<Refusal, 'code'
 export const codeOf = async (work: () => unknown): Promise<string> => {
   const answer = await refused(work);
   return answer === 'granted' ? answer : answer.code;
+};
+
+export const CATS = 'https://tube.example/cats';
+export const DOGS = 'https://tube.example/dogs';
+export const catPage = {
+  title: 'Cats',
+  channel: 'Pets',
+  channelId: 'c-1',
+  durationSeconds: 90,
+  thumbnailUrl: 'https://tube.example/cats.jpg',
+  bytes: 500,
+};
+
+export const ask = async ({ home, mia }: World, url: string) => (await home.requests.create({ profileId: mia.id, url })).request;
+export const waiting = ({ home, dad }: World) => home.requests.list({ profileId: dad.id, status: 'waiting' }).requests;
+export const looked = async (here: World, url: string): Promise<void> => {
+  await expect
+    .poll(() => here.home.requests.list({ profileId: here.dad.id }).requests.find((request) => request.url === url)?.details)
+    .not.toBe('looking');
 };

@@ -32,6 +32,7 @@ const samples = {
   'profiles:list': undefined,
   'profiles:create': { name: 'Zoe' },
   'profiles:unlock': { profileId: 'x' },
+  'profiles:lock': undefined,
   'profiles:remove': { profileId: 'x' },
   'profiles:update': { profileId: 'x', name: 'Xenia' },
   'profiles:set-pin': { profileId: 'x', pin: '1234' },
@@ -154,6 +155,17 @@ describe('who a window acts as', () => {
     await window.unlock('mia');
     await window.unlock('dad', '0000');
     expect(window.activeProfileId()).toBe('mia');
+  });
+
+  it('is nobody after the window said so, whoever was being unlocked before', async () => {
+    const { services, openWindow } = openHousehold();
+    services.addProfile({ id: 'dad', pin: '1234' });
+    const window = openWindow();
+    const unlocking = window.unlock('dad', '1234');
+    expect(await window.invoke('profiles:lock', undefined)).toEqual({ ok: true, value: { locked: true } });
+    expect(await unlocking).toMatchObject({ ok: true });
+    expect(window.activeProfileId()).toBeUndefined();
+    expect(await window.invoke('queue:snapshot', { profileId: 'dad' })).toEqual(forbidden);
   });
 
   it('is nobody after lock, after the profile was removed elsewhere, and after disconnect', async () => {

@@ -4,7 +4,7 @@ import type { Stage } from '../stage.ts';
 import { page } from './addresses.ts';
 
 /** SIGINT is honoured at once; on a busy machine the looks at the system take their time. */
-const DEAD_WITHIN_MS = 3500;
+const DEAD_WITHIN_MS = 10_000;
 
 const gone = { status: 'gone', retries: 0, noticedWithinMs: DEAD_WITHIN_MS } as const;
 const cancelIn = (phase: string) => async (stage: Stage) => {

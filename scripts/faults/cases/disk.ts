@@ -39,7 +39,6 @@ export const diskCases: readonly FaultCase[] = [
     fault: 'disk full',
     phase: 'download',
     media: '/slow/',
-    limitMs: 120_000,
     ...fullDisk(page('/slow/6000000/large.mp4'), 8 * MEGABYTE),
     expect: { status: 'complete', retries: [2, 60], file: { media: 'large.mp4' }, fetchedTwiceAtMost: 8_000_000 },
   },
@@ -53,7 +52,6 @@ export const diskCases: readonly FaultCase[] = [
     ([phase, address]): FaultCase => ({
       fault: 'disk full',
       phase,
-      limitMs: 120_000,
       ...fullDisk(address, 1.3 * MEGABYTE),
       expect: { status: 'complete', retries: [2, 60], dropped: [1, 60], file: { sameAs: address } },
     }),
@@ -61,7 +59,6 @@ export const diskCases: readonly FaultCase[] = [
   {
     fault: 'disk full',
     phase: 'merging',
-    limitMs: 120_000,
     ...fullDisk('/merge/film.mpd', 3 * MEGABYTE),
     expect: { status: 'complete', retries: [2, 60], dropped: [0, 60], file: { sameAs: '/merge/film.mpd' } },
   },
@@ -69,7 +66,6 @@ export const diskCases: readonly FaultCase[] = [
     fault: 'disk full under two others',
     phase: 'download',
     media: '/slow/',
-    limitMs: 120_000,
     address: page('/slow/6000000/large.mp4'),
     diskBytes: 96 * MEGABYTE,
     async drive(stage) {

@@ -41,7 +41,6 @@ export const pageCases: readonly FaultCase[] = [
     fault: 'hostile titles',
     phase: 'page',
     address: page('/video/plain.mp4', 'plain'),
-    limitMs: 120_000,
     async drive(stage) {
       const others: string[] = [];
       for (const [index, title] of HOSTILE_TITLES.entries())
@@ -61,7 +60,6 @@ export const pageCases: readonly FaultCase[] = [
     phase: 'headers',
     address: page('/redirect-loop?film.mp4'),
     media: '/redirect-loop',
-    limitMs: 120_000,
     expect: { status: 'failed', reason: 'unsupported', retries: 0 },
   },
   {
@@ -74,14 +72,12 @@ export const pageCases: readonly FaultCase[] = [
     fault: 'host without an address',
     phase: 'page',
     address: 'http://no-such-host.invalid/film.mp4',
-    limitMs: 120_000,
     expect: { status: 'failed', reason: 'network', retries: 5, partials: 'none' },
   },
   {
     fault: 'connection refused',
     phase: 'page',
     address: 'http://127.0.0.1:1/film.mp4',
-    limitMs: 120_000,
     expect: { status: 'failed', reason: 'network', retries: 5, partials: 'none' },
   },
 ];

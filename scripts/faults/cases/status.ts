@@ -13,7 +13,7 @@ function always(code: number, expect: FaultCase['expect'], isPatient: boolean): 
     phase,
     address: page('/file/clip.mp4'),
     media: '/file/',
-    limitMs: isPatient && phase === 'headers' ? SIX_PATIENT_ATTEMPTS_MS : 120_000,
+    limitMs: isPatient && phase === 'headers' ? SIX_PATIENT_ATTEMPTS_MS : 150_000,
     async drive(stage) {
       stage.server.set(prefix, fault(code));
       await stage.untilEnd();
@@ -96,7 +96,6 @@ export const statusCases: readonly FaultCase[] = [
       phase,
       address: page('/file/clip.mp4'),
       media: '/file/',
-      limitMs: 120_000,
       async drive(stage) {
         if (prefix === '/page/') stage.server.set('/file/', '/slow/500000/');
         await coolDown(stage, prefix);

@@ -33,7 +33,7 @@ const faults: readonly {
     fault: 'segment stalls',
     once: { retries: 1, noticedWithinMs: NOTICED_WITHIN_MS },
     always: { status: 'failed', reason: 'stalled', retries: 3, noticedWithinMs: NOTICED_WITHIN_MS, partials: 'kept' },
-    limitMs: 60_000,
+    limitMs: 150_000,
   },
 ];
 

@@ -90,7 +90,6 @@ export const transferCases: readonly FaultCase[] = [
     phase: 'download',
     address: page('/empty/film.mp4'),
     media: '/empty/',
-    limitMs: 120_000,
     expect: { status: 'failed', reason: 'network', retries: 5, partials: 'none' },
   },
 ];

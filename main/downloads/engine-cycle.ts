@@ -1,0 +1,68 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Timings } from '../settings/timings.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { SpaceGuard } from './space-guard.ts';
+import type { Supervisor } from './supervisor.ts';
+import type { Watchdog } from './watchdog.ts';
+
+export interface EngineCycleDependencies {
+  /** Makes the engine's own folders. */
+  readonly prepare: () => Promise<void>;
+  readonly reap: () => Promise<unknown>;
+  readonly keepHouse: () => Promise<void>;
+  /** What is looked for once, at the start. */
+  readonly tidyUp: () => Promise<void>;
+  readonly space: SpaceGuard;
+  readonly watchdog: Watchdog;
+  readonly scheduler: Scheduler;
+  readonly supervisor: Supervisor;
+  readonly clock: Clock;
+  readonly timings: Timings;
+}
+
+/** The order in which the engine comes and goes: what a dead app left behind is healed before anything new starts. */
+export interface EngineCycle {
+  start(): Promise<void>;
+  /** Resolves when nothing runs any more; a start that is under way ends first, and begins nothing after this. */
+  stop(): Promise<void>;
+}
+
+export function createEngineCycle(dependencies: EngineCycleDependencies): EngineCycle {
+  const { space, watchdog, scheduler, supervisor, clock, timings } = dependencies;
+  let starting: Promise<void> = Promise.resolve();
+  let sweeping: Promise<void> = Promise.resolve();
+  let cancelSweeps: (() => void) | undefined;
+  let isStopped = false;
+
+  const sweep = (): Promise<void> => {
+    sweeping = dependencies.reap().then(dependencies.keepHouse);
+    return sweeping;
+  };
+
+  async function begin(): Promise<void> {
+    await dependencies.prepare();
+    await sweep();
+    await dependencies.tidyUp();
+    await space.start();
+    if (isStopped) return;
+    watchdog.start();
+    scheduler.start();
+    cancelSweeps = clock.every(timings.sweepMs, () => void sweep());
+  }
+
+  return {
+    start() {
+      starting = begin();
+      return starting;
+    },
+    async stop() {
+      isStopped = true;
+      cancelSweeps?.();
+      scheduler.stop();
+      await Promise.allSettled([starting, sweeping]);
+      space.stop();
+      await supervisor.stopAll('shutdown');
+      watchdog.stop();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+// Starts the packed app as a person would, on a screen and a desktop bus of its own: `npm run smoke`, see CONTRIBUTING.md.
+import { execFileSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDisplay } from '../test/e2e/display.ts';
+import { electronRuntime, repositoryRoot } from '../test/e2e/electron-runtime.ts';
+import { startMediaServer } from '../test/media-server/index.ts';
+import { Report } from './demo/report.ts';
+import { unpackedApp } from './package/places.mjs';
+import { connectToBus } from './smoke/message-bus.ts';
+import { startSessionBus } from './smoke/session-bus.ts';
+import { firstMinutes } from './smoke/story.ts';
+import { startTrayPanel } from './smoke/tray-panel.ts';
+
+const PACKAGE_LIMIT_MS = 30 * 60_000;
+const STORY_LIMIT_MS = 5 * 60_000;
+
+const json = process.argv.includes('--json');
+const report = new Report(json);
+const startedAt = performance.now();
+const { program, resources } = unpackedApp();
+
+/** True when there is no package, or the app has been built since. */
+function isPackageStale(): boolean {
+  const packed = statSync(join(resources, 'app.asar'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = ['out/main/index.cjs', 'out/renderer/index.html', 'electron-builder.yml', 'package-lock.json'];
+  return !existsSync(program) || sources.some((path) => statSync(join(repositoryRoot, path)).mtimeMs > packed);
+}
+
+async function run(): Promise<void> {
+  if (process.platform !== 'linux') throw new Error('The smoke test plays a Linux desktop’s panel, so it runs on Linux only.');
+  if (isPackageStale()) {
+    report.say('There is no package of what is built now; packaging it first.');
+    const script = join(repositoryRoot, 'scripts', 'package.mjs');
+    execFileSync(process.execPath, [script, '--dir'], { timeout: PACKAGE_LIMIT_MS, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+  const { args } = await electronRuntime();
+  const home = await mkdtemp(join(tmpdir(), 'homereel-home-'));
+  const busFolder = await mkdtemp(join(tmpdir(), 'homereel-bus-'));
+  const server = await startMediaServer();
+  const display = await openDisplay();
+  const sessionBus = await startSessionBus(busFolder);
+  const bus = await connectToBus(sessionBus.socketPath);
+  try {
+    const panel = await startTrayPanel(bus);
+    const places = { program, args, home, display: display.name, busSocket: sessionBus.socketPath };
+    await firstMinutes({ places, server, panel, report });
+  } finally {
+    bus.close();
+    await sessionBus.stop();
+    await display.stop();
+    await server.close();
+    for (const folder of [home, busFolder]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const limit = setTimeout(() => {
+  report.check('It comes to an end in time', false);
+  process.exit(1);
+}, PACKAGE_LIMIT_MS + STORY_LIMIT_MS);
+try {
+  await run();
+} catch (error) {
+  report.check('The smoke test runs to its end', false, error instanceof Error ? error.message : String(error));
+}
+clearTimeout(limit);
+report.table();
+if (json) {
+  const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
+  process.stdout.write(`${JSON.stringify({ ok: report.allHeld, seconds, checks: report.checks })}\n`);
+}
+process.exitCode = report.allHeld ? 0 : 1;

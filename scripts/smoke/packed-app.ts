@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { basename, delimiter, dirname, join, sep } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+
+/** A home folder that nobody has lived in, and what else a start of the packed app needs. */
+export interface PackedAppPlaces {
+  readonly program: string;
+  /** Arguments that Electron needs on this machine. */
+  readonly args: readonly string[];
+  readonly home: string;
+  readonly display: string;
+  readonly busSocket: string;
+}
+
+/** A started packed app. */
+export interface PackedApp {
+  readonly page: Page;
+  /** What the page complained of. */
+  readonly pageProblems: readonly string[];
+  /** Resolves with the exit code; rejects when the app has not ended 30 s after the call. */
+  exitCode(): Promise<number | null>;
+  /** Takes the debugger off; the app runs on. */
+  detach(): Promise<void>;
+  kill(): void;
+}
+
+const START_LIMIT_MS = 60_000;
+const EXIT_LIMIT_MS = 30_000;
+
+/**
+ * Starts the packed app as a desktop would, in an environment of its own, and looks into its window over Chromium's own debugging port (on
+ * loopback, free number): Node's debugger is locked out of a package by a fuse.
+ */
+export async function startPackedApp(places: PackedAppPlaces, more: readonly string[] = []): Promise<PackedApp> {
+  const child = await startProgram(places, ['--remote-debugging-port=0', ...more]);
+  const exited = exitOf(child);
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  void exited.then(() => process.off('exit', kill));
+  try {
+    const browser = await chromium.connectOverCDP(await debuggingAddress(child, exited), { timeout: START_LIMIT_MS });
+    const page = await appPage(browser);
+    const pageProblems: string[] = [];
+    page.on('pageerror', (error) => pageProblems.push(String(error)));
+    page.on('console', (message) => void (message.type() === 'error' && pageProblems.push(message.text())));
+    await page.waitForLoadState('load');
+    return { page, pageProblems, exitCode: () => within(exited, EXIT_LIMIT_MS), detach: () => browser.close(), kill };
+  } catch (error) {
+    kill();
+    await exited;
+    throw error;
+  }
+}
+
+/** Starts the app a second time, as a browser does with a link, and waits for the exit code. */
+export async function startAgain(places: PackedAppPlaces, link: string): Promise<number | null> {
+  const child = await startProgram(places, [link]);
+  return await within(exitOf(child), EXIT_LIMIT_MS);
+}
+
+async function startProgram(places: PackedAppPlaces, more: readonly string[]): Promise<ChildProcess> {
+  const { home } = places;
+  const folders = {
+    XDG_CONFIG_HOME: '.config',
+    XDG_CACHE_HOME: '.cache',
+    XDG_DATA_HOME: '.local/share',
+    XDG_RUNTIME_DIR: '.run',
+  };
+  const own = Object.fromEntries(Object.entries(folders).map(([name, folder]) => [name, join(home, folder)]));
+  for (const folder of [...Object.values(own), join(home, '.tmp')]) await mkdir(folder, { recursive: true, mode: 0o700 });
+  return spawn(places.program, [...places.args, ...more], {
+    cwd: home,
+    env: {
+      ...own,
+      HOME: home,
+      TMPDIR: join(home, '.tmp'),
+      PATH: pathWithNewestYtDlp(),
+      LANG: 'C.UTF-8',
+      DISPLAY: places.display,
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${places.busSocket}`,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+}
+
+/** A package knows no variables of ours, so the newest yt-dlp that set-up knows has to come first on the path. */
+function pathWithNewestYtDlp(): string {
+  const system = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.split(sep).includes('node_modules'));
+  const newest = process.env['HOMEREEL_YTDLP'];
+  return [...(newest !== undefined && basename(newest) === 'yt-dlp' ? [dirname(newest)] : []), ...system].join(delimiter);
+}
+
+function debuggingAddress(child: ChildProcess, exited: Promise<unknown>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = (what: string): void => reject(new Error(`${what} It said: ${said.trim() || 'nothing'}`));
+    const timer = setTimeout(() => fail('The packed app did not start.'), START_LIMIT_MS);
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-4000);
+      const address = /DevTools listening on (ws:\/\/127\.0\.0\.1:\S+)/.exec(said)?.[1];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      resolve(address);
+    });
+    void exited.then(() => fail('The packed app ended at once.')).finally(() => clearTimeout(timer));
+  });
+}
+
+async function appPage(browser: Browser): Promise<Page> {
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('The packed app has no window.');
+  const isApp = (page: Page): boolean => page.url().startsWith('app://');
+  return context.pages().find(isApp) ?? (await context.waitForEvent('page', { predicate: isApp, timeout: START_LIMIT_MS }));
+}
+
+const exitOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject));
+
+async function within<T>(fact: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('The packed app did not end.')), limitMs);
+  });
+  return await Promise.race([fact, limit]).finally(() => clearTimeout(timer));
+}

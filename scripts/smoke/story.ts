@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import type { HomereelBridge } from '../../preload/contract/bridge.ts';
+import { mirrorQueue } from '../../test/e2e/queue-mirror.ts';
+import type { MediaServer } from '../../test/media-server/index.ts';
+import type { Report } from '../demo/report.ts';
+import { type PackedAppPlaces, startAgain, startPackedApp } from './packed-app.ts';
+import { processesOf } from './processes-of.ts';
+import type { TrayPanel } from './tray-panel.ts';
+
+export interface SmokeStage {
+  readonly places: PackedAppPlaces;
+  readonly server: MediaServer;
+  readonly panel: TrayPanel;
+  readonly report: Report;
+}
+
+/** Slow enough that the tray hits a running download. */
+const BYTES_PER_SECOND = 300_000;
+const DOWNLOAD_LIMIT_MS = 60_000;
+const ALL_GONE_LIMIT_MS = 10_000;
+
+/** A household's first minutes with the packed app, from the first person to quitting in the tray. */
+export async function firstMinutes(stage: SmokeStage): Promise<void> {
+  const { places, report, panel } = stage;
+  const app = await startPackedApp(places);
+  report.check('The packed app opens its window', app.page.url().startsWith('app://'), app.page.url());
+  try {
+    await makeProfile(stage, app.page);
+    await allowHomeAddresses(stage, app.page);
+    await download(stage, app.page);
+    await hideAndShow(stage, app.page);
+    await secondStart(stage, app.page);
+    report.check('The window had no errors', app.pageProblems.length === 0, app.pageProblems.join('; '));
+    await app.detach();
+    await panel.click(/^Quit$/);
+    report.check('The tray’s Quit ends the app well', (await app.exitCode()) === 0);
+  } finally {
+    app.kill();
+  }
+  await noProcessLeft(stage);
+}
+
+async function makeProfile({ report }: SmokeStage, page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Let’s start' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Mia');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText(/fetches the videos.*It is here/).waitFor();
+  await page.getByText(/puts picture and sound together.*It is here/).waitFor();
+  report.check('The packed app finds yt-dlp and ffmpeg on the path', true);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Go to my queue' }).click();
+  await page.getByRole('button', { name: 'Mia, switch person' }).waitFor();
+  report.check('A profile is made through the window', true, 'Mia');
+}
+
+async function allowHomeAddresses({ report, server }: SmokeStage, page: Page): Promise<void> {
+  await paste(page, server.url('/video/refused.mp4'));
+  const refusal = page.getByRole('form', { name: 'Add a video' }).getByText(/home network|own network|private/i);
+  await refusal.first().waitFor();
+  report.check('A home address is refused as long as no adult allows it', server.bytesSent('/') === 0);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const allow = page.getByRole('switch', { name: 'Allow addresses in the home network' });
+  await allow.click();
+  await page.getByText('It is on: everybody at home').waitFor();
+  report.check('An adult allows home addresses in the settings', await allow.isChecked());
+  await page.getByRole('link', { name: 'Queue' }).click();
+}
+
+async function download({ report, server, panel, places }: SmokeStage, page: Page): Promise<void> {
+  const profileId = await activeProfile(page);
+  const queue = await mirrorQueue(page);
+  await paste(page, server.url(`/page/otters?src=/slow/${BYTES_PER_SECOND}/otters.mp4&title=Otters%20at%20breakfast`));
+  const started = await queue.waitFor(
+    profileId,
+    (items) => items.find((item) => item.phase === 'downloading' && (item.bytes ?? 0) > 0),
+    DOWNLOAD_LIMIT_MS,
+  );
+  report.check('A pasted link is downloaded', true, started.title);
+
+  await panel.click(/^Otters/i, /^Pause$/);
+  await queue.waitFor(profileId, ([item]) => item?.held === true && item.status === 'pending', DOWNLOAD_LIMIT_MS);
+  const downloaders = processesOf(places.home).filter(({ command }) => /yt-dlp/.test(command));
+  report.check('Pause in the tray stops it, and its processes', downloaders.length === 0, commandsOf(downloaders));
+  await panel.click(/^Otters/i, /^Resume$/);
+  await queue.waitFor(profileId, ([item]) => item?.status === 'complete', DOWNLOAD_LIMIT_MS);
+  report.check('Resume in the tray continues it to the end', true);
+
+  const library = join(places.home, 'Videos', 'Homereel');
+  const files = (await readdir(library)).filter((name) => !name.startsWith('.'));
+  const hash = createHash('sha256').update(await readFile(join(library, files[0] ?? 'nothing')));
+  const expected = await server.sha256('otters.mp4');
+  const whole = files.length === 1 && hash.digest('hex') === expected;
+  report.check('The file is whole in the usual library folder', whole, `${files.join(', ')}, sha256 ${expected.slice(0, 12)}…`);
+}
+
+async function hideAndShow({ report, panel }: SmokeStage, page: Page): Promise<void> {
+  await page.keyboard.press('Control+W');
+  await waitForVisibility(page, 'hidden');
+  await panel.click(/^Open Homereel$/);
+  await waitForVisibility(page, 'visible');
+  report.check('Closing leaves the app in the tray, which opens it again', true);
+}
+
+async function secondStart({ report, server, places }: SmokeStage, page: Page): Promise<void> {
+  const link = server.url('/video/handed-over.mp4');
+  const code = await startAgain(places, `homereel://add?url=${encodeURIComponent(link)}`);
+  await page.getByText('handed-over.mp4').first().waitFor();
+  report.check('A second start hands its link over and ends', code === 0);
+}
+
+async function noProcessLeft({ report, places }: SmokeStage): Promise<void> {
+  const giveUpAt = performance.now() + ALL_GONE_LIMIT_MS;
+  let left = processesOf(places.home);
+  while (left.length > 0 && performance.now() < giveUpAt) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    left = processesOf(places.home);
+  }
+  report.check('No process is left', left.length === 0, commandsOf(left));
+}
+
+async function paste(page: Page, link: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Paste a link' }).fill(link);
+  await page.getByRole('button', { name: 'Get it' }).click();
+}
+
+async function activeProfile(page: Page): Promise<string> {
+  const answer = await page.evaluate(() => (window as unknown as { homereel: HomereelBridge }).homereel.invoke('profiles:list'));
+  const profile = answer.ok ? answer.value.profiles[0] : undefined;
+  if (profile === undefined) throw new Error('There is no profile.');
+  return profile.id;
+}
+
+/** Listens in the page, since a hidden page's timers are slow. */
+const waitForVisibility = (page: Page, wanted: DocumentVisibilityState): Promise<void> =>
+  page.evaluate(
+    (state) =>
+      new Promise<void>((resolve) => {
+        const look = (): void => {
+          if (document.visibilityState !== state) return;
+          document.removeEventListener('visibilitychange', look);
+          resolve();
+        };
+        document.addEventListener('visibilitychange', look);
+        look();
+      }),
+    wanted,
+  );
+
+const commandsOf = (processes: readonly { readonly command: string }[]): string =>
+  processes.map(({ command }) => command.slice(0, 120)).join('; ');
