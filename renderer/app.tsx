@@ -3,6 +3,7 @@ import styles from './app.module.css';
 import { FirstRun } from './features/profiles/first-run.tsx';
 import { WhoIsThisFor } from './features/profiles/who-is-this-for.tsx';
 import { Shell } from './features/shell/shell.tsx';
+import { startOfferedLinks } from './store/link.ts';
 import { startNotices } from './store/notices.ts';
 import { loadProfiles, startSession, useActiveProfile, useSession } from './store/session.ts';
 import { startSettings } from './store/settings.ts';
@@ -15,7 +16,7 @@ import { TooltipProvider } from './ui/tooltip.tsx';
 /** The whole window. */
 export function App() {
   useEffect(() => {
-    const stops = [startSession(), startSettings(), startNotices()];
+    const stops = [startSession(), startSettings(), startNotices(), startOfferedLinks()];
     return () => {
       for (const stop of stops) stop();
     };

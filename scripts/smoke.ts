@@ -4,15 +4,17 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDisplay } from '../test/e2e/display.ts';
 import { electronRuntime, repositoryRoot } from '../test/e2e/electron-runtime.ts';
 import { startMediaServer } from '../test/media-server/index.ts';
 import { Report } from './demo/report.ts';
 import { unpackedApp } from './package/places.mjs';
 import { connectToBus } from './smoke/message-bus.ts';
 import { startSessionBus } from './smoke/session-bus.ts';
-import { firstMinutes } from './smoke/story.ts';
+import { firstMinutes, nextLogin } from './smoke/story.ts';
 import { startTrayPanel } from './smoke/tray-panel.ts';
+import { connectToScreen } from './smoke/x-screen.ts';
+// biome-ignore lint/correctness/useImportExtensions: Biome takes the declaration's name (.d.mts) for the file's.
+import { startVirtualDisplay } from './virtual-display.mjs';
 
 const PACKAGE_LIMIT_MS = 30 * 60_000;
 const STORY_LIMIT_MS = 5 * 60_000;
@@ -40,14 +42,18 @@ async function run(): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'homereel-home-'));
   const busFolder = await mkdtemp(join(tmpdir(), 'homereel-bus-'));
   const server = await startMediaServer();
-  const display = await openDisplay();
+  const display = await startVirtualDisplay({ widthPixels: 1600, heightPixels: 1000 });
   const sessionBus = await startSessionBus(busFolder);
   const bus = await connectToBus(sessionBus.socketPath);
+  const screen = await connectToScreen(display.display);
   try {
     const panel = await startTrayPanel(bus);
-    const places = { program, args, home, display: display.name, busSocket: sessionBus.socketPath };
-    await firstMinutes({ places, server, panel, report });
+    const places = { program, args, home, display: display.display, busSocket: sessionBus.socketPath };
+    const stage = { places, server, panel, screen, report };
+    await firstMinutes(stage);
+    await nextLogin(stage);
   } finally {
+    screen.close();
     bus.close();
     await sessionBus.stop();
     await display.stop();

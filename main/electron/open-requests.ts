@@ -6,8 +6,13 @@ export type OpenListener = (links: readonly string[]) => void;
 
 /** Starts of the app that end in this process; those from before somebody listens are kept. */
 export interface OpenRequests {
+  /** The desktop started the app by itself, when the person logged in: it stays in the tray until somebody opens it. Known after `ready`. */
+  readonly startHidden: boolean;
   listen(listener: OpenListener): void;
 }
+
+/** What the login item adds to the command. */
+export const HIDDEN_ARGUMENT = '--hidden';
 
 /** Gathers this start's own links, second starts, and links that macOS delivers. Must be called before `ready`. */
 export function gatherOpenRequests(programArguments: readonly string[]): OpenRequests {
@@ -17,13 +22,19 @@ export function gatherOpenRequests(programArguments: readonly string[]): OpenReq
     if (listener === undefined) early.push(...links);
     else listener(links);
   };
-  app.on('second-instance', (_event, otherArguments) => opened(linksAmong(otherArguments)));
+  app.on('second-instance', (_event, otherArguments) => {
+    if (!otherArguments.includes(HIDDEN_ARGUMENT)) opened(linksAmong(otherArguments));
+  });
   app.on('activate', () => opened([]));
   app.on('open-url', (event, url) => {
     event.preventDefault();
     opened(linksAmong([url]));
   });
   return {
+    get startHidden() {
+      const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin; // macOS passes no arguments
+      return atLogin || programArguments.includes(HIDDEN_ARGUMENT);
+    },
     listen: (next) => {
       listener = next;
       if (early.length > 0) next(early.splice(0));

@@ -87,7 +87,7 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
     reveal(window);
     for (const url of links) server.send('link:offered', { url });
   });
-  await loadApp(window);
+  await loadApp(window, { stayHidden: openRequests.startHidden && tray !== undefined });
 }
 
 async function followTheme(services: Services): Promise<void> {

@@ -27,14 +27,16 @@ export function createMainWindow(options: { readonly preloadPath: string; readon
     },
   });
   rememberBounds(window, options.userDataFolder);
-  window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault());
   reloadAfterCrash(window);
   return window;
 }
 
-/** Loads the app's page; rejects when it cannot be read. */
-export const loadApp = (window: BrowserWindow): Promise<void> => window.loadURL(APP_ENTRY);
+/** Loads the app's page, and shows the window as soon as there is something to see unless it is to stay hidden; rejects when the page cannot be read. */
+export function loadApp(window: BrowserWindow, { stayHidden }: { readonly stayHidden: boolean }): Promise<void> {
+  if (!stayHidden) window.once('ready-to-show', () => window.show());
+  return window.loadURL(APP_ENTRY);
+}
 
 /** Brings the window to the front, wherever it was. */
 export function reveal(window: BrowserWindow): void {

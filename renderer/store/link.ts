@@ -1,12 +1,14 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Failure } from '../../preload/contract/errors.ts';
 import type { MediaKind, Preset, ProbeEntry, ProbeResult } from '../../preload/contract/types.ts';
 import { linkFrom, linksIn } from '../features/paste/links.ts';
 import { formatCount } from '../ui/format.ts';
 import { ERROR_SENTENCES, sentenceFor } from '../ui/sentences.ts';
-import { call } from './bridge.ts';
-import { actingProfileId } from './session.ts';
+import { addedSentence, addOne, addSeveral, askFor, type WantedForm } from './adding.ts';
+import { call, listen } from './bridge.ts';
+import { goTo } from './navigation.ts';
+import { offerRoom } from './room.ts';
+import { actingProfileId, activeProfile, sessionStore } from './session.ts';
 import { settingsStore } from './settings.ts';
 import { showToast } from './toasts.ts';
 
@@ -21,8 +23,12 @@ export interface LinkState {
   /** A sentence to stand next to the field. */
   readonly problem: string | undefined;
   readonly sending: boolean;
+  /** The day's limit said no, but a child may still ask an adult. */
+  readonly mayAskAnyway: boolean;
   /** Several videos to tick: a playlist, or several links at once. */
   readonly choice: { readonly title: string; readonly entries: readonly ProbeEntry[] } | undefined;
+  /** How many of the ticked ones were asked for. */
+  readonly progress: { readonly done: number; readonly total: number } | undefined;
 }
 
 const EMPTY: LinkState = {
@@ -34,11 +40,16 @@ const EMPTY: LinkState = {
   preset: undefined,
   problem: undefined,
   sending: false,
+  mayAskAnyway: false,
   choice: undefined,
+  progress: undefined,
 };
 
 /** Typing is followed by a look once the person pauses this long; a paste is looked at right away. */
 const TYPING_PAUSE_MS = 350;
+
+/** The field's id, so that a paste anywhere can bring it into view. */
+export const PASTE_FIELD_ID = 'paste-a-link';
 
 export const linkStore = createStore<LinkState>(() => EMPTY);
 export const useLink = <Value>(selector: (state: LinkState) => Value): Value => useStore(linkStore, selector);
@@ -65,6 +76,27 @@ export function takeText(text: string): void {
   void lookAtLink();
 }
 
+/** Links from outside the window that nobody has taken yet; they wait until somebody is picked. */
+let offered: string[] = [];
+
+/** Takes links that come by `homereel://` or a second start into the field; the returned function stops it. */
+export function startOfferedLinks(): () => void {
+  return listen('link:offered', ({ url }) => {
+    offered.push(url);
+    // Several come at once, one event each.
+    setTimeout(takeOfferedLinks);
+  });
+}
+
+/** Puts waiting links into the field, once there is somebody to get them. */
+export function takeOfferedLinks(): void {
+  if (offered.length === 0 || activeProfile() === undefined || sessionStore.getState().settingUp) return;
+  const links = offered;
+  offered = [];
+  takeText(links.join('\n'));
+  document.getElementById(PASTE_FIELD_ID)?.focus();
+}
+
 /** Empties the field and forgets what was found. */
 export function clearLink(): void {
   setText('');
@@ -80,8 +112,8 @@ export const chooseKind = (kind: MediaKind): void => linkStore.setState({ kind }
 export const choosePreset = (preset: Preset): void => linkStore.setState({ preset });
 
 /**
- * Asks for the video in the field; true when it is in the queue now. It never waits for the look: what is not known yet, the
- * download finds out itself.
+ * Asks for the video in the field; true when it is in the queue, or with an adult, now. It never waits for the look: what is not
+ * known yet, the download finds out itself.
  */
 export async function getIt(): Promise<boolean> {
   const { text, link, found, sending } = linkStore.getState();
@@ -97,40 +129,54 @@ export async function getIt(): Promise<boolean> {
     return false;
   }
   linkStore.setState({ sending: true, problem: undefined });
-  const answer = await trigger(link, found?.title);
-  if (!answer.ok) {
-    linkStore.setState({ sending: false, problem: sentenceFor(answer) });
+  const entry = { url: link, title: found?.title ?? link };
+  const outcome = await addOne(entry, wantedForm());
+  if (outcome.kind === 'refused') {
+    const mayAskAnyway = outcome.failure.code === 'limit-reached' && activeProfile()?.role === 'child';
+    linkStore.setState({ sending: false, problem: sentenceFor(outcome.failure), mayAskAnyway });
+    offerRoom(outcome.failure, [entry]);
     return false;
   }
   clearLink();
-  const { status, joined } = answer.value;
-  const [level, words] =
-    status === 'complete'
-      ? (['success', 'It is already in the library, so it is yours right away.'] as const)
-      : joined
-        ? (['success', 'Somebody at home is getting it already. You get it too.'] as const)
-        : (['success', 'Added to your queue.'] as const);
-  showToast({ level, text: words });
+  if (outcome.kind === 'asked') tellAsked(1);
+  else showToast({ level: 'success', text: addedSentence(outcome) });
   return true;
 }
 
-/** Asks for every ticked video of the list, one after another, and says how many were added. */
-export async function getChosen(entries: readonly ProbeEntry[]): Promise<void> {
+/** Sends the wish to an adult although the day's limit is reached. */
+export async function askAnyway(): Promise<boolean> {
+  const { link, found } = linkStore.getState();
+  if (link === undefined) return false;
   linkStore.setState({ sending: true });
-  let added = 0;
-  let refusal: Failure | undefined;
-  for (const entry of entries) {
-    const answer = await trigger(entry.url, entry.title === entry.url ? undefined : entry.title);
-    if (answer.ok) added += 1;
-    else refusal = answer;
+  const failure = await askFor({ url: link, title: found?.title ?? link }, wantedForm());
+  if (failure) {
+    linkStore.setState({ sending: false, problem: sentenceFor(failure) });
+    return false;
   }
   clearLink();
-  if (added > 0) showToast({ level: 'success', text: `${formatCount(added, 'video')} added to your queue.` });
-  if (refusal) showToast({ level: 'error', text: sentenceFor(refusal) });
+  tellAsked(1);
+  return true;
 }
 
-/** Closes the list without asking for anything. */
-export const closeChoice = (): void => linkStore.setState({ choice: undefined });
+/** Asks for every ticked video of the list, one after another, shows how far it is, and says what came of it. */
+export async function getChosen(entries: readonly ProbeEntry[]): Promise<void> {
+  linkStore.setState({ sending: true, progress: { done: 0, total: entries.length } });
+  const mine = look;
+  const result = await addSeveral(entries, wantedForm(), (done) => {
+    if (mine !== look || linkStore.getState().choice === undefined) return false;
+    linkStore.setState({ progress: { done, total: entries.length } });
+    return true;
+  });
+  if (mine === look) clearLink();
+  if (result.added > 0) showToast({ level: 'success', text: `${formatCount(result.added, 'video')} added to your queue.` });
+  if (result.asked > 0) tellAsked(result.asked);
+  if (result.failure && !offerRoom(result.failure, result.left)) {
+    showToast({ level: 'error', text: sentenceFor(result.failure) });
+  }
+}
+
+/** Closes the list; what is being added stops with the video it is at. */
+export const closeChoice = (): void => linkStore.setState({ choice: undefined, progress: undefined });
 
 /** The quality that applies: the chosen one, else the household's. */
 export function effectivePreset(chosen: Preset | undefined): Preset {
@@ -154,13 +200,19 @@ async function lookAtLink(): Promise<void> {
   linkStore.setState(answer.ok ? { looking: false, found: answer.value } : { looking: false, problem: sentenceFor(answer) });
 }
 
-const trigger = (url: string, title: string | undefined) => {
+/** What was chosen for all that is added now. */
+function wantedForm(): WantedForm {
   const { kind, preset } = linkStore.getState();
-  return call('downloads:trigger', {
-    profileId: actingProfileId(),
-    url,
-    kind,
-    preset: effectivePreset(preset),
-    ...(title === undefined ? {} : { title: title.slice(0, 2000) }),
+  return { kind, preset: effectivePreset(preset) };
+}
+
+function tellAsked(count: number): void {
+  showToast({
+    level: 'success',
+    text:
+      count === 1
+        ? 'Asked. A grown-up sees your wish now.'
+        : `Asked for ${formatCount(count, 'video')}. A grown-up sees your wishes now.`,
+    action: { label: 'My wishes', run: () => goTo('wishes') },
   });
-};
+}

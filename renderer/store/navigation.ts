@@ -1,16 +1,28 @@
 import { useSyncExternalStore } from 'react';
 
-export const PAGES = ['queue', 'library', 'household', 'settings'] as const;
+export const PAGES = ['queue', 'library', 'wishes', 'household', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
-/** The page that a location hash such as `#/library` names; anything else is the queue. */
+/** The parts of the household page. */
+export const HOUSEHOLD_PARTS = ['people', 'requests', 'storage', 'activity', 'health'] as const;
+export type HouseholdPart = (typeof HOUSEHOLD_PARTS)[number];
+
+/** The page that a location hash such as `#/library` or `#/household/storage` names; anything else is the queue. */
 export function pageOf(hash: string): Page {
-  return PAGES.find((page) => hash === `#/${page}`) ?? 'queue';
+  return PAGES.find((page) => hash === `#/${page}` || hash.startsWith(`#/${page}/`)) ?? 'queue';
 }
 
+/** The part of the household page that a location hash such as `#/household/storage` names; anything else is the people. */
+export function householdPartOf(hash: string): HouseholdPart {
+  return HOUSEHOLD_PARTS.find((part) => hash === `#/household/${part}`) ?? 'people';
+}
+
+/** The address of a page, or of a part of the household page. */
+export const addressOf = (page: Page, part?: HouseholdPart): string => (part === undefined ? `#/${page}` : `#/${page}/${part}`);
+
 /** Goes to a page as a click on its link would. */
-export function goTo(page: Page): void {
-  window.location.hash = `/${page}`;
+export function goTo(page: Page, part?: HouseholdPart): void {
+  window.location.hash = addressOf(page, part).slice(1);
 }
 
 const subscribe = (onChange: () => void): (() => void) => {
@@ -20,3 +32,6 @@ const subscribe = (onChange: () => void): (() => void) => {
 
 /** The page shown now. */
 export const usePage = (): Page => useSyncExternalStore(subscribe, () => pageOf(window.location.hash));
+
+/** The part of the household page shown now. */
+export const useHouseholdPart = (): HouseholdPart => useSyncExternalStore(subscribe, () => householdPartOf(window.location.hash));

@@ -2,6 +2,7 @@ import type { Notice } from '../../preload/contract/types.ts';
 import { listen } from './bridge.ts';
 import { goTo } from './navigation.ts';
 import { resumeCancelled } from './queue-actions.ts';
+import { activeProfile } from './session.ts';
 import { showToast } from './toasts.ts';
 
 /** Shows what the main process has to say as messages; the returned function stops it. */
@@ -11,7 +12,9 @@ export function startNotices(): () => void {
   });
 }
 
+/** A child's own wishes, limits and space are on one page; adults have them under Household. */
 function follow(action: NonNullable<Notice['action']>): void {
+  const isChild = activeProfile()?.role === 'child';
   switch (action.kind) {
     case 'undo-cancel':
       if (action.videoId !== undefined) void resumeCancelled(action.videoId);
@@ -19,9 +22,10 @@ function follow(action: NonNullable<Notice['action']>): void {
     case 'open-queue':
       return goTo('queue');
     case 'open-health':
+      return isChild ? goTo('queue') : goTo('household', 'health');
     case 'open-requests':
-      return goTo('household');
+      return isChild ? goTo('wishes') : goTo('household', 'requests');
     case 'open-storage':
-      return goTo('library');
+      return isChild ? goTo('wishes') : goTo('household', 'storage');
   }
 }

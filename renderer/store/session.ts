@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { ChannelInput } from '../../preload/contract/channels.ts';
 import type { Failure, Result } from '../../preload/contract/errors.ts';
 import type { Profile, Role } from '../../preload/contract/types.ts';
 import { call, listen } from './bridge.ts';
@@ -65,9 +66,10 @@ export async function unlock(profileId: string, pin?: string): Promise<Result<{ 
   return answer;
 }
 
-/** Back to "Who is this for?". */
+/** Back to "Who is this for?". The main process forgets who sat here too, so that nothing of theirs reaches this window. */
 export function leave(): void {
   sessionStore.setState({ activeId: undefined });
+  void call('profiles:lock');
 }
 
 /** Keeps the first-run steps on screen while the first person comes to be. */
@@ -77,6 +79,20 @@ export const finishSettingUp = (): void => sessionStore.setState({ settingUp: fa
 /** Adds a person and refreshes the list. */
 export async function addPerson(person: NewPerson): Promise<Result<{ profile: Profile }>> {
   const answer = await call('profiles:create', person);
+  if (answer.ok) await loadProfiles();
+  return answer;
+}
+
+/** Changes a person's name, looks, role or limits. */
+export async function updatePerson(change: ChannelInput<'profiles:update'>): Promise<Result<{ profile: Profile }>> {
+  const answer = await call('profiles:update', change);
+  if (answer.ok) await loadProfiles();
+  return answer;
+}
+
+/** Sets, changes or (with null) takes away a PIN. */
+export async function setPin(change: ChannelInput<'profiles:set-pin'>): Promise<Result<{ profile: Profile }>> {
+  const answer = await call('profiles:set-pin', change);
   if (answer.ok) await loadProfiles();
   return answer;
 }

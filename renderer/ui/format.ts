@@ -66,6 +66,14 @@ export function formatMoment(atMs: number, nowMs: number, locale?: string): stri
   return `${date} at ${time}`;
 }
 
+/** When something will happen, seen from `nowMs`: `in less than an hour`, `in 5 hours`, `in 6 days`. */
+export function formatUntil(atMs: number, nowMs: number): string {
+  const hours = (atMs - nowMs) / 3_600_000;
+  if (hours < 1) return 'in less than an hour';
+  if (hours < 36) return `in ${formatCount(Math.round(hours), 'hour')}`;
+  return `in ${formatCount(Math.round(hours / 24), 'day')}`;
+}
+
 const TURNS_THE_LINE = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** A name inside a sentence of ours: one written from right to left is fenced in, so that it cannot turn the words around it. */
@@ -79,10 +87,15 @@ export function formatNames(people: readonly string[], most = 3): string {
   const [first, second] = names;
   if (first === undefined) return '';
   if (second === undefined) return first;
-  if (names.length <= most) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  if (names.length <= most) return formatParts(names);
   const shown = names.slice(0, most - 1);
   const rest = names.length - shown.length;
   return `${shown.join(', ')} and ${rest} ${rest === 1 ? 'other' : 'others'}`;
+}
+
+/** Parts of a sentence in a row: `a`, `a and b`, `a, b and c`. */
+export function formatParts(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 /** `1 video`, `12 videos`. */

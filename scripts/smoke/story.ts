@@ -9,16 +9,19 @@ import type { Report } from '../demo/report.ts';
 import { type PackedAppPlaces, startAgain, startPackedApp } from './packed-app.ts';
 import { processesOf } from './processes-of.ts';
 import type { TrayPanel } from './tray-panel.ts';
+import type { XScreen } from './x-screen.ts';
 
 export interface SmokeStage {
   readonly places: PackedAppPlaces;
   readonly server: MediaServer;
   readonly panel: TrayPanel;
+  readonly screen: XScreen;
   readonly report: Report;
 }
 
 /** Slow enough that the tray hits a running download. */
 const BYTES_PER_SECOND = 300_000;
+const WINDOW_TITLE = 'Homereel';
 const DOWNLOAD_LIMIT_MS = 60_000;
 const ALL_GONE_LIMIT_MS = 10_000;
 
@@ -31,12 +34,35 @@ export async function firstMinutes(stage: SmokeStage): Promise<void> {
     await makeProfile(stage, app.page);
     await allowHomeAddresses(stage, app.page);
     await download(stage, app.page);
-    await hideAndShow(stage, app.page);
+    await hideAndShow(stage);
     await secondStart(stage, app.page);
     report.check('The window had no errors', app.pageProblems.length === 0, app.pageProblems.join('; '));
     await app.detach();
     await panel.click(/^Quit$/);
     report.check('The tray’s Quit ends the app well', (await app.exitCode()) === 0);
+  } finally {
+    app.kill();
+  }
+  await noProcessLeft(stage);
+}
+
+/** The next login: the app starts hidden, shows itself from the tray, and knows the person and the video. */
+export async function nextLogin(stage: SmokeStage): Promise<void> {
+  const { places, report, panel, screen } = stage;
+  const app = await startPackedApp(places, ['--hidden']);
+  try {
+    await panel.waitForMenu((entries) => entries.some(({ label }) => label === 'Open Homereel'));
+    await app.page.getByRole('button', { name: 'Mia', exact: true }).waitFor();
+    report.check('Started at login it stays in the tray', !(await screen.isShown(WINDOW_TITLE)));
+    await panel.click(/^Open Homereel$/);
+    await screen.waitForWindow(WINDOW_TITLE, 'shown');
+    await app.page.getByRole('button', { name: 'Mia', exact: true }).click();
+    await app.page.getByRole('link', { name: 'Library' }).click();
+    await app.page.getByText('Otters at breakfast').first().waitFor();
+    report.check('It still has the person and the video', true);
+    await app.detach();
+    await panel.click(/^Quit$/);
+    report.check('It ends well again', (await app.exitCode()) === 0);
   } finally {
     app.kill();
   }
@@ -96,11 +122,11 @@ async function download({ report, server, panel, places }: SmokeStage, page: Pag
   report.check('The file is whole in the usual library folder', whole, `${files.join(', ')}, sha256 ${expected.slice(0, 12)}…`);
 }
 
-async function hideAndShow({ report, panel }: SmokeStage, page: Page): Promise<void> {
-  await page.keyboard.press('Control+W');
-  await waitForVisibility(page, 'hidden');
+async function hideAndShow({ report, panel, screen }: SmokeStage): Promise<void> {
+  await screen.closeWindow(WINDOW_TITLE);
+  await screen.waitForWindow(WINDOW_TITLE, 'hidden');
   await panel.click(/^Open Homereel$/);
-  await waitForVisibility(page, 'visible');
+  await screen.waitForWindow(WINDOW_TITLE, 'shown');
   report.check('Closing leaves the app in the tray, which opens it again', true);
 }
 
@@ -132,22 +158,6 @@ async function activeProfile(page: Page): Promise<string> {
   if (profile === undefined) throw new Error('There is no profile.');
   return profile.id;
 }
-
-/** Listens in the page, since a hidden page's timers are slow. */
-const waitForVisibility = (page: Page, wanted: DocumentVisibilityState): Promise<void> =>
-  page.evaluate(
-    (state) =>
-      new Promise<void>((resolve) => {
-        const look = (): void => {
-          if (document.visibilityState !== state) return;
-          document.removeEventListener('visibilitychange', look);
-          resolve();
-        };
-        document.addEventListener('visibilitychange', look);
-        look();
-      }),
-    wanted,
-  );
 
 const commandsOf = (processes: readonly { readonly command: string }[]): string =>
   processes.map(({ command }) => command.slice(0, 120)).join('; ');

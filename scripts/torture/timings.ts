@@ -24,7 +24,7 @@ export const TORTURE_TIMINGS = {
 /** Every pid a frozen program may still live until the watchdog has seen it twice and the stop is proven. */
 export const RECOVERY_LIMIT_MS = 20_000;
 /** The guard empties a group when the app dies; a busy machine may take its time to run it. */
-export const ORPHAN_LIMIT_MS = 2000;
+export const ORPHAN_LIMIT_MS = 1000;
 export const BOOT_LIMIT_MS = 30_000;
 export const QUIT_LIMIT_MS = 15_000;
 /** After this nobody's trash and nobody's partials are left. */

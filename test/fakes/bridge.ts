@@ -4,6 +4,8 @@ import type { ErrorCode, Failure, Result } from '../../preload/contract/errors.t
 import type { EventName, EventPayloads } from '../../preload/contract/events.ts';
 import type { LibraryVideo, Profile, QueueItem, Settings } from '../../preload/contract/types.ts';
 import { DEMO_PROFILES, DEMO_SETTINGS, demoActivity, demoHealth, demoLibrary, demoQueue } from './demo-data.ts';
+import { demoProfileStorage } from './demo-household.ts';
+import { householdHandlers } from './household-handlers.ts';
 
 export interface FakeBridgeOptions {
   /** People that exist from the start; none shows the first run. */
@@ -66,7 +68,17 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
     return item !== undefined;
   };
 
+  const household = householdHandlers({
+    profiles: () => profiles,
+    replaceProfile: (profile) => {
+      profiles = profiles.map((before) => (before.id === profile.id ? profile : before));
+      emit('profiles:changed', {});
+    },
+    requestsChanged: () => emit('requests:changed', {}),
+  });
+
   const handlers: Handlers = {
+    ...household,
     'profiles:list': () => ok({ profiles }),
     'profiles:create': ({ name, colour = 'violet', avatar = 'fox', role = 'adult', pin }) => {
       const profile: Profile = {
@@ -91,6 +103,7 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
       }
       return ok({ profile });
     },
+    'profiles:lock': () => ok({ locked: true as const }),
     'profiles:remove': ({ profileId }) => {
       profiles = profiles.filter(({ id }) => id !== profileId);
       emit('profiles:changed', {});
@@ -118,7 +131,17 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
         ...(url.includes('dad') ? { known: 'downloading' as const, wantedBy: ['Dad'] } : {}),
       });
     },
-    'downloads:trigger': ({ url, title, kind = 'video' }) => {
+    'downloads:trigger': ({ profileId, url, title, kind = 'video' }) => {
+      const child = profiles.find(({ id }) => id === profileId)?.role === 'child';
+      if (child && url?.includes('limit')) return refuse('limit-reached', { worksAgainAt: startMs + 30_000_000 });
+      if (url?.includes('quota')) {
+        const { usedBytes, safeToFree } = demoProfileStorage(5e9);
+        return refuse('quota-exceeded', { storage: { usedBytes, quotaBytes: 5e9, neededBytes: 900e6, safeToFree } });
+      }
+      if (child && url !== undefined) {
+        const asked = household['requests:create']({ profileId, url, title: title ?? url });
+        return refuse('approval-needed', asked.ok ? { requestId: asked.value.request.id } : {});
+      }
       if (url?.includes('192.168.')) return refuse('private-address');
       lastNumber += 1;
       const videoId = `new-${lastNumber}`;

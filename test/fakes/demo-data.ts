@@ -80,7 +80,7 @@ export function demoQueue(nowMs: number, waiting: number): QueueItem[] {
       kind: 'audio',
       wantedBy: ['Mia'],
     }),
-    item(2, nowMs, { hasThumbnail: true, wantedBy: ['Mia', 'Grandma Wilhelmina-Charlotte'] }),
+    item(2, nowMs, { hasThumbnail: true, wantedBy: ['Mia', 'Grandma Wilhelmina-Charlotte'], place: { ahead: 0, others: 0 } }),
     item(3, nowMs, { held: true, percent: 31, bytes: 40_000_000 }),
     item(4, nowMs, { reason: 'network', retryAt: nowMs + 95_000, attempts: 2 }),
     item(5, nowMs, { reason: 'rate-limited', retryAt: nowMs + 480_000, attempts: 1 }),
@@ -92,7 +92,21 @@ export function demoQueue(nowMs: number, waiting: number): QueueItem[] {
     item(11, nowMs, { status: 'complete', completedAt: nowMs - 2000 * MINUTE, totalBytes: 2_400_000, kind: 'audio' }),
   ];
   const more = Array.from({ length: waiting }, (_, index) =>
-    item(100 + index, nowMs, { title: `${titleAt(index)} (${index + 1})`, hasThumbnail: index % 3 === 0 }),
+    item(100 + index, nowMs, {
+      title: `${titleAt(index)} (${index + 1})`,
+      hasThumbnail: index % 3 === 0,
+      place:
+        index > 40
+          ? { ahead: 50, more: true }
+          : {
+              ahead: 2 * index + 1,
+              others: index + 1,
+              byPerson: [
+                { name: 'Mia', count: index },
+                { name: 'Dad', count: index + 1 },
+              ],
+            },
+    }),
   );
   return [...special, ...more];
 }

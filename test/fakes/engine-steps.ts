@@ -25,22 +25,22 @@ export type EngineStep =
   | { readonly do: 'crash in move'; readonly moment: 'before the journal' | 'before the row' };
 
 export const PERSONS = 3;
-export const TITLES = ['cats', 'dogs', 'birds'];
+/** Few, so that people and mishaps meet at the same video. */
+export const TITLES = ['cats', 'dogs'];
 export const KINDS_OF_ENGINE_STEPS = 16;
 
 const person = fc.nat(PERSONS - 1);
 const video = fc.nat(TITLES.length - 1);
 const pick = fc.nat(7);
-const act = fc.constantFrom<ProgramAct>(
-  'log',
-  'progress',
-  'merge',
-  'finish',
-  'finish',
-  'corrupt',
-  'reset',
-  'private',
-  'rate limit',
+/** What keeps a program alive is the most frequent, so that there is time to meet it in every phase. */
+const act: fc.Arbitrary<ProgramAct> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<ProgramAct>('log') },
+  { weight: 3, arbitrary: fc.constant<ProgramAct>('progress') },
+  { weight: 3, arbitrary: fc.constant<ProgramAct>('merge') },
+  { weight: 2, arbitrary: fc.constant<ProgramAct>('finish') },
+  { weight: 2, arbitrary: fc.constant<ProgramAct>('leave a child') },
+  { weight: 1, arbitrary: fc.constantFrom<ProgramAct>('corrupt', 'private', 'rate limit') },
+  { weight: 2, arbitrary: fc.constant<ProgramAct>('reset') },
 );
 
 function step<Name extends EngineStep['do'], Rest extends object>(
@@ -53,20 +53,20 @@ function step<Name extends EngineStep['do'], Rest extends object>(
 
 /** Many steps follow each other without a turn of the event loop between them, or with one to three: races are the point. */
 export const engineStep: fc.Arbitrary<EngineStep> = fc.oneof(
-  step(8, 'wish', { person, video }),
+  step(9, 'wish', { person, video }),
   step(5, 'cancel', { person, video }),
-  step(2, 'pause', { person, video }),
-  step(2, 'unpause', { person, video }),
+  step(3, 'pause', { person, video }),
+  step(3, 'unpause', { person, video }),
   step(1, 'pause all', { person }),
   step(1, 'unpause all', { person }),
   step(1, 'retry', { person, video }),
   step(1, 'resume', { person, video }),
   step(1, 'remove person', { person }),
-  step(9, 'program', { program: pick, act }),
-  step(5, 'stop', { stop: pick, proven: fc.boolean() }),
-  step(5, 'turns', { turns: fc.integer({ min: 1, max: 4 }) }),
-  step(5, 'rest', {}),
-  step(3, 'wait', { ms: fc.constantFrom(1000, 8000, 130_000) }),
+  step(12, 'program', { program: pick, act }),
+  step(4, 'stop', { stop: pick, proven: fc.boolean() }),
+  step(4, 'turns', { turns: fc.integer({ min: 1, max: 4 }) }),
+  step(12, 'rest', {}),
+  step(2, 'wait', { ms: fc.constantFrom(1000, 8000, 130_000) }),
   step(1, 'crash', { orphansLive: fc.boolean() }),
   step(1, 'crash in move', {
     moment: fc.constantFrom<'before the journal' | 'before the row'>('before the journal', 'before the row'),

@@ -134,6 +134,18 @@ describe('a cancel', () => {
     expect(world.video(cats)?.status).toBe('cataloged');
   });
 
+  test('is not needed for a program that ends by itself: a child that it leaves behind keeps the row until it is gone', async () => {
+    let stubborn = true;
+    const { world, mia } = await household({ stop: (tree) => (stubborn ? refuseToEnd(tree) : endPolitely(tree)) });
+    const cats = await world.wish(mia, 'cats');
+    world.program(cats).tree.endLeader({ code: 1, signal: null });
+    await world.pass(60_000);
+    expect([world.video(cats)?.status, world.programs().length]).toEqual(['downloading', 1]);
+    stubborn = false;
+    await world.pass(8000);
+    expect([world.video(cats)?.status, world.violations]).toEqual(['pending', []]);
+  });
+
   test("of a profile's removal in mid-download ends what nobody else wants", async () => {
     const { world, mia, dad } = await household();
     const own = await world.wish(dad, 'own');

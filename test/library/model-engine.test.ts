@@ -14,7 +14,7 @@ import type { FakeYtDlp } from '../fakes/engine-yt-dlp.ts';
 import { endPolitely, type FakeTree, refuseToEnd } from '../fakes/process-trees.ts';
 
 const SEQUENCES = 200;
-const LONGEST = 40;
+const LONGEST = 80;
 const MOST_ROUNDS = 60;
 /** Short pauses, so that what waits comes back within seconds of the manual clock. */
 const TIMINGS = { backoffFirstMs: 1000, backoffMaxMs: 2000, coolDownFirstMs: 4000, coolDownMaxMs: 8000, keepPartialsMs: 60_000 };
@@ -55,7 +55,7 @@ function act(program: FakeYtDlp, what: ProgramAct): void {
   }
 }
 
-async function createPlayer() {
+async function createPlayer(reached: Map<string, number>) {
   const stops: PendingStop[] = [];
   const world: EngineWorld = createEngineWorld({
     timings: TIMINGS,
@@ -75,6 +75,18 @@ async function createPlayer() {
     people.set(await world.addProfile(`Person ${joined}`), { wanted: new Set(), held: new Set(), known: new Set() });
   }
 
+  const reach = (what: string): void => void reached.set(what, (reached.get(what) ?? 0) + 1);
+  /** The status of a video, and for a download its phase or that it is being stopped. */
+  function momentOf(title: string): string {
+    const status = statusOf(title);
+    if (status !== 'downloading') return status;
+    const token = world.programs().find(({ videoId }) => videoId === idOfTitle.get(title))?.tree.identity.token;
+    if (token === undefined) return 'finalizing or before the spawn';
+    if (world.trees.stops.some((stopped) => stopped.token === token)) return 'stopping';
+    const wisher = [...people].find(([, { wanted }]) => wanted.has(title))?.[0] ?? '';
+    return world.downloads.queue(wisher).find(({ videoId }) => videoId === idOfTitle.get(title))?.phase ?? 'a dead app ran it';
+  }
+
   const personAt = (index: number): [string, Wishes] => {
     const entry = [...people][index % people.size];
     if (entry === undefined) throw new Error('there are no people');
@@ -84,6 +96,7 @@ async function createPlayer() {
   /** The new app knows nothing of the old one; what the old one had begun on the disk comes to its end first. */
   async function restart(): Promise<void> {
     await untilQuiet();
+    reach('restart');
     for (const { identity } of world.trees.alive()) orphans.add(identity.token);
     void world.start();
   }
@@ -93,6 +106,7 @@ async function createPlayer() {
     const [profileId, wishes] = personAt(person);
     const { app } = world;
     const asked = world.downloads.trigger({ profileId, url: `https://tube.test/${title}` }, (commit) => {
+      reach(`wish while ${momentOf(title)}`);
       const outcome = commit();
       idOfTitle.set(title, outcome.videoId);
       wishes.wanted.add(title);
@@ -131,7 +145,9 @@ async function createPlayer() {
         return wish(step.person, TITLES[step.video] ?? '');
       case 'cancel': {
         const { title, wishes, to } = request(step.person, step.video);
+        const moment = momentOf(title);
         if (!ask(wishes.wanted.has(title), () => world.downloads.cancel(to))) return;
+        reach(`cancel while ${moment}`);
         wishes.wanted.delete(title);
         wishes.held.delete(title);
         return;
@@ -139,8 +155,10 @@ async function createPlayer() {
       case 'pause':
       case 'unpause': {
         const { title, wishes, to } = request(step.person, step.video);
+        const moment = momentOf(title);
         if (!ask(wishes.wanted.has(title), () => (step.do === 'pause' ? world.downloads.pause(to) : world.downloads.unpause(to))))
           return;
+        reach(`${step.do} while ${moment}`);
         if (step.do === 'pause') wishes.held.add(title);
         else wishes.held.delete(title);
         return;
@@ -171,7 +189,8 @@ async function createPlayer() {
         return;
       }
       case 'remove person': {
-        const [profileId] = personAt(step.person);
+        const [profileId, { wanted }] = personAt(step.person);
+        for (const title of wanted) reach(`removal while ${momentOf(title)}`);
         people.delete(profileId);
         world.app.profiles.remove({ profileId });
         return join();
@@ -179,12 +198,17 @@ async function createPlayer() {
       case 'program': {
         const programs = world.programs();
         const program = programs[step.program % programs.length];
-        if (program !== undefined) act(program, step.act);
+        if (program === undefined) return;
+        reach(`program: ${step.act}`);
+        act(program, step.act);
         return;
       }
       case 'stop': {
         const [stop] = stops.splice(step.stop % Math.max(1, stops.length), 1);
-        if (stop !== undefined) stop.answer(step.proven || !stop.tree.alive ? endPolitely(stop.tree) : refuseToEnd(stop.tree));
+        if (stop === undefined) return;
+        const isProven = step.proven || !stop.tree.alive;
+        reach(isProven ? 'stop that is proven' : 'stop without proof');
+        stop.answer(isProven ? endPolitely(stop.tree) : refuseToEnd(stop.tree));
         return;
       }
       case 'turns':
@@ -196,6 +220,7 @@ async function createPlayer() {
       case 'wait':
         return world.pass(step.ms);
       case 'crash':
+        reach(`crash with ${Math.min(1, world.trees.alive().length)} or more processes`);
         world.app.die();
         if (!step.orphansLive) for (const tree of world.trees.alive()) tree.end({ code: null, signal: 'SIGKILL' });
         return;
@@ -298,12 +323,13 @@ test(`${SEQUENCES} random sequences through the whole engine: one process a vide
   // The seed fixes the steps; the turns that file work takes are the machine's own.
   const seed = testSeed('engine against its model');
   const played = new Map<string, number>();
+  const reached = new Map<string, number>();
   const startedMs = performance.now();
   let spawns = 0;
   let sequences = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(engineStep, { minLength: 1, maxLength: LONGEST, size: 'max' }), async (steps) => {
-      const player = await createPlayer();
+      const player = await createPlayer(reached);
       try {
         for (const step of steps) {
           await player.play(step);
@@ -323,5 +349,11 @@ test(`${SEQUENCES} random sequences through the whole engine: one process a vide
   const steps = [...played.values()].reduce((sum, times) => sum + times, 0);
   const tookMs = Math.round(performance.now() - startedMs);
   say(`engine against its model: ${sequences} sequences, ${steps} steps, ${spawns} processes, ${tookMs} ms`);
+  say(
+    [...reached]
+      .sort()
+      .map(([what, times]) => `  ${what}: ${times}`)
+      .join('\n'),
+  );
   expect(played.size).toBe(KINDS_OF_ENGINE_STEPS);
 }, 200_000);

@@ -12,7 +12,7 @@ export function ActivityTimeline() {
   const { entries, failure, loadMore } = useActivityFeed();
   const nowMs = Date.now();
   return (
-    <Panel title="What happened">
+    <Panel title="What happened" className={styles['story']}>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
       {entries?.length === 0 && <p className={styles['soft']}>Nothing yet.</p>}
       {byDay(entries ?? [], nowMs).map(({ day, entries: ofDay }) => (

@@ -1,43 +1,27 @@
-import { useHealth } from '../../store/health.ts';
-import { Problem } from '../../ui/field.tsx';
+import { useHouseholdPart } from '../../store/navigation.ts';
 import { Page } from '../../ui/page.tsx';
-import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { sentenceFor } from '../../ui/sentences.ts';
 import { ActivityTimeline } from './activity-timeline.tsx';
-import { CoolDownPanel, DiskPanel, RepairPanel, RunsPanel, ToolsPanel } from './health-panels.tsx';
-import styles from './household-page.module.css';
+import { HealthPart } from './health-part.tsx';
+import { HouseholdTabs } from './household-tabs.tsx';
 import { People } from './people.tsx';
+import { RequestsPart } from './requests-part.tsx';
+import { StoragePart } from './storage-part.tsx';
 
-/** For adults: who lives here, whether everything works, and what happened when. */
+const PARTS = {
+  people: People,
+  requests: RequestsPart,
+  storage: StoragePart,
+  activity: ActivityTimeline,
+  health: HealthPart,
+} as const;
+
+/** For adults: who lives here, what children ask for, who takes how much room, what happened, and whether everything works. */
 export function HouseholdPage() {
-  const { health, failure } = useHealth();
+  const part = useHouseholdPart();
+  const Part = PARTS[part];
   return (
-    <Page title="Household">
-      {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {!health && !failure && <ProgressBar name="Looking at everything" percent={undefined} />}
-      <div className={styles['grid']}>
-        <div className={styles['column']}>
-          <People />
-          {health && (
-            <>
-              <ToolsPanel health={health} />
-              <DiskPanel health={health} />
-            </>
-          )}
-        </div>
-        <div className={styles['column']}>
-          {health && (
-            <>
-              <CoolDownPanel health={health} />
-              <RunsPanel health={health} />
-              <RepairPanel health={health} />
-            </>
-          )}
-        </div>
-        <div className={styles['column']}>
-          <ActivityTimeline />
-        </div>
-      </div>
+    <Page title="Household" tools={<HouseholdTabs current={part} />}>
+      <Part />
     </Page>
   );
 }

@@ -1,120 +1,69 @@
-import { Plus, UserMinus } from 'lucide-react';
+import { KeyRound, Plus, UserMinus } from 'lucide-react';
 import { useState } from 'react';
 import type { Profile } from '../../../preload/contract/types.ts';
-import { removePerson, useProfiles } from '../../store/session.ts';
-import { showToast } from '../../store/toasts.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { useActiveProfile, useProfiles } from '../../store/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Face } from '../../ui/faces/face.tsx';
-import { Problem, Select } from '../../ui/field.tsx';
-import { formatBytes, isolated } from '../../ui/format.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { sentenceFor } from '../../ui/sentences.ts';
 import { PersonForm } from '../profiles/person-form.tsx';
-import styles from './household-page.module.css';
+import { EditPersonDialog } from './edit-person-dialog.tsx';
+import styles from './people.module.css';
+import { PersonCard } from './person-card.tsx';
+import { PinChangeDialog } from './pin-change-dialog.tsx';
+import { RemovePersonDialog } from './remove-person-dialog.tsx';
 
-/** Who lives here; somebody can move in or out. */
+type Open = { readonly dialog: 'edit' | 'pin' | 'remove'; readonly profile: Profile } | { readonly dialog: 'add' };
+
+/** Who lives here: one card a person; somebody can move in or out. */
 export function People() {
   const profiles = useProfiles();
-  const [leaving, setLeaving] = useState<Profile>();
-  const [adding, setAdding] = useState(false);
+  const own = useActiveProfile();
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
   return (
-    <Panel title="People">
-      <ul className={styles['list']}>
-        {profiles.map((profile) => (
-          <li key={profile.id} className={styles['person']}>
-            <Face avatar={profile.avatar} colour={profile.colour} />
-            <div className={styles['who']}>
-              <p>
-                <bdi>{profile.name}</bdi>
-              </p>
-              <p className={styles['small']}>
-                {profile.role === 'adult' ? 'Grown-up' : 'Child'}
-                {profile.hasPin && ' · with a PIN'}
-              </p>
-            </div>
-            <IconButton name={`Remove ${profile.name}`} tip="Remove" icon={UserMinus} onClick={() => setLeaving(profile)} />
-          </li>
-        ))}
+    <>
+      <ul className={styles['people']} aria-label="People">
+        {profiles.map((profile) => {
+          // Another adult's PIN is that adult's own affair.
+          const mayChangePin = profile.role === 'child' || profile.id === own?.id;
+          return (
+            <li key={profile.id}>
+              <PersonCard
+                profile={profile}
+                onEdit={() => setOpen({ dialog: 'edit', profile })}
+                more={[
+                  ...(mayChangePin
+                    ? [
+                        {
+                          label: profile.hasPin ? 'Change the PIN' : 'Set a PIN',
+                          icon: KeyRound,
+                          run: () => setOpen({ dialog: 'pin', profile }),
+                        },
+                      ]
+                    : []),
+                  { label: 'Remove', icon: UserMinus, run: () => setOpen({ dialog: 'remove', profile }) },
+                ]}
+              />
+            </li>
+          );
+        })}
+        <li>
+          <button type="button" className={styles['add']} onClick={() => setOpen({ dialog: 'add' })}>
+            <Plus aria-hidden />
+            Add a person
+          </button>
+        </li>
       </ul>
-      <div>
-        <Button look="soft" icon={Plus} onClick={() => setAdding(true)}>
-          Add a person
-        </Button>
-      </div>
-      {adding && (
-        <Dialog title="Who moves in?" onClose={() => setAdding(false)}>
-          <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={() => setAdding(false)} />
+      {open?.dialog === 'add' && (
+        <Dialog title="Who moves in?" onClose={close}>
+          <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={close} />
         </Dialog>
       )}
-      {leaving && (
-        <RemoveDialog
-          profile={leaving}
-          others={profiles.filter(({ id }) => id !== leaving.id)}
-          onClose={() => setLeaving(undefined)}
-        />
+      {open?.dialog === 'edit' && <EditPersonDialog profile={open.profile} onClose={close} />}
+      {open?.dialog === 'pin' && (
+        <PinChangeDialog profile={open.profile} asksOldPin={open.profile.id === own?.id && open.profile.hasPin} onClose={close} />
       )}
-    </Panel>
-  );
-}
-
-const NOBODY = '';
-
-interface RemoveDialogProps {
-  readonly profile: Profile;
-  readonly others: readonly Profile[];
-  readonly onClose: () => void;
-}
-
-/** Asks once more, and who gets the videos: this cannot be undone. */
-function RemoveDialog({ profile, others, onClose }: RemoveDialogProps) {
-  const [heir, setHeir] = useState(others[0]?.id ?? NOBODY);
-  const [problem, setProblem] = useState<string>();
-  const remove = async () => {
-    const answer = await removePerson(profile.id, heir === NOBODY ? undefined : heir);
-    if (!answer.ok) return setProblem(sentenceFor(answer));
-    const freed = answer.value.freedBytes;
-    showToast({
-      level: 'info',
-      text: `${isolated(profile.name)} was removed.${freed > 0 ? ` ${formatBytes(freed)} became free.` : ''}`,
-    });
-    onClose();
-  };
-  return (
-    <Dialog
-      title={
-        <>
-          Remove <bdi>{profile.name}</bdi>?
-        </>
-      }
-      description="Their queue and what they have watched are forgotten. This cannot be undone."
-      onClose={onClose}
-      foot={
-        <>
-          <Button look="quiet" onClick={onClose}>
-            Keep
-          </Button>
-          <Button look="danger" onClick={() => void remove()}>
-            Remove
-          </Button>
-        </>
-      }
-    >
-      <div className={styles['list']}>
-        <p>
-          Who gets the videos that only <bdi>{profile.name}</bdi> has?
-        </p>
-        <Select
-          name="Who gets the videos"
-          value={heir}
-          options={[
-            ...others.map(({ id, name }) => ({ value: id, label: name })),
-            { value: NOBODY, label: 'Nobody, delete them' },
-          ]}
-          onChange={setHeir}
-        />
-        {problem && <Problem>{problem}</Problem>}
-      </div>
-    </Dialog>
+      {open?.dialog === 'remove' && (
+        <RemovePersonDialog profile={open.profile} others={profiles.filter(({ id }) => id !== open.profile.id)} onClose={close} />
+      )}
+    </>
   );
 }

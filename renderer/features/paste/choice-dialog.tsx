@@ -1,10 +1,18 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ProbeEntry } from '../../../preload/contract/types.ts';
+import { useAsksFirst } from '../../store/asking.ts';
 import { closeChoice, getChosen, useLink } from '../../store/link.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckLine } from '../../ui/check-line.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import fieldStyles from '../../ui/field.module.css';
 import { formatCount, formatDuration } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
 import styles from './choice-dialog.module.css';
+import { filterEntries, isNew, knownWords } from './entry-filter.ts';
+import { KindAndQuality } from './kind-and-quality.tsx';
 
 /** Opens when there are several videos behind what was pasted. */
 export function ChoiceDialog() {
@@ -12,18 +20,25 @@ export function ChoiceDialog() {
   return choice && <TickList key={choice.title} title={choice.title} entries={choice.entries} />;
 }
 
-/** A list of videos to tick. What is in the library already starts unticked. */
+/** A list of videos to tick, with a filter. What is here or on its way already starts unticked. */
 function TickList({ title, entries }: { readonly title: string; readonly entries: readonly ProbeEntry[] }) {
-  const sending = useLink((state) => state.sending);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(
-    () => new Set(entries.filter((entry) => entry.known !== 'complete').map((entry) => entry.url)),
-  );
-  const all = ticked.size === entries.length;
+  const progress = useLink((state) => state.progress);
+  const asks = useAsksFirst();
+  const [filter, setFilter] = useState('');
+  const [onlyNew, setOnlyNew] = useState(false);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(entries.filter(isNew).map(({ url }) => url)));
+  const shown = useMemo(() => filterEntries(entries, filter, onlyNew), [entries, filter, onlyNew]);
+  const someKnown = useMemo(() => entries.some((entry) => !isNew(entry)), [entries]);
+  const allShown = shown.length > 0 && shown.every(({ url }) => ticked.has(url));
+  const chosen = entries.filter(({ url }) => ticked.has(url));
 
-  const toggle = (url: string) =>
+  const setAll = (urls: readonly string[], tick: boolean) =>
     setTicked((before) => {
       const after = new Set(before);
-      if (!after.delete(url)) after.add(url);
+      for (const url of urls) {
+        if (tick) after.add(url);
+        else after.delete(url);
+      }
       return after;
     });
 
@@ -34,46 +49,69 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
       description="Tick what you want."
       onClose={closeChoice}
       foot={
-        <>
-          <Button look="quiet" onClick={closeChoice}>
-            Not now
-          </Button>
-          <Button
-            look="primary"
-            disabled={ticked.size === 0 || sending}
-            onClick={() => void getChosen(entries.filter((entry) => ticked.has(entry.url)))}
-          >
-            {sending ? 'Adding…' : `Get ${formatCount(ticked.size, 'video')}`}
-          </Button>
-        </>
+        progress ? (
+          <>
+            <div className={styles['progress']}>
+              <p role="status">
+                {progress.done.toLocaleString()} of {progress.total.toLocaleString()} added…
+              </p>
+              <ProgressBar name="Adding" percent={(progress.done / Math.max(1, progress.total)) * 100} />
+            </div>
+            <Button look="plain" onClick={closeChoice}>
+              Stop
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button look="quiet" onClick={closeChoice}>
+              Not now
+            </Button>
+            <Button look="primary" disabled={chosen.length === 0} onClick={() => void getChosen(chosen)}>
+              {`${asks ? 'Ask for' : 'Get'} ${formatCount(chosen.length, 'video')}`}
+            </Button>
+          </>
+        )
       }
     >
-      <label className={`${styles['entry']} ${styles['all']}`}>
+      <div className={styles['tools']}>
+        <KindAndQuality />
         <input
-          type="checkbox"
-          checked={all}
-          onChange={() => setTicked(all ? new Set() : new Set(entries.map((entry) => entry.url)))}
+          type="search"
+          className={classNames(fieldStyles['input'], styles['filter'])}
+          aria-label="Filter the list"
+          placeholder="Filter"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
         />
-        <span>All of them</span>
-        <span className={styles['fact']}>{formatCount(entries.length, 'video')}</span>
-      </label>
-      <ul className={styles['list']}>
-        {entries.map((entry) => (
-          <li key={entry.url}>
-            <label className={styles['entry']}>
-              <input type="checkbox" checked={ticked.has(entry.url)} onChange={() => toggle(entry.url)} />
-              <span className={styles['name']} title={entry.title}>
-                <bdi>{entry.title}</bdi>
-              </span>
-              <span className={styles['fact']}>
-                {entry.known === 'complete'
-                  ? 'in the library'
-                  : entry.durationSeconds !== undefined && formatDuration(entry.durationSeconds)}
-              </span>
-            </label>
+        {someKnown && <Toggle name="Only new ones" on={onlyNew} onChange={setOnlyNew} />}
+      </div>
+      <CheckLine
+        strong
+        ticked={allShown}
+        onChange={() =>
+          setAll(
+            shown.map(({ url }) => url),
+            !allShown,
+          )
+        }
+        fact={`${chosen.length.toLocaleString()} of ${formatCount(entries.length, 'video')}`}
+      >
+        {shown.length === entries.length ? 'All of them' : `All ${shown.length.toLocaleString()} shown`}
+      </CheckLine>
+      <ul className={styles['list']} aria-label="Videos">
+        {shown.map((entry) => (
+          <li key={entry.url} className={styles['entry']}>
+            <CheckLine
+              ticked={ticked.has(entry.url)}
+              onChange={() => setAll([entry.url], !ticked.has(entry.url))}
+              fact={knownWords(entry.known) ?? (entry.durationSeconds !== undefined && formatDuration(entry.durationSeconds))}
+            >
+              <bdi title={entry.title}>{entry.title}</bdi>
+            </CheckLine>
           </li>
         ))}
       </ul>
+      {shown.length === 0 && <p className={styles['none']}>Nothing in the list is called that.</p>}
     </Dialog>
   );
 }

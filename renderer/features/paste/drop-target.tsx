@@ -1,9 +1,8 @@
 import { ArrowDownToLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { takeText } from '../../store/link.ts';
+import { PASTE_FIELD_ID, takeText } from '../../store/link.ts';
 import styles from './drop-target.module.css';
 import { linksInDrop } from './links.ts';
-import { PASTE_FIELD_ID } from './paste-bar.tsx';
 
 /** Lets a link be pasted or dropped anywhere in the window; shows where it will go while something hovers. */
 export function DropTarget() {

@@ -1,12 +1,10 @@
-import { CircleCheck, Film, ListVideo, Music, Users } from 'lucide-react';
+import { CircleCheck, Hand, ListVideo, Users } from 'lucide-react';
 import type { ProbeResult } from '../../../preload/contract/types.ts';
-import { chooseKind, choosePreset, effectivePreset, useLink } from '../../store/link.ts';
-import { useSettings } from '../../store/settings.ts';
-import { Choice } from '../../ui/choice.tsx';
+import { useAsksFirst } from '../../store/asking.ts';
+import { useLink } from '../../store/link.ts';
 import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../ui/format.ts';
 import { Picture } from '../../ui/picture.tsx';
-import { PRESETS } from '../../ui/presets.ts';
-import { KIND_WORDS, PRESET_WORDS } from '../../ui/sentences.ts';
+import { KindAndQuality } from './kind-and-quality.tsx';
 import styles from './link-preview.module.css';
 
 /** What is behind the link, as soon as that is known, and the two choices: video or sound, and how sharp. */
@@ -14,10 +12,7 @@ export function LinkPreview() {
   const link = useLink((state) => state.link) ?? '';
   const looking = useLink((state) => state.looking);
   const found = useLink((state) => state.found);
-  const kind = useLink((state) => state.kind);
-  const preset = useLink((state) => state.preset);
-  useSettings();
-  const current = effectivePreset(preset);
+  const asks = useAsksFirst();
 
   return (
     <section className={styles['card']} aria-label="What was found" aria-busy={looking}>
@@ -28,30 +23,16 @@ export function LinkPreview() {
             <bdi>{found?.title ?? (siteOf(link) || link)}</bdi>
           </p>
           <p className={styles['facts']} role="status">
-            {looking ? 'Having a look… you can already press “Get it”.' : <Facts link={link} found={found} />}
+            {looking ? 'Having a look… you can already press the button.' : <Facts link={link} found={found} />}
           </p>
         </div>
         {found && <Known found={found} />}
-        <div className={styles['choices']}>
-          <Choice
-            name="Video or only sound"
-            value={kind}
-            options={[
-              { value: 'video', label: KIND_WORDS.video, icon: Film },
-              { value: 'audio', label: KIND_WORDS.audio, icon: Music },
-            ]}
-            onChange={chooseKind}
-          />
-          {kind === 'video' && (
-            <Choice
-              name="Quality"
-              value={current}
-              options={PRESETS.map((value) => ({ value, label: PRESET_WORDS[value].name }))}
-              onChange={choosePreset}
-            />
-          )}
-        </div>
-        {kind === 'video' && <p className={styles['facts']}>{PRESET_WORDS[current].meaning}.</p>}
+        {asks && (
+          <p className={styles['known']}>
+            <Hand aria-hidden /> A grown-up says yes or no first.
+          </p>
+        )}
+        <KindAndQuality />
       </div>
     </section>
   );
@@ -79,7 +60,7 @@ function Known({ found }: { readonly found: ProbeResult }) {
   if (found.kind === 'playlist') {
     return (
       <p className={styles['known']}>
-        <ListVideo aria-hidden /> A list: “Get it” lets you tick what you want.
+        <ListVideo aria-hidden /> A list: press the button to tick what you want.
       </p>
     );
   }

@@ -1,14 +1,12 @@
-import { Link2, X } from 'lucide-react';
+import { Hand, Link2, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
-import { clearLink, getIt, takeText, typeLink, useLink } from '../../store/link.ts';
+import { useAsksFirst } from '../../store/asking.ts';
+import { askAnyway, clearLink, getIt, PASTE_FIELD_ID, takeText, typeLink, useLink } from '../../store/link.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Problem } from '../../ui/field.tsx';
 import { LayerProvider } from '../../ui/layer.tsx';
 import { LinkPreview } from './link-preview.tsx';
 import styles from './paste-bar.module.css';
-
-/** Its id, so that a paste anywhere can bring the field into view. */
-export const PASTE_FIELD_ID = 'paste-a-link';
 
 /** The one field for links, with what was found behind the link below it. */
 export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
@@ -18,6 +16,9 @@ export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
   const problem = useLink((state) => state.problem);
   const sending = useLink((state) => state.sending);
   const hasLink = useLink((state) => state.link !== undefined);
+
+  const mayAskAnyway = useLink((state) => state.mayAskAnyway);
+  const asks = useAsksFirst();
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -52,12 +53,17 @@ export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
           />
           {text !== '' && <IconButton name="Clear the link" tip="Clear" icon={X} onClick={clearLink} />}
           <Button type="submit" look="primary" disabled={sending}>
-            Get it
+            {asks ? 'Ask for it' : 'Get it'}
           </Button>
         </div>
         {problem && (
           <div className={styles['below']}>
             <Problem id={problemId}>{problem}</Problem>
+            {mayAskAnyway && (
+              <Button look="soft" icon={Hand} disabled={sending} onClick={() => void askAnyway()}>
+                Ask a grown-up anyway
+              </Button>
+            )}
           </div>
         )}
         {hasLink && <LinkPreview />}

@@ -69,7 +69,7 @@ export function FirstRun() {
             </div>
             {settings && (
               <p>
-                Videos are kept in <bdi>{settings.libraryFolder}</bdi>. A grown-up can change that in Settings.
+                Videos are kept in <bdi>{settings.libraryFolder}</bdi>, each one only once.
               </p>
             )}
             <div className={styles['actions']}>

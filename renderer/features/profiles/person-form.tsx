@@ -1,14 +1,12 @@
-import { RadioGroup } from 'radix-ui';
 import { type FormEvent, useState } from 'react';
-import type { Role } from '../../../preload/contract/types.ts';
+import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import { addPerson, type NewPerson } from '../../store/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/choice.tsx';
-import { Face } from '../../ui/faces/face.tsx';
-import { AVATARS, COLOURS, titleOf } from '../../ui/faces/names.ts';
 import { Problem, TextField } from '../../ui/field.tsx';
 import { sentenceFor } from '../../ui/sentences.ts';
+import { PersonFields, type PersonLooks } from './person-fields.tsx';
 import styles from './person-form.module.css';
+import { PIN_PATTERN, PIN_RULE } from './pin-rule.ts';
 
 interface PersonFormProps {
   /** The first person of a household is always an adult, so it is not asked. */
@@ -22,14 +20,14 @@ interface PersonFormProps {
   readonly onSubmitting?: () => void;
 }
 
-const PIN = /^\d{4,12}$/;
-
-/** Name, face, colour, grown-up or child, and a PIN for who wants one. */
+/** A new person: looks, role, and a PIN for who wants one. */
 export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitting, onAdded }: PersonFormProps) {
-  const [name, setName] = useState('');
-  const [avatar, setAvatar] = useState<string>(AVATARS[peopleBefore % AVATARS.length] ?? 'fox');
-  const [colour, setColour] = useState<string>(COLOURS[peopleBefore % COLOURS.length] ?? 'violet');
-  const [role, setRole] = useState<Role>('adult');
+  const [looks, setLooks] = useState<PersonLooks>({
+    name: '',
+    avatar: PROFILE_AVATARS[peopleBefore % PROFILE_AVATARS.length] ?? 'fox',
+    colour: PROFILE_COLOURS[peopleBefore % PROFILE_COLOURS.length] ?? 'violet',
+    role: 'adult',
+  });
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<{ readonly field: 'name' | 'pin' | 'form'; readonly text: string }>();
   const [busy, setBusy] = useState(false);
@@ -37,11 +35,11 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (name.trim() === '') return setProblem({ field: 'name', text: 'Write a name first.' });
-    if (pin !== '' && !PIN.test(pin)) return setProblem({ field: 'pin', text: 'A PIN has 4 to 12 digits, and nothing else.' });
+    if (looks.name.trim() === '') return setProblem({ field: 'name', text: 'Write a name first.' });
+    if (pin !== '' && !PIN_PATTERN.test(pin)) return setProblem({ field: 'pin', text: PIN_RULE });
     setBusy(true);
     onSubmitting?.();
-    const person: NewPerson = { name: name.trim(), avatar, colour, role, ...(pin === '' ? {} : { pin }) };
+    const person: NewPerson = { ...looks, name: looks.name.trim(), ...(pin === '' ? {} : { pin }) };
     const answer = await addPerson(person);
     setBusy(false);
     if (answer.ok) onAdded(answer.value.profile.id, person);
@@ -50,59 +48,15 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
 
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      <TextField
-        label="Name"
-        value={name}
-        maxLength={60}
-        autoComplete="off"
-        dir="auto"
-        problem={problem?.field === 'name' ? problem.text : undefined}
-        onChange={(event) => {
+      <PersonFields
+        looks={looks}
+        withRole={!first}
+        nameProblem={problem?.field === 'name' ? problem.text : undefined}
+        onChange={(patch) => {
           setProblem(undefined);
-          setName(event.target.value);
+          setLooks((before) => ({ ...before, ...patch }));
         }}
       />
-      <div>
-        <p className={styles['legend']}>Face</p>
-        <RadioGroup.Root className={styles['faces']} aria-label="Face" value={avatar} onValueChange={setAvatar}>
-          {AVATARS.map((option) => (
-            <RadioGroup.Item key={option} value={option} aria-label={titleOf(option)} className={styles['faceOption']}>
-              <Face avatar={option} colour={colour} size="inherit" />
-            </RadioGroup.Item>
-          ))}
-        </RadioGroup.Root>
-      </div>
-      <div>
-        <p className={styles['legend']}>Colour</p>
-        <RadioGroup.Root className={styles['colours']} aria-label="Colour" value={colour} onValueChange={setColour}>
-          {COLOURS.map((option) => (
-            <RadioGroup.Item
-              key={option}
-              value={option}
-              aria-label={titleOf(option)}
-              data-colour={option}
-              className={styles['colourOption']}
-            >
-              <span className={styles['dot']} />
-            </RadioGroup.Item>
-          ))}
-        </RadioGroup.Root>
-      </div>
-      {!first && (
-        <div>
-          <p className={styles['legend']}>Grown-up or child?</p>
-          <Choice
-            name="Grown-up or child?"
-            value={role}
-            options={[
-              { value: 'adult', label: 'Grown-up' },
-              { value: 'child', label: 'Child' },
-            ]}
-            onChange={setRole}
-          />
-          <p className={styles['hint']}>Children see their own queue and the library, not the household and the settings.</p>
-        </div>
-      )}
       <TextField
         label="PIN (only if you want one)"
         hint="4 to 12 digits. It keeps others at home from using this person by mistake."

@@ -1,5 +1,15 @@
+import type { PlaceInLine } from '../../../preload/contract/household.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
-import { formatBytes, formatCountdown, formatMoment, formatNames, formatSpeed, formatTimeLeft } from '../../ui/format.ts';
+import {
+  formatBytes,
+  formatCountdown,
+  formatMoment,
+  formatNames,
+  formatParts,
+  formatSpeed,
+  formatTimeLeft,
+  isolated,
+} from '../../ui/format.ts';
 import { FAILURE_SENTENCES, PHASE_WORDS, WAITING_SENTENCES } from '../../ui/sentences.ts';
 
 /** What an item is doing or waiting for, in one line of plain words. */
@@ -50,6 +60,20 @@ export function othersWanting(item: QueueItem, ownName: string): readonly string
   return item.wantedBy[0] === ownName ? item.wantedBy.slice(1) : item.wantedBy.filter((name) => name !== ownName);
 }
 
+/** Where a waiting item stands: "Next", "After two of Dad's". Of others' turns, one's own are left out; the order shows those. */
+export function placeWords({ ahead, more, others = 0, byPerson = [] }: PlaceInLine, ownName: string | undefined): string {
+  if (more) return `More than ${ahead} ahead of it`;
+  if (ahead === 0) return 'Next';
+  const named = byPerson.filter(({ name }) => name !== ownName);
+  if (named.length > 0) return `After ${formatParts(named.map(({ name, count }) => `${inWords(count)} of ${possessive(name)}`))}`;
+  if (others > 0) return `After ${inWords(others)} of the others`;
+  return `After ${inWords(ahead)} of your own`;
+}
+
+const NUMBER_WORDS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const;
+const inWords = (count: number): string => NUMBER_WORDS[count] ?? String(count);
+const possessive = (name: string): string => `${isolated(name)}’s`;
+
 function pausedWords(item: QueueItem): string {
   if (item.status === 'downloading') {
     const others = item.wantedBy.slice(1);
@@ -64,5 +88,5 @@ function waitingWords(item: QueueItem, nowMs: number): string {
     return `${cause}Trying again in ${formatCountdown(item.retryAt - nowMs)}.`;
   if (item.retryAt !== undefined) return `${cause}Trying again any moment.`;
   if (item.reason) return `${cause}It goes on by itself.`;
-  return 'Waiting for its turn';
+  return item.place === undefined ? 'Waiting for its turn' : placeWords(item.place, item.wantedBy[0]);
 }

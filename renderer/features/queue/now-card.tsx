@@ -5,11 +5,18 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { ItemActions } from './item-actions.tsx';
 import { progressFacts } from './item-words.ts';
 import styles from './now-card.module.css';
+import { SelectBox } from './select-box.tsx';
 import { StatusLine } from './status-line.tsx';
 import { WantedBy } from './wanted-by.tsx';
 
+interface NowCardProps {
+  readonly videoId: string;
+  /** All that run, in order. */
+  readonly order: readonly string[];
+}
+
 /** A running download, drawn large. It redraws by itself as its numbers change, and nothing else does. */
-export const NowCard = memo(function NowCard({ videoId }: { readonly videoId: string }) {
+export const NowCard = memo(function NowCard({ videoId, order }: NowCardProps) {
   const titleId = useId();
   const item = useQueueItem(videoId);
   if (!item) return null;
@@ -44,6 +51,7 @@ export const NowCard = memo(function NowCard({ videoId }: { readonly videoId: st
         </div>
       </div>
       <div className={styles['foot']}>
+        <SelectBox videoId={videoId} title={item.title} order={order} />
         <WantedBy item={item} />
         <ItemActions item={item} />
       </div>

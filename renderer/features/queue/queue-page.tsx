@@ -1,6 +1,7 @@
-import { Pause, Play } from 'lucide-react';
+import { ListChecks, Pause, Play } from 'lucide-react';
 import { useAnyOpen, useQueueFailure, useQueueLoaded, useQueueSections, useRecentlyCancelled } from '../../store/queue.ts';
 import { pauseAll, unpauseAll } from '../../store/queue-actions.ts';
+import { leaveSelection, startSelection, useSelecting } from '../../store/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problem } from '../../ui/field.tsx';
@@ -13,6 +14,7 @@ import styles from './queue-page.module.css';
 import { QueueRow } from './queue-row.tsx';
 import { RecentlyCancelled } from './recently-cancelled.tsx';
 import { Section } from './section.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { useFocusAfterMove } from './use-focus-after-move.ts';
 
 const ROW_HEIGHT = 84;
@@ -24,11 +26,12 @@ export function QueuePage() {
   const loaded = useQueueLoaded();
   const failure = useQueueFailure();
   const cancelled = useRecentlyCancelled();
+  const selecting = useSelecting();
   useFocusAfterMove(upNext);
   const empty = now.length + upNext.length + needsYou.length + done.length === 0;
 
   return (
-    <Page title="Queue" tools={<PauseAll />}>
+    <Page title="Queue" tools={<QueueTools empty={empty} />}>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
       {loaded && empty && (
         <EmptyState title="Nothing in your queue">
@@ -45,7 +48,7 @@ export function QueuePage() {
                 <ul className={styles['nowList']} aria-label="Downloading now">
                   {now.map((videoId) => (
                     <li key={videoId}>
-                      <NowCard videoId={videoId} />
+                      <NowCard videoId={videoId} order={now} />
                     </li>
                   ))}
                 </ul>
@@ -59,7 +62,7 @@ export function QueuePage() {
                 keys={upNext}
                 estimatedRowHeight={ROW_HEIGHT}
                 gap={ROW_GAP}
-                renderRow={(index) => <QueueRow videoId={upNext[index] ?? ''} place={index} places={upNext.length} />}
+                renderRow={(index) => <QueueRow videoId={upNext[index] ?? ''} order={upNext} place={index} />}
               />
             </Section>
           )}
@@ -78,13 +81,15 @@ export function QueuePage() {
           {cancelled.length > 0 && <RecentlyCancelled items={cancelled} />}
         </div>
       </div>
+      {selecting && <SelectionBar />}
       <ActivityDialog />
     </Page>
   );
 }
 
-/** Stops or continues everything of this person; only what would change something is offered. */
-function PauseAll() {
+/** Stops or continues everything of this person, or selects several; only what would change something is offered. */
+function QueueTools({ empty }: { readonly empty: boolean }) {
+  const selecting = useSelecting();
   const anyRunning = useAnyOpen(false);
   const anyHeld = useAnyOpen(true);
   return (
@@ -99,6 +104,11 @@ function PauseAll() {
           Resume all
         </Button>
       )}
+      {!empty && (
+        <Button look="plain" icon={ListChecks} aria-pressed={selecting} onClick={selecting ? leaveSelection : startSelection}>
+          Select
+        </Button>
+      )}
     </>
   );
 }
@@ -110,7 +120,7 @@ function RowList({ name, ids }: { readonly name: string; readonly ids: readonly 
       keys={ids}
       estimatedRowHeight={ROW_HEIGHT}
       gap={ROW_GAP}
-      renderRow={(index) => <QueueRow videoId={ids[index] ?? ''} />}
+      renderRow={(index) => <QueueRow videoId={ids[index] ?? ''} order={ids} />}
     />
   );
 }

@@ -6,19 +6,21 @@ import { HelpingButton } from './helping-button.tsx';
 import { ItemActions } from './item-actions.tsx';
 import { OrderControl } from './order-control.tsx';
 import styles from './queue-row.module.css';
+import { SelectBox } from './select-box.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useRowDrag } from './use-row-drag.ts';
 import { WantedBy } from './wanted-by.tsx';
 
 interface QueueRowProps {
   readonly videoId: string;
+  /** The rows of its list, in order. */
+  readonly order: readonly string[];
   /** Its place among the waiting ones, from 0; absent where there is no order to change. */
   readonly place?: number;
-  readonly places?: number;
 }
 
 /** An item that is not running now, in one row. */
-export const QueueRow = memo(function QueueRow({ videoId, place, places = 0 }: QueueRowProps) {
+export const QueueRow = memo(function QueueRow({ videoId, order, place }: QueueRowProps) {
   const titleId = useId();
   const item = useQueueItem(videoId);
   const { edge, handle, row } = useRowDrag(videoId);
@@ -26,17 +28,13 @@ export const QueueRow = memo(function QueueRow({ videoId, place, places = 0 }: Q
   const ordered = place !== undefined;
   return (
     <article
-      className={classNames(
-        styles['row'],
-        !ordered && styles['plainRow'],
-        item.status === 'failed' && styles['failed'],
-        edge && styles[edge],
-      )}
+      className={classNames(styles['row'], item.status === 'failed' && styles['failed'], edge && styles[edge])}
       {...(ordered ? row : {})}
       data-video-id={videoId}
       aria-labelledby={titleId}
     >
-      {ordered && <OrderControl videoId={videoId} title={item.title} place={place} places={places} handle={handle} />}
+      <SelectBox videoId={videoId} title={item.title} order={order} />
+      {ordered && <OrderControl videoId={videoId} title={item.title} place={place} places={order.length} handle={handle} />}
       <Picture
         videoId={videoId}
         hasThumbnail={item.hasThumbnail}

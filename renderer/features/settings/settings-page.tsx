@@ -1,17 +1,17 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { Switch } from 'radix-ui';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ChannelInput } from '../../../preload/contract/channels.ts';
-import type { Settings } from '../../../preload/contract/types.ts';
+import { PRESETS, type Settings } from '../../../preload/contract/types.ts';
 import { changeSettings, useSettings } from '../../store/settings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Problem, Select } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { PRESETS } from '../../ui/presets.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { PRESET_WORDS, sentenceFor } from '../../ui/sentences.ts';
+import { Toggle } from '../../ui/toggle.tsx';
 import { bandwidthLabel, bandwidthLimits, parallelChoices } from './choices.ts';
+import { DownloadHours } from './download-hours.tsx';
 import styles from './settings-page.module.css';
 
 /** For adults: how the app behaves for everyone at home. Each change holds at once. */
@@ -31,6 +31,9 @@ export function SettingsPage() {
             <DownloadSettings settings={settings} change={change} />
           </Panel>
           <div className={styles['column']}>
+            <Panel title="Hours">
+              <DownloadHours hours={settings.downloadHours} change={change} />
+            </Panel>
             <Panel title="Look">
               <Setting name="Theme" hint="“Like the computer” follows the day and night of your system.">
                 <Choice
@@ -62,15 +65,29 @@ type Change = (patch: ChannelInput<'settings:set'>) => Promise<void>;
 function DownloadSettings({ settings, change }: { readonly settings: Settings; readonly change: Change }) {
   return (
     <>
-      <Setting name="Library folder" hint="All videos of the household are kept here, each one only once.">
+      <Setting
+        name="Library folder"
+        hint="All videos of the household are kept here, each one only once. The folder stays the same for the life of this library."
+      >
         <bdi className={styles['folder']}>{settings.libraryFolder}</bdi>
       </Setting>
-      <Setting name="Downloads at the same time" hint="More is not always faster; two or three suit most homes.">
+      <Setting
+        name="Downloads at the same time"
+        hint="For everyone together. More is not always faster; two or three suit most homes."
+      >
         <Select
           name="Downloads at the same time"
           value={String(settings.parallelDownloads)}
           options={parallelChoices(settings.parallelDownloads).map((count) => ({ value: String(count), label: String(count) }))}
           onChange={(count) => void change({ parallelDownloads: Number(count) })}
+        />
+      </Setting>
+      <Setting name="Of these for one person" hint="So that a long list of one does not hold up the others.">
+        <Select
+          name="Of these for one person"
+          value={String(settings.parallelPerProfile)}
+          options={parallelChoices(settings.parallelPerProfile).map((count) => ({ value: String(count), label: String(count) }))}
+          onChange={(count) => void change({ parallelPerProfile: Number(count) })}
         />
       </Setting>
       <Setting name="Speed limit" hint="Leaves room for video calls and games.">
@@ -97,30 +114,16 @@ function DownloadSettings({ settings, change }: { readonly settings: Settings; r
 }
 
 function HomeNetworkSetting({ allowed, change }: { readonly allowed: boolean; readonly change: Change }) {
-  const nameId = useId();
-  const hintId = useId();
   return (
-    <div className={styles['setting']}>
-      <div className={styles['switchLine']}>
-        <span id={nameId} className={styles['name']}>
-          Allow addresses in the home network
-        </span>
-        <Switch.Root
-          className={styles['switch']}
-          aria-labelledby={nameId}
-          aria-describedby={hintId}
-          checked={allowed}
-          onCheckedChange={(allowPrivateAddresses) => void change({ allowPrivateAddresses })}
-        >
-          <Switch.Thumb className={styles['thumb']} />
-        </Switch.Root>
-      </div>
-      <p id={hintId} className={styles['hint']}>
-        Off is safer: a link from the internet could otherwise make Homereel knock at your router, printer or cameras. Turn it on
-        only if you fetch videos from a media server of your own.
-      </p>
+    <>
+      <Toggle
+        name="Allow addresses in the home network"
+        hint="Off is safer: a link from the internet could otherwise make Homereel knock at your router, printer or cameras. Turn it on only if you fetch videos from a media server of your own."
+        on={allowed}
+        onChange={(allowPrivateAddresses) => void change({ allowPrivateAddresses })}
+      />
       {allowed && <p className={styles['explain']}>It is on: everybody at home can use links to devices in your network.</p>}
-    </div>
+    </>
   );
 }
 

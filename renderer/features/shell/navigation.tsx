@@ -1,9 +1,11 @@
-import { ArrowLeftRight, House, LibraryBig, ListVideo, type LucideIcon, Settings2 } from 'lucide-react';
-import type { Profile } from '../../../preload/contract/types.ts';
-import { type Page, usePage } from '../../store/navigation.ts';
+import { ArrowLeftRight, Hand, House, LibraryBig, ListVideo, type LucideIcon, Settings2 } from 'lucide-react';
+import type { Profile, Role } from '../../../preload/contract/types.ts';
+import { addressOf, type Page, usePage } from '../../store/navigation.ts';
 import { useQueueSections } from '../../store/queue.ts';
+import { useWaitingCount } from '../../store/requests.ts';
 import { leave } from '../../store/session.ts';
 import { Face } from '../../ui/faces/face.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { Logo } from '../../ui/logo.tsx';
 import styles from './shell.module.css';
 
@@ -11,20 +13,23 @@ interface Place {
   readonly page: Page;
   readonly name: string;
   readonly icon: LucideIcon;
-  readonly adultsOnly: boolean;
+  /** Whose place it is; absent: everybody's. */
+  readonly only?: Role;
 }
 
 const PLACES: readonly Place[] = [
-  { page: 'queue', name: 'Queue', icon: ListVideo, adultsOnly: false },
-  { page: 'library', name: 'Library', icon: LibraryBig, adultsOnly: false },
-  { page: 'household', name: 'Household', icon: House, adultsOnly: true },
-  { page: 'settings', name: 'Settings', icon: Settings2, adultsOnly: true },
+  { page: 'queue', name: 'Queue', icon: ListVideo },
+  { page: 'library', name: 'Library', icon: LibraryBig },
+  { page: 'wishes', name: 'My wishes', icon: Hand, only: 'child' },
+  { page: 'household', name: 'Household', icon: House, only: 'adult' },
+  { page: 'settings', name: 'Settings', icon: Settings2, only: 'adult' },
 ];
 
 /** The side of the window: whose room this is, and the ways out of it. */
 export function Navigation({ profile }: { readonly profile: Profile }) {
   const current = usePage();
-  const places = PLACES.filter((place) => !place.adultsOnly || profile.role === 'adult');
+  const waiting = useWaitingCount();
+  const places = PLACES.filter(({ only }) => only === undefined || only === profile.role);
   const shown = places.some((place) => place.page === current) ? current : 'queue';
   return (
     <header className={styles['side']}>
@@ -41,10 +46,18 @@ export function Navigation({ profile }: { readonly profile: Profile }) {
         <ul className={styles['links']}>
           {places.map(({ page, name, icon: Icon }) => (
             <li key={page}>
-              <a href={`#/${page}`} className={styles['link']} aria-current={page === shown ? 'page' : undefined}>
+              <a
+                href={page === 'household' && waiting > 0 ? addressOf('household', 'requests') : addressOf(page)}
+                className={styles['link']}
+                aria-current={page === shown ? 'page' : undefined}
+                aria-label={
+                  page === 'household' && waiting > 0 ? `Household, ${formatCount(waiting, 'request')} to decide` : undefined
+                }
+              >
                 <Icon aria-hidden />
                 {name}
                 {page === 'queue' && <QueueCount />}
+                {page === 'household' && <Count count={waiting} />}
               </a>
             </li>
           ))}
@@ -62,10 +75,14 @@ export function Navigation({ profile }: { readonly profile: Profile }) {
 function QueueCount() {
   const sections = useQueueSections();
   const open = sections.now.length + sections.upNext.length + sections.needsYou.length;
-  if (open === 0) return null;
+  return <Count count={open} />;
+}
+
+function Count({ count }: { readonly count: number }) {
+  if (count === 0) return null;
   return (
     <span aria-hidden className={styles['count']}>
-      {open > 999 ? '999+' : open}
+      {count > 999 ? '999+' : count}
     </span>
   );
 }

@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect } from 'react';
 import type { Profile } from '../../../preload/contract/types.ts';
 import { closeActivity } from '../../store/activity.ts';
-import { forgetLink } from '../../store/link.ts';
+import { forgetLink, takeOfferedLinks } from '../../store/link.ts';
 import { usePage } from '../../store/navigation.ts';
 import { closePlayer } from '../../store/player.ts';
 import { mirrorQueue } from '../../store/queue.ts';
+import { mirrorRequests } from '../../store/requests.ts';
+import { leaveSelection } from '../../store/selection.ts';
 import { loadSettings } from '../../store/settings.ts';
 import { clearToasts } from '../../store/toasts.ts';
 import { colourOf } from '../../ui/faces/names.ts';
@@ -13,9 +15,11 @@ import { LibraryPage } from '../library/library-page.tsx';
 import { ChoiceDialog } from '../paste/choice-dialog.tsx';
 import { DropTarget } from '../paste/drop-target.tsx';
 import { PasteBar } from '../paste/paste-bar.tsx';
+import { QuotaDialog } from '../paste/quota-dialog.tsx';
 import { PlayerHost } from '../player/player-host.tsx';
 import { QueuePage } from '../queue/queue-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
+import { WishesPage } from '../wishes/wishes-page.tsx';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
 
@@ -23,9 +27,13 @@ import styles from './shell.module.css';
 export function Shell({ profile }: { readonly profile: Profile }) {
   useEffect(() => {
     void loadSettings();
-    const stopMirror = mirrorQueue(profile.id);
+    const stopQueue = mirrorQueue(profile.id);
+    const stopRequests = mirrorRequests(profile.id);
+    takeOfferedLinks();
     return () => {
-      stopMirror();
+      stopQueue();
+      stopRequests();
+      leaveSelection();
       clearToasts();
       forgetLink();
       closePlayer();
@@ -52,17 +60,19 @@ export function Shell({ profile }: { readonly profile: Profile }) {
         <CurrentPage profile={profile} />
       </div>
       <ChoiceDialog />
+      <QuotaDialog />
       <DropTarget />
       <PlayerHost />
     </div>
   );
 }
 
-/** The page of the address; pages for adults send a child to the queue. */
+/** The page of the address; somebody else's pages lead to the queue. */
 function CurrentPage({ profile }: { readonly profile: Profile }): ReactNode {
   const page = usePage();
   const adult = profile.role === 'adult';
   if (page === 'library') return <LibraryPage />;
+  if (page === 'wishes' && !adult) return <WishesPage profile={profile} />;
   if (page === 'household' && adult) return <HouseholdPage />;
   if (page === 'settings' && adult) return <SettingsPage />;
   return <QueuePage />;

@@ -1,11 +1,12 @@
 import type { ComponentType } from 'react';
+import type { ProfileAvatar } from '../../../preload/contract/profile-tokens.ts';
 import { classNames } from '../class-names.ts';
 import styles from './face.module.css';
 import { Bear, Cat, Fox, Lion, Panda, Rabbit } from './furry.tsx';
-import { type Avatar, avatarOf, colourOf } from './names.ts';
+import { avatarOf, colourOf } from './names.ts';
 import { Frog, Owl, Penguin, Robot, Unicorn, Whale } from './others.tsx';
 
-const DRAWINGS: Readonly<Record<Avatar, ComponentType>> = {
+const DRAWINGS: Readonly<Record<ProfileAvatar, ComponentType>> = {
   fox: Fox,
   owl: Owl,
   bear: Bear,

@@ -1,32 +1,18 @@
-/** The drawn faces a person can pick, by the token that the main process keeps. */
-export const AVATARS = [
-  'fox',
-  'owl',
-  'bear',
-  'cat',
-  'rabbit',
-  'frog',
-  'panda',
-  'whale',
-  'lion',
-  'penguin',
-  'unicorn',
-  'robot',
-] as const;
-export type Avatar = (typeof AVATARS)[number];
-
-/** The colours a person can pick; each has its tokens in `tokens.css`. */
-export const COLOURS = ['violet', 'blue', 'teal', 'green', 'amber', 'orange', 'pink', 'slate'] as const;
-export type Colour = (typeof COLOURS)[number];
+import {
+  PROFILE_AVATARS,
+  PROFILE_COLOURS,
+  type ProfileAvatar,
+  type ProfileColour,
+} from '../../../preload/contract/profile-tokens.ts';
 
 /** The face for a token; one we do not draw (from a newer version) becomes the first. */
-export function avatarOf(token: string): Avatar {
-  return AVATARS.find((avatar) => avatar === token) ?? AVATARS[0];
+export function avatarOf(token: string): ProfileAvatar {
+  return PROFILE_AVATARS.find((avatar) => avatar === token) ?? PROFILE_AVATARS[0];
 }
 
 /** The colour for a token; one we do not know becomes the first. */
-export function colourOf(token: string): Colour {
-  return COLOURS.find((colour) => colour === token) ?? COLOURS[0];
+export function colourOf(token: string): ProfileColour {
+  return PROFILE_COLOURS.find((colour) => colour === token) ?? PROFILE_COLOURS[0];
 }
 
 /** `fox` as a name to read: `Fox`. */

@@ -1,0 +1,19 @@
+/** Starts a program when the person logs in, as the rules of the Linux desktops (XDG autostart) want it: the content of a `.desktop` file. */
+export function autostartEntry(program: string, argument: string): string {
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Homereel',
+    'Comment=Keep videos for everyone at home',
+    `Exec=${quoted(program)} ${argument}`,
+    'Icon=homereel',
+    'Terminal=false',
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n');
+}
+
+/** A path as one word: quoted, its special letters escaped, then the backslashes again for the file and `%` for the field codes. */
+function quoted(path: string): string {
+  return `"${path.replace(/[\\"`$]/g, '\\$&')}"`.replaceAll('\\', '\\\\').replaceAll('%', '%%');
+}

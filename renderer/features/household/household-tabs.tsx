@@ -1,0 +1,42 @@
+import { addressOf, HOUSEHOLD_PARTS, type HouseholdPart } from '../../store/navigation.ts';
+import { useWaitingCount } from '../../store/requests.ts';
+import { formatCount } from '../../ui/format.ts';
+import styles from './household-tabs.module.css';
+
+const NAMES: Readonly<Record<HouseholdPart, string>> = {
+  people: 'People',
+  requests: 'Requests',
+  storage: 'Storage',
+  activity: 'What happened',
+  health: 'Health',
+};
+
+/** The ways between the parts of the household page. */
+export function HouseholdTabs({ current }: { readonly current: HouseholdPart }) {
+  const waiting = useWaitingCount();
+  return (
+    <nav aria-label="Household">
+      <ul className={styles['tabs']}>
+        {HOUSEHOLD_PARTS.map((part) => (
+          <li key={part}>
+            <a
+              href={addressOf('household', part)}
+              className={styles['tab']}
+              aria-current={part === current ? 'page' : undefined}
+              aria-label={
+                part === 'requests' && waiting > 0 ? `Requests, ${formatCount(waiting, 'waiting', 'waiting')}` : undefined
+              }
+            >
+              {NAMES[part]}
+              {part === 'requests' && waiting > 0 && (
+                <span aria-hidden className={styles['count']}>
+                  {waiting}
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

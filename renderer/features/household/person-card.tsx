@@ -1,0 +1,46 @@
+import { EllipsisVertical, type LucideIcon, Pencil } from 'lucide-react';
+import { useId } from 'react';
+import type { Profile } from '../../../preload/contract/types.ts';
+import { useAnswer } from '../../store/answer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Face } from '../../ui/faces/face.tsx';
+import { colourOf } from '../../ui/faces/names.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { limitWords } from './limit-words.ts';
+import styles from './people.module.css';
+
+interface PersonCardProps {
+  readonly profile: Profile;
+  readonly onEdit: () => void;
+  readonly more: readonly { readonly label: string; readonly icon: LucideIcon; readonly run: () => void }[];
+}
+
+/** A person at their window, with what is set for them. */
+export function PersonCard({ profile, onEdit, more }: PersonCardProps) {
+  const nameId = useId();
+  const { value } = useAnswer('profiles:limits', { profileId: profile.id }, ['profiles:changed']);
+  const facts = [
+    profile.role === 'adult' ? 'Grown-up' : 'Child',
+    ...(profile.hasPin ? ['with a PIN'] : []),
+    ...(value ? limitWords(value.limits, profile.role) : []),
+  ];
+  return (
+    <article className={styles['card']} data-colour={colourOf(profile.colour)} aria-labelledby={nameId}>
+      <span className={styles['window']}>
+        <Face avatar={profile.avatar} colour={profile.colour} size="large" shape="arch" />
+      </span>
+      <div>
+        <h2 id={nameId} className={styles['name']}>
+          <bdi>{profile.name}</bdi>
+        </h2>
+        <p className={styles['facts']}>{facts.join(' · ')}</p>
+      </div>
+      <div className={styles['actions']}>
+        <Button look="soft" icon={Pencil} aria-label={`Edit ${profile.name}`} onClick={onEdit}>
+          Edit
+        </Button>
+        <Menu name={`More for ${profile.name}`} icon={EllipsisVertical} items={more} />
+      </div>
+    </article>
+  );
+}

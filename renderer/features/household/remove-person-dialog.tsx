@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { RemovalPreview } from '../../../preload/contract/household.ts';
+import type { Profile } from '../../../preload/contract/types.ts';
+import { useAnswer } from '../../store/answer.ts';
+import { removePerson } from '../../store/session.ts';
+import { showToast } from '../../store/toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Problem, Select } from '../../ui/field.tsx';
+import { formatBytes, formatCount, isolated } from '../../ui/format.ts';
+import { sentenceFor } from '../../ui/sentences.ts';
+import styles from './people.module.css';
+
+const NOBODY = '';
+
+interface RemovePersonDialogProps {
+  readonly profile: Profile;
+  readonly others: readonly Profile[];
+  readonly onClose: () => void;
+}
+
+/** Asks once more, says what it would free, and who gets the videos: this cannot be undone. */
+export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDialogProps) {
+  const [heir, setHeir] = useState(others[0]?.id ?? NOBODY);
+  const [problem, setProblem] = useState<string>();
+  const { value: preview } = useAnswer('profiles:removal-preview', { profileId: profile.id }, []);
+  const remove = async () => {
+    const answer = await removePerson(profile.id, heir === NOBODY ? undefined : heir);
+    if (!answer.ok) return setProblem(sentenceFor(answer));
+    const freed = answer.value.freedBytes;
+    showToast({
+      level: 'info',
+      text: `${isolated(profile.name)} was removed.${freed > 0 ? ` ${formatBytes(freed)} became free.` : ''}`,
+    });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={
+        <>
+          Remove <bdi>{profile.name}</bdi>?
+        </>
+      }
+      description="Their queue and what they have watched are forgotten. This cannot be undone."
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            Keep
+          </Button>
+          <Button look="danger" onClick={() => void remove()}>
+            Remove
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['lines']}>
+        {preview && <p>{previewWords(preview)}</p>}
+        {preview?.onlyTheirs !== 0 && (
+          <>
+            <p>
+              Who gets the videos that only <bdi>{profile.name}</bdi> has?
+            </p>
+            <Select
+              name="Who gets the videos"
+              value={heir}
+              options={[
+                ...others.map(({ id, name }) => ({ value: id, label: name })),
+                { value: NOBODY, label: 'Nobody, delete them' },
+              ]}
+              onChange={setHeir}
+            />
+            {preview && (
+              <p>
+                {heir === NOBODY
+                  ? `${formatBytes(preview.freedBytes)} become free on the disk.`
+                  : 'Nothing is deleted; they move to that list.'}
+              </p>
+            )}
+          </>
+        )}
+        {problem && <Problem>{problem}</Problem>}
+      </div>
+    </Dialog>
+  );
+}
+
+function previewWords({ items, onlyTheirs }: RemovalPreview): string {
+  if (items === 0) return 'There is nothing on their list.';
+  const all = formatCount(items, 'video is', 'videos are');
+  if (onlyTheirs === 0) return `${all} on their list, and somebody else wants every one of them, so all stay.`;
+  return `${all} on their list, ${onlyTheirs === items ? 'all of them' : `${onlyTheirs.toLocaleString()} of them`} only theirs.`;
+}

@@ -1,0 +1,39 @@
+import { Film, Music } from 'lucide-react';
+import { PRESETS } from '../../../preload/contract/types.ts';
+import { chooseKind, choosePreset, effectivePreset, useLink } from '../../store/link.ts';
+import { useSettings } from '../../store/settings.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { KIND_WORDS, PRESET_WORDS } from '../../ui/sentences.ts';
+import styles from './link-preview.module.css';
+
+/** Video or sound, and how sharp, with what that means. */
+export function KindAndQuality() {
+  const kind = useLink((state) => state.kind);
+  const preset = useLink((state) => state.preset);
+  useSettings(); // the household's usual quality may arrive later
+  const current = effectivePreset(preset);
+  return (
+    <>
+      <div className={styles['choices']}>
+        <Choice
+          name="Video or only sound"
+          value={kind}
+          options={[
+            { value: 'video', label: KIND_WORDS.video, icon: Film },
+            { value: 'audio', label: KIND_WORDS.audio, icon: Music },
+          ]}
+          onChange={chooseKind}
+        />
+        {kind === 'video' && (
+          <Choice
+            name="Quality"
+            value={current}
+            options={PRESETS.map((value) => ({ value, label: PRESET_WORDS[value].name }))}
+            onChange={choosePreset}
+          />
+        )}
+      </div>
+      {kind === 'video' && <p className={styles['facts']}>{PRESET_WORDS[current].meaning}.</p>}
+    </>
+  );
+}

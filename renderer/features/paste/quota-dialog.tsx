@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { addSeveral } from '../../store/adding.ts';
+import { clearLink, effectivePreset, linkStore } from '../../store/link.ts';
+import { bytesToFree, closeRoom, type RoomNeeded, suggestionFor, useRoomNeeded } from '../../store/room.ts';
+import { removeSeveral } from '../../store/several.ts';
+import { showToast } from '../../store/toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckLine } from '../../ui/check-line.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Problem } from '../../ui/field.tsx';
+import { formatBytes, formatCount } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { sentenceFor } from '../../ui/sentences.ts';
+import styles from './quota-dialog.module.css';
+
+/** Opens when somebody's part of the disk is full, and offers what they have watched. */
+export function QuotaDialog() {
+  const needed = useRoomNeeded();
+  return needed && <MakeRoom needed={needed} />;
+}
+
+function MakeRoom({ needed }: { readonly needed: RoomNeeded }) {
+  const { storage, entries } = needed;
+  const missing = bytesToFree(storage);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(suggestionFor(storage.safeToFree, missing)));
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const chosen = storage.safeToFree.filter(({ videoId }) => ticked.has(videoId));
+  const freed = chosen.reduce((sum, { bytes }) => sum + bytes, 0);
+  const toggle = (videoId: string) =>
+    setTicked((before) => {
+      const after = new Set(before);
+      if (!after.delete(videoId)) after.add(videoId);
+      return after;
+    });
+
+  const removeAndGet = async () => {
+    setBusy(true);
+    await removeSeveral(chosen.map(({ videoId }) => videoId));
+    const { kind, preset } = linkStore.getState();
+    const result = await addSeveral(entries, { kind, preset: effectivePreset(preset) }, () => true);
+    setBusy(false);
+    if (result.failure) return setProblem(sentenceFor(result.failure));
+    clearLink();
+    closeRoom();
+    if (result.added > 0) showToast({ level: 'success', text: `${formatCount(result.added, 'video')} added to your queue.` });
+  };
+
+  return (
+    <Dialog
+      title="Your part of the disk is full"
+      description={`${formatBytes(storage.usedBytes)} of ${formatBytes(storage.quotaBytes)} are used. Make a little room, then it goes on.`}
+      onClose={closeRoom}
+      foot={
+        <>
+          <Button look="quiet" onClick={closeRoom}>
+            Not now
+          </Button>
+          {storage.safeToFree.length > 0 && (
+            <Button look="primary" disabled={chosen.length === 0 || busy} onClick={() => void removeAndGet()}>
+              {busy ? 'Making room…' : `Remove ${formatCount(chosen.length, 'video')} and get it`}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={styles['body']}>
+        <ProgressBar name="Used of your part" percent={(storage.usedBytes / Math.max(1, storage.quotaBytes)) * 100} />
+        {storage.safeToFree.length === 0 ? (
+          <p>
+            There is nothing that you have watched and nobody else wants. Remove something in the library, or ask a grown-up for
+            more room.
+          </p>
+        ) : (
+          <>
+            <p>You have watched these, and nobody else wants them:</p>
+            <ul className={styles['list']} aria-label="Watched videos">
+              {storage.safeToFree.map(({ videoId, title, bytes }) => (
+                <li key={videoId}>
+                  <CheckLine ticked={ticked.has(videoId)} onChange={() => toggle(videoId)} fact={formatBytes(bytes)}>
+                    <bdi title={title}>{title}</bdi>
+                  </CheckLine>
+                </li>
+              ))}
+            </ul>
+            <p role="status">
+              {freed >= missing
+                ? `That makes ${formatBytes(freed)} free, which is enough.`
+                : `${formatBytes(missing - freed)} more are needed.`}{' '}
+              You can put them back from the trash for a while.
+            </p>
+          </>
+        )}
+        {problem && <Problem>{problem}</Problem>}
+      </div>
+    </Dialog>
+  );
+}

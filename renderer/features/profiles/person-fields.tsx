@@ -1,0 +1,93 @@
+import { RadioGroup } from 'radix-ui';
+import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
+import type { Role } from '../../../preload/contract/types.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { Face } from '../../ui/faces/face.tsx';
+import { titleOf } from '../../ui/faces/names.ts';
+import { TextField } from '../../ui/field.tsx';
+import styles from './person-form.module.css';
+
+/** What a person is called and looks like, and whether they are a grown-up. */
+export interface PersonLooks {
+  readonly name: string;
+  readonly avatar: string;
+  readonly colour: string;
+  readonly role: Role;
+}
+
+interface PersonFieldsProps {
+  readonly looks: PersonLooks;
+  readonly onChange: (patch: Partial<PersonLooks>) => void;
+  readonly nameProblem?: string | undefined;
+  /** The first person of a household is always an adult, so it is not asked. */
+  readonly withRole: boolean;
+}
+
+/** The fields for a person: name, face, colour, grown-up or child. */
+export function PersonFields({ looks, onChange, nameProblem, withRole }: PersonFieldsProps) {
+  const { name, avatar, colour, role } = looks;
+  return (
+    <>
+      <TextField
+        label="Name"
+        value={name}
+        maxLength={60}
+        autoComplete="off"
+        dir="auto"
+        problem={nameProblem}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+      <div>
+        <p className={styles['legend']}>Face</p>
+        <RadioGroup.Root
+          className={styles['faces']}
+          aria-label="Face"
+          value={avatar}
+          onValueChange={(picked) => onChange({ avatar: picked })}
+        >
+          {PROFILE_AVATARS.map((option) => (
+            <RadioGroup.Item key={option} value={option} aria-label={titleOf(option)} className={styles['faceOption']}>
+              <Face avatar={option} colour={colour} size="inherit" />
+            </RadioGroup.Item>
+          ))}
+        </RadioGroup.Root>
+      </div>
+      <div>
+        <p className={styles['legend']}>Colour</p>
+        <RadioGroup.Root
+          className={styles['colours']}
+          aria-label="Colour"
+          value={colour}
+          onValueChange={(picked) => onChange({ colour: picked })}
+        >
+          {PROFILE_COLOURS.map((option) => (
+            <RadioGroup.Item
+              key={option}
+              value={option}
+              aria-label={titleOf(option)}
+              data-colour={option}
+              className={styles['colourOption']}
+            >
+              <span className={styles['dot']} />
+            </RadioGroup.Item>
+          ))}
+        </RadioGroup.Root>
+      </div>
+      {withRole && (
+        <div>
+          <p className={styles['legend']}>Grown-up or child?</p>
+          <Choice
+            name="Grown-up or child?"
+            value={role}
+            options={[
+              { value: 'adult', label: 'Grown-up' },
+              { value: 'child', label: 'Child' },
+            ]}
+            onChange={(picked) => onChange({ role: picked })}
+          />
+          <p className={styles['hint']}>A child asks before something new is fetched, and sees only what is its own.</p>
+        </div>
+      )}
+    </>
+  );
+}

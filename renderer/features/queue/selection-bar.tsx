@@ -1,0 +1,65 @@
+import { Pause, Play, Trash2, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { queueStore, useQueueSections } from '../../store/queue.ts';
+import { leaveSelection, selectAll, useSelection } from '../../store/selection.ts';
+import { cancelSeveral, currentTargets, pauseSeveral, removeSeveral, resumeSeveral } from '../../store/several.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/format.ts';
+import styles from './selection.module.css';
+
+/** What can be done with the ticked rows; only what would change something is offered. Escape leaves. */
+export function SelectionBar() {
+  const selection = useSelection();
+  const sections = useQueueSections();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) leaveSelection();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  if (selection === undefined) return null;
+  const present = [...selection].filter((id) => queueStore.getState().mirror.items.has(id));
+  const { pause, resume, cancel, remove } = currentTargets(present);
+  const act = async (work: (ids: readonly string[]) => Promise<void>, ids: readonly string[]) => {
+    setBusy(true);
+    await work(ids);
+    setBusy(false);
+    leaveSelection();
+  };
+  const everything = [...sections.now, ...sections.upNext, ...sections.needsYou, ...sections.done];
+  return (
+    <section className={styles['bar']} aria-label="Selected">
+      <p className={styles['count']} role="status">
+        {formatCount(present.length, 'video')} selected
+      </p>
+      <Button look="quiet" onClick={() => selectAll(present.length === everything.length ? [] : everything)}>
+        {present.length === everything.length ? 'Select none' : 'Select all'}
+      </Button>
+      {pause.length > 0 && (
+        <Button look="soft" icon={Pause} disabled={busy} onClick={() => void act(pauseSeveral, pause)}>
+          Pause {pause.length.toLocaleString()}
+        </Button>
+      )}
+      {resume.length > 0 && (
+        <Button look="soft" icon={Play} disabled={busy} onClick={() => void act(resumeSeveral, resume)}>
+          Resume {resume.length.toLocaleString()}
+        </Button>
+      )}
+      {cancel.length > 0 && (
+        <Button look="soft" icon={X} disabled={busy} onClick={() => void act(cancelSeveral, cancel)}>
+          Cancel {cancel.length.toLocaleString()}
+        </Button>
+      )}
+      {remove.length > 0 && (
+        <Button look="soft" icon={Trash2} disabled={busy} onClick={() => void act(removeSeveral, remove)}>
+          Remove {remove.length.toLocaleString()}
+        </Button>
+      )}
+      <Button look="plain" onClick={leaveSelection}>
+        Done
+      </Button>
+    </section>
+  );
+}
