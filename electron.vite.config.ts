@@ -24,6 +24,12 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { outDir: 'out/renderer', emptyOutDir: true, minify: true, rollupOptions: { input: 'renderer/index.html' } },
+    build: {
+      outDir: 'out/renderer',
+      emptyOutDir: true,
+      minify: true,
+      chunkSizeWarningLimit: 800,
+      rollupOptions: { input: 'renderer/index.html' },
+    },
   },
 });

@@ -13,7 +13,6 @@ import { startSessionBus } from './smoke/session-bus.ts';
 import { firstMinutes, nextLogin } from './smoke/story.ts';
 import { startTrayPanel } from './smoke/tray-panel.ts';
 import { connectToScreen } from './smoke/x-screen.ts';
-// biome-ignore lint/correctness/useImportExtensions: Biome takes the declaration's name (.d.mts) for the file's.
 import { startVirtualDisplay } from './virtual-display.mjs';
 
 const PACKAGE_LIMIT_MS = 30 * 60_000;

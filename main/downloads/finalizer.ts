@@ -49,6 +49,8 @@ export async function finalize(staged: StagedFile, dependencies: FinalizerDepend
   if (problem !== undefined) return { kind: 'corrupt', why: problem };
 
   const startedAtMs = performance.now();
+  // The disk writes while the check reads; what a failed write means is asked after the check, whose programs must have ended by then.
+  const synced = Promise.allSettled([syncFile(stagedPath)]);
   const check = await checkMedia(stagedPath, {
     ...dependencies.tools,
     kind: staged.kind,
@@ -62,8 +64,9 @@ export async function finalize(staged: StagedFile, dependencies: FinalizerDepend
   const isOutOfTime = performance.now() - startedAtMs >= dependencies.checkTimeoutMs;
   if (!check.whole) return isOutOfTime ? { kind: 'unchecked' } : { kind: 'corrupt', why: check.why };
 
+  const [sync] = await synced;
+  if (sync.status === 'rejected') throw sync.reason;
   const { size: bytes } = await lstat(stagedPath);
-  await syncFile(stagedPath);
   const fileName = await moveIntoLibrary(stagedPath, staged, dependencies);
   if (fileName === undefined) return { kind: 'unwanted' };
   if (!transitions.complete(staged.runId, { fileName, bytes })) {

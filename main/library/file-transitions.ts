@@ -21,7 +21,7 @@ export interface FileTransitions {
   /** The file vanished from the disk: wanted ones are fetched again. */
   lost(videoId: string): boolean;
   completeFiles(): FileRow[];
-  /** Videos whose partial data may stay: wanted, or given up by somebody only after `since`. */
+  /** Videos whose partial data may stay: wanted, given up by somebody only after `since`, or perhaps still written by a process. */
   keepsPartials(since: number): Set<string>;
 }
 
@@ -84,7 +84,8 @@ export function createFileTransitions(database: LibraryDatabase, append: AppendA
           database
             .prepare(
               `SELECT DISTINCT r.video_id AS id FROM video_references r JOIN videos v ON v.id = r.video_id
-               WHERE v.status <> 'complete' AND (r.cancelled_at IS NULL OR r.cancelled_at > ?)`,
+               WHERE v.status <> 'complete' AND (r.cancelled_at IS NULL OR r.cancelled_at > ?)
+               UNION SELECT id FROM videos WHERE status IN ('downloading', 'cancelling')`,
             )
             .all(since) as { id: string }[]
         ).map((row) => row.id),

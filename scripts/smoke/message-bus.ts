@@ -1,6 +1,16 @@
 import { connect, type Socket } from 'node:net';
 import { type BusValue, ValueReader, ValueWriter } from './message-bus-values.ts';
 
+/** The other side's error; its name is the one of the bus, such as `org.freedesktop.DBus.Error.Failed`. */
+export class BusError extends Error {
+  override readonly name: string;
+
+  constructor(name: string, message: string) {
+    super(`${name}: ${message}`);
+    this.name = name;
+  }
+}
+
 /** A method of somebody else on the bus. */
 export interface MethodCall {
   readonly destination: string;
@@ -95,7 +105,7 @@ async function startTalking(socket: Socket): Promise<MessageBus> {
     if (kind === kinds.call) return answer(message);
     const asked = waiting.get(Number(header.get(fields.replySerial)));
     if (kind === kinds.reply) asked?.resolve(body);
-    if (kind === kinds.error) asked?.reject(new Error(`${header.get(fields.errorName)}: ${body[0] ?? ''}`));
+    if (kind === kinds.error) asked?.reject(new BusError(String(header.get(fields.errorName)), String(body[0] ?? '')));
   };
   const answer = ({ header, serial, body }: Message): void => {
     const text = (field: number): string => String(header.get(field) ?? '');

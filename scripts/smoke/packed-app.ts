@@ -20,9 +20,8 @@ export interface PackedApp {
   readonly pageProblems: readonly string[];
   /** Resolves with the exit code; rejects when the app has not ended 30 s after the call. */
   exitCode(): Promise<number | null>;
-  /** Takes the debugger off; the app runs on. */
-  detach(): Promise<void>;
-  kill(): void;
+  /** Takes the debugger off, and kills the app if it still runs. */
+  end(): Promise<void>;
 }
 
 const START_LIMIT_MS = 60_000;
@@ -40,12 +39,16 @@ export async function startPackedApp(places: PackedAppPlaces, more: readonly str
   void exited.then(() => process.off('exit', kill));
   try {
     const browser = await chromium.connectOverCDP(await debuggingAddress(child, exited), { timeout: START_LIMIT_MS });
+    const end = async (): Promise<void> => {
+      kill();
+      await Promise.all([exited, browser.close()]);
+    };
     const page = await appPage(browser);
     const pageProblems: string[] = [];
     page.on('pageerror', (error) => pageProblems.push(String(error)));
     page.on('console', (message) => void (message.type() === 'error' && pageProblems.push(message.text())));
     await page.waitForLoadState('load');
-    return { page, pageProblems, exitCode: () => within(exited, EXIT_LIMIT_MS), detach: () => browser.close(), kill };
+    return { page, pageProblems, exitCode: () => within(exited, EXIT_LIMIT_MS), end };
   } catch (error) {
     kill();
     await exited;

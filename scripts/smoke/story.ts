@@ -23,6 +23,7 @@ export interface SmokeStage {
 const BYTES_PER_SECOND = 300_000;
 const WINDOW_TITLE = 'Homereel';
 const DOWNLOAD_LIMIT_MS = 60_000;
+const LINK_LIMIT_MS = 20_000;
 const ALL_GONE_LIMIT_MS = 10_000;
 
 /** A household's first minutes with the packed app, from the first person to quitting in the tray. */
@@ -37,11 +38,10 @@ export async function firstMinutes(stage: SmokeStage): Promise<void> {
     await hideAndShow(stage);
     await secondStart(stage, app.page);
     report.check('The window had no errors', app.pageProblems.length === 0, app.pageProblems.join('; '));
-    await app.detach();
     await panel.click(/^Quit$/);
     report.check('The tray’s Quit ends the app well', (await app.exitCode()) === 0);
   } finally {
-    app.kill();
+    await app.end();
   }
   await noProcessLeft(stage);
 }
@@ -60,11 +60,10 @@ export async function nextLogin(stage: SmokeStage): Promise<void> {
     await app.page.getByRole('link', { name: 'Library' }).click();
     await app.page.getByText('Otters at breakfast').first().waitFor();
     report.check('It still has the person and the video', true);
-    await app.detach();
     await panel.click(/^Quit$/);
     report.check('It ends well again', (await app.exitCode()) === 0);
   } finally {
-    app.kill();
+    await app.end();
   }
   await noProcessLeft(stage);
 }
@@ -133,8 +132,9 @@ async function hideAndShow({ report, panel, screen }: SmokeStage): Promise<void>
 async function secondStart({ report, server, places }: SmokeStage, page: Page): Promise<void> {
   const link = server.url('/video/handed-over.mp4');
   const code = await startAgain(places, `homereel://add?url=${encodeURIComponent(link)}`);
-  await page.getByText('handed-over.mp4').first().waitFor();
-  report.check('A second start hands its link over and ends', code === 0);
+  await server.waitForRequest('/video/handed-over.mp4', { timeoutMs: LINK_LIMIT_MS });
+  const taken = await page.getByRole('textbox', { name: 'Paste a link' }).inputValue();
+  report.check('A second start hands its link over and ends', code === 0 && taken === link, `exit code ${code}, ${taken}`);
 }
 
 async function noProcessLeft({ report, places }: SmokeStage): Promise<void> {

@@ -1,4 +1,4 @@
-import type { IncomingCall, MessageBus, MethodReply } from './message-bus.ts';
+import { BusError, type IncomingCall, type MessageBus, type MethodReply } from './message-bus.ts';
 import { type BusValue, Variant } from './message-bus-values.ts';
 
 /** An entry of the app's tray menu, as a panel shows it. */
@@ -26,10 +26,13 @@ const MENU = 'com.canonical.dbusmenu';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
 const WAIT_LIMIT_MS = 20_000;
 const LOOK_AGAIN_MS = 100;
+const MOST_CLICKS = 5;
+const HAS_FAILED = 'org.freedesktop.DBus.Error.Failed';
+const HAS_GONE = 'org.freedesktop.DBus.Error.NoReply';
 
 /** Puts a panel on the bus; must be there before the app starts, which looks for one only then. */
 export async function startTrayPanel(bus: MessageBus): Promise<TrayPanel> {
-  let item: { readonly destination: string; readonly path: string } | undefined;
+  let item: BusObject | undefined;
   await bus.serve(WATCHER, (call) => {
     if (call.member === 'RegisterStatusNotifierItem') {
       const name = String(call.body[0] ?? '');
@@ -39,12 +42,13 @@ export async function startTrayPanel(bus: MessageBus): Promise<TrayPanel> {
     return watcherProperty(call);
   });
 
+  const menuOf = async (icon: BusObject): Promise<BusObject & { readonly interface: string }> => {
+    const [path] = await bus.call({ ...icon, interface: PROPERTIES, member: 'Get', signature: 'ss', body: [ITEM, 'Menu'] });
+    return { destination: icon.destination, path: String(path), interface: MENU };
+  };
   const readMenu = async (): Promise<readonly MenuEntry[]> => {
     if (item === undefined) return [];
-    const property = { ...item, interface: PROPERTIES, member: 'Get', signature: 'ss', body: [ITEM, 'Menu'] };
-    const [path] = await bus.call(property);
-    const menu = { destination: item.destination, path: String(path), interface: MENU };
-    const [, root] = await bus.call({ ...menu, member: 'GetLayout', signature: 'iias', body: [0, -1, []] });
+    const [, root] = await bus.call({ ...(await menuOf(item)), member: 'GetLayout', signature: 'iias', body: [0, -1, []] });
     return root === undefined ? [] : entryOf(root).entries;
   };
   const waitForMenu: TrayPanel['waitForMenu'] = async (wanted) => {
@@ -62,13 +66,28 @@ export async function startTrayPanel(bus: MessageBus): Promise<TrayPanel> {
   return {
     waitForMenu,
     click: async (...labels) => {
-      const entry = find(await waitForMenu((entries) => find(entries, labels)?.enabled === true), labels);
-      if (item === undefined || entry === undefined) throw new Error(`The tray has no entry ${labels.join(' > ')}.`);
-      const [path] = await bus.call({ ...item, interface: PROPERTIES, member: 'Get', signature: 'ss', body: [ITEM, 'Menu'] });
-      const menu = { destination: item.destination, path: String(path), interface: MENU };
-      await bus.call({ ...menu, member: 'Event', signature: 'isvu', body: [entry.id, 'clicked', new Variant('i', 0), 0] });
+      for (let attempt = 1; ; attempt += 1) {
+        const entry = find(await waitForMenu((entries) => find(entries, labels)?.enabled === true), labels);
+        if (item === undefined || entry === undefined) throw new Error(`The tray has no entry ${labels.join(', ')}.`);
+        const click = { member: 'Event', signature: 'isvu', body: [entry.id, 'clicked', new Variant('i', 0), 0] };
+        try {
+          await bus.call({ ...(await menuOf(item)), ...click });
+          return;
+        } catch (error) {
+          const name = error instanceof BusError ? error.name : '';
+          if (name === HAS_GONE) return; // it was a click on Quit
+          // Progress has put another menu in its place since it was read; the old entry is gone with it.
+          if (name !== HAS_FAILED || attempt === MOST_CLICKS) throw error;
+        }
+      }
     },
   };
+}
+
+/** Something on the bus. */
+interface BusObject {
+  readonly destination: string;
+  readonly path: string;
 }
 
 /** The properties by which the app sees that somebody shows the icons. */

@@ -35,8 +35,8 @@ const SHARES: Readonly<Record<Aim, number>> = {
   cancelling: 6,
 };
 
-/** An aim that does not come is given up after this long. */
-const LONGEST_WAIT_MS = 5000;
+/** An aim that does not come is given up after this long: on a busy machine the end of a download is rare. */
+const LONGEST_WAIT_MS = 10_000;
 
 export function chooseAim(chance: Chance): Aim {
   return chance.weighted(SHARES);

@@ -185,6 +185,20 @@ describe('partial data', () => {
   });
 });
 
+test('a work folder stays while its row is occupied: a process of a dead app may still write there', async () => {
+  const { database, partial, sweep, partials } = house();
+  for (const [id, status] of [
+    ['torn-down', 'cancelling'],
+    ['stranded', 'downloading'],
+    ['over', 'cataloged'],
+  ] as const) {
+    addVideo(database, { id, status });
+    partial(id);
+  }
+  await sweep();
+  expect(partials()).toEqual(['stranded', 'torn-down']);
+});
+
 describe('a file that is gone', () => {
   test('was deleted by hand: it is fetched again, or forgotten if nobody wants it', async () => {
     const { finished, drop, sweep, library, video, changed } = house();
