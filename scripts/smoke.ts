@@ -1,7 +1,6 @@
 // Starts the packed app as a person would, on a screen and a desktop bus of its own: `npm run smoke`, see CONTRIBUTING.md.
 import { execFileSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronRuntime, repositoryRoot } from '../test/e2e/electron-runtime.ts';
@@ -38,8 +37,12 @@ async function run(): Promise<void> {
     execFileSync(process.execPath, [script, '--dir'], { timeout: PACKAGE_LIMIT_MS, stdio: ['ignore', 'ignore', 'inherit'] });
   }
   const { args } = await electronRuntime();
-  const home = await mkdtemp(join(tmpdir(), 'homereel-home-'));
-  const busFolder = await mkdtemp(join(tmpdir(), 'homereel-bus-'));
+  const home = mkdtempSync(join(tmpdir(), 'homereel-home-'));
+  const busFolder = mkdtempSync(join(tmpdir(), 'homereel-bus-'));
+  process.once('exit', () => {
+    for (const folder of [home, busFolder]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const server = await startMediaServer();
   const display = await startVirtualDisplay({ widthPixels: 1600, heightPixels: 1000 });
   const sessionBus = await startSessionBus(busFolder);
@@ -57,7 +60,6 @@ async function run(): Promise<void> {
     await sessionBus.stop();
     await display.stop();
     await server.close();
-    for (const folder of [home, busFolder]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

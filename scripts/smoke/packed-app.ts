@@ -37,6 +37,7 @@ export async function startPackedApp(places: PackedAppPlaces, more: readonly str
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
   void exited.then(() => process.off('exit', kill));
+  const said = collect(child);
   try {
     const browser = await chromium.connectOverCDP(await debuggingAddress(child, exited), { timeout: START_LIMIT_MS });
     const end = async (): Promise<void> => {
@@ -52,7 +53,7 @@ export async function startPackedApp(places: PackedAppPlaces, more: readonly str
   } catch (error) {
     kill();
     await exited;
-    throw error;
+    throw new Error(`The packed app did not open its window. It said: ${said() || 'nothing'}`, { cause: error });
   }
 }
 
@@ -94,19 +95,25 @@ function pathWithNewestYtDlp(): string {
   return [...(newest !== undefined && basename(newest) === 'yt-dlp' ? [dirname(newest)] : []), ...system].join(delimiter);
 }
 
+/** Keeps the end of what the app says on stderr; the returned function tells it. */
+function collect(child: ChildProcess): () => string {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-4000);
+  });
+  return () => said.trim();
+}
+
 function debuggingAddress(child: ChildProcess, exited: Promise<unknown>): Promise<string> {
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('It has no debugging port.')), START_LIMIT_MS);
     let said = '';
-    const fail = (what: string): void => reject(new Error(`${what} It said: ${said.trim() || 'nothing'}`));
-    const timer = setTimeout(() => fail('The packed app did not start.'), START_LIMIT_MS);
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-4000);
+    child.stderr?.on('data', (text: string) => {
+      said += text;
       const address = /DevTools listening on (ws:\/\/127\.0\.0\.1:\S+)/.exec(said)?.[1];
-      if (address === undefined) return;
-      clearTimeout(timer);
-      resolve(address);
+      if (address !== undefined) resolve(address);
     });
-    void exited.then(() => fail('The packed app ended at once.')).finally(() => clearTimeout(timer));
+    void exited.then(() => reject(new Error('It ended at once.'))).finally(() => clearTimeout(timer));
   });
 }
 
@@ -117,8 +124,9 @@ async function appPage(browser: Browser): Promise<Page> {
   return context.pages().find(isApp) ?? (await context.waitForEvent('page', { predicate: isApp, timeout: START_LIMIT_MS }));
 }
 
+/** Null for a program that a signal ended, or that could not be started. */
 const exitOf = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject));
+  new Promise((resolve) => child.once('exit', resolve).once('error', () => resolve(null)));
 
 async function within<T>(fact: Promise<T>, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

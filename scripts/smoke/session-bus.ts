@@ -32,7 +32,7 @@ export async function startSessionBus(folder: string): Promise<SessionBus> {
   const configurationPath = join(folder, 'bus.conf');
   await writeFile(configurationPath, configuration(socketPath));
   const child = spawn('dbus-daemon', [`--config-file=${configurationPath}`, '--nofork', '--nopidfile', '--print-address'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
@@ -51,13 +51,17 @@ export async function startSessionBus(folder: string): Promise<SessionBus> {
 
 function started(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The message bus did not start.')), START_LIMIT_MS);
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-2000);
+    });
+    const timer = setTimeout(() => reject(new Error(`The message bus did not start. ${said}`)), START_LIMIT_MS);
     const settle = (how: () => void): void => {
       clearTimeout(timer);
       how();
     };
     child.stdout?.once('data', () => settle(resolve));
-    child.once('exit', () => settle(() => reject(new Error('The message bus ended at once.'))));
+    child.once('exit', () => settle(() => reject(new Error(`The message bus ended at once. ${said}`))));
     child.once('error', ({ message }) =>
       settle(() => reject(new Error(`${message}. Install the message bus: on Debian, the package dbus-daemon or dbus.`))),
     );

@@ -48,8 +48,13 @@ export async function startTrayPanel(bus: MessageBus): Promise<TrayPanel> {
   };
   const readMenu = async (): Promise<readonly MenuEntry[]> => {
     if (item === undefined) return [];
-    const [, root] = await bus.call({ ...(await menuOf(item)), member: 'GetLayout', signature: 'iias', body: [0, -1, []] });
-    return root === undefined ? [] : entryOf(root).entries;
+    try {
+      const [, root] = await bus.call({ ...(await menuOf(item)), member: 'GetLayout', signature: 'iias', body: [0, -1, []] });
+      return root === undefined ? [] : entryOf(root).entries;
+    } catch (error) {
+      if (error instanceof BusError) return []; // an app that has quit, or one that has not drawn its menu yet
+      throw error;
+    }
   };
   const waitForMenu: TrayPanel['waitForMenu'] = async (wanted) => {
     const giveUpAt = performance.now() + WAIT_LIMIT_MS;

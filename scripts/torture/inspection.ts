@@ -64,6 +64,11 @@ export function createInspector({ root, model, findings, expectedHash }: Inspect
   function compareWishes(copy: LibraryCopy): void {
     const names = new Map(copy.videos.map((video) => [video.id, nameIn(video.url)]));
     for (const [id, name] of names) if (name !== undefined) model.ids.set(name, id);
+    model.open.clear();
+    for (const { url, status } of copy.videos) {
+      const name = nameIn(url);
+      if (name !== undefined && ['pending', 'downloading', 'cancelling'].includes(status)) model.open.add(name);
+    }
     const actual = new Map(
       copy.references.map(({ profileId, videoId, held }) => [`${profileId} ${names.get(videoId)}`, held === 1]),
     );

@@ -17,6 +17,8 @@ export interface Model {
   readonly videos: TortureVideo[];
   /** Ids by name, once known. */
   readonly ids: Map<string, string>;
+  /** Names of what was on its way when it was last looked at, and of what was asked for since. */
+  readonly open: Set<string>;
   wish(profileId: string, name: string): ModelWish;
   /** Every wish that was ever made or tried. */
   wishes(): Iterable<{ readonly profileId: string; readonly name: string; readonly wish: ModelWish }>;
@@ -28,6 +30,7 @@ export function createModel(people: readonly string[]): Model {
     people,
     videos: [],
     ids: new Map(),
+    open: new Set(),
     wish(profileId, name) {
       const key = `${profileId} ${name}`;
       const known = wishes.get(key) ?? { profileId, name, wish: { wanted: false, held: false, known: false } };

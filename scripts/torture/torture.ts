@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type MediaServer, startMediaServer } from '../../test/media-server/index.ts';
 import { createFindings, type Fault, type Findings } from './findings.ts';
 import { createInspector, type Inspector } from './inspection.ts';
-import { copyLibrary, type LibraryCopy } from './library-copy.ts';
+import { type CopiedVideo, copyLibrary, type LibraryCopy } from './library-copy.ts';
 import { createModel, type Model } from './model.ts';
 import { processesAround, watchForDoubles } from './process-watch.ts';
 import { createChance } from './random.ts';
@@ -17,8 +17,9 @@ import { createHousehold } from './wishes.ts';
 
 const PEOPLE = ['Ada', 'Ben', 'Cleo', 'Dan'];
 const OPENING_LIMIT_MS = 60_000;
-const END_LIMIT_MS = 240_000;
-const POLL_MS = 100;
+/** Longer than the watchdog, a stop and all retries of one video together: if nothing ends in this time, nothing ever will. */
+const NOTHING_ENDS_MS = 60_000;
+const POLL_MS = 250;
 
 export interface TortureOptions {
   readonly rounds: number;
@@ -149,20 +150,31 @@ async function bringHome(context: RoundContext, model: Model, inspector: Inspect
   for (const { profileId, name, wish } of model.wishes()) {
     if (wish.wanted === true && wish.held !== false) await household.ask(victim, 'unpause', profileId, name);
   }
-  const isOver = async (): Promise<boolean> => {
-    const { videos, references } = await copyLibrary(root);
-    const wanted = new Set(references.map((reference) => reference.videoId));
-    return videos.every(
-      ({ id, status }) => status === 'complete' || status === 'failed' || (!wanted.has(id) && status === 'cataloged'),
-    );
-  };
-  if (!(await until(isOver, END_LIMIT_MS))) findings.add('stuck', 'not everything that is wanted came to an end');
+  if (!(await untilAllEnd(root))) findings.add('stuck', 'not everything that is wanted came to an end');
   await pause(SETTLE_MS);
   if (!(await victim.quit())) findings.add('crashes', 'the app did not quit well at the end');
   for (const seen of processesAround(root)) findings.add('orphans', `${seen.pid} lives at the end: ${seen.command}`);
   const copy = await copyLibrary(root);
   await inspector.inspectEnd(copy);
   return copy;
+}
+
+/** False when there is something left to fetch and nothing has ended for a long time. */
+async function untilAllEnd(root: string): Promise<boolean> {
+  let fewest = Number.POSITIVE_INFINITY;
+  let progressMs = performance.now();
+  for (;;) {
+    const { videos, references } = await copyLibrary(root);
+    const wanted = new Set(references.map((reference) => reference.videoId));
+    const isOver = ({ id, status }: CopiedVideo): boolean =>
+      status === 'complete' || status === 'failed' || (!wanted.has(id) && status === 'cataloged');
+    const open = videos.filter((video) => !isOver(video)).length;
+    if (open === 0) return true;
+    if (open < fewest) progressMs = performance.now();
+    fewest = Math.min(fewest, open);
+    if (performance.now() - progressMs > NOTHING_ENDS_MS) return false;
+    await pause(POLL_MS);
+  }
 }
 
 function isSettled(victim: Victim, model: Model, name: string): boolean {

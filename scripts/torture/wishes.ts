@@ -72,6 +72,7 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
   async function askFor(victim: Victim, profileId: string, kind: VideoKind, chance: Chance): Promise<TortureVideo> {
     const video = makeVideo(server, kind, model.videos.length + 1, chance);
     model.videos.push(video);
+    model.open.add(video.name);
     await trigger(victim, profileId, video);
     return video;
   }
@@ -90,10 +91,7 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
       const act = chance.weighted(SHARES);
       const profileId = chance.pick(model.people);
       if (act === 'new') {
-        const waiting = [...victim.states.values()].filter(
-          ({ status }) => status === 'pending' || status === 'downloading',
-        ).length;
-        if (waiting <= MOST_WAITING) await askFor(victim, profileId, chooseKind(chance), chance);
+        if (model.open.size <= MOST_WAITING) await askFor(victim, profileId, chooseKind(chance), chance);
         return;
       }
       if (act === 'join') {

@@ -74,7 +74,7 @@ export async function fillHousehold(app: RunningApp, server: MediaServer): Promi
   for (const [index, [title, channel]] of LIBRARY.entries())
     finished.push(await add(sofia, page(`film${index}`, title, channel, `/video/film${index}.mp4`)));
   await app.waitForQueue(sofia, (items) => items.every(({ status }) => status === 'complete'), READY_LIMIT_MS);
-  await app.ask('playback:progress', { profileId: sofia, videoId: finished[1] ?? '', seconds: 6 });
+  await app.ask('playback:progress', { profileId: sofia, videoId: finished[1] ?? '', seconds: 10 });
   for (const index of [2, 4])
     await app.ask('playback:progress', { profileId: sofia, videoId: finished[index] ?? '', seconds: 12 });
   await app.ask('library:remove', { profileId: sofia, videoId: finished[8] ?? '' });

@@ -2,7 +2,9 @@ import { onTestFinished } from 'vitest';
 import { createEngineWorld, type EngineWorld, type EngineWorldOptions } from './engine-world.ts';
 
 /** A started engine with two people, gone after the test. */
-export async function engineHousehold(options: EngineWorldOptions = {}): Promise<{ world: EngineWorld; mia: string; dad: string }> {
+export async function engineHousehold(
+  options: EngineWorldOptions = {},
+): Promise<{ world: EngineWorld; mia: string; dad: string }> {
   const world = createEngineWorld(options);
   onTestFinished(() => world.close());
   await world.start();

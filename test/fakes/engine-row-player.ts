@@ -10,8 +10,8 @@ import { createVideoRows } from '../../main/library/video-rows.ts';
 import { createProfileService } from '../../main/profiles/profile-service.ts';
 import type { VideoStatus } from '../../preload/contract/types.ts';
 import * as model from './engine-row-model.ts';
-import { brokenRules } from './engine-rules.ts';
 import { PEOPLE, type RowStep, UNDO_MS } from './engine-row-steps.ts';
+import { brokenRules } from './engine-rules.ts';
 import type { ManualClock } from './manual-clock.ts';
 
 const STATUSES: VideoStatus[] = ['pending', 'downloading', 'cancelling', 'failed', 'complete'];

@@ -134,6 +134,32 @@ describe('a database that refuses a write for a moment', () => {
     await world.pass(8000);
     expect([world.trees.alive().length, world.video(cats)?.status]).toEqual([0, 'cataloged']);
   });
+
+  test('just after the move leaves one file, which the row names once it can be written', async () => {
+    const { world, mia } = await engineHousehold({ timings: { backoffFirstMs: 1000 } });
+    const cats = await world.wish(mia, 'cats');
+    world.database.sqlite.exec(
+      `CREATE TEMP TRIGGER refuse BEFORE UPDATE ON videos WHEN NEW.status = 'complete' BEGIN SELECT raise(ABORT, 'disk full'); END`,
+    );
+    world.program(cats).finish();
+    await untilQuiet();
+    acceptWrites(world);
+    await world.pass(8000);
+    for (const program of world.programs()) program.finish();
+    await world.pass(6 * 60_000);
+    expect(world.video(cats)?.status).toBe('complete');
+    expect(world.files()).toEqual([world.video(cats)?.fileName]);
+  });
+
+  test('or a read, while the scheduler looks for work, does not end its looking', async () => {
+    const { world, mia } = await engineHousehold();
+    world.database.sqlite.exec('ALTER TABLE cool_downs RENAME TO unreadable');
+    await world.wish(mia, 'cats').catch(() => undefined);
+    await untilQuiet();
+    world.database.sqlite.exec('ALTER TABLE unreadable RENAME TO cool_downs');
+    await world.pass(64_000);
+    expect(world.programs()).toHaveLength(1);
+  });
 });
 
 describe('a crash of the app', () => {

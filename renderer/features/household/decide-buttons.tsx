@@ -39,7 +39,7 @@ export function DecideButtons({ request }: { readonly request: HouseholdRequest 
         <Button
           look="soft"
           disabled={busy}
-          aria-label={`Always allow from ${request.channel}`}
+          aria-label={`Always from this channel, ${request.channel}`}
           onClick={() => void decide({ decision: 'allow', alwaysThisChannel: true })}
         >
           Always from this channel
@@ -49,7 +49,7 @@ export function DecideButtons({ request }: { readonly request: HouseholdRequest 
         look="primary"
         icon={Check}
         disabled={busy}
-        aria-label={overLimit ? `Allow ${request.title} anyway` : `Allow ${request.title}`}
+        aria-label={overLimit ? `Allow anyway ${request.title}` : `Allow ${request.title}`}
         onClick={() => void decide({ decision: 'allow', ...(overLimit ? { overLimit: true } : {}) })}
       >
         {overLimit ? 'Allow anyway' : 'Allow'}

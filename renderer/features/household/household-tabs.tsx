@@ -19,19 +19,15 @@ export function HouseholdTabs({ current }: { readonly current: HouseholdPart }) 
       <ul className={styles['tabs']}>
         {HOUSEHOLD_PARTS.map((part) => (
           <li key={part}>
-            <a
-              href={addressOf('household', part)}
-              className={styles['tab']}
-              aria-current={part === current ? 'page' : undefined}
-              aria-label={
-                part === 'requests' && waiting > 0 ? `Requests, ${formatCount(waiting, 'waiting', 'waiting')}` : undefined
-              }
-            >
+            <a href={addressOf('household', part)} className={styles['tab']} aria-current={part === current ? 'page' : undefined}>
               {NAMES[part]}
               {part === 'requests' && waiting > 0 && (
-                <span aria-hidden className={styles['count']}>
-                  {waiting}
-                </span>
+                <>
+                  <span aria-hidden className={styles['count']}>
+                    {waiting}
+                  </span>
+                  <span className="visually-hidden">, {formatCount(waiting, 'waiting', 'waiting')}</span>
+                </>
               )}
             </a>
           </li>

@@ -50,14 +50,11 @@ export function Navigation({ profile }: { readonly profile: Profile }) {
                 href={page === 'household' && waiting > 0 ? addressOf('household', 'requests') : addressOf(page)}
                 className={styles['link']}
                 aria-current={page === shown ? 'page' : undefined}
-                aria-label={
-                  page === 'household' && waiting > 0 ? `Household, ${formatCount(waiting, 'request')} to decide` : undefined
-                }
               >
                 <Icon aria-hidden />
                 {name}
                 {page === 'queue' && <QueueCount />}
-                {page === 'household' && <Count count={waiting} />}
+                {page === 'household' && <Count count={waiting} meaning={`, ${formatCount(waiting, 'request')} to decide`} />}
               </a>
             </li>
           ))}
@@ -78,11 +75,15 @@ function QueueCount() {
   return <Count count={open} />;
 }
 
-function Count({ count }: { readonly count: number }) {
+/** A number beside a place; screen readers hear what it means, if nothing else says it. */
+function Count({ count, meaning }: { readonly count: number; readonly meaning?: string }) {
   if (count === 0) return null;
   return (
-    <span aria-hidden className={styles['count']}>
-      {count > 999 ? '999+' : count}
-    </span>
+    <>
+      <span aria-hidden className={styles['count']}>
+        {count > 999 ? '999+' : count}
+      </span>
+      {meaning !== undefined && <span className="visually-hidden">{meaning}</span>}
+    </>
   );
 }

@@ -34,6 +34,7 @@ export function WishesPage({ profile }: { readonly profile: Profile }) {
               <p>Paste the link of a video above and press “Ask for it”. A grown-up sees it and answers.</p>
             </EmptyState>
           )}
+          <h2 className="visually-hidden">What you asked for</h2>
           <ul className={styles['cards']}>
             {requests?.map((request) => (
               <li key={request.id}>
@@ -47,7 +48,7 @@ export function WishesPage({ profile }: { readonly profile: Profile }) {
                           look="quiet"
                           icon={Undo2}
                           className={styles['back']}
-                          aria-label={`Take back ${request.title}`}
+                          aria-label={`Take it back, ${request.title}`}
                           onClick={() => void withdrawRequest(request.id)}
                         >
                           Take it back
