@@ -185,8 +185,9 @@ export function createCore(options: CoreOptions): Core {
       for (const notice of settings.notices) events.emit('notice', { notice });
     },
     async stop() {
-      household.stop();
       await engine.stop();
+      // Last of those that use the database: what the engine tells while it stops would wake the household's looks again.
+      household.stop();
       database.close();
       releaseLocks();
       logger.close();

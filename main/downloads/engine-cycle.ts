@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Timings } from '../settings/timings.ts';
+import type { Pictures } from './picture.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SpaceGuard } from './space-guard.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -16,6 +17,7 @@ export interface EngineCycleDependencies {
   readonly watchdog: Watchdog;
   readonly scheduler: Scheduler;
   readonly supervisor: Supervisor;
+  readonly pictures: Pictures;
   readonly clock: Clock;
   readonly timings: Timings;
 }
@@ -28,7 +30,7 @@ export interface EngineCycle {
 }
 
 export function createEngineCycle(dependencies: EngineCycleDependencies): EngineCycle {
-  const { space, watchdog, scheduler, supervisor, clock, timings } = dependencies;
+  const { space, watchdog, scheduler, supervisor, pictures, clock, timings } = dependencies;
   let starting: Promise<void> = Promise.resolve();
   let sweeping: Promise<void> = Promise.resolve();
   let cancelSweeps: (() => void) | undefined;
@@ -62,6 +64,7 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
       await Promise.allSettled([starting, sweeping]);
       space.stop();
       await supervisor.stopAll('shutdown');
+      await pictures.stop();
       watchdog.stop();
     },
   };

@@ -26,7 +26,7 @@ import { createDownloadService, type DownloadService } from './download-service.
 import { createEngineCycle } from './engine-cycle.ts';
 import { keepHouse, removeStrayPictures, thumbnailFile } from './housekeeping.ts';
 import { readLine } from './line.ts';
-import { makePicture } from './picture.ts';
+import { createPictures } from './picture.ts';
 import type { Line } from './places-in-line.ts';
 import { probeAddress } from './probe-service.ts';
 import { createToolCheck } from './ready-tools.ts';
@@ -238,10 +238,10 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     },
   });
 
-  /** The picture comes after the file: a slow or failing frame grab holds up nobody. */
+  const pictures = createPictures({ videos, libraryFolder, tools: tools.ready, logger });
   async function afterComplete(videoId: string): Promise<void> {
     options.onLibraryChanged(videoId);
-    if (!(await makePicture(videoId, { videos, libraryFolder, tools: tools.ready, logger }))) return;
+    if (!(await pictures.make(videoId))) return;
     onChanged(videoId);
     options.onLibraryChanged(videoId);
   }
@@ -261,6 +261,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     watchdog,
     scheduler,
     supervisor,
+    pictures,
     clock,
     timings,
   });

@@ -27,6 +27,8 @@ export type Finalized =
   | { readonly kind: 'corrupt'; readonly why: string }
   /** The check ran out of time: nothing is known against the file, so it stays for the next try. */
   | { readonly kind: 'unchecked' }
+  /** The file is in the library, and the row could not be written: the reaper completes it from the journal. */
+  | { readonly kind: 'moved' }
   /** Nobody wants it any more: the file is not in the library. */
   | { readonly kind: 'unwanted' };
 
@@ -69,7 +71,13 @@ export async function finalize(staged: StagedFile, dependencies: FinalizerDepend
   const { size: bytes } = await lstat(stagedPath);
   const fileName = await moveIntoLibrary(stagedPath, staged, dependencies);
   if (fileName === undefined) return { kind: 'unwanted' };
-  if (!transitions.complete(staged.runId, { fileName, bytes })) {
+  let isComplete: boolean;
+  try {
+    isComplete = transitions.complete(staged.runId, { fileName, bytes });
+  } catch {
+    return { kind: 'moved' };
+  }
+  if (!isComplete) {
     await rm(path.join(dependencies.libraryFolder(), fileName), { force: true });
     return { kind: 'unwanted' };
   }

@@ -15,24 +15,49 @@ export interface PictureDependencies {
   readonly logger: Logger;
 }
 
-/** Makes the picture of a finished video and notes it on its row; false when there is none. Never rejects. */
-export async function makePicture(videoId: string, dependencies: PictureDependencies): Promise<boolean> {
-  const { videos, libraryFolder, logger } = dependencies;
-  const video = videos.get(videoId);
-  if (video?.fileName == null || video.kind !== 'video') return false;
-  const target = thumbnailFile(libraryFolder, videoId);
-  try {
-    const { ffmpeg } = await dependencies.tools();
-    await mkdir(path.dirname(target), { recursive: true });
-    const isMade = await makeThumbnail(path.join(libraryFolder, video.fileName), target, {
-      ffmpegPath: ffmpeg.ffmpegPath,
-      durationSeconds: video.durationSeconds ?? 0,
-      timeoutMs: GRAB_TIMEOUT_MS,
-    });
-    if (isMade) videos.markThumbnail(videoId);
-    return isMade;
-  } catch (error) {
-    logger.warn('no picture could be made', { videoId, error: String(error) });
-    return false;
+/** The pictures of finished videos. They come after the file: a slow or failing frame grab holds up nobody. */
+export interface Pictures {
+  /** Makes one and notes it on its row; false when there is none. Never rejects. */
+  make(videoId: string): Promise<boolean>;
+  /** Ends those under way; once it resolves the database is not touched any more. */
+  stop(): Promise<void>;
+}
+
+export function createPictures({ videos, libraryFolder, tools, logger }: PictureDependencies): Pictures {
+  const underWay = new Set<Promise<boolean>>();
+  const stopping = new AbortController();
+
+  async function grab(videoId: string): Promise<boolean> {
+    const video = videos.get(videoId);
+    if (video?.fileName == null || video.kind !== 'video') return false;
+    const target = thumbnailFile(libraryFolder, videoId);
+    try {
+      const { ffmpeg } = await tools();
+      await mkdir(path.dirname(target), { recursive: true });
+      const isMade = await makeThumbnail(path.join(libraryFolder, video.fileName), target, {
+        ffmpegPath: ffmpeg.ffmpegPath,
+        durationSeconds: video.durationSeconds ?? 0,
+        timeoutMs: GRAB_TIMEOUT_MS,
+        signal: stopping.signal,
+      });
+      if (isMade) videos.markThumbnail(videoId);
+      return isMade;
+    } catch (error) {
+      logger.warn('no picture could be made', { videoId, error: String(error) });
+      return false;
+    }
   }
+
+  return {
+    async make(videoId) {
+      if (stopping.signal.aborted) return false;
+      const picture = grab(videoId).finally(() => underWay.delete(picture));
+      underWay.add(picture);
+      return (await picture) && !stopping.signal.aborted;
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled(underWay);
+    },
+  };
 }

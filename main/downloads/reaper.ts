@@ -85,6 +85,7 @@ export function createReaper(dependencies: ReaperDependencies): Reaper {
         if (status === 'cataloged') counts.released += 1;
       }
       for (const videoId of runRows.unwantedPending()) transitions.sendHome(videoId);
+      transitions.forgetEnded(clock.now() - timings.keepRunsMs);
     });
     for (const row of free) dependencies.onHealed(row.videoId);
   }

@@ -137,6 +137,8 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
         dependencies.note(() => dependencies.videos.describe(video.id, { durationSeconds }));
       }
       return { kind: 'complete' };
+    case 'moved':
+      return { kind: 'moved' };
     case 'corrupt':
       return { kind: 'failed', reason: 'corrupt', detail: finalized.why, partialsUnsafe: true };
     case 'unchecked':

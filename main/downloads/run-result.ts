@@ -17,6 +17,8 @@ export interface RunFailure {
 
 export type RunResult =
   | { readonly kind: 'complete' }
+  /** The file is in the library and the row does not say so yet: it keeps its run and its journal for the reaper. */
+  | { readonly kind: 'moved' }
   /** Cancelled so late that the file was ready: it is removed. */
   | { readonly kind: 'unwanted' }
   | { readonly kind: 'stopped'; readonly reason: StopReason; readonly detail: string }

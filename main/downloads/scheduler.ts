@@ -80,12 +80,20 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
   function nap(): void {
     cancelNap?.();
     if (!isStarted) return;
-    const wakeAt = Math.min(
-      runRows.nextRetryAt() ?? Number.POSITIVE_INFINITY,
-      coolDowns.nextOpening() ?? Number.POSITIVE_INFINITY,
-    );
-    const waitMs = Math.max(1, Math.min(LONGEST_NAP_MS, wakeAt - clock.now()));
-    cancelNap = clock.after(waitMs, () => void fill());
+    cancelNap = clock.after(napMs(), () => void fill());
+  }
+
+  function napMs(): number {
+    try {
+      const wakeAt = Math.min(
+        runRows.nextRetryAt() ?? Number.POSITIVE_INFINITY,
+        coolDowns.nextOpening() ?? Number.POSITIVE_INFINITY,
+      );
+      return Math.max(1, Math.min(LONGEST_NAP_MS, wakeAt - clock.now()));
+    } catch {
+      // What cannot be read now is looked at again; a scheduler that never wakes would strand everything.
+      return LONGEST_NAP_MS;
+    }
   }
 
   return {

@@ -56,7 +56,7 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
 
   function settle(run: LiveRun, result: RunResult, movedOn: boolean): void {
     const { runId, site, videoId } = run.claim;
-    if (result.kind === 'complete') return;
+    if (result.kind === 'complete' || result.kind === 'moved') return;
     const release = { next: 'pending', retryAt: null, reason: null, countsAsAttempt: false } as const;
     if (result.kind === 'unwanted') {
       transitions.settle(runId, release, 'unwanted');
@@ -95,8 +95,13 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
     runs.set(claim.videoId, run);
     dependencies.onChanged(claim.videoId);
     coolDowns.started(claim.site, claim.videoId);
+    // Above the watchdog, should that ever fail to look. A live recording ends when the broadcast does.
+    const cancelBackstop = clock.after(timings.backstopMs, () => {
+      if (!run.isLive) run.requestStop('deadline');
+    });
     const bytesBefore = await folderBytes(folder.root).catch(() => 0);
     const result = await attempt(run);
+    cancelBackstop();
     // Bytes that are thrown away are no step forward: a source that is always cut off in the same place would be fetched for ever.
     const isKept = result.kind !== 'failed' || !result.partialsUnsafe;
     const movedOn = isKept && (await folderBytes(folder.root).catch(() => 0)) - bytesBefore >= MOVED_ON_BYTES;

@@ -45,6 +45,8 @@ export interface RunTransitions {
   settle(runId: string, outcome: Unfinished, detail: string): VideoStatus | undefined;
   /** Frees a row whose run is gone (crash): `pending` if somebody wants it, else `cataloged`. */
   release(videoId: string): VideoStatus | undefined;
+  /** Removes the rows of runs that ended before `before`: the activity log tells of them. */
+  forgetEnded(before: number): void;
   /** A waiting row that nobody wants goes back to the catalogue. */
   sendHome(videoId: string): boolean;
 }
@@ -174,6 +176,9 @@ export function createRunTransitions(database: LibraryDatabase, append: AppendAc
         append('healed', { videoId, detail: { to: statusOf(videoId) } });
         return statusOf(videoId);
       }),
+    forgetEnded(before) {
+      run('DELETE FROM runs WHERE ended_at < ?', before);
+    },
     sendHome: (videoId) =>
       run(
         `UPDATE videos SET status = 'cataloged', retry_at = NULL WHERE id = ? AND status = 'pending'

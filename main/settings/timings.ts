@@ -36,6 +36,8 @@ export interface Timings {
   readonly spaceCheckMs: number;
   readonly trashUndoMs: number;
   readonly keepPartialsMs: number;
+  /** How long the rows of ended runs are kept. */
+  readonly keepRunsMs: number;
   readonly recentlyCancelledMs: number;
   readonly showDoneMs: number;
   readonly lowSpaceBytes: number;
@@ -66,6 +68,7 @@ const defaults: Timings = {
   spaceCheckMs: 15_000,
   trashUndoMs: 7 * DAY,
   keepPartialsMs: 7 * DAY,
+  keepRunsMs: 30 * DAY,
   recentlyCancelledMs: DAY,
   showDoneMs: 7 * DAY,
   lowSpaceBytes: 5 * GIGABYTE,

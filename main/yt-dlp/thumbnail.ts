@@ -6,6 +6,7 @@ export interface ThumbnailOptions {
   /** 0 or absent where it is not known: then the picture is from the beginning. */
   readonly durationSeconds?: number;
   readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
 }
 
 /** Past the titles, before the story gives itself away. */
@@ -22,7 +23,7 @@ async function grab(
   file: string,
   target: string,
   seconds: number,
-  { ffmpegPath, timeoutMs }: ThumbnailOptions,
+  { ffmpegPath, timeoutMs, signal }: ThumbnailOptions,
 ): Promise<boolean> {
   const draft = `${target}.draft`;
   const { exitCode } = await runMediaProgram({
@@ -34,6 +35,7 @@ async function grab(
       ...['-f', 'image2', '-update', '1', `file:${draft}`],
     ],
     timeoutMs,
+    ...(signal && { signal }),
   });
   try {
     if (exitCode !== 0 || (await stat(draft)).size === 0) return false;

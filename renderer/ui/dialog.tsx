@@ -6,6 +6,7 @@ import { classNames } from './class-names.ts';
 import styles from './dialog.module.css';
 import { LayerProvider } from './layer.tsx';
 import { TOAST_REGION_ATTRIBUTE } from './toasts.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 
 interface DialogProps {
   readonly title: ReactNode;
@@ -22,6 +23,7 @@ interface DialogProps {
  */
 export function Dialog({ title, description, onClose, children, foot, wide = false }: DialogProps) {
   const [content, setContent] = useState<HTMLElement | null>(null);
+  const returnFocus = useFocusReturn();
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -30,6 +32,7 @@ export function Dialog({ title, description, onClose, children, foot, wide = fal
           ref={setContent}
           className={classNames(styles['window'], wide && styles['wide'])}
           onInteractOutside={keepOpenForToasts}
+          onCloseAutoFocus={returnFocus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <LayerProvider value={content}>

@@ -19,7 +19,15 @@ const SHARES: Readonly<Record<Blow, number>> = {
   quit: 5,
 };
 
-const LONGEST_HUNT_MS = 6000;
+/** ffmpeg also runs for a moment in `probing`: yt-dlp asks it what it can do. */
+const FFMPEG_PHASES = ['post-processing', 'post-processing', 'finalizing', 'probing'];
+const YT_DLP_PHASES = ['starting', 'probing', 'downloading', 'downloading', 'post-processing'];
+
+/** For so long only a program in the wanted phase will do. */
+const LONGEST_CHOICE_MS = 8000;
+const LONGEST_HUNT_MS = 12_000;
+/** yt-dlp is struck some time into its phase; ffmpeg at once, for it is soon over. */
+const LONGEST_AMBUSH_MS = 300;
 const HUNT_PAUSE_MS = 4;
 
 export function chooseBlow(chance: Chance): Blow {
@@ -52,10 +60,12 @@ export async function strikeProgram(
     return { hit: true, phase: undefined, frozen: [] };
   }
   const isProgram = blow === 'ffmpeg' || blow === 'freeze-ffmpeg' ? isFfmpeg : isYtDlp;
-  await pause(isProgram === isYtDlp ? chance.between(0, 1500) : 0);
-  const target = await hunt(victim, root, isProgram, chance);
+  const wanted = chance.pick(isProgram === isFfmpeg ? FFMPEG_PHASES : YT_DLP_PHASES);
+  const phaseOfVideo = (seen: SeenProcess) => phaseOf(victim.states.get(videoIdOf(seen) ?? ''));
+  const target = await hunt(victim, root, chance, isProgram, (seen) => phaseOfVideo(seen) === wanted);
   if (target === undefined) return NOTHING;
-  const phase = phaseOf(victim.states.get(videoIdOf(target) ?? ''));
+  if (isProgram === isYtDlp) await pause(chance.between(0, LONGEST_AMBUSH_MS));
+  const phase = phaseOfVideo(target);
   if (blow === 'frozen-tree') {
     const tree = processesAround(root, [victim.pid]).filter((seen) => seen.groupId === target.groupId);
     for (const member of tree) signal(member, 'SIGSTOP');
@@ -69,16 +79,20 @@ export async function strikeProgram(
   return { hit: true, phase, frozen: [] };
 }
 
-/** Waits for a program of that kind. */
+/** Waits for a program of that kind, at first for one in the wanted phase. */
 async function hunt(
   victim: Victim,
   root: string,
-  isProgram: (seen: SeenProcess) => boolean,
   chance: Chance,
+  isProgram: (seen: SeenProcess) => boolean,
+  isInPhase: (seen: SeenProcess) => boolean,
 ): Promise<SeenProcess | undefined> {
-  const deadlineMs = performance.now() + LONGEST_HUNT_MS;
-  while (victim.isAlive() && performance.now() < deadlineMs) {
-    const found = processesAround(root, [victim.pid]).filter((seen) => isProgram(seen) && videoIdOf(seen) !== undefined);
+  const startedMs = performance.now();
+  while (victim.isAlive() && performance.now() - startedMs < LONGEST_HUNT_MS) {
+    const isChoosy = performance.now() - startedMs < LONGEST_CHOICE_MS;
+    const found = processesAround(root, [victim.pid]).filter(
+      (seen) => isProgram(seen) && videoIdOf(seen) !== undefined && (!isChoosy || isInPhase(seen)),
+    );
     if (found.length > 0) return chance.pick(found);
     await pause(HUNT_PAUSE_MS);
   }

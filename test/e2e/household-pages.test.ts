@@ -231,6 +231,9 @@ describe('the PIN', () => {
       await button(app, 'Enter').click();
       await app.page.getByRole('alert').waitFor();
     }
+    // Now the right one does not help either.
+    await app.page.getByRole('textbox', { name: 'PIN' }).fill(PIN);
+    await button(app, 'Enter').click();
     await app.page.getByText(/^Too many wrong PINs/).waitFor();
     await app.quit();
 
@@ -251,7 +254,7 @@ describe('the household page', () => {
     await button(app, 'Edit Mia').click();
     await app.page.getByRole('textbox', { name: 'Name' }).fill('Mimi');
     await app.page.getByRole('radio', { name: 'Whale' }).click();
-    await app.page.getByRole('combobox', { name: 'New videos a day' }).selectOption('3 videos');
+    await app.page.getByRole('combobox', { name: 'New videos a day', exact: true }).selectOption('3 videos');
     await button(app, 'Save').click();
     await app.page.getByRole('article', { name: 'Mimi' }).getByText('3 videos a day').waitFor();
     expect(await app.ask('profiles:limits', { profileId: mia })).toMatchObject({ limits: { dailyItems: 3 } });

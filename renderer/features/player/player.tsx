@@ -9,6 +9,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { keepOpenForToasts } from '../../ui/dialog.tsx';
 import { LayerProvider } from '../../ui/layer.tsx';
 import { thumbnailUrl, videoUrl } from '../../ui/media-url.ts';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
 import { Controls } from './controls.tsx';
 import styles from './player.module.css';
 import { commandFor, nextSpeed, type PlayerCommand, startSeconds } from './player-keys.ts';
@@ -22,6 +23,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const state = useMedia(media);
   const idle = useIdle(frame) && state.playing;
+  const returnFocus = useFocusReturn();
   useReportProgress(media, video.videoId);
 
   const run = (command: PlayerCommand) => {
@@ -52,6 +54,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
           onInteractOutside={keepOpenForToasts}
+          onCloseAutoFocus={returnFocus}
           onOpenAutoFocus={(event) => {
             // The window itself, so that the keys work at once and no button shows its hint.
             event.preventDefault();
