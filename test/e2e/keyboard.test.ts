@@ -105,6 +105,7 @@ it('the whole way goes by keyboard alone: first run, a video, watching it, the h
   await type('Mia');
   await tabTo('Grown-up');
   await press('ArrowRight');
+  await tabTo('Add');
   await press('Enter');
   await page
     .getByRole('article', { name: 'Mia' })

@@ -1,0 +1,130 @@
+import type { RunningApp } from '../../test/e2e/harness.ts';
+import type { SampleHousehold } from '../../test/e2e/sample-household.ts';
+import type { MediaServer } from '../../test/media-server/index.ts';
+
+/** One screen to take: how to get there, and how to leave it for the next. */
+export interface Scene {
+  readonly name: string;
+  enter(): Promise<void>;
+  leave?(): Promise<void>;
+}
+
+interface Stage {
+  readonly app: RunningApp;
+  readonly server: MediaServer;
+  readonly home: SampleHousehold;
+}
+
+/** Every page, in the order of a walk through the house: first screen, a grown-up's rooms, then a child's. */
+export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[] {
+  const { page } = app;
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const heading = (name: string) => page.getByRole('heading', { name, exact: true }).first();
+  let inside: string | undefined;
+  const goAs = async (who: 'Sofia' | 'Mia', hash: string, sign: string): Promise<void> => {
+    if (inside !== who) await home.enterAs(who);
+    inside = who;
+    await home.show(hash);
+    await heading(sign).waitFor();
+  };
+  const at = (name: string, who: 'Sofia' | 'Mia', hash: string, sign: string): Scene => ({
+    name,
+    enter: () => goAs(who, hash, sign),
+  });
+  const closeDialog = async (): Promise<void> => {
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  };
+
+  return [
+    { name: 'who-is-this-for', enter: () => heading('Who is this for?').waitFor() },
+    {
+      name: 'pin',
+      enter: async () => {
+        await page.getByRole('button', { name: 'Dad', exact: true }).click();
+        await button('Enter').waitFor();
+      },
+      leave: closeDialog,
+    },
+    at('queue', 'Sofia', '#/queue', 'Up next'),
+    {
+      name: 'queue-selecting',
+      enter: async () => {
+        await goAs('Sofia', '#/queue', 'Up next');
+        await button('Select').click();
+        for (const index of [0, 2]) await page.getByRole('checkbox').nth(index).check();
+      },
+      leave: () => button('Done').click(),
+    },
+    {
+      name: 'link',
+      enter: async () => {
+        await goAs('Sofia', '#/queue', 'Up next');
+        await page.getByRole('textbox', { name: 'Paste a link' }).fill(server.url('/jsonld/harbour?t=A%20harbour%20wakes%20up'));
+        await page.getByText('A harbour wakes up').waitFor();
+      },
+      leave: () => button('Clear the link').click(),
+    },
+    {
+      name: 'playlist',
+      enter: async () => {
+        await goAs('Sofia', '#/queue', 'Up next');
+        await page
+          .getByRole('textbox', { name: 'Paste a link' })
+          .fill(server.url('/multi?n=12&title=Slow%20trains%20of%20the%20world'));
+        await page.getByText('12 videos').waitFor();
+        await button('Get it').click();
+        await page.getByRole('dialog').waitFor();
+      },
+      leave: async () => {
+        await closeDialog();
+        await button('Clear the link').click();
+      },
+    },
+    {
+      name: 'what-happened',
+      enter: async () => {
+        await goAs('Sofia', '#/queue', 'Up next');
+        await button(/^What happened\?/)
+          .first()
+          .click();
+        await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+      },
+      leave: closeDialog,
+    },
+    at('library', 'Sofia', '#/library', 'Continue watching'),
+    {
+      name: 'player',
+      enter: async () => {
+        await goAs('Sofia', '#/library', 'Continue watching');
+        await button(/^Play /)
+          .first()
+          .click();
+        await page.locator('video').waitFor();
+        await page.evaluate(async () => {
+          const video = document.querySelector('video');
+          if (video !== null && video.readyState < 2)
+            await new Promise((resolve) => video.addEventListener('loadeddata', resolve));
+          video?.pause();
+        });
+      },
+      leave: () => page.keyboard.press('Escape'),
+    },
+    at('household-people', 'Sofia', '#/household/people', 'Grandma'),
+    {
+      name: 'household-edit',
+      enter: async () => {
+        await goAs('Sofia', '#/household/people', 'Grandma');
+        await button('Edit Leo').click();
+        await page.getByRole('switch').first().waitFor();
+      },
+      leave: closeDialog,
+    },
+    at('household-requests', 'Sofia', '#/household/requests', 'To decide'),
+    at('household-storage', 'Sofia', '#/household/storage', 'Room by person'),
+    at('household-activity', 'Sofia', '#/household/activity', 'What happened'),
+    at('household-health', 'Sofia', '#/household/health', 'Programs'),
+    at('settings', 'Sofia', '#/settings', 'Downloads'),
+    at('child-wishes', 'Mia', '#/wishes', 'For you'),
+    at('child-queue', 'Mia', '#/queue', 'Queue'),
+  ];
+}
