@@ -4,6 +4,7 @@ import path from 'node:path';
 import { closeEverything, launchApp } from '../test/e2e/harness.ts';
 import { fillHousehold } from '../test/e2e/sample-household.ts';
 import { startMediaServer } from '../test/media-server/index.ts';
+import { paintPictures } from './screenshots/pictures.ts';
 import { scenesAtTheWindow } from './screenshots/scenes.ts';
 import { takeEach } from './screenshots/take.ts';
 
@@ -22,6 +23,8 @@ try {
     taken.push(...(await takeEach(app.page, folder, 'first-run')));
   }
   const home = await fillHousehold(app, server);
+  await paintPictures(app, home);
+  await app.page.reload();
   for (const scene of scenesAtTheWindow({ app, server, home })) {
     if (!wanted(scene.name)) continue;
     await scene.enter();

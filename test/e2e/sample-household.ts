@@ -57,8 +57,10 @@ export async function fillHousehold(app: RunningApp, server: MediaServer): Promi
     server.url(
       `/jsonld/${id}?t=${encodeURIComponent(title)}&uploader=${encodeURIComponent(channel)}&src=${encodeURIComponent(source)}`,
     );
-  const add = async (profileId: string, url: string): Promise<string> =>
-    (await app.ask('downloads:trigger', { profileId, url })).videoId;
+  const add = async (profileId: string, url: string): Promise<string> => {
+    const title = new URL(url).searchParams.get('t');
+    return (await app.ask('downloads:trigger', { profileId, url, ...(title === null ? {} : { title }) })).videoId;
+  };
 
   const sofia = await actAs('Sofia');
   await app.ask('settings:set', { parallelDownloads: 4, parallelPerProfile: 4 });
@@ -79,7 +81,7 @@ export async function fillHousehold(app: RunningApp, server: MediaServer): Promi
     await app.ask('playback:progress', { profileId: sofia, videoId: finished[index] ?? '', seconds: 12 });
   await app.ask('library:remove', { profileId: sofia, videoId: finished[8] ?? '' });
 
-  await add(sofia, server.url('/status/404/gone.mp4'));
+  await add(sofia, server.url('/status/404/gone.mp4?t=Holiday%20by%20the%20sea'));
   await app.waitForQueue(sofia, (items) => items.some(({ status }) => status === 'failed'), READY_LIMIT_MS);
   await app.ask('settings:set', { parallelDownloads: 2, parallelPerProfile: 1 });
   await add(sofia, page('running', 'Jazz in a small kitchen', 'Northern Nights', '/slow/9000/running.mp4'));

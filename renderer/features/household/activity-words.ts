@@ -70,6 +70,15 @@ const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
     trashed: byPerson('removed it from the library.'),
     restored: byPerson('put it back.'),
     purged: plain('Its files were deleted for good.'),
+    asked: { tone: 'plain', sentence: ({ who, text }) => `${who} asked for “${text('title') ?? 'a video'}”.` },
+    'request-allowed': {
+      tone: 'good',
+      sentence: ({ who, text }) => `${who} said yes to “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
+    },
+    'request-refused': {
+      tone: 'plain',
+      sentence: ({ who, text }) => `${who} said no to “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
+    },
     'partials-dropped': plain('The part that was here was no longer usable, so it was thrown away.'),
   }),
 );
