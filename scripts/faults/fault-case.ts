@@ -54,6 +54,8 @@ export interface FaultCase {
   readonly options?: (folder: string) => Promise<Partial<CoreOptions>>;
   /** The library lies on a disk of its own of this size. Needs root. */
   readonly diskBytes?: number;
+  /** What is free on that disk when the video is wished for; all by default. */
+  readonly roomBytes?: number;
   /** What happens while it runs; by default the end is waited for. */
   readonly drive?: (stage: Stage) => Promise<void>;
   /** For the whole case; the longest start first. Default 150 s. */

@@ -70,6 +70,8 @@ export async function onStage<Result>(
     await mkdir(library);
     const disk = faultCase.diskBytes === undefined ? undefined : await mountSmallDisk(library, faultCase.diskBytes);
     if (disk !== undefined) closing.unshift(disk.unmount);
+    const { diskBytes = 0, roomBytes = diskBytes } = faultCase;
+    await disk?.fill(diskBytes - roomBytes);
     const server = await startMediaServer();
     closing.unshift(() => server.close());
     const core = createCore({

@@ -31,6 +31,7 @@ export interface TortureOptions {
 export interface TortureReport {
   readonly seed: number;
   readonly rounds: number;
+  /** What was done by force: rounds that ended with a proper quit do not count. */
   readonly kills: number;
   readonly killsByKind: Readonly<Record<string, number>>;
   readonly killsByPhase: Readonly<Record<string, number>>;
@@ -76,7 +77,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     return {
       seed: options.seed,
       rounds: tally.rounds,
-      kills: Object.values(tally.kills).reduce((sum, number) => sum + number, 0),
+      kills: Object.entries(tally.kills).reduce((sum, [kind, number]) => sum + (kind === 'quit' ? 0 : number), 0),
       killsByKind: tally.kills,
       killsByPhase: tally.phases,
       faults: findings.counts,

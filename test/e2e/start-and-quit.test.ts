@@ -131,9 +131,14 @@ describe('ending', () => {
 
   it('remembers where the window was', async () => {
     const first = await launchApp();
-    await first.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1010, height: 700 }),
-    );
+    // The desktop moves a window when it gets round to it: the place must have been taken before the app ends.
+    const place = () =>
+      first.app.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setBounds({ x: 40, y: 30, width: 1010, height: 700 });
+        return window?.getNormalBounds();
+      });
+    await expect.poll(place).toMatchObject({ width: 1010, height: 700 });
     await first.quit();
     const second = await first.relaunch();
     const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());

@@ -1,34 +1,25 @@
 import path from 'node:path';
 import type { FaultCase } from '../fault-case.ts';
 import { coverReadOnly } from '../small-disk.ts';
-import type { Stage } from '../stage.ts';
 import { page } from './addresses.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-/** The disk is full in the middle, stays so for a while, and then there is room again: nobody has to do anything. */
-function fullUntil(freeBytes: number, refusals: number): (stage: Stage) => Promise<void> {
-  return async (stage) => {
-    await stage.untilEvent('retry-planned', refusals);
-    stage.check('it waits for room', stage.item()?.reason === 'disk-full');
-    stage.check(
-      `the disk really was full (${freeBytes} bytes were free)`,
-      (await stage.events()).some(({ detail }) => /Errno 28|No space left/.test(String(detail.detail))),
-    );
-    await stage.disk?.makeRoom();
-    await stage.untilEnd();
-  };
-}
+const DISK_BYTES = 96 * MEGABYTE;
 
-function fullDisk(address: string, roomBytes: number): Pick<FaultCase, 'diskBytes' | 'drive' | 'address'> {
-  const diskBytes = 96 * MEGABYTE;
+/** The disk is full in the middle, stays so for a while, and then there is room again: nobody has to do anything. */
+function fullDisk(address: string, roomBytes: number): Pick<FaultCase, 'address' | 'diskBytes' | 'roomBytes' | 'drive'> {
   return {
     address,
-    diskBytes,
+    diskBytes: DISK_BYTES,
+    roomBytes,
     async drive(stage) {
-      // Long before the first byte of the video: yt-dlp is still starting.
-      await stage.disk?.fill(diskBytes - roomBytes);
-      await fullUntil(roomBytes, 2)(stage);
+      await stage.untilEvent('retry-planned', 2);
+      stage.check('it waits for room', stage.item()?.reason === 'disk-full');
+      const isFull = (await stage.events()).some(({ detail }) => /Errno 28|No space left/.test(String(detail.detail)));
+      stage.check('the disk really was full', isFull);
+      await stage.disk?.makeRoom();
+      await stage.untilEnd();
     },
   };
 }
@@ -52,7 +43,7 @@ export const diskCases: readonly FaultCase[] = [
     ([phase, address]): FaultCase => ({
       fault: 'disk full',
       phase,
-      ...fullDisk(address, 1.3 * MEGABYTE),
+      ...fullDisk(address, 1300 * 1024),
       expect: { status: 'complete', retries: [2, 60], dropped: [1, 60], file: { sameAs: address } },
     }),
   ),
@@ -67,12 +58,12 @@ export const diskCases: readonly FaultCase[] = [
     phase: 'download',
     media: '/slow/',
     address: page('/slow/6000000/large.mp4'),
-    diskBytes: 96 * MEGABYTE,
+    diskBytes: DISK_BYTES,
+    roomBytes: 10 * MEGABYTE,
     async drive(stage) {
       await stage.core.services.settings.set({ parallelDownloads: 3 });
       const http = await stage.trigger(page('/slow/300000/other.mp4', 'other'));
       const hls = await stage.trigger('/hls/index.m3u8');
-      await stage.disk?.fill(86 * MEGABYTE);
       await stage.untilEvent('retry-planned', 2);
       await stage.disk?.makeRoom();
       for (const id of [stage.videoId, http, hls]) {
