@@ -1,16 +1,20 @@
 // usage: npm run bench -- engine [--json] [--only single,batch,cancel,heal,refetch,load]
+//        npm run bench -- renderer [--json]
 import { benchCancel, benchHeal, benchLoad, benchRefetch } from './bench/latency.ts';
+import { benchRenderer } from './bench/renderer.ts';
 import { startServerProcess } from './bench/server-process.ts';
 import { benchBatch, benchSingle } from './bench/throughput.ts';
 
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const only = args[args.indexOf('--only') + 1]?.split(',');
-const wanted = (name: string): boolean => !args.includes('--only') || only?.includes(name) === true;
+const [suite] = args;
+const wanted = (name: string): boolean => suite === 'engine' && (!args.includes('--only') || only?.includes(name) === true);
 const say = (text: string): void => void (json ? process.stderr : process.stdout).write(`${text}\n`);
 
-if (args[0] !== 'engine') {
+if (suite !== 'engine' && suite !== 'renderer') {
   process.stderr.write('usage: npm run bench -- engine [--json] [--only single,batch,cancel,heal,refetch,load]\n');
+  process.stderr.write('       npm run bench -- renderer [--json]\n');
   process.exit(2);
 }
 
@@ -48,6 +52,14 @@ try {
     const load = await benchLoad(server);
     Object.assign(figures, load);
     say(`8 downloads at full speed: main process ${load.cpuPercent} % of a core, event loop delay p99 ${load.loopP99Ms} ms`);
+  }
+  if (suite === 'renderer') {
+    const frames = await benchRenderer(server);
+    Object.assign(figures, frames);
+    say(
+      `${frames.rows.toLocaleString('en')} queue rows, scrolling while four downloads report progress: ` +
+        `renderer work per frame p50 ${frames.frameP50Ms} ms, p99 ${frames.frameP99Ms} ms`,
+    );
   }
 } finally {
   await server.close();
