@@ -11,7 +11,7 @@ import { Button } from './ui/button.tsx';
 import { Logo } from './ui/logo.tsx';
 import { sentenceFor } from './ui/sentences.ts';
 import { Toasts } from './ui/toasts.tsx';
-import { TooltipProvider } from './ui/tooltip.tsx';
+import { TooltipHost } from './ui/tooltip.tsx';
 
 /** The whole window. */
 export function App() {
@@ -22,12 +22,13 @@ export function App() {
     };
   }, []);
   return (
-    <TooltipProvider delayDuration={500}>
+    <>
       <div className={styles['app']}>
         <Screen />
       </div>
       <Toasts />
-    </TooltipProvider>
+      <TooltipHost />
+    </>
   );
 }
 

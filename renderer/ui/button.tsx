@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import styles from './button.module.css';
 import { classNames } from './class-names.ts';
-import { Tooltip } from './tooltip.tsx';
+import { TIP_ATTRIBUTE } from './tooltip.tsx';
 
 interface ButtonProps extends ComponentProps<'button'> {
   readonly look?: 'primary' | 'soft' | 'plain' | 'quiet' | 'danger';
@@ -43,10 +43,8 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
 /** A round button with an icon only; it always has a name and a tooltip. */
 export function IconButton({ name, tip, icon: Icon, className, type = 'button', ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={tip}>
-      <button type={type} aria-label={name} className={classNames(styles.icon, className)} {...rest}>
-        <Icon aria-hidden />
-      </button>
-    </Tooltip>
+    <button type={type} aria-label={name} {...{ [TIP_ATTRIBUTE]: tip }} className={classNames(styles.icon, className)} {...rest}>
+      <Icon aria-hidden />
+    </button>
   );
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 
 /**
- * The element that menus and tooltips are put into: the page, dialog or player around their button. So they stay inside a landmark,
+ * The element that menus are put into: the page, dialog or player around their button. So they stay inside a landmark,
  * inside a dialog's focus, and visible when the player fills the screen. Null means the document's body.
  */
 const Layer = createContext<HTMLElement | null>(null);

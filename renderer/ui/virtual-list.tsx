@@ -27,7 +27,7 @@ export function VirtualList({ keys, renderRow, estimatedRowHeight, gap, name, on
     estimateSize: () => estimatedRowHeight,
     getItemKey: (index) => keys[index] ?? index,
     gap,
-    overscan: 6,
+    overscan: 4,
     scrollMargin: top,
   });
   const rows = virtualizer.getVirtualItems();

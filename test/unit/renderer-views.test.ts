@@ -6,6 +6,7 @@ import { bandwidthLabel, bandwidthLimits, parallelChoices } from '../../renderer
 import { pageOf } from '../../renderer/store/navigation.ts';
 import { avatarOf, colourOf, titleOf } from '../../renderer/ui/faces/names.ts';
 import { sceneFor } from '../../renderer/ui/scene.ts';
+import { tipPlace } from '../../renderer/ui/tooltip-place.ts';
 
 const video = (videoId: string, more: Partial<LibraryVideo>): LibraryVideo => ({
   videoId,
@@ -108,5 +109,17 @@ describe('choices and tokens', () => {
     expect(sceneFor('a')).toEqual(sceneFor('a'));
     expect(sceneFor('a')).not.toEqual(sceneFor('b'));
     expect(sceneFor('').hills).toHaveLength(3);
+  });
+});
+
+describe('a hint', () => {
+  const window = { width: 800, height: 600 };
+  const tip = { width: 100, height: 24 };
+
+  it('stands above the middle of its control, below at the top edge, and never outside', () => {
+    expect(tipPlace({ left: 300, top: 200, width: 40, height: 40 }, tip, window)).toEqual({ left: 270, top: 170 });
+    expect(tipPlace({ left: 300, top: 10, width: 40, height: 40 }, tip, window)).toEqual({ left: 270, top: 56 });
+    expect(tipPlace({ left: 0, top: 200, width: 40, height: 40 }, tip, window).left).toBe(8);
+    expect(tipPlace({ left: 790, top: 200, width: 40, height: 40 }, tip, window).left).toBe(692);
   });
 });
