@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createDownloadEngine, type DownloadEngine } from './downloads/engine.ts';
+import { PRIVATE_FOLDER } from './downloads/work-folder.ts';
 import { healthFor } from './ipc/health-view.ts';
 import type { CoreEvents, Services } from './ipc/services.ts';
 import { activityReport } from './library/activity-report.ts';
@@ -75,7 +76,7 @@ export function createCore(options: CoreOptions): Core {
     now: () => clock.now(),
   });
   const libraryFolder = options.libraryFolder ?? settings.get().libraryFolder;
-  const locks = [takeInstanceLock(path.join(libraryFolder, '.homereel')), takeInstanceLock(options.userDataFolder)];
+  const locks = [takeInstanceLock(path.join(libraryFolder, PRIVATE_FOLDER)), takeInstanceLock(options.userDataFolder)];
   const releaseLocks = (): void => {
     for (const lock of locks) lock.release();
   };

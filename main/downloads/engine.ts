@@ -88,6 +88,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   const library = (): string => libraryFolder;
   const measureDisk = options.measureDisk ?? diskSpace;
   const privateHome = path.join(options.userDataFolder, 'yt-dlp-home');
+  const probesFolder = path.join(libraryFolder, PRIVATE_FOLDER, 'probes');
 
   const videos = createVideoRows(database);
   const runRows = createRunRows(database, now);
@@ -215,7 +216,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     trees,
     tools: tools.ready,
     clock,
-    folder: path.join(libraryFolder, PRIVATE_FOLDER, 'probes'),
+    folder: probesFolder,
     privateHome,
     timeoutMs: timings.probeTimeoutMs,
   });
@@ -252,7 +253,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   const cycle = createEngineCycle({
     prepare: async () => {
       await mkdir(privateHome, { recursive: true });
-      await mkdir(path.join(libraryFolder, PRIVATE_FOLDER, 'probes'), { recursive: true });
+      await mkdir(probesFolder, { recursive: true });
     },
     reap: () => reaper.sweep(),
     keepHouse: housekeeping,

@@ -90,8 +90,9 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
         coolDowns.nextOpening() ?? Number.POSITIVE_INFINITY,
       );
       return Math.max(1, Math.min(LONGEST_NAP_MS, wakeAt - clock.now()));
-    } catch {
+    } catch (error) {
       // What cannot be read now is looked at again; a scheduler that never wakes would strand everything.
+      logger.error('the scheduler could not read when to wake', { error: String(error) });
       return LONGEST_NAP_MS;
     }
   }

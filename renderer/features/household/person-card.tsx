@@ -3,8 +3,8 @@ import { useId } from 'react';
 import type { Profile } from '../../../preload/contract/types.ts';
 import { useAnswer } from '../../store/answer.ts';
 import { Button } from '../../ui/button.tsx';
-import { Face } from '../../ui/faces/face.tsx';
 import { colourOf } from '../../ui/faces/names.ts';
+import { WindowFace } from '../../ui/faces/window-face.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { limitWords } from './limit-words.ts';
 import styles from './people.module.css';
@@ -26,9 +26,7 @@ export function PersonCard({ profile, onEdit, more }: PersonCardProps) {
   ];
   return (
     <article className={styles['card']} data-colour={colourOf(profile.colour)} aria-labelledby={nameId}>
-      <span className={styles['window']}>
-        <Face avatar={profile.avatar} colour={profile.colour} size="large" shape="arch" />
-      </span>
+      <WindowFace avatar={profile.avatar} colour={profile.colour} className={styles['window']} />
       <div>
         <h2 id={nameId} className={styles['name']}>
           <bdi>{profile.name}</bdi>

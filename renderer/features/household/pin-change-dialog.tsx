@@ -4,8 +4,8 @@ import { setPin } from '../../store/session.ts';
 import { showToast } from '../../store/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { isolated } from '../../ui/format.ts';
+import { PinField } from '../../ui/pin-field.tsx';
 import { sentenceFor } from '../../ui/sentences.ts';
 import { PIN_PATTERN, PIN_RULE } from '../profiles/pin-rule.ts';
 import styles from './people.module.css';
@@ -63,30 +63,25 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
     >
       <form id={FORM_ID} className={styles['form']} onSubmit={submit} noValidate>
         {asksOldPin && (
-          <TextField
+          <PinField
             label="The PIN until now"
-            type="password"
-            inputMode="numeric"
-            autoComplete="off"
             value={oldPin}
             problem={problem?.field === 'old' ? problem.text : undefined}
-            onChange={(event) => {
+            onValue={(value) => {
               setProblem(undefined);
-              setOldPin(event.target.value);
+              setOldPin(value);
             }}
           />
         )}
-        <TextField
+        <PinField
           label="New PIN"
           hint="4 to 12 digits."
-          type="password"
-          inputMode="numeric"
-          autoComplete="new-password"
+          isNew
           value={pin}
           problem={problem?.field === 'new' ? problem.text : undefined}
-          onChange={(event) => {
+          onValue={(value) => {
             setProblem(undefined);
-            setNewPin(event.target.value);
+            setNewPin(value);
           }}
         />
       </form>

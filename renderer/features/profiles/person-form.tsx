@@ -2,7 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import { addPerson, type NewPerson } from '../../store/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Problem, TextField } from '../../ui/field.tsx';
+import { Problem } from '../../ui/field.tsx';
+import { PinField } from '../../ui/pin-field.tsx';
 import { sentenceFor } from '../../ui/sentences.ts';
 import { PersonFields, type PersonLooks } from './person-fields.tsx';
 import styles from './person-form.module.css';
@@ -57,17 +58,15 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
           setLooks((before) => ({ ...before, ...patch }));
         }}
       />
-      <TextField
+      <PinField
         label="PIN (only if you want one)"
         hint="4 to 12 digits. It keeps others at home from using this person by mistake."
-        type="password"
-        inputMode="numeric"
-        autoComplete="new-password"
+        isNew
         value={pin}
         problem={problem?.field === 'pin' ? problem.text : undefined}
-        onChange={(event) => {
+        onValue={(value) => {
           setProblem(undefined);
-          setPin(event.target.value);
+          setPin(value);
         }}
       />
       {problem?.field === 'form' && <Problem>{problem.text}</Problem>}

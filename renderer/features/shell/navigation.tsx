@@ -4,7 +4,7 @@ import { addressOf, type Page, usePage } from '../../store/navigation.ts';
 import { useQueueSections } from '../../store/queue.ts';
 import { useWaitingCount } from '../../store/requests.ts';
 import { leave } from '../../store/session.ts';
-import { Face } from '../../ui/faces/face.tsx';
+import { WindowFace } from '../../ui/faces/window-face.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Logo } from '../../ui/logo.tsx';
 import styles from './shell.module.css';
@@ -34,9 +34,7 @@ export function Navigation({ profile }: { readonly profile: Profile }) {
   return (
     <header className={styles['side']}>
       <button type="button" className={styles['person']} onClick={leave} aria-label={`${profile.name}, switch person`}>
-        <span className={styles['window']}>
-          <Face avatar={profile.avatar} colour={profile.colour} size="large" shape="arch" />
-        </span>
+        <WindowFace avatar={profile.avatar} colour={profile.colour} />
         <bdi className={styles['personName']}>{profile.name}</bdi>
         <span className={styles['switch']}>
           <ArrowLeftRight aria-hidden /> Switch person
