@@ -1,23 +1,46 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { autostartEntry } from './autostart-entry.ts';
+import type { Services } from '../ipc/services.ts';
+import { autostartEntry, isSwitchedOff } from './autostart-entry.ts';
+import { followSettings } from './follow-settings.ts';
 import { HIDDEN_ARGUMENT } from './open-requests.ts';
 
 /**
- * Makes the desktop start the app, hidden, when the person logs in, or not any more. Does nothing for an unpackaged build, whose
- * program is Electron itself. Rejects when the person's autostart folder cannot be written.
+ * Keeps what the desktop starts at login as the household's setting says. Does nothing for an unpackaged build, whose program is Electron
+ * itself. `onFailure` gets a sentence for the person when the desktop's list could not be changed.
  */
-export async function setLoginItem(enabled: boolean): Promise<void> {
+export async function followLoginItem(
+  services: Pick<Services, 'on' | 'settings'>,
+  onFailure: (sentence: string, error: unknown) => void,
+): Promise<void> {
   if (!app.isPackaged) return;
+  await followSettings(services, ({ startAtLogin }, before) => {
+    if (before?.startAtLogin === startAtLogin) return;
+    const changed = before === undefined ? refreshLoginItem(startAtLogin) : setLoginItem(startAtLogin);
+    changed.catch((error: unknown) => {
+      onFailure(`What starts with the computer could not be changed. Check who may write to “${autostartFolder()}”.`, error);
+    });
+  });
+}
+
+async function setLoginItem(enabled: boolean): Promise<void> {
   if (process.platform !== 'linux') {
     app.setLoginItemSettings({ openAtLogin: enabled, args: [HIDDEN_ARGUMENT] });
     return;
   }
-  const folder = join(app.getPath('appData'), 'autostart');
-  const file = join(folder, 'homereel.desktop');
-  if (!enabled) return rm(file, { force: true });
-  await mkdir(folder, { recursive: true });
+  if (!enabled) return rm(autostartFile(), { force: true });
+  await mkdir(autostartFolder(), { recursive: true });
   // An AppImage is mounted elsewhere at each start; its own file stays.
-  await writeFile(file, autostartEntry(process.env['APPIMAGE'] ?? app.getPath('exe'), HIDDEN_ARGUMENT));
+  await writeFile(autostartFile(), autostartEntry(process.env['APPIMAGE'] ?? app.getPath('exe'), HIDDEN_ARGUMENT));
 }
+
+/** An AppImage may have been moved since. What the person arranged in the desktop itself is not touched: switched off there, or never on here. */
+async function refreshLoginItem(enabled: boolean): Promise<void> {
+  if (!enabled || process.platform !== 'linux') return;
+  const present = await readFile(autostartFile(), 'utf8').catch(() => '');
+  if (!isSwitchedOff(present)) await setLoginItem(true);
+}
+
+const autostartFolder = (): string => join(app.getPath('appData'), 'autostart');
+const autostartFile = (): string => join(autostartFolder(), 'homereel.desktop');

@@ -6,14 +6,15 @@ import { createCore } from '../core.ts';
 import type { Send } from '../ipc/change-feed.ts';
 import type { ShellActions } from '../ipc/handlers.ts';
 import { createOutcomeWatch } from '../ipc/outcome-watch.ts';
-import type { Services } from '../ipc/services.ts';
 import { createBorder, type Session } from '../ipc/session.ts';
 import type { TrayAction } from '../ipc/tray-model.ts';
 import { serveAppPages } from './app-protocol.ts';
 import { mediaType } from './content-types.ts';
 import type { ShellEnvironment } from './environment.ts';
+import { followSettings } from './follow-settings.ts';
 import { watchHousehold } from './household-state.ts';
 import { createIpcServer } from './ipc-server.ts';
+import { followLoginItem } from './login-item.ts';
 import { serveMedia } from './media-protocol.ts';
 import { createNotifications, MAX_NOTIFICATIONS_AT_ONCE } from './notifications.ts';
 import type { OpenRequests } from './open-requests.ts';
@@ -40,7 +41,9 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   await core.start();
   const quit = stopBeforeQuit(() => core.stop());
 
-  await followTheme(services);
+  await followSettings(services, ({ theme }) => {
+    nativeTheme.themeSource = theme;
+  });
   installMenu();
   const window = createMainWindow({ preloadPath: join(builtFolder, 'preload', 'index.cjs'), userDataFolder });
   const notifications = createNotifications(window);
@@ -83,19 +86,15 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   serveAppPages(browserSessions.defaultSession, join(builtFolder, 'renderer'));
   serveMedia(browserSessions.defaultSession, services.library, session.activeProfileId);
   server.serve(session);
+  await followLoginItem(services, (text, error) => {
+    logger.warn('the login item could not be changed', { error: String(error) });
+    server.send('notice', { level: 'warning', text });
+  });
   openRequests.listen((links) => {
     reveal(window);
     for (const url of links) server.send('link:offered', { url });
   });
   await loadApp(window, { stayHidden: openRequests.startHidden && tray !== undefined });
-}
-
-async function followTheme(services: Services): Promise<void> {
-  const apply = async (): Promise<void> => {
-    nativeTheme.themeSource = (await services.settings.get(undefined)).theme;
-  };
-  services.on('settings-changed', () => void apply());
-  await apply();
 }
 
 const desktopActions: ShellActions = {

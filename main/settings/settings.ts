@@ -36,6 +36,7 @@ const DEFAULTS: Omit<Settings, 'libraryFolder'> = {
   defaultPreset: 'good',
   downloadHours: null,
   theme: 'system',
+  startAtLogin: false,
 };
 
 const LABELS: Record<keyof Settings, string> = {
@@ -47,6 +48,7 @@ const LABELS: Record<keyof Settings, string> = {
   defaultPreset: 'quality',
   downloadHours: 'download hours',
   theme: 'theme',
+  startAtLogin: 'start with the computer',
 };
 
 const KEYS = Object.keys(LABELS) as (keyof Settings)[];

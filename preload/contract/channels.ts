@@ -53,6 +53,7 @@ export const settingsPatch = z
     defaultPreset: preset,
     downloadHours: z.strictObject({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }).nullable(),
     theme: z.enum(['system', 'light', 'dark']),
+    startAtLogin: z.boolean(),
   })
   .partial();
 

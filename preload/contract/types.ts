@@ -113,6 +113,8 @@ export interface Settings {
   readonly defaultPreset: Preset;
   readonly downloadHours: { readonly from: string; readonly to: string } | null;
   readonly theme: 'system' | 'light' | 'dark';
+  /** The desktop starts the app when somebody logs in; it stays in the tray then. */
+  readonly startAtLogin: boolean;
 }
 
 export interface ToolHealth {

@@ -34,6 +34,7 @@ export async function firstMinutes(stage: SmokeStage): Promise<void> {
   try {
     await makeProfile(stage, app.page);
     await allowHomeAddresses(stage, app.page);
+    await startWithTheComputer(stage, app.page);
     await download(stage, app.page);
     await hideAndShow(stage);
     await secondStart(stage, app.page);
@@ -49,7 +50,7 @@ export async function firstMinutes(stage: SmokeStage): Promise<void> {
 /** The next login: the app starts hidden, shows itself from the tray, and knows the person and the video. */
 export async function nextLogin(stage: SmokeStage): Promise<void> {
   const { places, report, panel, screen } = stage;
-  const app = await startPackedApp(places, ['--hidden']);
+  const app = await startPackedApp(places, await loginArguments(places.home));
   try {
     await panel.waitForMenu((entries) => entries.some(({ label }) => label === 'Open Homereel'));
     await app.page.getByRole('button', { name: 'Mia', exact: true }).waitFor();
@@ -92,6 +93,32 @@ async function allowHomeAddresses({ report, server }: SmokeStage, page: Page): P
   await page.getByText('It is on: everybody at home').waitFor();
   report.check('An adult allows home addresses in the settings', await allow.isChecked());
   await page.getByRole('link', { name: 'Queue' }).click();
+}
+
+async function startWithTheComputer({ report, places }: SmokeStage, page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('switch', { name: 'Start with the computer, in the tray' }).click();
+  const entry = await fileText(autostartFile(places.home), LINK_LIMIT_MS);
+  report.check('The desktop is told to start the app at login', entry.includes(`Exec="${places.program}" `), entry);
+  await page.getByRole('link', { name: 'Queue' }).click();
+}
+
+const autostartFile = (home: string): string => join(home, '.config', 'autostart', 'homereel.desktop');
+
+/** What the desktop would give the app at login. */
+async function loginArguments(home: string): Promise<string[]> {
+  const command = /^Exec="[^"]*" (.*)$/m.exec(await readFile(autostartFile(home), 'utf8'))?.[1];
+  if (command === undefined) throw new Error('Nothing starts the app at login.');
+  return command.split(' ');
+}
+
+async function fileText(path: string, limitMs: number): Promise<string> {
+  const giveUpAt = performance.now() + limitMs;
+  for (;;) {
+    const text = await readFile(path, 'utf8').catch(() => '');
+    if (text.endsWith('\n') || performance.now() > giveUpAt) return text;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function download({ report, server, panel, places }: SmokeStage, page: Page): Promise<void> {

@@ -19,6 +19,7 @@ export const DEMO_SETTINGS: Settings = {
   defaultPreset: 'good',
   downloadHours: null,
   theme: 'system',
+  startAtLogin: false,
 };
 
 const TITLES = [

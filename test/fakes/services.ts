@@ -28,6 +28,7 @@ const settings: Settings = {
   defaultPreset: 'good',
   downloadHours: null,
   theme: 'system',
+  startAtLogin: false,
 };
 
 const limits: ProfileLimits = {

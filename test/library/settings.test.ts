@@ -49,6 +49,7 @@ describe('settings', () => {
       defaultPreset: 'good',
       downloadHours: null,
       theme: 'system',
+      startAtLogin: false,
     });
     expect([settings.notices, readdirSync(folder)]).toEqual([[], []]);
   });
@@ -141,6 +142,7 @@ describe('settings', () => {
       { parallelDownloads: 1.5 },
       { bandwidthLimitBytesPerSecond: 1 },
       { theme: 'neon' },
+      { startAtLogin: 'yes' },
       { downloadHours: { from: '24:00', to: '06:00' } },
       { libraryFolder: 'videos' },
       { unknown: 1 },

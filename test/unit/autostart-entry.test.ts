@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { autostartEntry } from '../../main/electron/autostart-entry.ts';
+import { autostartEntry, isSwitchedOff } from '../../main/electron/autostart-entry.ts';
 
 const commandOf = (program: string): string => /^Exec=(.*)$/m.exec(autostartEntry(program, '--hidden'))?.[1] ?? 'none';
 
@@ -14,5 +14,19 @@ describe('the entry that starts the app at login', () => {
     ['/a"b\\c', '"/a\\\\"b\\\\\\\\c" --hidden'],
   ])('keeps %s one word, with nothing in it that the desktop would replace', (program, expected) => {
     expect(commandOf(program)).toBe(expected);
+  });
+});
+
+describe('an entry that the person switched off in the desktop', () => {
+  const entry = autostartEntry('/opt/homereel', '--hidden');
+
+  it.each([
+    ['GNOME', entry.replace('X-GNOME-Autostart-enabled=true', 'X-GNOME-Autostart-enabled=false'), true],
+    ['KDE and Xfce', `${entry}Hidden=true\n`, true],
+    ['nobody', entry, false],
+    ['no entry at all', '', false],
+    ['a name that only sounds like it', `${entry}Comment=Hidden=true\n`, false],
+  ])('is known: %s', (_desktop, text, off) => {
+    expect(isSwitchedOff(text)).toBe(off);
   });
 });

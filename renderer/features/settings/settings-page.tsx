@@ -34,6 +34,14 @@ export function SettingsPage() {
             <Panel title="Hours">
               <DownloadHours hours={settings.downloadHours} change={change} />
             </Panel>
+            <Panel title="This computer">
+              <Toggle
+                name="Start with the computer, in the tray"
+                hint="Downloads go on by themselves after a restart. The window stays away until you open it from the tray."
+                on={settings.startAtLogin}
+                onChange={(startAtLogin) => void change({ startAtLogin })}
+              />
+            </Panel>
             <Panel title="Look">
               <Setting name="Theme" hint="“Like the computer” follows the day and night of your system.">
                 <Choice
