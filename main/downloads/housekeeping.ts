@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { access, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileRow, FileTransitions } from '../library/file-transitions.ts';
@@ -5,7 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import { removeTree } from '../platform/files.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Timings } from '../settings/timings.ts';
-import { PRIVATE_FOLDER, workRoot } from './work-folder.ts';
+import { discardRoot, PRIVATE_FOLDER, workFolder, workRoot } from './work-folder.ts';
 
 export interface HousekeepingDependencies {
   readonly files: FileTransitions;
@@ -71,14 +73,33 @@ async function removeCondemned({ videoId, fileName }: FileRow, dependencies: Hou
   }
 }
 
+/**
+ * A run may be claimed during any await, and adopts the folder it finds. So the question whether a folder may go and its rename out
+ * of reach are one synchronous step, and only what was renamed away is removed: now, or by the next sweep if the app dies before.
+ */
 async function removeOldPartials(dependencies: HousekeepingDependencies): Promise<void> {
-  const { files, timings, clock, libraryFolder, isSupervised } = dependencies;
-  const root = workRoot(libraryFolder());
-  const folders = await readdir(root).catch(() => []);
-  const keep = files.keepsPartials(clock.now() - (dependencies.isSpaceShort() ? 0 : timings.keepPartialsMs));
-  for (const videoId of folders) {
-    if (!keep.has(videoId) && !isSupervised(videoId)) await removeTree(path.join(root, videoId));
-  }
+  const { timings, clock, libraryFolder, logger } = dependencies;
+  const discarded = discardRoot(libraryFolder());
+  const folders = await readdir(workRoot(libraryFolder())).catch(() => []);
+  const keepSince = clock.now() - (dependencies.isSpaceShort() ? 0 : timings.keepPartialsMs);
+  const attempt = async (videoId: string, step: () => void | Promise<void>): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      logger.warn('a work folder could not be removed', { videoId, error: String(error) });
+    }
+  };
+  for (const videoId of folders) await attempt(videoId, () => discard(videoId, keepSince, dependencies));
+  for (const name of await readdir(discarded).catch(() => [])) await attempt(name, () => removeTree(path.join(discarded, name)));
+}
+
+/** Synchronous, so that nothing can be claimed between the question and the rename. */
+function discard(videoId: string, keepSince: number, { files, libraryFolder, isSupervised }: HousekeepingDependencies): void {
+  if (isSupervised(videoId) || files.keepsPartials(videoId, keepSince)) return;
+  const discarded = discardRoot(libraryFolder());
+  // Not recursive: a library that went away in this moment is not made anew.
+  if (!existsSync(discarded)) mkdirSync(discarded);
+  renameSync(workFolder(libraryFolder(), videoId).root, path.join(discarded, `${videoId}-${randomUUID()}`));
 }
 
 async function noticeLost({ files, libraryFolder, logger, onChanged }: HousekeepingDependencies): Promise<void> {

@@ -25,6 +25,11 @@ export function workRoot(libraryFolder: string): string {
   return path.join(libraryFolder, PRIVATE_FOLDER, 'work');
 }
 
+/** Where what is to be removed is put first: nothing adopts it any more, and whatever a kill leaves there goes with the next sweep. */
+export function discardRoot(libraryFolder: string): string {
+  return path.join(libraryFolder, PRIVATE_FOLDER, 'discarded');
+}
+
 export function workFolder(libraryFolder: string, videoId: string): WorkFolder {
   const root = path.join(workRoot(libraryFolder), videoId);
   return {

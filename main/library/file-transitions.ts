@@ -21,8 +21,8 @@ export interface FileTransitions {
   /** The file vanished from the disk: wanted ones are fetched again. */
   lost(videoId: string): boolean;
   completeFiles(): FileRow[];
-  /** Videos whose partial data may stay: wanted, given up by somebody only after `since`, or perhaps still written by a process. */
-  keepsPartials(since: number): Set<string>;
+  /** Whether a video's partial data may stay: it is wanted, given up by somebody only after `since`, or perhaps still written by a process. */
+  keepsPartials(videoId: string, since: number): boolean;
 }
 
 export function createFileTransitions(database: LibraryDatabase, append: AppendActivity): FileTransitions {
@@ -78,17 +78,13 @@ export function createFileTransitions(database: LibraryDatabase, append: AppendA
         return changed > 0;
       }),
     completeFiles: () => files(`status = 'complete'`),
-    keepsPartials: (since) =>
-      new Set(
-        (
-          database
-            .prepare(
-              `SELECT DISTINCT r.video_id AS id FROM video_references r JOIN videos v ON v.id = r.video_id
-               WHERE v.status <> 'complete' AND (r.cancelled_at IS NULL OR r.cancelled_at > ?)
-               UNION SELECT id FROM videos WHERE status IN ('downloading', 'cancelling')`,
-            )
-            .all(since) as { id: string }[]
-        ).map((row) => row.id),
-      ),
+    keepsPartials: (videoId, since) =>
+      database
+        .prepare(
+          `SELECT 1 FROM videos v WHERE v.id = @videoId AND (v.status IN ('downloading', 'cancelling') OR v.status <> 'complete'
+             AND EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = v.id
+               AND (r.cancelled_at IS NULL OR r.cancelled_at > @since)))`,
+        )
+        .get({ videoId, since }) !== undefined,
   };
 }

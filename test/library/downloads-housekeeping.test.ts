@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { keepHouse, removeStrayPictures, thumbnailFile } from '../../main/downloads/housekeeping.ts';
 import { createActivityRows } from '../../main/library/activity-rows.ts';
@@ -182,6 +183,50 @@ describe('partial data', () => {
     for (const id of ['nobody', 'done', 'finishing']) partial(id);
     await sweep();
     expect(partials()).toEqual(['finishing']);
+  });
+});
+
+describe('partial data that a run takes up again', () => {
+  test('while it is being removed stays with that run: what is removed is out of its reach', async () => {
+    const { work, partial, partials, supervised, sweep } = house();
+    partial('cats');
+    const parts = path.join(work, 'cats', 'parts');
+    for (let number = 0; number < 500; number += 1) writeFileSync(path.join(parts, `media.mp4.part-Frag${number}`), 'fragment');
+    const sweeping = sweep();
+    const left = (): number => (existsSync(parts) ? readdirSync(parts).length : 0);
+    while (left() > 500) await nextTurn();
+    // The run adopts what it finds, and goes on where that ends.
+    supervised.add('cats');
+    mkdirSync(parts, { recursive: true });
+    writeFileSync(path.join(parts, 'media.mp4'), 'of the new run');
+    await sweeping;
+    expect([partials(), readdirSync(parts)]).toEqual([['cats'], ['media.mp4']]);
+  });
+
+  test('after the folders were listed is left alone', async () => {
+    const { database, files, partial, partials, sweep } = house();
+    for (const id of ['a-given-up', 'b-wanted-again']) {
+      addVideo(database, { id, status: 'pending' });
+      partial(id);
+    }
+    const wish = (videoId: string): void => {
+      if (videoId === 'a-given-up') addReference(database, { videoId: 'b-wanted-again', profileId: 'mia' });
+    };
+    await sweep({
+      keepsPartials(videoId, since) {
+        wish(videoId);
+        return files.keepsPartials(videoId, since);
+      },
+    });
+    expect(partials()).toEqual(['b-wanted-again']);
+  });
+
+  test('was put aside by an app that died before it was removed: the next sweep removes it', async () => {
+    const { library, sweep } = house();
+    const discarded = path.join(library, '.homereel', 'discarded');
+    mkdirSync(path.join(discarded, 'cats-1', 'parts'), { recursive: true });
+    await sweep();
+    expect(readdirSync(discarded)).toEqual([]);
   });
 });
 
