@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, session as browserSessions, nativeTheme, shell } from 'electron';
 import type { EventPayloads } from '../../preload/contract/events.ts';
-import type { Notice } from '../../preload/contract/types.ts';
+import type { DayHours, Notice } from '../../preload/contract/types.ts';
 import { createCore } from '../core.ts';
 import type { Send } from '../ipc/change-feed.ts';
+import { createDesktopNotices } from '../ipc/desktop-notices.ts';
 import type { ShellActions } from '../ipc/handlers.ts';
-import { createOutcomeWatch } from '../ipc/outcome-watch.ts';
 import { createBorder, type Session } from '../ipc/session.ts';
 import type { TrayAction } from '../ipc/tray-model.ts';
 import { serveAppPages } from './app-protocol.ts';
@@ -16,7 +16,7 @@ import { watchHousehold } from './household-state.ts';
 import { createIpcServer } from './ipc-server.ts';
 import { followLoginItem } from './login-item.ts';
 import { serveMedia } from './media-protocol.ts';
-import { createNotifications, MAX_NOTIFICATIONS_AT_ONCE } from './notifications.ts';
+import { createNotifications } from './notifications.ts';
 import type { OpenRequests } from './open-requests.ts';
 import { watchPower } from './power.ts';
 import { closeToTray, stopBeforeQuit } from './quit.ts';
@@ -41,29 +41,41 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   await core.start();
   const quit = stopBeforeQuit(() => core.stop());
 
-  await followSettings(services, ({ theme }) => {
-    nativeTheme.themeSource = theme;
+  let quietHours: DayHours | null = null;
+  await followSettings(services, (settings) => {
+    nativeTheme.themeSource = settings.theme;
+    quietHours = settings.quietHours;
   });
   installMenu();
   const window = createMainWindow({ preloadPath: join(builtFolder, 'preload', 'index.cjs'), userDataFolder });
-  const notifications = createNotifications(window);
-  const outcomes = createOutcomeWatch();
   const server = createIpcServer(window);
+  const notices = createDesktopNotices({
+    clock,
+    acting: () => {
+      const profileId = session.activeProfileId();
+      return profileId === undefined ? undefined : services.profiles.get(profileId);
+    },
+    quietHours: () => quietHours,
+    ...createNotifications(window),
+  });
   const send: Send = (event, payload) => {
     server.send(event, payload);
-    if (event !== 'queue:changed') return;
-    const ended = outcomes.ended((payload as EventPayloads['queue:changed']).upserts);
-    for (const item of ended.slice(0, MAX_NOTIFICATIONS_AT_ONCE)) notifications.ended(item);
+    if (event === 'queue:changed') notices.queueChanged((payload as EventPayloads['queue:changed']).upserts);
   };
   const session = createBorder(services, desktopActions, { clock, log: logger }).connect({
     send,
     onProfileChange: () => {
-      outcomes.reset();
+      notices.profileChanged();
       household.refresh();
     },
   });
 
-  const tray = createTray((action, profileId) => void actFromTray(action, profileId, window, session, notifications.say));
+  const tellProblem = (problem: string | undefined): void => {
+    if (problem === undefined) return;
+    server.send('notice', { level: 'error', text: problem });
+    if (!notices.answer({ title: 'That did not work', body: problem })) reveal(window);
+  };
+  const tray = createTray((action, profileId) => void actFromTray(action, profileId, window, session).then(tellProblem));
   const power = watchPower(core);
   const household = watchHousehold(
     { services, session, clock, onError: (error) => logger.error('the tray could not be updated', { error }) },
@@ -82,6 +94,7 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   app.on('window-all-closed', () => app.quit());
   stopGathering();
   for (const notice of early) server.send('notice', notice);
+  services.on('notice', notices.told);
   guardBrowserSession(browserSessions.defaultSession);
   serveAppPages(browserSessions.defaultSession, join(builtFolder, 'renderer'));
   serveMedia(browserSessions.defaultSession, services.library, session.activeProfileId);
@@ -106,16 +119,19 @@ const desktopActions: ShellActions = {
   },
 };
 
+/** Does what was chosen in the tray; answers with the sentence when it was refused. */
 async function actFromTray(
   action: TrayAction,
   profileId: string | undefined,
   window: BrowserWindow,
   session: Session,
-  say: (title: string, body: string) => void,
-): Promise<void> {
-  if (action.kind === 'open') return reveal(window);
-  if (action.kind === 'quit') return app.quit();
-  const { channel, videoId } = action;
-  const answer = await session.invoke(channel, videoId === undefined ? { profileId } : { profileId, videoId });
-  if (!answer.ok) say('That did not work', answer.message);
+): Promise<string | undefined> {
+  if (action.kind === 'open') reveal(window);
+  else if (action.kind === 'quit') app.quit();
+  else {
+    const { channel, videoId } = action;
+    const answer = await session.invoke(channel, videoId === undefined ? { profileId } : { profileId, videoId });
+    if (!answer.ok) return answer.message;
+  }
+  return undefined;
 }

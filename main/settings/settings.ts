@@ -37,6 +37,7 @@ const DEFAULTS: Omit<Settings, 'libraryFolder'> = {
   downloadHours: null,
   theme: 'system',
   startAtLogin: false,
+  quietHours: null,
 };
 
 const LABELS: Record<keyof Settings, string> = {
@@ -49,6 +50,7 @@ const LABELS: Record<keyof Settings, string> = {
   downloadHours: 'download hours',
   theme: 'theme',
   startAtLogin: 'start with the computer',
+  quietHours: 'quiet hours',
 };
 
 const KEYS = Object.keys(LABELS) as (keyof Settings)[];
@@ -120,10 +122,10 @@ function checkPatch(patch: SettingsPatch): Partial<Settings> {
 function problemOf(key: keyof Settings, value: unknown): string | undefined {
   const parsed = settingsPatch.safeParse({ [key]: value });
   if (!parsed.success || value === undefined) return `That ${LABELS[key]} is not possible. Choose another.`;
-  const { libraryFolder, downloadHours } = parsed.data;
+  const { libraryFolder, downloadHours, quietHours } = parsed.data;
   if (libraryFolder !== undefined && !isAbsolute(libraryFolder)) return 'Give the whole path of the library folder.';
-  if (downloadHours != null && !(isTime(downloadHours.from) && isTime(downloadHours.to))) {
-    return 'Download hours go from 00:00 to 23:59.';
+  for (const hours of [downloadHours, quietHours]) {
+    if (hours != null && !(isTime(hours.from) && isTime(hours.to))) return 'The hours of a day go from 00:00 to 23:59.';
   }
   return undefined;
 }

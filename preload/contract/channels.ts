@@ -42,6 +42,11 @@ const none = z.strictObject({}).nullish();
 const ofItem = z.strictObject({ profileId, videoId });
 const mediaKind = z.enum(['video', 'audio']);
 const preset = z.enum(['best', 'good', 'small']);
+/** The playlist that several wishes come from; all of one go carry the same. */
+const group = z.strictObject({ id, title: z.string().trim().min(1).max(300) });
+
+const timeOfDay = z.string().regex(/^\d\d:\d\d$/);
+const dayHours = z.strictObject({ from: timeOfDay, to: timeOfDay });
 
 export const settingsPatch = z
   .strictObject({
@@ -51,9 +56,10 @@ export const settingsPatch = z
     bandwidthLimitBytesPerSecond: z.int().min(10_000).nullable(),
     allowPrivateAddresses: z.boolean(),
     defaultPreset: preset,
-    downloadHours: z.strictObject({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }).nullable(),
+    downloadHours: dayHours.nullable(),
     theme: z.enum(['system', 'light', 'dark']),
     startAtLogin: z.boolean(),
+    quietHours: dayHours.nullable(),
   })
   .partial();
 
@@ -114,6 +120,7 @@ export const channels = {
         kind: mediaKind.optional(),
         preset: preset.optional(),
         title: z.string().max(2000).optional(),
+        group: group.optional(),
       })
       .refine((request) => (request.url === undefined) !== (request.videoId === undefined), {
         message: 'Give either a url or a videoId.',
@@ -124,7 +131,9 @@ export const channels = {
   'downloads:retry': channel<{ status: VideoStatus }>()(ofItem),
   'downloads:pause': channel<{ held: boolean }>()(z.strictObject({ profileId, videoId: videoId.optional() })),
   'downloads:unpause': channel<{ held: boolean }>()(z.strictObject({ profileId, videoId: videoId.optional() })),
-  'downloads:move': channel<{ position: number }>()(z.strictObject({ profileId, videoId, before: videoId.optional() })),
+  'downloads:move': channel<{ position: number }>()(
+    z.strictObject({ profileId, videoId, before: videoId.optional(), following: z.array(videoId).max(2000).optional() }),
+  ),
   'queue:snapshot': channel<{ seq: number; items: QueueItem[] }>()(z.strictObject({ profileId })),
   'queue:recently-cancelled': channel<{ items: CancelledItem[] }>()(z.strictObject({ profileId })),
   'library:list': channel<{ videos: LibraryVideo[]; nextCursor?: string }>()(
@@ -152,6 +161,7 @@ export const channels = {
       kind: mediaKind.optional(),
       preset: preset.optional(),
       title: z.string().max(2000).optional(),
+      group: group.optional(),
     }),
   ),
   'requests:list': channel<{ requests: HouseholdRequest[] }>()(

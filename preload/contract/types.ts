@@ -29,6 +29,12 @@ export interface Profile {
   readonly createdAt: number;
 }
 
+/** What one person added from one playlist in one go. Who adds makes up the id; the title is the playlist's. */
+export interface WishGroup {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** One line of a profile's queue. Times are epoch milliseconds, sizes bytes, `speed` bytes a second. */
 export interface QueueItem {
   readonly videoId: string;
@@ -58,6 +64,8 @@ export interface QueueItem {
   readonly completedAt?: number;
   /** Where it stands among everything that waits; absent unless it could start now. */
   readonly place?: PlaceInLine;
+  /** The playlist that this person added it with. Finished ones stay listed as long as others of their group are not. */
+  readonly group?: WishGroup;
 }
 
 export interface LibraryVideo {
@@ -104,6 +112,12 @@ export interface ProbeResult {
   readonly needsApproval?: boolean;
 }
 
+/** A part of each day in local time, `HH:MM`, from the first minute until before the last; it may reach over midnight, and equal ends are the whole day. */
+export interface DayHours {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface Settings {
   readonly libraryFolder: string;
   readonly parallelDownloads: number;
@@ -111,10 +125,12 @@ export interface Settings {
   readonly bandwidthLimitBytesPerSecond: number | null;
   readonly allowPrivateAddresses: boolean;
   readonly defaultPreset: Preset;
-  readonly downloadHours: { readonly from: string; readonly to: string } | null;
+  readonly downloadHours: DayHours | null;
   readonly theme: 'system' | 'light' | 'dark';
   /** The desktop starts the app when somebody logs in; it stays in the tray then. */
   readonly startAtLogin: boolean;
+  /** When the desktop is not told of anything. */
+  readonly quietHours: DayHours | null;
 }
 
 export interface ToolHealth {

@@ -20,6 +20,7 @@ export const DEMO_SETTINGS: Settings = {
   downloadHours: null,
   theme: 'system',
   startAtLogin: false,
+  quietHours: null,
 };
 
 const TITLES = [

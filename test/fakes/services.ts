@@ -29,6 +29,7 @@ const settings: Settings = {
   downloadHours: null,
   theme: 'system',
   startAtLogin: false,
+  quietHours: null,
 };
 
 const limits: ProfileLimits = {

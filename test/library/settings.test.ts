@@ -50,6 +50,7 @@ describe('settings', () => {
       downloadHours: null,
       theme: 'system',
       startAtLogin: false,
+      quietHours: null,
     });
     expect([settings.notices, readdirSync(folder)]).toEqual([[], []]);
   });
@@ -144,6 +145,7 @@ describe('settings', () => {
       { theme: 'neon' },
       { startAtLogin: 'yes' },
       { downloadHours: { from: '24:00', to: '06:00' } },
+      { quietHours: { from: '20:00', to: '24:00' } },
       { libraryFolder: 'videos' },
       { unknown: 1 },
       JSON.parse('{"__proto__":{"theme":"dark"}}'),

@@ -11,7 +11,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { PRESET_WORDS, sentenceFor } from '../../ui/sentences.ts';
 import { Toggle } from '../../ui/toggle.tsx';
 import { bandwidthLabel, bandwidthLimits, parallelChoices } from './choices.ts';
-import { DownloadHours } from './download-hours.tsx';
+import { HoursSetting } from './hours-setting.tsx';
 import styles from './settings-page.module.css';
 
 /** For adults: how the app behaves for everyone at home. Each change holds at once. */
@@ -32,7 +32,20 @@ export function SettingsPage() {
           </Panel>
           <div className={styles['column']}>
             <Panel title="Hours">
-              <DownloadHours hours={settings.downloadHours} change={change} />
+              <HoursSetting
+                name="Download only at certain hours"
+                hint="For example at night, when nobody else needs the line. Outside these hours, everything waits."
+                usual={{ from: '22:00', to: '07:00' }}
+                hours={settings.downloadHours}
+                onChange={(downloadHours) => void change({ downloadHours })}
+              />
+              <HoursSetting
+                name="Quiet hours"
+                hint="The desktop shows no messages from Homereel then. What happened is in the queue, and under Household, when you look."
+                usual={{ from: '20:00', to: '07:00' }}
+                hours={settings.quietHours}
+                onChange={(quietHours) => void change({ quietHours })}
+              />
             </Panel>
             <Panel title="This computer">
               <Toggle

@@ -1,0 +1,45 @@
+import type { DayHours } from '../../../preload/contract/types.ts';
+import { TextField } from '../../ui/field.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
+import styles from './settings-page.module.css';
+
+interface HoursSettingProps {
+  readonly name: string;
+  readonly hint: string;
+  readonly hours: DayHours | null;
+  /** What turning it on begins with. */
+  readonly usual: DayHours;
+  readonly onChange: (hours: DayHours | null) => void;
+}
+
+/** Something that holds only within certain hours of the day; they may reach over midnight. */
+export function HoursSetting({ name, hint, hours, usual, onChange }: HoursSettingProps) {
+  const set = (patch: Partial<DayHours>) => {
+    const next = { ...(hours ?? usual), ...patch };
+    if (next.from !== '' && next.to !== '') onChange(next);
+  };
+  return (
+    <div className={styles['hours']}>
+      <Toggle name={name} hint={hint} on={hours !== null} onChange={(on) => onChange(on ? usual : null)} />
+      {hours && (
+        <fieldset className={styles['times']} aria-label={name}>
+          <TextField
+            label="From"
+            type="time"
+            className={styles['time']}
+            value={hours.from}
+            onChange={(event) => set({ from: event.target.value })}
+          />
+          <TextField
+            label="To"
+            type="time"
+            className={styles['time']}
+            value={hours.to}
+            onChange={(event) => set({ to: event.target.value })}
+          />
+        </fieldset>
+      )}
+      {hours && hours.from === hours.to && <p className={styles['hint']}>That is the whole day.</p>}
+    </div>
+  );
+}
