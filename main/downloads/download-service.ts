@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
-import type { QueueItem, VideoStatus } from '../../preload/contract/types.ts';
+import type { QueueItem, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
 import type { FileTransitions } from '../library/file-transitions.ts';
 import type { QueueRows } from '../library/queue-rows.ts';
 import type { ReferenceTransitions, TriggerOutcome } from '../library/reference-transitions.ts';
@@ -68,8 +68,8 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
   const notInQueue = (): Refusal => new Refusal('not-found', 'That video is not in your list any more.');
   const doneSince = (): number => clock.now() - timings.showDoneMs;
 
-  const wishKnown = (profileId: string, videoId: string) => (): TriggerOutcome => {
-    const outcome = references.triggerKnown(profileId, videoId);
+  const wishKnown = (profileId: string, videoId: string, group?: WishGroup) => (): TriggerOutcome => {
+    const outcome = references.triggerKnown(profileId, videoId, group);
     if (outcome === undefined) throw notInQueue();
     return outcome;
   };
@@ -126,10 +126,10 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
   }
 
   return {
-    async trigger({ profileId, url, videoId, kind = 'video', preset, title }, commit = unconditionally) {
+    async trigger({ profileId, url, videoId, kind = 'video', preset, title, group }, commit = unconditionally) {
       if (videoId !== undefined) {
         await noticeLost(videos.get(videoId));
-        return afterWish(commit(wishKnown(profileId, videoId)));
+        return afterWish(commit(wishKnown(profileId, videoId, group)));
       }
       const address = normaliseAddress(url ?? '');
       const known = videos.byAddress(address.urlKey, kind);
@@ -146,6 +146,7 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
             kind,
             preset: preset ?? dependencies.settings.get().defaultPreset,
             title: title?.trim() || titleFromAddress(address.url),
+            group,
           }),
         ),
       );
@@ -167,10 +168,10 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
     },
     pause: ({ profileId, videoId }) => hold(profileId, videoId, true),
     unpause: ({ profileId, videoId }) => hold(profileId, videoId, false),
-    move({ profileId, videoId, before }) {
-      const position = references.move(profileId, videoId, before);
+    move({ profileId, videoId, before, following = [] }) {
+      const position = references.move(profileId, videoId, before, following);
       if (position === undefined) throw notInQueue();
-      onChanged(videoId);
+      for (const id of [videoId, ...following]) onChanged(id);
       return { position };
     },
     queue: (profileId) => queueRows.list(profileId, doneSince()).map(withProgress),

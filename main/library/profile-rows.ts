@@ -117,14 +117,17 @@ export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
         id: string;
       }[];
       prepare(
-        `INSERT INTO video_references (video_id, profile_id, position, held, created_at)
+        `INSERT INTO video_references (video_id, profile_id, position, held, created_at, group_id, group_title)
          SELECT video_id, @to, position + (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @to)
-             - (SELECT min(position) FROM video_references WHERE profile_id = @from AND cancelled_at IS NULL), held, created_at
+             - (SELECT min(position) FROM video_references WHERE profile_id = @from AND cancelled_at IS NULL), held, created_at,
+             group_id, group_title
          FROM video_references WHERE profile_id = @from AND cancelled_at IS NULL
          ON CONFLICT (video_id, profile_id) DO UPDATE SET
            held = CASE WHEN cancelled_at IS NULL THEN min(held, excluded.held) ELSE excluded.held END,
            position = CASE WHEN cancelled_at IS NULL THEN position ELSE excluded.position END,
            created_at = CASE WHEN cancelled_at IS NULL THEN created_at ELSE excluded.created_at END,
+           group_id = CASE WHEN cancelled_at IS NULL THEN group_id ELSE excluded.group_id END,
+           group_title = CASE WHEN cancelled_at IS NULL THEN group_title ELSE excluded.group_title END,
            cancelled_at = NULL`,
       ).run({ from, to });
       prepare('DELETE FROM video_references WHERE profile_id = ?').run(from);

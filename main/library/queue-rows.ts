@@ -20,23 +20,28 @@ interface QueueRow {
   hasThumbnail: 0 | 1;
   addedAt: number;
   completedAt: number | null;
+  groupId: string | null;
+  groupTitle: string | null;
 }
 
 const SELECT = `
   SELECT v.id AS videoId, v.title, v.url, v.kind, v.status, v.reason, v.attempts, v.retry_at AS retryAt, r.held, r.position,
     v.duration_seconds AS durationSeconds, v.bytes, v.has_thumbnail AS hasThumbnail, r.created_at AS addedAt,
-    v.completed_at AS completedAt, own.name AS ownName,
+    v.completed_at AS completedAt, own.name AS ownName, r.group_id AS groupId, r.group_title AS groupTitle,
     (SELECT json_group_array(p.name) FROM video_references o JOIN profiles p ON p.id = o.profile_id
       WHERE o.video_id = v.id AND o.cancelled_at IS NULL AND o.profile_id <> r.profile_id) AS others
   FROM video_references r JOIN videos v ON v.id = r.video_id JOIN profiles own ON own.id = r.profile_id
   WHERE r.profile_id = @profileId AND r.cancelled_at IS NULL AND v.trashed_at IS NULL AND v.status <> 'cataloged'
-    AND (v.status <> 'complete' OR v.completed_at > @doneSince)`;
+    AND (v.status <> 'complete' OR v.completed_at > @doneSince OR (r.group_id IS NOT NULL AND EXISTS (
+      SELECT 1 FROM video_references g JOIN videos w ON w.id = g.video_id
+      WHERE g.profile_id = r.profile_id AND g.group_id = r.group_id AND g.cancelled_at IS NULL
+        AND w.status IN ('pending', 'downloading', 'cancelling', 'failed'))))`;
 
 const ORDER = ' ORDER BY r.position, v.id';
 
 /** Live progress is not here: it is in memory, and the engine lays it over these rows. */
 export interface QueueRows {
-  /** One profile's items in its order; finished ones only if they finished after `doneSince`. */
+  /** One profile's items in its order; finished ones only if they finished after `doneSince`, or if others of their group have not. */
   list(profileId: string, doneSince: number): QueueItem[];
   some(profileId: string, videoIds: readonly string[], doneSince: number): QueueItem[];
   recentlyCancelled(profileId: string, since: number): CancelledItem[];
@@ -79,6 +84,7 @@ function toItem(row: QueueRow): QueueItem {
     position: row.position,
     hasThumbnail: row.hasThumbnail === 1,
     addedAt: row.addedAt,
+    ...(row.groupId !== null && row.groupTitle !== null && { group: { id: row.groupId, title: row.groupTitle } }),
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.retryAt !== null && { retryAt: row.retryAt }),
     ...(row.durationSeconds !== null && { durationSeconds: row.durationSeconds }),

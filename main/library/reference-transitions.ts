@@ -1,6 +1,7 @@
-import type { MediaKind, Preset, VideoStatus } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
 import type { AppendActivity } from './activity-events.ts';
 import type { LibraryDatabase } from './database.ts';
+import { placeBefore } from './own-order.ts';
 import type { VideoRows } from './video-rows.ts';
 
 export interface TriggerWish {
@@ -12,6 +13,8 @@ export interface TriggerWish {
   readonly kind: MediaKind;
   readonly preset: Preset;
   readonly title: string;
+  /** What else this person adds in the same go; a wish that is there already stays where it is. */
+  readonly group?: WishGroup | undefined;
 }
 
 export interface TriggerOutcome {
@@ -37,14 +40,17 @@ export interface DropOutcome {
 export interface ReferenceTransitions {
   /** Registers the caller's reference first, then moves `cataloged` or `failed` to `pending`; everything else is joined. */
   trigger(wish: TriggerWish): TriggerOutcome;
-  /** The same for a video that is known by id; `undefined` when it is not known. */
-  triggerKnown(profileId: string, videoId: string): TriggerOutcome | undefined;
+  /** The same for a video that is known by id; `undefined` when it is not known. Without a group it is back in the one it was in. */
+  triggerKnown(profileId: string, videoId: string, group?: WishGroup): TriggerOutcome | undefined;
   /** Drops the caller's reference; acts on the video only when none is left. `undefined` when the caller had none. */
   drop(profileId: string, videoId: string): DropOutcome | undefined;
   /** Holds or frees one of the caller's references; `undefined` when the caller has none. */
   hold(profileId: string, videoId: string, held: boolean): { status: VideoStatus; runnable: boolean } | undefined;
-  /** Puts the item before another one of the same queue, or at its end; returns the new sort key. */
-  move(profileId: string, videoId: string, before: string | undefined): number | undefined;
+  /**
+   * Puts the item, and right after it those of `following` that are still wanted, before another one of the same queue or at its
+   * end; returns the item's new sort key.
+   */
+  move(profileId: string, videoId: string, before: string | undefined, following?: readonly string[]): number | undefined;
   /** `failed` to `pending` with fresh attempts, for someone who wants it. */
   retry(profileId: string, videoId: string): VideoStatus | undefined;
   /** Active references of one profile. */
@@ -63,22 +69,27 @@ export function createReferenceTransitions(
       .prepare('SELECT 1 FROM video_references WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL')
       .get(videoId, profileId) !== undefined;
 
-  function addReference(videoId: string, profileId: string): void {
+  /** An active wish keeps its place and group; one that was given up gets new ones, or with `'as before'` the group it was in. */
+  function addReference(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): void {
+    const { id: groupId = null, title: groupTitle = null } = typeof group === 'object' ? group : {};
     run(
-      `INSERT INTO video_references (video_id, profile_id, position, held, created_at)
-       VALUES (@videoId, @profileId, (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @profileId), 0, @now)
+      `INSERT INTO video_references (video_id, profile_id, position, held, created_at, group_id, group_title)
+       VALUES (@videoId, @profileId, (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @profileId), 0, @now,
+         @groupId, @groupTitle)
        ON CONFLICT (video_id, profile_id) DO UPDATE SET
          created_at = CASE WHEN cancelled_at IS NULL THEN created_at ELSE excluded.created_at END,
          position = CASE WHEN cancelled_at IS NULL THEN position ELSE excluded.position END,
+         group_id = CASE WHEN cancelled_at IS NULL OR @keepsGroup THEN group_id ELSE excluded.group_id END,
+         group_title = CASE WHEN cancelled_at IS NULL OR @keepsGroup THEN group_title ELSE excluded.group_title END,
          held = 0, cancelled_at = NULL`,
-      { videoId, profileId, now: now() },
+      { videoId, profileId, now: now(), groupId, groupTitle, keepsGroup: Number(group === 'as before') },
     );
   }
 
-  function wish(videoId: string, profileId: string): TriggerOutcome {
+  function wish(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): TriggerOutcome {
     const others = videos.wantedBy(videoId).length - (hasActive(videoId, profileId) ? 1 : 0);
     const isNew = !hasActive(videoId, profileId);
-    addReference(videoId, profileId);
+    addReference(videoId, profileId, group);
     const offered = run(
       `UPDATE videos SET status = 'pending', attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL
        WHERE id = ? AND status IN ('cataloged', 'failed')`,
@@ -100,18 +111,19 @@ export function createReferenceTransitions(
   return {
     trigger: (request) =>
       database.immediate(() => {
+        const { group, ...facts } = request;
         run(
           `INSERT INTO videos (id, url, url_key, site, kind, preset, title, status, created_at)
            VALUES (@videoId, @url, @urlKey, @site, @kind, @preset, @title, 'cataloged', @createdAt)
            ON CONFLICT (url_key, kind) DO NOTHING`,
-          { ...request, createdAt: now() },
+          { ...facts, createdAt: now() },
         );
         const known = videos.byAddress(request.urlKey, request.kind);
         if (known === undefined) throw new Error('a video was neither inserted nor found');
-        return wish(known.id, request.profileId);
+        return wish(known.id, request.profileId, group);
       }),
-    triggerKnown: (profileId, videoId) =>
-      database.immediate(() => (videos.get(videoId) === undefined ? undefined : wish(videoId, profileId))),
+    triggerKnown: (profileId, videoId, group) =>
+      database.immediate(() => (videos.get(videoId) === undefined ? undefined : wish(videoId, profileId, group ?? 'as before'))),
     drop: (profileId, videoId) =>
       database.immediate(() => {
         const dropped = run(
@@ -145,12 +157,11 @@ export function createReferenceTransitions(
         append(held ? 'paused' : 'unpaused', { videoId, profileId });
         return { status: statusOf(videoId), runnable: isRunnable(database, videoId) };
       }),
-    move: (profileId, videoId, before) =>
+    move: (profileId, videoId, before, following = []) =>
       database.immediate(() => {
         if (!hasActive(videoId, profileId) || (before !== undefined && !hasActive(before, profileId))) return undefined;
-        const key = sortKeyBefore(database, profileId, videoId, before);
-        run('UPDATE video_references SET position = ? WHERE video_id = ? AND profile_id = ?', key, videoId, profileId);
-        return key;
+        const rest = following.filter((id) => id !== videoId && hasActive(id, profileId));
+        return placeBefore(database, profileId, [videoId, ...new Set(rest)], before);
       }),
     retry: (profileId, videoId) =>
       database.immediate(() => {
@@ -183,38 +194,4 @@ export function isRunnable(database: LibraryDatabase, videoId: string): boolean 
       .prepare('SELECT 1 FROM video_references WHERE video_id = ? AND cancelled_at IS NULL AND held = 0 LIMIT 1')
       .get(videoId) !== undefined
   );
-}
-
-function ownKey(database: LibraryDatabase, profileId: string, videoId: string): number {
-  const row = database
-    .prepare('SELECT position FROM video_references WHERE profile_id = ? AND video_id = ?')
-    .get(profileId, videoId) as { position: number };
-  return row.position;
-}
-
-/** Halfway between the neighbours; when two neighbours meet, the queue is numbered afresh (about once in 50 moves to one spot). */
-function sortKeyBefore(database: LibraryDatabase, profileId: string, videoId: string, before: string | undefined): number {
-  const keys = () =>
-    database
-      .prepare(
-        `SELECT video_id AS id, position FROM video_references
-         WHERE profile_id = ? AND cancelled_at IS NULL AND video_id <> ? ORDER BY position, video_id`,
-      )
-      .all(profileId, videoId) as { id: string; position: number }[];
-  const between = (rows: { id: string; position: number }[]): number => {
-    const index = before === undefined ? rows.length : rows.findIndex((row) => row.id === before);
-    const next = rows[index]?.position;
-    const previous = rows[index - 1]?.position;
-    if (next === undefined) return (previous ?? 0) + 1;
-    return previous === undefined ? next - 1 : (previous + next) / 2;
-  };
-  if (before === videoId) return ownKey(database, profileId, videoId);
-  const rows = keys();
-  const key = between(rows);
-  if (!rows.some((row) => row.position === key)) return key;
-  const renumber = database.prepare('UPDATE video_references SET position = ? WHERE profile_id = ? AND video_id = ?');
-  rows.forEach((row, index) => {
-    renumber.run(index + 1, profileId, row.id);
-  });
-  return between(keys());
 }

@@ -97,7 +97,19 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
       const title = asked.title?.trim() || titleFromAddress(url);
       const preset = asked.preset ?? dependencies.defaultPreset();
       const createdAt = clock.now();
-      const added = rows.ask({ id: randomUUID(), profileId: profile.id, url, urlKey, site, kind, preset, title, createdAt });
+      const { group } = asked;
+      const added = rows.ask({
+        id: randomUUID(),
+        profileId: profile.id,
+        url,
+        urlKey,
+        site,
+        kind,
+        preset,
+        title,
+        createdAt,
+        group,
+      });
       append('asked', { profileId: profile.id, detail: { title } });
       return added;
     });
@@ -105,10 +117,11 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
 
   /** Registers the child's wish and the decision in one commit. Throws `DecidedAlready`, or a Refusal and all stays as it was. */
   async function allow(request: RequestRow, decidedBy: string | null, overLimit: boolean, alongside = () => {}): Promise<void> {
-    const { url, kind, preset, title, profileId } = request;
+    const { url, kind, preset, title, profileId, groupId, groupTitle } = request;
+    const group = groupId === undefined || groupTitle === undefined ? undefined : { id: groupId, title: groupTitle };
     await admission.trigger(
       person(profileId),
-      { profileId, url, kind, preset, title },
+      { profileId, url, kind, preset, title, group },
       {
         facts: request,
         overLimit,

@@ -19,6 +19,8 @@ export interface ModelProfile {
   readonly held: Set<string>;
   /** Given up, and so what can be restored. */
   readonly cancelled: Set<string>;
+  /** The group of each wish that is in one, given up or not. */
+  readonly groups: Map<string, string>;
   servedAt: number;
 }
 
@@ -42,7 +44,7 @@ export function createRowModel(now: number): RowModel {
 }
 
 export function emptyProfile(): ModelProfile {
-  return { order: [], held: new Set(), cancelled: new Set(), servedAt: 0 };
+  return { order: [], held: new Set(), cancelled: new Set(), groups: new Map(), servedAt: 0 };
 }
 
 export function profileOf(model: RowModel, profileId: string): ModelProfile {
@@ -63,7 +65,7 @@ function settleInto(video: ModelVideo, changes: Partial<ModelVideo>): void {
   Object.assign(video, { retryAt: null, runId: null, ...changes });
 }
 
-export function trigger(model: RowModel, profileId: string, videoId: string): VideoStatus {
+export function trigger(model: RowModel, profileId: string, videoId: string, group: string | undefined): VideoStatus {
   const profile = profileOf(model, profileId);
   const video: ModelVideo = model.videos.get(videoId) ?? {
     status: 'cataloged',
@@ -75,7 +77,10 @@ export function trigger(model: RowModel, profileId: string, videoId: string): Vi
     trashedAt: null,
   };
   model.videos.set(videoId, video);
-  if (!profile.order.includes(videoId)) profile.order.push(videoId);
+  if (!profile.order.includes(videoId)) {
+    profile.order.push(videoId);
+    regroup(profile, videoId, group);
+  }
   profile.held.delete(videoId);
   profile.cancelled.delete(videoId);
   if (video.status === 'cataloged' || video.status === 'failed') {
@@ -83,6 +88,11 @@ export function trigger(model: RowModel, profileId: string, videoId: string): Vi
   }
   video.trashedAt = null;
   return video.status;
+}
+
+function regroup(profile: ModelProfile, videoId: string, group: string | undefined): void {
+  if (group === undefined) profile.groups.delete(videoId);
+  else profile.groups.set(videoId, group);
 }
 
 /** Undefined: this profile has no active wish for it. */
@@ -112,12 +122,19 @@ export function retry(model: RowModel, profileId: string, videoId: string): Vide
   return video.status;
 }
 
-export function move(model: RowModel, profileId: string, videoId: string, before: string | undefined): boolean {
+export function move(
+  model: RowModel,
+  profileId: string,
+  videoId: string,
+  before: string | undefined,
+  following: readonly string[],
+): boolean {
   const profile = profileOf(model, profileId);
   if (!profile.order.includes(videoId) || (before !== undefined && !profile.order.includes(before))) return false;
-  if (before === videoId) return true;
-  const others = profile.order.filter((other) => other !== videoId);
-  others.splice(before === undefined ? others.length : others.indexOf(before), 0, videoId);
+  const moved = [...new Set([videoId, ...following.filter((other) => profile.order.includes(other))])];
+  if (before !== undefined && moved.includes(before)) return true;
+  const others = profile.order.filter((other) => !moved.includes(other));
+  others.splice(before === undefined ? others.length : others.indexOf(before), 0, ...moved);
   profile.order = others;
   return true;
 }
@@ -177,7 +194,10 @@ export function removeProfile(model: RowModel, profileId: string, handOverTo: st
     for (const videoId of profile.order) {
       const wasWanted = heir.order.includes(videoId);
       const isHeld = profile.held.has(videoId) && (!wasWanted || heir.held.has(videoId));
-      if (!wasWanted) heir.order.push(videoId);
+      if (!wasWanted) {
+        heir.order.push(videoId);
+        regroup(heir, videoId, profile.groups.get(videoId));
+      }
       heir.cancelled.delete(videoId);
       if (isHeld) heir.held.add(videoId);
       else heir.held.delete(videoId);

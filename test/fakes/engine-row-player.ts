@@ -61,7 +61,7 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
     if (index >= 0) running.splice(index, 1);
   }
 
-  function wish(profileId: string, videoId: string): VideoStatus {
+  function wish(profileId: string, videoId: string, groupId: string | undefined): VideoStatus {
     const kept = {
       url: `https://tube.test/${videoId}`,
       urlKey: videoId,
@@ -69,7 +69,8 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
       kind: 'video',
       preset: 'good',
     } as const;
-    return references.trigger({ profileId, videoId, title: videoId, ...kept }).status;
+    const group = groupId === undefined ? undefined : { id: groupId, title: `All ${groupId}` };
+    return references.trigger({ profileId, videoId, title: videoId, group, ...kept }).status;
   }
 
   function claimNext(): void {
@@ -128,10 +129,19 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
   function play(step: RowStep): void {
     switch (step.do) {
       case 'trigger':
-        expect(wish(personAt(step.profile), videoAt(step.video))).toBe(
-          model.trigger(world, personAt(step.profile), videoAt(step.video)),
+        expect(wish(personAt(step.profile), videoAt(step.video), step.group)).toBe(
+          model.trigger(world, personAt(step.profile), videoAt(step.video), step.group),
         );
         return;
+      case 'resume': {
+        const [profileId, videoId] = [personAt(step.profile), videoAt(step.video)];
+        const outcome = references.triggerKnown(profileId, videoId);
+        expect(outcome !== undefined).toBe(world.videos.has(videoId));
+        if (outcome === undefined) return;
+        const group = model.profileOf(world, profileId).groups.get(videoId);
+        expect(outcome.status).toBe(model.trigger(world, profileId, videoId, group));
+        return;
+      }
       case 'drop': {
         const outcome = references.drop(personAt(step.profile), videoAt(step.video));
         const expected = model.drop(world, personAt(step.profile), videoAt(step.video));
@@ -156,8 +166,9 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
         return;
       case 'move': {
         const before = step.before === undefined ? undefined : videoAt(step.before);
-        const moved = references.move(personAt(step.profile), videoAt(step.video), before);
-        expect(moved !== undefined).toBe(model.move(world, personAt(step.profile), videoAt(step.video), before));
+        const following = step.following.map(videoAt);
+        const moved = references.move(personAt(step.profile), videoAt(step.video), before, following);
+        expect(moved !== undefined).toBe(model.move(world, personAt(step.profile), videoAt(step.video), before, following));
         return;
       }
       case 'claim':
@@ -248,8 +259,9 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
     expect(Object.fromEntries(rows.map(({ id, ...row }) => [id, row]))).toEqual(
       Object.fromEntries([...world.videos].map(([id, { runId: _runId, ...video }]) => [id, video])),
     );
-    for (const [profileId, { order, held }] of world.profiles) {
+    for (const [profileId, { order, held, groups }] of world.profiles) {
       expect(orderOf(database, profileId)).toEqual(order);
+      expect(groupsOf(database, profileId)).toEqual(new Map([...groups].filter(([videoId]) => order.includes(videoId))));
       const heldRows = database
         .prepare('SELECT video_id AS id FROM video_references WHERE profile_id = ? AND held = 1 ORDER BY video_id')
         .all(profileId) as { id: string }[];
@@ -258,6 +270,16 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
     expect(brokenRules(database)).toEqual([]);
   }
   return { play, compare };
+}
+
+function groupsOf(database: LibraryDatabase, profileId: string): Map<string, string> {
+  const rows = database
+    .prepare(
+      `SELECT video_id AS id, group_id AS groupId FROM video_references
+       WHERE profile_id = ? AND cancelled_at IS NULL AND group_id IS NOT NULL`,
+    )
+    .all(profileId) as { id: string; groupId: string }[];
+  return new Map(rows.map(({ id, groupId }) => [id, groupId]));
 }
 
 function orderOf(database: LibraryDatabase, profileId: string): string[] {

@@ -6,9 +6,16 @@ export type SettleKind = 'transient' | 'site rests' | 'stopped' | 'failed';
 
 /** One random step; numbers pick among what is there when it is played. */
 export type RowStep =
-  | { readonly do: 'trigger' | 'drop' | 'retry' | 'restore'; readonly profile: number; readonly video: number }
+  | { readonly do: 'trigger'; readonly profile: number; readonly video: number; readonly group: string | undefined }
+  | { readonly do: 'drop' | 'resume' | 'retry' | 'restore'; readonly profile: number; readonly video: number }
   | { readonly do: 'hold'; readonly profile: number; readonly video: number; readonly held: boolean }
-  | { readonly do: 'move'; readonly profile: number; readonly video: number; readonly before: number | undefined }
+  | {
+      readonly do: 'move';
+      readonly profile: number;
+      readonly video: number;
+      readonly before: number | undefined;
+      readonly following: readonly number[];
+    }
   | { readonly do: 'claim' | 'crash' | 'beat' }
   | { readonly do: 'claim by force' | 'begin move' | 'complete' | 'lose' | 'settle twice'; readonly video: number }
   | { readonly do: 'phase'; readonly video: number; readonly phase: RunPhase }
@@ -19,7 +26,7 @@ export type RowStep =
 
 export const PEOPLE = 3;
 export const VIDEOS = 4;
-export const KINDS_OF_STEPS = 19;
+export const KINDS_OF_STEPS = 20;
 export const UNDO_MS = 7 * 24 * 3_600_000;
 
 const profile = fc.nat(PEOPLE - 1);
@@ -39,11 +46,15 @@ const weighted = (weight: number, arbitrary: fc.Arbitrary<RowStep>) => ({ weight
 
 /** What a household, its engine and bad luck do to the rows; wishes, claims and ends are the most frequent. */
 export const rowStep: fc.Arbitrary<RowStep> = fc.oneof(
-  weighted(10, step('trigger', { profile, video })),
+  weighted(10, step('trigger', { profile, video, group: fc.option(fc.constantFrom('trains', 'birds'), { nil: undefined }) })),
+  weighted(2, step('resume', { profile, video })),
   weighted(4, step('drop', { profile, video })),
   weighted(3, step('hold', { profile, video, held: fc.boolean() })),
   weighted(2, step('retry', { profile, video })),
-  weighted(4, step('move', { profile, video, before: fc.option(video, { nil: undefined }) })),
+  weighted(
+    4,
+    step('move', { profile, video, before: fc.option(video, { nil: undefined }), following: fc.array(video, { maxLength: 2 }) }),
+  ),
   weighted(8, step('claim', {})),
   weighted(1, step('claim by force', { video })),
   weighted(1, step('beat', {})),

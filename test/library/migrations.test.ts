@@ -30,6 +30,8 @@ const ROWS_OF_VERSION: Record<number, string> = {
   7: `INSERT INTO allowed_channels (id, profile_id, extractor_key, site, channel_key, channel, allowed_by, created_at)
       VALUES ('rule', 'ada', 'Generic', 'example.test', 'cats', 'Cats', 'ada', 14);`,
   8: `UPDATE videos SET expected_bytes = 5000 WHERE id = 'wanted';`,
+  9: `UPDATE video_references SET group_id = 'trains', group_title = 'Slow trains' WHERE video_id = 'wanted';
+      UPDATE requests SET group_id = 'trains', group_title = 'Slow trains' WHERE id = 'open';`,
 };
 
 /** A closed library of an older version with rows in every table it had. */

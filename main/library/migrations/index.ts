@@ -6,6 +6,7 @@ import { profileLimits } from './0005-profile-limits.ts';
 import { requests } from './0006-requests.ts';
 import { allowedChannels } from './0007-allowed-channels.ts';
 import { expectedSize } from './0008-expected-size.ts';
+import { wishGroups } from './0009-wish-groups.ts';
 
 /** One step from schema version `version - 1` to `version`; runs inside one transaction with the version's own update. */
 export interface Migration {
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   requests,
   allowedChannels,
   expectedSize,
+  wishGroups,
 ];
