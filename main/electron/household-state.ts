@@ -26,6 +26,8 @@ export function watchHousehold(
     const profile = profileId === undefined ? undefined : services.profiles.get(profileId);
     const items = profile === undefined ? [] : services.downloads.queue(profile.id);
     const cancelled = profile === undefined ? [] : (await services.downloads.recentlyCancelled({ profileId: profile.id })).items;
+    const requests =
+      profile === undefined ? [] : (await services.requests.list({ profileId: profile.id, status: 'waiting' })).requests;
     const running = (await services.health(undefined)).active.map(({ videoId }) => videoId);
     if (mine !== latest) return; // a later update has read something newer
     const own = new Set(items.map(({ videoId }) => videoId));
@@ -36,12 +38,16 @@ export function watchHousehold(
         items,
         recentlyCancelled: cancelled,
         othersActiveCount: running.filter((videoId) => !own.has(videoId)).length,
+        requests,
+        waitingWishes: profile === undefined ? services.requests.waitingCount() : requests.length,
       },
       running.length,
     );
   };
   const updates = createCoalescer(clock, MIN_UPDATE_INTERVAL_MS, () => void update().catch(onError));
-  const subscriptions = [services.on('video-changed', updates.request), services.on('profiles-changed', updates.request)];
+  const subscriptions = (['video-changed', 'profiles-changed', 'requests-changed'] as const).map((fact) =>
+    services.on(fact, updates.request),
+  );
   updates.request();
   return {
     refresh: updates.request,

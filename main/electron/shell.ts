@@ -7,7 +7,7 @@ import type { Send } from '../ipc/change-feed.ts';
 import { createDesktopNotices } from '../ipc/desktop-notices.ts';
 import type { ShellActions } from '../ipc/handlers.ts';
 import { createBorder, type Session } from '../ipc/session.ts';
-import type { TrayAction } from '../ipc/tray-model.ts';
+import { type TrayAction, trayCall } from '../ipc/tray-model.ts';
 import { serveAppPages } from './app-protocol.ts';
 import { mediaType } from './content-types.ts';
 import type { ShellEnvironment } from './environment.ts';
@@ -21,6 +21,7 @@ import type { OpenRequests } from './open-requests.ts';
 import { watchPower } from './power.ts';
 import { closeToTray, stopBeforeQuit } from './quit.ts';
 import { guardBrowserSession } from './security.ts';
+import { createTaskbar } from './taskbar.ts';
 import { createTray } from './tray.ts';
 import { createMainWindow, installMenu, loadApp, reveal } from './window.ts';
 
@@ -76,11 +77,13 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
     if (!notices.answer({ title: 'That did not work', body: problem })) reveal(window);
   };
   const tray = createTray((action, profileId) => void actFromTray(action, profileId, window, session).then(tellProblem));
+  const showProgress = createTaskbar(window);
   const power = watchPower(core);
   const household = watchHousehold(
     { services, session, clock, onError: (error) => logger.error('the tray could not be updated', { error }) },
     (state, runningCount) => {
       tray?.render(state);
+      showProgress(state.items);
       power.keepAwake(runningCount > 0);
     },
   );
@@ -128,10 +131,8 @@ async function actFromTray(
 ): Promise<string | undefined> {
   if (action.kind === 'open') reveal(window);
   else if (action.kind === 'quit') app.quit();
-  else {
-    const { channel, videoId } = action;
-    const answer = await session.invoke(channel, videoId === undefined ? { profileId } : { profileId, videoId });
-    if (!answer.ok) return answer.message;
-  }
-  return undefined;
+  const call = trayCall(action, profileId);
+  if (call === undefined) return undefined;
+  const answer = await session.invoke(call.channel, call.request);
+  return answer.ok ? undefined : answer.message;
 }

@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
-import { type TrayAction, type TrayEntry, type TrayState, trayModel, trayTooltip } from '../ipc/tray-model.ts';
+import { createTrayChanges } from '../ipc/tray-changes.ts';
+import type { TrayAction, TrayEntry, TrayState } from '../ipc/tray-model.ts';
 import { TRAY_ICON_BASE64 } from './tray-icon.ts';
 
 /** Acts for the profile that the menu was made for, which may not be the active one any more. */
@@ -19,18 +20,13 @@ export function createTray(act: TrayActionHandler): HouseholdTray | undefined {
     return undefined;
   }
   tray.on('click', () => act({ kind: 'open' }, undefined));
-  let shown = '';
+  const render = createTrayChanges({
+    showTooltip: (text) => tray.setToolTip(text),
+    showMenu: (entries, profileId) =>
+      tray.setContextMenu(Menu.buildFromTemplate(entries.map((entry) => menuItem(entry, (action) => act(action, profileId))))),
+  });
   return {
-    render: (state) => {
-      const model = trayModel(state);
-      const next = JSON.stringify([state.profile?.id, model]);
-      if (next === shown) return; // setting the same menu again would close it under the pointer
-      shown = next;
-      tray.setToolTip(trayTooltip(state));
-      tray.setContextMenu(
-        Menu.buildFromTemplate(model.map((entry) => menuItem(entry, (action) => act(action, state.profile?.id)))),
-      );
-    },
+    render,
     destroy: () => tray.destroy(),
   };
 }

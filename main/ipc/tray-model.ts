@@ -1,6 +1,8 @@
 import type { ChannelName } from '../../preload/contract/channels.ts';
+import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { CancelledItem, Profile, QueueItem } from '../../preload/contract/types.ts';
-import { count, progressInWords, shortTitle } from './tray-text.ts';
+import { taskbarProgress } from './taskbar-progress.ts';
+import { count, shortTitle, stateInWords } from './tray-text.ts';
 
 /** What a tray entry does: a call as the active profile, or something of the app itself. */
 export type TrayAction =
@@ -10,8 +12,15 @@ export type TrayAction =
       /** Absent: the whole queue. */
       readonly videoId?: string;
     }
+  | { readonly kind: 'decide'; readonly requestId: string; readonly decision: 'allow' | 'refuse' }
   | { readonly kind: 'open' }
   | { readonly kind: 'quit' };
+
+/** A request as the window would send it. */
+export interface TrayCall {
+  readonly channel: ChannelName;
+  readonly request: Readonly<Record<string, unknown>>;
+}
 
 export type TrayEntry =
   | { readonly type: 'separator' }
@@ -21,7 +30,7 @@ export type TrayEntry =
 
 export interface TrayState {
   /** The profile that the window acts as. */
-  readonly profile?: Pick<Profile, 'id' | 'name'>;
+  readonly profile?: Pick<Profile, 'id' | 'name' | 'role'>;
   /** True when nobody may be shown: the window waits for somebody to be chosen. */
   readonly locked: boolean;
   /** The active profile's queue. */
@@ -29,8 +38,13 @@ export interface TrayState {
   readonly recentlyCancelled: readonly CancelledItem[];
   /** Downloads that run for others only. */
   readonly othersActiveCount: number;
+  /** What waits for an adult's answer; only an adult is shown which. */
+  readonly requests: readonly Pick<HouseholdRequest, 'id' | 'profileName' | 'title' | 'createdAt'>[];
+  /** How many wishes wait: a child's own, for everybody else the household's. */
+  readonly waitingWishes: number;
 }
 
+const MAX_REQUESTS = 5;
 const MAX_WAITING = 8;
 const MAX_FAILED = 5;
 const MAX_CANCELLED = 5;
@@ -47,13 +61,16 @@ const byPosition = (a: QueueItem, b: QueueItem): number => a.position - b.positi
 /** The tray's menu. A locked window, or one without a profile, shows how much is going on and nothing of what it is. */
 export function trayModel(state: TrayState): TrayEntry[] {
   const app = [action('Open Homereel', { kind: 'open' }), action('Quit', { kind: 'quit' })];
-  if (state.locked || state.profile === undefined) return [label(runningInWords(allRunning(state))), separator, ...app];
+  if (state.locked || state.profile === undefined) {
+    return [label(runningInWords(allRunning(state))), ...wishCount(state), separator, ...app];
+  }
   const { running, waiting, failed } = groups(state);
   const pausable = [...running, ...waiting].filter((item) => !item.held && item.status !== 'cancelling');
   const others = state.othersActiveCount;
   return [
     label(`${shortTitle(state.profile.name)}: ${summary(running.length, waiting.length)}`),
     ...(others > 0 ? [label(`${count(others, 'download')} for others at home`)] : []),
+    ...(state.profile.role === 'adult' ? section(requestsToDecide(state)) : wishCount(state)),
     ...section(running.map(itemMenu)),
     ...section(capped(waiting.map(itemMenu), MAX_WAITING)),
     ...section(capped(failed.map(itemMenu), MAX_FAILED)),
@@ -70,10 +87,25 @@ export function trayModel(state: TrayState): TrayEntry[] {
   ];
 }
 
-/** The text over the tray's picture: counts only, since anybody who passes by can read it. */
+/** The text over the tray's picture: numbers only, since anybody who passes by can read it. */
 export function trayTooltip(state: TrayState): string {
   const total = allRunning(state);
-  return total === 0 ? 'Homereel' : `Homereel: ${runningInWords(total)}`;
+  if (total === 0) return 'Homereel';
+  const progress = state.locked ? -1 : taskbarProgress(state.items);
+  const percent = progress >= 0 && progress <= 1 ? `${Math.floor(progress * 100)} %` : undefined;
+  const whose = state.othersActiveCount > 0 ? 'yours ' : '';
+  return `Homereel: ${runningInWords(total)}${percent === undefined ? '' : `, ${whose}${percent}`}`;
+}
+
+/** What is asked of the border for an action that is not the app's own; it decides whether that profile may. */
+export function trayCall(action: TrayAction, profileId: string | undefined): TrayCall | undefined {
+  if (action.kind === 'decide') {
+    const { requestId, decision } = action;
+    return { channel: 'requests:decide', request: { profileId, requestId, decision } };
+  }
+  if (action.kind !== 'call') return undefined;
+  const { channel, videoId } = action;
+  return { channel, request: videoId === undefined ? { profileId } : { profileId, videoId } };
 }
 
 function allRunning(state: TrayState): number {
@@ -82,6 +114,28 @@ function allRunning(state: TrayState): number {
 
 const runningInWords = (total: number): string =>
   total === 0 ? 'Nothing is downloading' : `${count(total, 'download')} running`;
+
+function wishCount({ waitingWishes }: TrayState): TrayEntry[] {
+  if (waitingWishes === 0) return [];
+  return [label(`${waitingWishes === 1 ? '1 wish waits' : `${waitingWishes} wishes wait`} for a grown-up`)];
+}
+
+/** Who has waited longest comes first, so that a new one moves none. */
+function requestsToDecide({ requests }: TrayState): TrayEntry[] {
+  if (requests.length === 0) return [];
+  const menus = [...requests].sort((a, b) => a.createdAt - b.createdAt).map(requestMenu);
+  return [label(`${count(requests.length, 'request')} to decide`), ...capped(menus, MAX_REQUESTS)];
+}
+
+function requestMenu({ id, profileName, title }: TrayState['requests'][number]): TrayEntry {
+  const decide = (text: string, decision: 'allow' | 'refuse'): TrayEntry =>
+    action(text, { kind: 'decide', requestId: id, decision });
+  return {
+    type: 'submenu',
+    text: `${shortTitle(profileName)}: ${shortTitle(title)}`,
+    entries: [decide('Allow', 'allow'), decide('Refuse', 'refuse')],
+  };
+}
 
 function summary(running: number, waiting: number): string {
   const parts = [...(running > 0 ? [`${running} running`] : []), ...(waiting > 0 ? [`${waiting} waiting`] : [])];
@@ -105,7 +159,7 @@ function capped(entries: readonly TrayEntry[], limit: number): TrayEntry[] {
 }
 
 function itemMenu(item: QueueItem): TrayEntry {
-  return { type: 'submenu', text: `${shortTitle(item.title)}: ${progressInWords(item)}`, entries: itemActions(item) };
+  return { type: 'submenu', text: `${shortTitle(item.title)}: ${stateInWords(item)}`, entries: itemActions(item) };
 }
 
 function itemActions(item: QueueItem): TrayEntry[] {

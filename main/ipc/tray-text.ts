@@ -24,31 +24,21 @@ export function shortTitle(title: string): string {
 /** `1 download`, `3 downloads`. */
 export const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 
-function timeLeft(seconds: number): string {
-  if (seconds < 60) return 'less than a minute left';
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${count(minutes, 'minute')} left`;
-  return `about ${count(Math.round(minutes / 60), 'hour')} left`;
-}
-
-const PHASE_WORDS: Record<Exclude<RunPhase, 'downloading'>, string> = {
+const PHASE_WORDS: Record<RunPhase, string> = {
   starting: 'starting',
   probing: 'looking at the page',
+  downloading: 'downloading',
   'post-processing': 'putting it together',
   finalizing: 'moving it into the library',
 };
 
-/** What a queue item is doing, in words. */
-export function progressInWords(item: QueueItem): string {
+/** What a queue item is doing, in words that do not change with every second: a menu that changes closes under the pointer. */
+export function stateInWords(item: QueueItem): string {
   if (item.status === 'cancelling') return 'stopping';
   if (item.status === 'failed') return 'did not work';
   if (item.status === 'pending') {
     if (item.held) return 'paused';
     return item.retryAt === undefined ? 'waiting' : 'will try again by itself';
-  }
-  if (item.phase === 'downloading') {
-    const progress = item.percent === undefined ? 'downloading' : `${Math.floor(item.percent)} %`;
-    return item.etaSeconds === undefined ? progress : `${progress}, ${timeLeft(item.etaSeconds)}`;
   }
   return PHASE_WORDS[item.phase ?? 'starting'];
 }

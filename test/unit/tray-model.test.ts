@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type TrayEntry, type TrayState, trayModel, trayTooltip } from '../../main/ipc/tray-model.ts';
+import { type TrayAction, type TrayEntry, type TrayState, trayCall, trayModel, trayTooltip } from '../../main/ipc/tray-model.ts';
 import type { QueueItem } from '../../preload/contract/types.ts';
 import { queueItem } from '../fakes/services.ts';
 
 const state = (parts: Partial<TrayState> = {}): TrayState => ({
-  profile: { id: 'mia', name: 'Mia' },
+  profile: { id: 'mia', name: 'Mia', role: 'adult' },
   locked: false,
   items: [],
   recentlyCancelled: [],
   othersActiveCount: 0,
+  requests: [],
+  waitingWishes: 0,
   ...parts,
 });
 
@@ -19,10 +21,25 @@ function lines(entries: readonly TrayEntry[], indent = ''): string[] {
     const text = entry.text.replaceAll(/[\u2068\u2069]/g, '');
     if (entry.type === 'label') return [`${indent}${text}`];
     if (entry.type === 'submenu') return [`${indent}${text}`, ...lines(entry.entries, `${indent}  `)];
-    const does = entry.action.kind === 'call' ? `${entry.action.channel} ${entry.action.videoId ?? '*'}` : entry.action.kind;
+    const does = inWords(entry.action);
     return [`${indent}${text} => ${does}${entry.enabled === false ? ' (off)' : ''}`];
   });
 }
+
+function inWords(action: TrayAction): string {
+  if (action.kind === 'call') return `${action.channel} ${action.videoId ?? '*'}`;
+  return action.kind === 'decide' ? `${action.decision} ${action.requestId}` : action.kind;
+}
+
+const nobody = (parts: Partial<TrayState>): TrayState => {
+  const { profile: _, ...rest } = state(parts);
+  return rest;
+};
+
+const wishes = [
+  { id: 'r2', profileName: 'Leo', title: 'Wish two', createdAt: 2 },
+  { id: 'r1', profileName: 'Ada', title: 'Wish one', createdAt: 1 },
+];
 
 const menuOf = (item: Partial<QueueItem>): string[] =>
   lines(trayModel(state({ items: [queueItem({ videoId: 'v1', title: 'Cats', ...item })] }))).filter(
@@ -63,7 +80,7 @@ describe('the tray of a person', () => {
       'Mia: 1 running, 2 waiting',
       '1 download for others at home',
       '---',
-      'Now: 42 %, 3 minutes left',
+      'Now: downloading',
       '  Pause => downloads:pause v1',
       '  Cancel => downloads:cancel v1',
       '---',
@@ -94,14 +111,7 @@ describe('the tray of a person', () => {
     ['starting', { status: 'downloading', phase: 'starting' }, 'starting'],
     ['probing', { status: 'downloading', phase: 'probing' }, 'looking at the page'],
     ['no size known', { status: 'downloading', phase: 'downloading' }, 'downloading'],
-    ['percent only', { status: 'downloading', phase: 'downloading', percent: 0 }, '0 %'],
-    [
-      'nearly there',
-      { status: 'downloading', phase: 'downloading', percent: 99.99, etaSeconds: 3 },
-      '99 %, less than a minute left',
-    ],
-    ['a minute', { status: 'downloading', phase: 'downloading', percent: 5, etaSeconds: 61 }, '5 %, 1 minute left'],
-    ['hours', { status: 'downloading', phase: 'downloading', percent: 5, etaSeconds: 7300 }, '5 %, about 2 hours left'],
+    ['far on', { status: 'downloading', phase: 'downloading', percent: 99.99, etaSeconds: 3 }, 'downloading'],
     ['post-processing', { status: 'downloading', phase: 'post-processing' }, 'putting it together'],
     ['finalizing', { status: 'downloading', phase: 'finalizing' }, 'moving it into the library'],
     ['stopping', { status: 'cancelling' }, 'stopping'],
@@ -141,6 +151,56 @@ describe('the tray of a person', () => {
   });
 });
 
+describe('wishes in the tray', () => {
+  it('are an adult’s to decide, who waited longest first', () => {
+    expect(lines(trayModel(state({ requests: wishes, waitingWishes: 2 }))).slice(0, 9)).toEqual([
+      'Mia: nothing to do',
+      '---',
+      '2 requests to decide',
+      'Ada: Wish one',
+      '  Allow => allow r1',
+      '  Refuse => refuse r1',
+      'Leo: Wish two',
+      '  Allow => allow r2',
+      '  Refuse => refuse r2',
+    ]);
+  });
+
+  it('are counted for a child, whatever else it is given', () => {
+    const leo = { id: 'leo', name: 'Leo', role: 'child' } as const;
+    const menu = lines(trayModel(state({ profile: leo, requests: wishes, waitingWishes: 1 })));
+    expect(menu.slice(0, 3)).toEqual(['Leo: nothing to do', '1 wish waits for a grown-up', '---']);
+    expect(menu.join()).not.toMatch(/Wish|Allow|Refuse/);
+  });
+
+  it('are capped, shortened, and cannot turn the text around', () => {
+    const requests = Array.from({ length: 7 }, (_, at) => ({
+      id: `r${at}`,
+      profileName: 'Le\u202eo',
+      title: 'x'.repeat(200),
+      createdAt: at,
+    }));
+    const entries = trayModel(state({ requests, waitingWishes: 7 }));
+    const texts = entries.flatMap((entry) => (entry.type === 'submenu' ? [entry.text] : []));
+    expect(texts).toHaveLength(5);
+    expect(texts[0]).toBe(`\u2068Le o\u2069: \u2068${'x'.repeat(39)}…\u2069`);
+    expect(lines(entries)).toContain('and 2 more');
+  });
+
+  it('are decided through the border, as the profile that the menu was made for', () => {
+    const decide = { kind: 'decide', requestId: 'r1', decision: 'refuse' } as const;
+    expect(trayCall(decide, 'mia')).toEqual({
+      channel: 'requests:decide',
+      request: { profileId: 'mia', requestId: 'r1', decision: 'refuse' },
+    });
+    expect(trayCall({ kind: 'call', channel: 'downloads:pause' }, 'mia')).toEqual({
+      channel: 'downloads:pause',
+      request: { profileId: 'mia' },
+    });
+    expect([trayCall({ kind: 'open' }, 'mia'), trayCall({ kind: 'quit' }, 'mia')]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('a title in the tray', () => {
   const textOf = (title: string): string => {
     const entry = trayModel(state({ items: [queueItem({ videoId: 'v1', title, status: 'downloading' })] })).find(
@@ -168,10 +228,23 @@ describe('the tray of nobody', () => {
 
   it.each([
     ['locked', state({ locked: true, items: secret, recentlyCancelled, othersActiveCount: 1 })],
-    ['without a profile', { locked: false, items: secret, recentlyCancelled, othersActiveCount: 1 }],
+    ['without a profile', nobody({ items: secret, recentlyCancelled, othersActiveCount: 1 })],
   ])('%s: counts only', (_what, given) => {
     const menu = lines(trayModel(given));
     expect(menu).toEqual(['2 downloads running', '---', 'Open Homereel => open', 'Quit => quit']);
+  });
+
+  it.each([
+    ['locked', state({ locked: true, requests: wishes, waitingWishes: 2 })],
+    ['without a profile', nobody({ requests: wishes, waitingWishes: 2 })],
+  ])('%s: of wishes only how many', (_what, given) => {
+    expect(lines(trayModel(given))).toEqual([
+      'Nothing is downloading',
+      '2 wishes wait for a grown-up',
+      '---',
+      'Open Homereel => open',
+      'Quit => quit',
+    ]);
   });
 
   it('says so when all is quiet', () => {
@@ -180,10 +253,27 @@ describe('the tray of nobody', () => {
 });
 
 describe('the tooltip', () => {
+  const running = (percent?: number): QueueItem =>
+    queueItem({
+      videoId: 'v1',
+      title: 'Secret',
+      status: 'downloading',
+      phase: 'downloading',
+      ...(percent !== undefined && { percent }),
+    });
+
   it('counts, and names nothing', () => {
     expect(trayTooltip(state())).toBe('Homereel');
-    const items = [queueItem({ videoId: 'v1', title: 'Secret', status: 'downloading' }), queueItem({ videoId: 'v2' })];
+    const items = [running(), queueItem({ videoId: 'v2' })];
     expect(trayTooltip(state({ items }))).toBe('Homereel: 1 download running');
     expect(trayTooltip(state({ items, othersActiveCount: 2 }))).toBe('Homereel: 3 downloads running');
+  });
+
+  it('says how far this person’s are', () => {
+    expect(trayTooltip(state({ items: [running(42.9)] }))).toBe('Homereel: 1 download running, 42 %');
+    expect(trayTooltip(state({ items: [running(42.9)], othersActiveCount: 1 }))).toBe(
+      'Homereel: 2 downloads running, yours 42 %',
+    );
+    expect(trayTooltip(state({ items: [running(42.9)], locked: true }))).toBe('Homereel: 1 download running');
   });
 });
