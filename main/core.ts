@@ -129,7 +129,7 @@ export function createCore(options: CoreOptions): Core {
     probe: engine.probe,
     inspect: engine.inspect,
     refuseAddress: engine.refuseAddress,
-    disk: async () => (await engine.health()).disk,
+    disk: async () => engine.disk(),
     defaultPreset: () => settings.get().defaultPreset,
     trashUndoMs: timings.trashUndoMs,
     notify: (profileId, notice) => events.emit('notice', { notice, profileId }),

@@ -30,6 +30,8 @@ export interface DownloadServiceDependencies {
   /** Runs what reaches outside the database once the open transaction is safe; at once when none is open. */
   readonly afterCommit: (action: () => void) => void;
   readonly wake: () => void;
+  /** Lays over a waiting item what it waits for. */
+  readonly withWaitingReason: (item: QueueItem) => QueueItem;
   readonly onChanged: (videoId: string) => void;
 }
 
@@ -120,7 +122,7 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
     const progress = run?.progress ?? supervisor.lastProgress(item.videoId) ?? {};
     if (run === undefined) {
       const { speed: _speed, etaSeconds: _eta, ...kept } = progress;
-      return { ...item, ...kept };
+      return dependencies.withWaitingReason({ ...item, ...kept });
     }
     return { ...item, ...progress, ...(item.status === 'downloading' && { phase: run.phase }) };
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Timings } from '../settings/timings.ts';
 import type { Pictures } from './picture.ts';
+import type { ToolCheck } from './ready-tools.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SpaceGuard } from './space-guard.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -14,6 +15,7 @@ export interface EngineCycleDependencies {
   /** What is looked for once, at the start. */
   readonly tidyUp: () => Promise<void>;
   readonly space: SpaceGuard;
+  readonly tools: Pick<ToolCheck, 'stop'>;
   readonly watchdog: Watchdog;
   readonly scheduler: Scheduler;
   readonly supervisor: Supervisor;
@@ -63,6 +65,7 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
       scheduler.stop();
       await Promise.allSettled([starting, sweeping]);
       space.stop();
+      dependencies.tools.stop();
       await supervisor.stopAll('shutdown');
       await pictures.stop();
       watchdog.stop();

@@ -24,17 +24,17 @@ import { createCoolDowns } from './cool-down.ts';
 import { isWithinHours } from './download-hours.ts';
 import { createDownloadService, type DownloadService } from './download-service.ts';
 import { createEngineCycle } from './engine-cycle.ts';
+import { createHolds } from './holds.ts';
 import { keepHouse, removeStrayPictures, thumbnailFile } from './housekeeping.ts';
 import { readLine } from './line.ts';
 import { createPictures } from './picture.ts';
 import type { Line } from './places-in-line.ts';
 import { probeAddress } from './probe-service.ts';
-import { createToolCheck } from './ready-tools.ts';
 import { createReaper } from './reaper.ts';
 import { createScheduler } from './scheduler.ts';
-import { createSpaceGuard } from './space-guard.ts';
 import { createSupervisor } from './supervisor.ts';
 import { systemHealth } from './system-health.ts';
+import { withWaitingReason } from './waiting-reason.ts';
 import { createWatchdog } from './watchdog.ts';
 import { PRIVATE_FOLDER } from './work-folder.ts';
 
@@ -70,6 +70,8 @@ export interface DownloadEngine {
   /** The next starts of the whole household, as things stand. */
   line(): Line;
   health(): Promise<SystemHealth>;
+  /** The library's disk, as last measured. */
+  disk(): SystemHealth['disk'];
   thumbnailPath(videoId: string): string;
   /** Throws a Refusal while the library holds files that a new folder would leave behind. */
   refuseFolderChange(): void;
@@ -97,15 +99,32 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   const files = createFileTransitions(database, append);
   const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock);
   const toolVersions: VersionCache = new Map();
-  const tools = createToolCheck(() =>
-    detectTools({
-      trees,
-      cache: toolVersions,
-      ...(options.ytDlpPath !== undefined && { ytDlpPath: options.ytDlpPath }),
-      ...(options.ffmpegPath !== undefined && { ffmpegPath: options.ffmpegPath }),
-    }),
-  );
   const refuseAddress = (url: string): Promise<void> => refusePrivateAddress(url, { allowPrivate: options.isPrivateAllowed() });
+
+  const holds = createHolds({
+    libraryFolder: library,
+    runs: () => supervisor.runs(),
+    detectTools: (onAsk) =>
+      detectTools({
+        trees,
+        clock,
+        cache: toolVersions,
+        onAsk,
+        ...(options.ytDlpPath !== undefined && { ytDlpPath: options.ytDlpPath }),
+        ...(options.ffmpegPath !== undefined && { ffmpegPath: options.ffmpegPath }),
+      }),
+    measureDisk,
+    timings,
+    clock,
+    append,
+    onNotice: options.onNotice,
+    makeRoom: () => void housekeeping(),
+    onChanged: () => {
+      for (const videoId of runRows.waiting()) onChanged(videoId);
+      scheduler.wake();
+    },
+  });
+  const { space, tools } = holds;
 
   const supervisor = createSupervisor({
     libraryFolder: library,
@@ -133,32 +152,6 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
       scheduler.wake();
     },
   });
-  const space = createSpaceGuard({
-    folder: library,
-    stillNeededBytes: () => {
-      let bytes = 0;
-      for (const { progress } of supervisor.runs()) bytes += Math.max(0, (progress.totalBytes ?? 0) - (progress.bytes ?? 0));
-      return bytes;
-    },
-    timings,
-    clock,
-    measure: measureDisk,
-    onHeld: () => {
-      append('space-held', {});
-      void housekeeping();
-      options.onNotice({
-        level: 'warning',
-        text: 'The disk is nearly full, so downloads wait. They go on by themselves when there is room.',
-      });
-    },
-    onFull: () => {
-      for (const run of supervisor.runs()) run.requestStop('disk-full');
-    },
-    onReleased: () => {
-      append('space-released', {});
-      scheduler.wake();
-    },
-  });
   const turnLimits = () => ({ parallelDownloads: settings.get().parallelDownloads, parallelPerSite: PARALLEL_PER_SITE });
   const scheduler = createScheduler({
     ownerId: options.ownerId,
@@ -166,7 +159,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     transitions,
     supervisor,
     coolDowns,
-    space,
+    space: { ...space, check: holds.check },
     limits: turnLimits,
     isOpenHour: () => isWithinHours(settings.get().downloadHours, new Date(clock.now())),
     clock,
@@ -233,6 +226,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     clock,
     afterCommit: (action) => database.afterCommit(action),
     wake: () => scheduler.wake(),
+    withWaitingReason: (item) => withWaitingReason(item, { hold: holds.reason, now }),
     onChanged: (videoId) => {
       onChanged(videoId);
       options.onLibraryChanged(videoId);
@@ -259,6 +253,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     keepHouse: housekeeping,
     tidyUp: () => removeStrayPictures(house),
     space,
+    tools,
     watchdog,
     scheduler,
     supervisor,
@@ -286,6 +281,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     },
     settingsChanged: () => scheduler.wake(),
     health: () => systemHealth({ tools, space, supervisor, reaper, coolDowns }),
+    disk: () => ({ ...space.space(), level: space.level() }),
     start: cycle.start,
     stop: cycle.stop,
     resumed() {

@@ -5,6 +5,7 @@ import type { VideoRows } from '../library/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { ProbeFailure, type Prober } from '../yt-dlp/probe.ts';
 import { normaliseAddress } from '../yt-dlp/web-address.ts';
+import { ToolsMissing } from './run-result.ts';
 
 export interface ProbeServiceDependencies {
   readonly videos: VideoRows;
@@ -51,6 +52,7 @@ export async function probeAddress(text: string, dependencies: ProbeServiceDepen
       ...(report.entries !== undefined && { entries: report.entries.map((entry) => withKnown(entry, videos)) }),
     };
   } catch (error) {
+    if (error instanceof ToolsMissing) throw new Refusal('tool-missing', error.message);
     if (!(error instanceof ProbeFailure)) throw error;
     const [code, sentence] = refusals[error.reason] ?? [
       'unreachable',

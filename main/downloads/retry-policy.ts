@@ -1,14 +1,14 @@
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import type { Timings } from '../settings/timings.ts';
 
-/** What to do about a failure: try again after a while, wait for the site or for room, or give up. */
+/** What to do about a failure: try again after a while, wait for the site or for what this computer lacks, or give up. */
 export type RetryDecision =
   | { readonly kind: 'retry'; readonly delayMs: number }
   | { readonly kind: 'cool-down' }
-  | { readonly kind: 'wait-for-space' }
+  | { readonly kind: 'hold' }
   | { readonly kind: 'give-up' };
 
-type Rule = { readonly retries: number } | 'cool-down' | 'wait-for-space';
+type Rule = { readonly retries: number } | 'cool-down' | 'hold';
 
 /** How often each reason is tried again; 0: trying again cannot help. */
 const rules: Record<FailureReason, Rule> = {
@@ -25,10 +25,11 @@ const rules: Record<FailureReason, Rule> = {
   drm: { retries: 0 },
   unsupported: { retries: 0 },
   'live-not-started': { retries: 20 },
-  'disk-full': 'wait-for-space',
+  'disk-full': 'hold',
   'no-permission': { retries: 0 },
   'tool-missing': { retries: 0 },
   'tool-too-old': { retries: 0 },
+  'tool-silent': 'hold',
   'format-missing': { retries: 0 },
   corrupt: { retries: 2 },
   'address-refused': { retries: 0 },
@@ -41,7 +42,7 @@ const rules: Record<FailureReason, Rule> = {
  */
 export function decideRetry(reason: FailureReason, attempts: number, timings: Timings, random: () => number): RetryDecision {
   const rule = rules[reason];
-  if (rule === 'cool-down' || rule === 'wait-for-space') return { kind: rule };
+  if (rule === 'cool-down' || rule === 'hold') return { kind: rule };
   if (attempts > rule.retries) return { kind: 'give-up' };
   const pauseMs = Math.min(timings.backoffMaxMs, timings.backoffFirstMs * 2 ** Math.max(0, attempts - 1));
   return { kind: 'retry', delayMs: Math.round(pauseMs * (0.8 + 0.4 * random())) };

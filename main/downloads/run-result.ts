@@ -2,6 +2,7 @@ import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import type { StopReason, Unfinished } from '../library/run-transitions.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Timings } from '../settings/timings.ts';
+import type { MissingTool } from '../yt-dlp/tools.ts';
 import { decideRetry } from './retry-policy.ts';
 
 /** A run that did not bring a file, and why. */
@@ -41,11 +42,11 @@ export function failureOfStop(reason: StopReason): FailureReason | undefined {
   }
 }
 
-/** yt-dlp or ffmpeg is not there, or too old; the message says what to do. */
+/** yt-dlp or ffmpeg is not there, too old, or does not answer; the message says what to do. */
 export class ToolsMissing extends Error {
-  readonly reason: 'tool-missing' | 'tool-too-old';
+  readonly reason: MissingTool['reason'];
 
-  constructor(reason: 'tool-missing' | 'tool-too-old', advice: string) {
+  constructor(reason: MissingTool['reason'], advice: string) {
     super(advice);
     this.name = 'ToolsMissing';
     this.reason = reason;
@@ -100,7 +101,7 @@ export function planAfterFailure(input: PlanInput): Unfinished {
       return { next: 'pending', retryAt: now + decision.delayMs, reason, countsAsAttempt: !input.movedOn };
     case 'cool-down':
       return { next: 'pending', retryAt: input.coolDownUntil(), reason, countsAsAttempt: false };
-    case 'wait-for-space':
+    case 'hold':
       return { next: 'pending', retryAt: now + timings.spaceCheckMs, reason, countsAsAttempt: false };
     case 'give-up':
       return { next: 'failed', reason };

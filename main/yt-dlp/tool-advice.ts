@@ -32,3 +32,8 @@ export function tooOldAdvice(version: string, minimum: string, platform: string)
     platform === 'win32' ? '"winget upgrade yt-dlp"' : platform === 'darwin' ? '"brew upgrade yt-dlp"' : 'the package manager';
   return `yt-dlp ${version} is too old: Homereel needs ${minimum} or newer. Update it with ${update}, then look again.`;
 }
+
+/** What is waited for when a program was asked for its version and says nothing. */
+export function silentAdvice(file: string): string {
+  return `${file} was asked for its version and has not answered yet. Downloads wait for that; Homereel asks again by itself. If it stays so, start it from a terminal with "--version", or install it anew.`;
+}

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import type { ProcessTrees } from '../platform/process-tree.ts';
 import { minimalEnvironment } from './environment.ts';
 import { runProgram } from './run-program.ts';
-import { brokenAdvice, missingAdvice, tooOldAdvice } from './tool-advice.ts';
+import { brokenAdvice, missingAdvice, silentAdvice, tooOldAdvice } from './tool-advice.ts';
 import { MINIMUM_YT_DLP_VERSION, versionAtLeast } from './version.ts';
 
 export interface YtDlpTool {
@@ -24,7 +24,8 @@ export interface MissingTool {
   readonly missing: true;
   /** What to do, in plain words. */
   readonly advice: string;
-  readonly reason: 'tool-missing' | 'tool-too-old';
+  /** `tool-silent`: it is there, and has not said its version in time; nothing else is known against it. */
+  readonly reason: 'tool-missing' | 'tool-too-old' | 'tool-silent';
 }
 
 export interface DetectedTools {
@@ -47,6 +48,8 @@ export interface ToolSearch {
   /** Keep one and pass it again: an unchanged program is then not started anew. */
   readonly cache?: VersionCache;
   readonly timeoutMs?: number;
+  /** Told of a program that is started to be asked, because its answer is not known. */
+  readonly onAsk?: (file: string) => void;
 }
 
 /** Python unpacks and compiles at its first start, on a slow disk for many seconds. */
@@ -66,6 +69,7 @@ async function detectYtDlp(search: ToolSearch): Promise<YtDlpTool | MissingTool>
   const file = await findProgram(search.ytDlpPath ?? 'yt-dlp', search);
   if (file === undefined) return missing(missingAdvice('yt-dlp', platform));
   const version = await askVersion(file, ['--ignore-config', '--version'], YT_DLP_VERSION, search);
+  if (version === SILENT) return silent(file);
   if (version === undefined) return missing(brokenAdvice('yt-dlp', platform));
   if (!versionAtLeast(version, MINIMUM_YT_DLP_VERSION)) {
     return {
@@ -86,12 +90,18 @@ async function detectFfmpeg(search: ToolSearch): Promise<FfmpegTool | MissingToo
   if (ffprobePath === undefined) return missing(missingAdvice('ffmpeg', platform));
   const ask = (file: string) => askVersion(file, ['-version'], FFMPEG_VERSION, search);
   const [version, probeVersion] = await Promise.all([ask(ffmpegPath), ask(ffprobePath)]);
+  if (version === SILENT) return silent(ffmpegPath);
+  if (probeVersion === SILENT) return silent(ffprobePath);
   if (version === undefined || probeVersion === undefined) return missing(brokenAdvice('ffmpeg', platform));
   return { ffmpegPath, ffprobePath, version };
 }
 
 function missing(advice: string): MissingTool {
   return { missing: true, reason: 'tool-missing', advice };
+}
+
+function silent(file: string): MissingTool {
+  return { missing: true, reason: 'tool-silent', advice: silentAdvice(file) };
 }
 
 /** The absolute path of a program, looked up without a shell; on Windows with the usual endings. */
@@ -118,13 +128,22 @@ async function isProgram(file: string): Promise<boolean> {
   }
 }
 
-/** The version as the program tells it; undefined if it does not start, does not end in time or says something else. */
-async function askVersion(file: string, args: string[], pattern: RegExp, search: ToolSearch): Promise<string | undefined> {
+/** A program that runs and says nothing. */
+const SILENT = Symbol('no answer in time');
+
+/** The version as the program tells it; undefined if it does not start or says something else. */
+async function askVersion(
+  file: string,
+  args: string[],
+  pattern: RegExp,
+  search: ToolSearch,
+): Promise<string | typeof SILENT | undefined> {
   try {
     const { size, mtimeMs } = await stat(file);
     const key = `${file}|${mtimeMs}|${size}`;
     const cached = search.cache?.get(key);
     if (cached !== undefined) return cached;
+    search.onAsk?.(file);
     const answer = await runProgram(search.trees, search.clock ?? systemClock, {
       command: file,
       args,
@@ -134,6 +153,7 @@ async function askVersion(file: string, args: string[], pattern: RegExp, search:
       timeoutMs: search.timeoutMs ?? VERSION_TIMEOUT_MS,
       maxOutputBytes: MAX_VERSION_BYTES,
     });
+    if (answer.cutShort === 'timeout') return SILENT;
     const version = answer.exit.code === 0 ? pattern.exec(answer.stdout)?.[1] : undefined;
     if (version !== undefined) search.cache?.set(key, version);
     return version;

@@ -20,6 +20,7 @@ export const FAILURE_REASONS = [
   'no-permission',
   'tool-missing',
   'tool-too-old',
+  'tool-silent',
   'format-missing',
   'corrupt',
   'address-refused',

@@ -48,6 +48,10 @@ export const FAILURE_SENTENCES: Readonly<Record<FailureReason, FailureSentence>>
     sentence: 'The download program is too old for this site. Household shows how to update it.',
     step: 'open-health',
   },
+  'tool-silent': {
+    sentence: 'A program that Homereel needs does not answer. Household shows which one.',
+    step: 'open-health',
+  },
   'format-missing': { sentence: 'The site does not offer this video in the quality you picked.', step: 'retry' },
   corrupt: { sentence: 'The file arrived damaged, so it was not put into the library. Try again.', step: 'retry' },
   'address-refused': {
@@ -76,6 +80,7 @@ export const WAITING_SENTENCES: Readonly<Record<FailureReason, string>> = {
   'no-permission': 'The library folder could not be written.',
   'tool-missing': 'A needed program is missing.',
   'tool-too-old': 'The download program is too old.',
+  'tool-silent': 'A needed program has not answered yet.',
   'format-missing': 'That quality was not there.',
   corrupt: 'The file arrived damaged.',
   'address-refused': 'The address is not allowed.',

@@ -9,7 +9,7 @@ import { createSettings } from '../../main/settings/settings.ts';
 import { createTimings, type Timings } from '../../main/settings/timings.ts';
 import { createFakeApp, type FakeApp } from './engine-app.ts';
 import { untilQuiet } from './engine-quiet.ts';
-import { answerVersion, createFakeYtDlp, type FakeYtDlp, videoIdOf, writeFakePrograms } from './engine-yt-dlp.ts';
+import { answerVersion, asksForVersion, createFakeYtDlp, type FakeYtDlp, videoIdOf, writeFakePrograms } from './engine-yt-dlp.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createFakeTrees, endPolitely, type FakeProcessTrees, type StopScript } from './process-trees.ts';
 
@@ -25,6 +25,8 @@ export interface EngineWorld {
   readonly warnings: readonly string[];
   readonly app: FakeApp;
   readonly downloads: DownloadService;
+  /** While true, programs that are asked for their version say nothing. */
+  isSilent: boolean;
   /** While this file exists, no media check ends. */
   readonly hold: string;
   /** Starts the app; resolves when its engine has started. */
@@ -69,7 +71,10 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
   const trees = createFakeTrees({
     stop: options.stop ?? endPolitely,
     onSpawn(tree) {
-      if (answerVersion(tree)) return;
+      if (asksForVersion(tree)) {
+        if (!world.isSilent) answerVersion(tree);
+        return;
+      }
       const videoId = videoIdOf(tree) ?? '';
       if (running.get(videoId)?.tree.alive) violations.push(`a second process writes for ${videoId}`);
       running.set(videoId, createFakeYtDlp(tree));
@@ -102,6 +107,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     libraryFolder,
     violations,
     warnings,
+    isSilent: false,
     hold,
     get app() {
       return current();

@@ -59,26 +59,30 @@ export function createFakeYtDlp(tree: FakeTree): FakeYtDlp {
   };
 }
 
-/** Answers the question for a version; true when it was one. */
-export function answerVersion(tree: FakeTree): boolean {
+/** Whether somebody only wants the program's version. */
+export function asksForVersion({ request }: FakeTree): boolean {
+  return request.args.includes('--version') || request.args.includes('-version');
+}
+
+export function answerVersion(tree: FakeTree): void {
   const isYtDlp = tree.request.args.includes('--version');
-  if (!isYtDlp && !tree.request.args.includes('-version')) return false;
   tree.write(isYtDlp ? '2025.01.15\n' : `${path.basename(tree.request.command)} version 7.1\n`);
   tree.end({ code: 0, signal: null });
-  return true;
 }
 
 /** Shell built-ins only: each extra process is time in tests that run hundreds of downloads. */
-const FFMPEG = `#!/bin/sh
+const FILE_ARGUMENT = `#!/bin/sh
 for last; do case $last in file:*) file=\${last#file:};; esac; done
-case "$*" in *-frames:v*) echo picture > "$file"; exit;; esac
-while [ -e "\${0%/*}/hold" ]; do sleep 0.02; done
-read -r content < "$file"
-case $content in *corrupt*) echo 'Invalid data found' >&2; exit 1;; esac
 `;
 
-/** One second of one picture, as ffprobe lists it for `media-packets.ts`. */
-const FFPROBE = `#!/bin/sh
+/** Draws pictures. */
+const FFMPEG = `${FILE_ARGUMENT}echo picture > "$file"
+`;
+
+/** Lists one second of one picture, as `media-packets.ts` reads it. */
+const FFPROBE = `${FILE_ARGUMENT}while [ -e "\${0%/*}/hold" ]; do sleep 0.02; done
+read -r content < "$file"
+case $content in *corrupt*) echo '[error] Invalid data found' >&2;; esac
 echo 'packet,0,0.000,0.000,1.000,K_'
 echo 'stream,0,video,N/A,0,'
 echo 'format,1.000'

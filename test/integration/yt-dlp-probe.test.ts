@@ -172,7 +172,7 @@ describe('the programs', () => {
     ['old', 'echo 2022.01.01', 'tool-too-old'],
     ['broken', 'exit 3', 'tool-missing'],
     ['talkative', 'echo hello', 'tool-missing'],
-    ['hanging', 'sleep 3572 & sleep 3572', 'tool-missing'],
+    ['hanging', 'sleep 3572 & sleep 3572', 'tool-silent'],
   ])('one that is %s', async (name, script, reason) => {
     const ytDlpPath = await fakeProgram(name, script);
     const { ytDlp } = await detectTools({ trees, ytDlpPath, timeoutMs: 1500 });

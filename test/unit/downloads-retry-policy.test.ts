@@ -12,7 +12,7 @@ const timings = createTimings();
 const middle = () => 0.5;
 
 /** How many attempts in all a reason is given; the ones that wait for something else are not counted in attempts. */
-const ATTEMPTS: Record<FailureReason, number | 'cool-down' | 'wait-for-space'> = {
+const ATTEMPTS: Record<FailureReason, number | 'cool-down' | 'hold'> = {
   network: 6,
   timeout: 6,
   stalled: 4,
@@ -26,10 +26,11 @@ const ATTEMPTS: Record<FailureReason, number | 'cool-down' | 'wait-for-space'> =
   drm: 1,
   unsupported: 1,
   'live-not-started': 21,
-  'disk-full': 'wait-for-space',
+  'disk-full': 'hold',
   'no-permission': 1,
   'tool-missing': 1,
   'tool-too-old': 1,
+  'tool-silent': 'hold',
   'format-missing': 1,
   corrupt: 3,
   'address-refused': 1,
