@@ -3,6 +3,7 @@ import styles from './app.module.css';
 import { FirstRun } from './features/profiles/first-run.tsx';
 import { WhoIsThisFor } from './features/profiles/who-is-this-for.tsx';
 import { Shell } from './features/shell/shell.tsx';
+import { startCopiedLinks } from './store/copied-link.ts';
 import { startOfferedLinks } from './store/link.ts';
 import { startNotices } from './store/notices.ts';
 import { loadProfiles, startSession, useActiveProfile, useSession } from './store/session.ts';
@@ -16,7 +17,7 @@ import { TooltipHost } from './ui/tooltip.tsx';
 /** The whole window. */
 export function App() {
   useEffect(() => {
-    const stops = [startSession(), startSettings(), startNotices(), startOfferedLinks()];
+    const stops = [startSession(), startSettings(), startNotices(), startOfferedLinks(), startCopiedLinks()];
     return () => {
       for (const stop of stops) stop();
     };

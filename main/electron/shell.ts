@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, session as browserSessions, nativeTheme, shell } from 'electron';
 import type { EventPayloads } from '../../preload/contract/events.ts';
-import type { DayHours, Notice } from '../../preload/contract/types.ts';
+import type { Notice } from '../../preload/contract/types.ts';
 import { createCore } from '../core.ts';
 import type { Send } from '../ipc/change-feed.ts';
 import { createDesktopNotices } from '../ipc/desktop-notices.ts';
@@ -9,6 +9,7 @@ import type { ShellActions } from '../ipc/handlers.ts';
 import { createBorder, type Session } from '../ipc/session.ts';
 import { type TrayAction, trayCall } from '../ipc/tray-model.ts';
 import { serveAppPages } from './app-protocol.ts';
+import { createClipboardOffers } from './clipboard-offers.ts';
 import { mediaType } from './content-types.ts';
 import type { ShellEnvironment } from './environment.ts';
 import { followSettings } from './follow-settings.ts';
@@ -42,10 +43,10 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   await core.start();
   const quit = stopBeforeQuit(() => core.stop());
 
-  let quietHours: DayHours | null = null;
-  await followSettings(services, (settings) => {
-    nativeTheme.themeSource = settings.theme;
-    quietHours = settings.quietHours;
+  let settings = await services.settings.get(undefined);
+  await followSettings(services, (next) => {
+    settings = next;
+    nativeTheme.themeSource = next.theme;
   });
   installMenu();
   const window = createMainWindow({ preloadPath: join(builtFolder, 'preload', 'index.cjs'), userDataFolder });
@@ -56,7 +57,7 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
       const profileId = session.activeProfileId();
       return profileId === undefined ? undefined : services.profiles.get(profileId);
     },
-    quietHours: () => quietHours,
+    quietHours: () => settings.quietHours,
     ...createNotifications(window),
   });
   const send: Send = (event, payload) => {
@@ -67,10 +68,20 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
     send,
     onProfileChange: () => {
       notices.profileChanged();
+      clipboardOffers.profileChanged();
       household.refresh();
     },
   });
 
+  const clipboardOffers = createClipboardOffers({
+    window,
+    downloads: services.downloads,
+    activeProfileId: session.activeProfileId,
+    isWanted: () => settings.offerCopiedLinks,
+    send,
+    // Nothing of what was read: a clipboard may hold anything.
+    onError: () => logger.warn('the clipboard could not be read'),
+  });
   const tellProblem = (problem: string | undefined): void => {
     if (problem === undefined) return;
     server.send('notice', { level: 'error', text: problem });

@@ -38,6 +38,7 @@ const DEFAULTS: Omit<Settings, 'libraryFolder'> = {
   theme: 'system',
   startAtLogin: false,
   quietHours: null,
+  offerCopiedLinks: false,
 };
 
 const LABELS: Record<keyof Settings, string> = {
@@ -51,6 +52,7 @@ const LABELS: Record<keyof Settings, string> = {
   theme: 'theme',
   startAtLogin: 'start with the computer',
   quietHours: 'quiet hours',
+  offerCopiedLinks: 'offer of copied links',
 };
 
 const KEYS = Object.keys(LABELS) as (keyof Settings)[];

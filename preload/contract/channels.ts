@@ -60,6 +60,7 @@ export const settingsPatch = z
     theme: z.enum(['system', 'light', 'dark']),
     startAtLogin: z.boolean(),
     quietHours: dayHours.nullable(),
+    offerCopiedLinks: z.boolean(),
   })
   .partial();
 

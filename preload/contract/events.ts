@@ -12,6 +12,8 @@ export interface EventPayloads {
   notice: Notice;
   /** A link came from outside the window, by `homereel://add?url=` or a second start: it goes into the field for links. */
   'link:offered': { readonly url: string };
+  /** The person comes back to the window with a link on the clipboard that was not offered before. */
+  'link:copied': { readonly url: string };
 }
 
 export type EventName = keyof EventPayloads;
@@ -25,4 +27,5 @@ export const EVENT_NAMES = [
   'settings:changed',
   'notice',
   'link:offered',
+  'link:copied',
 ] as const satisfies readonly EventName[];

@@ -131,6 +131,8 @@ export interface Settings {
   readonly startAtLogin: boolean;
   /** When the desktop is not told of anything. */
   readonly quietHours: DayHours | null;
+  /** A link on the clipboard is offered when somebody comes back to the window; off, the clipboard is never read. */
+  readonly offerCopiedLinks: boolean;
 }
 
 export interface ToolHealth {

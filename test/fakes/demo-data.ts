@@ -21,6 +21,7 @@ export const DEMO_SETTINGS: Settings = {
   theme: 'system',
   startAtLogin: false,
   quietHours: null,
+  offerCopiedLinks: false,
 };
 
 const TITLES = [

@@ -30,6 +30,7 @@ const settings: Settings = {
   theme: 'system',
   startAtLogin: false,
   quietHours: null,
+  offerCopiedLinks: false,
 };
 
 const limits: ProfileLimits = {

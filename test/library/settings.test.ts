@@ -51,6 +51,7 @@ describe('settings', () => {
       theme: 'system',
       startAtLogin: false,
       quietHours: null,
+      offerCopiedLinks: false,
     });
     expect([settings.notices, readdirSync(folder)]).toEqual([[], []]);
   });

@@ -54,6 +54,12 @@ export function SettingsPage() {
                 on={settings.startAtLogin}
                 onChange={(startAtLogin) => void change({ startAtLogin })}
               />
+              <Toggle
+                name="Offer links that were copied"
+                hint="Whoever comes back to the window with a link on the clipboard is asked whether to add it. Homereel looks at the clipboard only then, and keeps nothing of it."
+                on={settings.offerCopiedLinks}
+                onChange={(offerCopiedLinks) => void change({ offerCopiedLinks })}
+              />
             </Panel>
             <Panel title="Look">
               <Setting name="Theme" hint="“Like the computer” follows the day and night of your system.">

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import type { Profile } from '../../../preload/contract/types.ts';
 import { closeActivity } from '../../store/activity.ts';
+import { forgetCopiedLink } from '../../store/copied-link.ts';
 import { forgetLink, takeOfferedLinks } from '../../store/link.ts';
 import { usePage } from '../../store/navigation.ts';
 import { closePlayer } from '../../store/player.ts';
@@ -10,6 +11,7 @@ import { leaveSelection } from '../../store/selection.ts';
 import { loadSettings } from '../../store/settings.ts';
 import { clearToasts } from '../../store/toasts.ts';
 import { colourOf } from '../../ui/faces/names.ts';
+import { CopiedLinkOffer } from '../copied-link/copied-link-offer.tsx';
 import { HouseholdPage } from '../household/household-page.tsx';
 import { LibraryPage } from '../library/library-page.tsx';
 import { ChoiceDialog } from '../paste/choice-dialog.tsx';
@@ -36,6 +38,7 @@ export function Shell({ profile }: { readonly profile: Profile }) {
       leaveSelection();
       clearToasts();
       forgetLink();
+      forgetCopiedLink();
       closePlayer();
       closeActivity();
     };
@@ -53,6 +56,7 @@ export function Shell({ profile }: { readonly profile: Profile }) {
       <div className={styles['top']}>
         <div className={styles['topInner']}>
           <PasteBar />
+          <CopiedLinkOffer />
         </div>
       </div>
       <Navigation profile={profile} />

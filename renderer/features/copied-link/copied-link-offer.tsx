@@ -1,0 +1,27 @@
+import { ClipboardPaste } from 'lucide-react';
+import { useAsksFirst } from '../../store/asking.ts';
+import { addCopiedLink, forgetCopiedLink, useCopiedLink } from '../../store/copied-link.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './copied-link-offer.module.css';
+
+/** A quiet line for a link on the clipboard; it takes neither the keyboard nor any room when there is none. */
+export function CopiedLinkOffer() {
+  const url = useCopiedLink();
+  const asks = useAsksFirst();
+  if (url === undefined) return null;
+  return (
+    <section className={styles['offer']} aria-label="The link you copied">
+      <ClipboardPaste aria-hidden className={styles['icon']} />
+      <p className={styles['words']}>
+        <span className={styles['question']}>{asks ? 'Ask for the link you copied?' : 'Add the link you copied?'}</span>
+        <bdi className={styles['link']}>{url}</bdi>
+      </p>
+      <Button look="soft" onClick={addCopiedLink}>
+        {asks ? 'Ask for it' : 'Add'}
+      </Button>
+      <Button look="quiet" onClick={forgetCopiedLink}>
+        Not now
+      </Button>
+    </section>
+  );
+}
