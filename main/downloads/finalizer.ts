@@ -25,7 +25,7 @@ export interface StagedFile {
 export type Finalized =
   | { readonly kind: 'complete'; readonly fileName: string; readonly bytes: number; readonly durationSeconds: number | undefined }
   | { readonly kind: 'corrupt'; readonly why: string }
-  /** The check ran out of time: nothing is known against the file, so it stays for the next try. */
+  /** The check came to no end (time, killed from outside): nothing is known against the file, so it stays for the next try. */
   | { readonly kind: 'unchecked' }
   /** The file is in the library, and the row could not be written: the reaper completes it from the journal. */
   | { readonly kind: 'moved' }
@@ -34,7 +34,7 @@ export type Finalized =
 
 export interface FinalizerDependencies {
   readonly libraryFolder: () => string;
-  readonly tools: { readonly ffmpegPath: string; readonly ffprobePath: string };
+  readonly tools: { readonly ffprobePath: string };
   readonly transitions: RunTransitions;
   readonly videos: VideoRows;
   readonly checkTimeoutMs: number;
@@ -50,11 +50,10 @@ export async function finalize(staged: StagedFile, dependencies: FinalizerDepend
   const problem = await refusal(stagedPath, staged.workFolder);
   if (problem !== undefined) return { kind: 'corrupt', why: problem };
 
-  const startedAtMs = performance.now();
-  // The disk writes while the check reads; what a failed write means is asked after the check, whose programs must have ended by then.
+  // The disk writes while the check reads; what a failed write means is asked after the check, whose program must have ended by then.
   const synced = Promise.allSettled([syncFile(stagedPath)]);
   const check = await checkMedia(stagedPath, {
-    ...dependencies.tools,
+    ffprobePath: dependencies.tools.ffprobePath,
     kind: staged.kind,
     isLive: staged.isLive,
     signal: staged.stopSignal,
@@ -63,8 +62,8 @@ export async function finalize(staged: StagedFile, dependencies: FinalizerDepend
   });
   // A check that was stopped says nothing about the file.
   if (staged.stopSignal.aborted) return { kind: 'unwanted' };
-  const isOutOfTime = performance.now() - startedAtMs >= dependencies.checkTimeoutMs;
-  if (!check.whole) return isOutOfTime ? { kind: 'unchecked' } : { kind: 'corrupt', why: check.why };
+  if (check.whole === 'unknown') return { kind: 'unchecked' };
+  if (!check.whole) return { kind: 'corrupt', why: check.why };
 
   const [sync] = await synced;
   if (sync.status === 'rejected') throw sync.reason;

@@ -6,7 +6,8 @@ import { makeThumbnail } from '../yt-dlp/thumbnail.ts';
 import { thumbnailFile } from './housekeeping.ts';
 import type { ReadyTools } from './run-attempt.ts';
 
-const GRAB_TIMEOUT_MS = 30_000;
+/** Idle work gets little of a busy computer. */
+const GRAB_TIMEOUT_MS = 120_000;
 
 export interface PictureDependencies {
   readonly videos: VideoRows;
@@ -15,7 +16,7 @@ export interface PictureDependencies {
   readonly logger: Logger;
 }
 
-/** The pictures of finished videos. They come after the file: a slow or failing frame grab holds up nobody. */
+/** The pictures of finished videos. They come after the file, one at a time: a slow or failing frame grab holds up nobody. */
 export interface Pictures {
   /** Makes one and notes it on its row; false when there is none. Never rejects. */
   make(videoId: string): Promise<boolean>;
@@ -26,8 +27,10 @@ export interface Pictures {
 export function createPictures({ videos, libraryFolder, tools, logger }: PictureDependencies): Pictures {
   const underWay = new Set<Promise<boolean>>();
   const stopping = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
 
   async function grab(videoId: string): Promise<boolean> {
+    if (stopping.signal.aborted) return false;
     const video = videos.get(videoId);
     if (video?.fileName == null || video.kind !== 'video') return false;
     const target = thumbnailFile(libraryFolder, videoId);
@@ -51,7 +54,8 @@ export function createPictures({ videos, libraryFolder, tools, logger }: Picture
   return {
     async make(videoId) {
       if (stopping.signal.aborted) return false;
-      const picture = grab(videoId).finally(() => underWay.delete(picture));
+      const picture = last.then(() => grab(videoId)).finally(() => underWay.delete(picture));
+      last = picture;
       underWay.add(picture);
       return (await picture) && !stopping.signal.aborted;
     },

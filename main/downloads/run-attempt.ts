@@ -15,6 +15,7 @@ import { createRunObserver, readReport } from './run-observer.ts';
 import { followProcess, type ProcessEnd } from './run-process.ts';
 import type { RunResult } from './run-result.ts';
 import { dropTornStreams, prepareWorkFolder, workFolder } from './work-folder.ts';
+import { createWriteBehind } from './write-behind.ts';
 
 /** With less room than this a program that makes a file has failed for want of it: yt-dlp does not pass on what ffmpeg said. */
 const NEXT_TO_NOTHING_BYTES = 1024 * 1024;
@@ -88,7 +89,8 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
   dependencies.note(() => transitions.recordProcess(runId, { pid: tree.identity.pid, startedAt: tree.identity.startedAt }));
 
   const metaFile = path.join(folder.runFolder(runId), META_REPORT);
-  const observer = createRunObserver(run, metaFile, dependencies);
+  const writeBehind = createWriteBehind(folder.root);
+  const observer = createRunObserver(run, metaFile, { ...dependencies, onGrowth: writeBehind.grew });
   const end = await followProcess(run, tree, nonce, {
     trees: dependencies.trees,
     clock: dependencies.clock,
@@ -110,6 +112,7 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
   }
 
   observer.enter('finalizing');
+  await writeBehind.settled();
   const finalized = await finalize(
     {
       runId,
@@ -142,7 +145,7 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
     case 'corrupt':
       return { kind: 'failed', reason: 'corrupt', detail: finalized.why, partialsUnsafe: true };
     case 'unchecked':
-      return { kind: 'failed', reason: 'internal', detail: 'the file could not be checked in time', partialsUnsafe: false };
+      return { kind: 'failed', reason: 'internal', detail: 'the check of the file came to no end', partialsUnsafe: false };
     case 'unwanted':
       return run.stopReason === undefined
         ? { kind: 'unwanted' }

@@ -15,6 +15,8 @@ export interface RunObserverDependencies {
   readonly onChanged: (run: LiveRun) => void;
   /** The first bytes of this run came. */
   readonly onBytes: (run: LiveRun) => void;
+  /** The file that the program writes holds so many bytes now. */
+  readonly onGrowth: (file: string | undefined, bytes: number | undefined) => void;
 }
 
 /** Turns a run's records into its phase, progress and details. */
@@ -68,6 +70,7 @@ export function createRunObserver(run: LiveRun, metaFile: string, dependencies: 
         enter('downloading');
         meta ??= readMeta();
         run.progress = tracker.update(record);
+        dependencies.onGrowth(record.tmpFile, record.downloadedBytes);
         if (!hasBytes && (record.downloadedBytes ?? 0) > 0) {
           hasBytes = true;
           dependencies.onBytes(run);

@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { guardedCommand } from './process-spawn-posix.ts';
+import { guardedCommand, toExit } from './process-spawn-posix.ts';
 
 /** A lone program that does not outlive the app. */
 export interface BoundProgram {
@@ -26,4 +26,14 @@ export function spawnBound(command: string, args: readonly string[], stdout: 'pi
   const end = (): void => void lifeline?.destroy();
   child.once('exit', end);
   return { child, end };
+}
+
+/** What a POSIX shell exits with when it cannot start the program. */
+const NOT_STARTED = new Set([126, 127]);
+
+/** The program's own exit code; null when a signal ended it or it did not start, of which the guard tells in the shell's way. */
+export function ownExitCode(code: number | null, signal: string | null): number | null {
+  if (process.platform === 'win32') return code;
+  const exit = toExit(code, signal);
+  return exit.code !== null && NOT_STARTED.has(exit.code) ? null : exit.code;
 }

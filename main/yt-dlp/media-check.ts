@@ -2,11 +2,9 @@ import { open } from 'node:fs/promises';
 import type { MediaKind } from '../../preload/contract/types.ts';
 import { safeEvidence } from './evidence.ts';
 import { readPackets } from './media-packets.ts';
-import { runMediaProgram } from './media-program.ts';
 import { findHole, type StreamTimeline } from './media-timeline.ts';
 
 export interface MediaCheckOptions {
-  readonly ffmpegPath: string;
   readonly ffprobePath: string;
   /** As the site promised it. */
   readonly expectedDurationSeconds?: number;
@@ -26,14 +24,16 @@ export type MediaVerdict =
       readonly hasAudio: boolean;
     }
   /** `why` is for the log and "What happened?". */
-  | { readonly whole: false; readonly why: string };
+  | { readonly whole: false; readonly why: string }
+  /** The check came to no end (time, abort, killed from outside, no ffprobe): nothing is known against the file. */
+  | { readonly whole: 'unknown'; readonly why: string };
 
 /** Sites round and estimate lengths; what is cut off lacks more. */
 const SITE_MISSING = { share: 0.05, seconds: 5 };
 /** Containers know their own length well. */
 const OWN_MISSING = { share: 0.03, seconds: 2 };
 
-/** Lines of ffmpeg that sound files cause too; the timeline is looked at separately. */
+/** Complaints that sound files cause too; the timeline is looked at separately. */
 const HARMLESS = /non monotonically increasing dts|QT chapter track not found|Unsupported codec with id/;
 
 const HEAD_BYTES = 512;
@@ -41,17 +41,19 @@ const HEAD_BYTES = 512;
 const broken = (why: string): MediaVerdict => ({ whole: false, why });
 
 /**
- * Tells whether a finished file is whole. Exit code 0 of yt-dlp and a good answer of ffprobe do not: a cut, spliced or holey file has both.
- * ffmpeg reads all of it without decoding and must have nothing to say, while ffprobe lists each packet: their number, their end and their
- * regularity must fit what the container and the site promise. Never rejects.
+ * Tells whether a finished file is whole. Exit code 0 of yt-dlp and a good first answer of ffprobe do not: a cut, spliced or holey file has
+ * both. So ffprobe reads all of it and lists each packet. The demuxer must have nothing to complain about on its way, and the packets' number,
+ * their end and their regularity must fit what the container and the site promise. Never rejects.
  */
 export async function checkMedia(file: string, options: MediaCheckOptions): Promise<MediaVerdict> {
   const head = await readHead(file);
   const noMedia = whyNoMedia(head);
   if (head === undefined || noMedia !== undefined) return broken(noMedia ?? 'the file cannot be read');
-  const [complaint, packets] = await Promise.all([demux(file, options), readPackets(file, isMp4(head), options)]);
-  if (complaint !== undefined) return broken(complaint);
-  if (packets === undefined) return broken('the file cannot be understood');
+  const packets = await readPackets(file, isMp4(head), options);
+  if (packets === 'no-end') return { whole: 'unknown', why: 'the check came to no end' };
+  if (packets === 'no-media') return broken('the file cannot be understood');
+  const complaint = packets.complaints.find((line) => !HARMLESS.test(line));
+  if (complaint !== undefined) return broken(safeEvidence(complaint.replaceAll(file, 'the file')));
 
   const { timelines } = packets;
   const hasVideo = timelines.some(({ facts }) => facts.type === 'video');
@@ -113,22 +115,6 @@ function playedSeconds(timelines: readonly StreamTimeline[]): number | undefined
   const start = Math.min(...timelines.map(({ packets }) => packets.start));
   const played = Math.max(...timelines.map(({ packets }) => packets.end)) - Math.max(0, start);
   return Number.isFinite(played) ? played : undefined;
-}
-
-/** Reads every byte of every stream without decoding; undefined when there is nothing to complain about. */
-async function demux(file: string, { ffmpegPath, timeoutMs, signal }: MediaCheckOptions): Promise<string | undefined> {
-  const { exitCode, stderr } = await runMediaProgram({
-    command: ffmpegPath,
-    args: [
-      ...['-nostdin', '-v', 'error', '-protocol_whitelist', 'file', '-i', `file:${file}`],
-      ...['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'null', '-'],
-    ],
-    timeoutMs,
-    ...(signal && { signal }),
-  });
-  const complaints = stderr.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !HARMLESS.test(line));
-  if (complaints[0] !== undefined) return safeEvidence(complaints[0].replaceAll(file, 'the file'));
-  return exitCode === 0 ? undefined : 'the file could not be read to its end';
 }
 
 async function readHead(file: string): Promise<Buffer | undefined> {

@@ -10,6 +10,8 @@ export interface PacketRequest {
 /** All pictures and sounds of a file, packet by packet. */
 export interface MediaPackets {
   readonly timelines: readonly StreamTimeline[];
+  /** What the demuxer could not make sense of on its way through the file, in its own words. */
+  readonly complaints: readonly string[];
   /** As the container says it; absent where it is a guess. */
   readonly containerSeconds?: number;
 }
@@ -22,6 +24,9 @@ const ENTRIES = [
   'stream_tags=DURATION',
   'format=duration',
 ].join(':');
+
+/** `[mov,mp4,m4a @ 0x55d0] [error] stream 1, offset 0x30: partial file`: warnings are about taste, errors about bytes. */
+const ERROR_LINE = /\[(?:error|fatal|panic)\] (?<text>.*\S)/;
 
 /** `00:00:12.345000000`, as Matroska notes it for each stream. */
 function clockSeconds(text = ''): number {
@@ -38,10 +43,14 @@ function factsOf(type = '', frames = '', isCover = '', duration = '', countsFram
 }
 
 /**
- * Lists the packets of a file. `isMp4`: its edit lists are looked past, since they hide samples that are counted. Undefined when ffprobe
- * cannot make sense of the file or runs out of time.
+ * Lists the packets of a file. `isMp4`: its edit lists are looked past, since they hide samples that are counted. `no-media` when ffprobe
+ * cannot make sense of the file, `no-end` when it did not come to an end by itself.
  */
-export async function readPackets(file: string, isMp4: boolean, request: PacketRequest): Promise<MediaPackets | undefined> {
+export async function readPackets(
+  file: string,
+  isMp4: boolean,
+  request: PacketRequest,
+): Promise<MediaPackets | 'no-media' | 'no-end'> {
   const packets = new Map<string, PacketTimes>();
   const facts = new Map<string, StreamFacts>();
   let containerSeconds = Number.NaN;
@@ -76,15 +85,17 @@ export async function readPackets(file: string, isMp4: boolean, request: PacketR
   const { exitCode, stderr } = await runMediaProgram({
     command: request.ffprobePath,
     args: [
-      ...['-v', 'warning', '-protocol_whitelist', 'file', ...(isMp4 ? ['-ignore_editlist', '1'] : [])],
+      ...['-v', 'level+warning', '-protocol_whitelist', 'file', ...(isMp4 ? ['-ignore_editlist', '1'] : [])],
       ...['-show_entries', ENTRIES, '-of', 'csv', `file:${file}`],
     ],
     timeoutMs: request.timeoutMs,
     onLine,
     ...(request.signal && { signal: request.signal }),
   });
-  if (exitCode !== 0) return undefined;
+  if (exitCode === null) return 'no-end';
+  if (exitCode !== 0) return 'no-media';
+  const complaints = stderr.split(/[\r\n]+/).flatMap((line) => ERROR_LINE.exec(line)?.groups?.['text'] ?? []);
   const isGuess = /Estimating duration from bitrate/.test(stderr) || !(containerSeconds > 0);
   const timelines = [...facts].map(([index, own]) => ({ facts: own, packets: packetsOf(index) }));
-  return { timelines, ...(isGuess ? {} : { containerSeconds }) };
+  return { timelines, complaints, ...(isGuess ? {} : { containerSeconds }) };
 }

@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os';
-import { spawnBound } from '../platform/process-bound.ts';
+import { ownExitCode, spawnBound } from '../platform/process-bound.ts';
 
 /** One run of ffmpeg or ffprobe on a local file. */
 export interface MediaProgram {
@@ -7,12 +7,14 @@ export interface MediaProgram {
   readonly args: readonly string[];
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** For what nobody waits for: it gets what the others leave. Default: below the app itself. */
+  readonly isIdleWork?: boolean;
   /** Called for each line of stdout; without it stdout is dropped. */
   readonly onLine?: (line: string) => void;
 }
 
 export interface MediaProgramEnd {
-  /** Null when it was ended (time, abort) or could not start. */
+  /** Null when it was ended (time, abort, a signal from outside) or could not start. */
   readonly exitCode: number | null;
   /** The first part of it. */
   readonly stderr: string;
@@ -24,7 +26,14 @@ const MAX_STDERR_LENGTH = 64 * 1024;
  * Runs a media program in the background's share of the processor. Never rejects. These programs start no children, so they need no
  * process tree; they die with the app, or a long film would be read on for a minute after it.
  */
-export function runMediaProgram({ command, args, timeoutMs, signal, onLine }: MediaProgram): Promise<MediaProgramEnd> {
+export function runMediaProgram({
+  command,
+  args,
+  timeoutMs,
+  signal,
+  isIdleWork,
+  onLine,
+}: MediaProgram): Promise<MediaProgramEnd> {
   return new Promise((resolve) => {
     const { child, end } = spawnBound(command, args, onLine ? 'pipe' : 'ignore');
     let stderr = '';
@@ -43,8 +52,8 @@ export function runMediaProgram({ command, args, timeoutMs, signal, onLine }: Me
     }
 
     child.on('error', () => finish(null));
-    child.once('exit', (code) => {
-      exitCode = code;
+    child.once('exit', (code, signal) => {
+      exitCode = ownExitCode(code, signal);
     });
     child.once('close', () => {
       if (rest !== '') onLine?.(rest);
@@ -60,14 +69,15 @@ export function runMediaProgram({ command, args, timeoutMs, signal, onLine }: Me
     });
     if (signal?.aborted) return finish(null);
     signal?.addEventListener('abort', abort, { once: true });
-    if (child.pid !== undefined) lowerPriority(child.pid);
+    if (child.pid !== undefined) lowerPriority(child.pid, isIdleWork);
   });
 }
 
 /** Where the system does not allow it, the program runs as any other. */
-function lowerPriority(pid: number): void {
+function lowerPriority(pid: number, isIdleWork = false): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+    setPriority(pid, isIdleWork ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
   } catch {
     return;
   }

@@ -12,6 +12,7 @@ export interface ThumbnailOptions {
 /** Past the titles, before the story gives itself away. */
 const POSITION = 0.2;
 const WIDTH_PIXELS = 640;
+const CANDIDATES = 3;
 
 /** Writes a JPEG, 640 pixels wide, of a frame about a fifth into the video. Best effort: false when there is no picture to be had. */
 export async function makeThumbnail(file: string, target: string, options: ThumbnailOptions): Promise<boolean> {
@@ -29,12 +30,26 @@ async function grab(
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
     args: [
-      ...['-nostdin', '-v', 'error', '-y', '-protocol_whitelist', 'file', '-ss', seconds.toFixed(3), '-i', `file:${file}`],
+      // Key frames alone are cheap to decode, and seconds apart.
+      ...['-nostdin', '-v', 'error', '-y', '-protocol_whitelist', 'file', '-skip_frame', 'nokey'],
+      ...['-ss', seconds.toFixed(3), '-i', `file:${file}`],
       // Of some frames the one with the most usual picture: seldom a black one or a flash.
-      ...['-map', '0:v:0', '-frames:v', '1', '-vf', `thumbnail=25,scale=${WIDTH_PIXELS}:-2`, '-q:v', '4', '-threads', '1'],
+      ...[
+        '-map',
+        '0:v:0',
+        '-frames:v',
+        '1',
+        '-vf',
+        `thumbnail=${CANDIDATES},scale=${WIDTH_PIXELS}:-2`,
+        '-q:v',
+        '4',
+        '-threads',
+        '1',
+      ],
       ...['-f', 'image2', '-update', '1', `file:${draft}`],
     ],
     timeoutMs,
+    isIdleWork: true,
     ...(signal && { signal }),
   });
   try {

@@ -30,15 +30,22 @@ export interface ScriptedFfmpeg {
   readonly during?: 'merge' | 'check';
 }
 
-/** What yt-dlp passes when it has a file made, and what only the whole-file check passes. */
-const PURPOSE = { merge: '*"repeat+info"*', check: '*" -f null "*' } as const;
+/** Which program does it, what yt-dlp passes when it has a file made, and what only the whole-file check passes. */
+const PURPOSE = {
+  merge: { program: 'ffmpeg', pattern: '*"repeat+info"*' },
+  check: { program: 'ffprobe', pattern: '*"packet=stream_index"*' },
+} as const;
 
-/** An ffmpeg that misbehaves as asked and is the real one otherwise; returns its path. */
+/** An ffmpeg, with its ffprobe beside it, that misbehaves as asked and is the real one otherwise; returns its path. */
 export async function scriptFfmpeg(folder: string, { deed, once = false, during = 'merge' }: ScriptedFfmpeg): Promise<string> {
   const seen = path.join(folder, 'tools', 'done-once');
   const act = once ? `if [ ! -e '${seen}' ]; then : > '${seen}'; ${FFMPEG_DEEDS[deed]}; fi` : FFMPEG_DEEDS[deed];
-  await script(path.join(folder, 'tools', 'ffprobe'), ['exec ffprobe "$@"']);
-  return script(path.join(folder, 'tools', 'ffmpeg'), [`case " $* " in ${PURPOSE[during]}) ${act};; esac`, 'exec ffmpeg "$@"']);
+  const { program, pattern } = PURPOSE[during];
+  for (const name of ['ffmpeg', 'ffprobe']) {
+    const misdeed = name === program ? [`case " $* " in ${pattern}) ${act};; esac`] : [];
+    await script(path.join(folder, 'tools', name), [...misdeed, `exec ${name} "$@"`]);
+  }
+  return path.join(folder, 'tools', 'ffmpeg');
 }
 
 /** A program that calls itself a yt-dlp of this version. */

@@ -180,8 +180,14 @@ describe('broken files', () => {
 
   test('what is not there, and what takes too long', async () => {
     expect(await check('nowhere.mp4')).toEqual({ whole: false, why: 'the file cannot be read' });
-    expect(await check('clip.mp4', { timeoutMs: 0 })).toMatchObject({ whole: false });
-    expect(await check('clip.mp4', { signal: AbortSignal.abort() })).toMatchObject({ whole: false });
-    expect(await check('clip.mp4', { ffmpegPath: at('no-ffmpeg') })).toMatchObject({ whole: false });
+    expect(await check('clip.mp4', { timeoutMs: 0 })).toMatchObject({ whole: 'unknown' });
+    expect(await check('clip.mp4', { signal: AbortSignal.abort() })).toMatchObject({ whole: 'unknown' });
+    expect(await check('clip.mp4', { ffprobePath: at('no-ffprobe') })).toMatchObject({ whole: 'unknown' });
+  });
+
+  test('a check that is killed from outside says nothing against the file', async () => {
+    const ffprobePath = at('killed-ffprobe');
+    await writeFile(ffprobePath, '#!/bin/sh\nkill -KILL $$\n', { mode: 0o755 });
+    expect(await check('clip.mp4', { ffprobePath })).toMatchObject({ whole: 'unknown' });
   });
 });

@@ -97,4 +97,12 @@ export const mergeCases: readonly FaultCase[] = [
     options: async (folder) => ({ ffmpegPath: await scriptFfmpeg(folder, { deed: 'hangs', during: 'check', once: true }) }),
     expect: { status: 'complete', file: { media: 'clip.mp4' }, retries: 1, fetchedTwiceAtMost: 0 },
   },
+  {
+    fault: 'check is killed, once',
+    phase: 'finalizing',
+    address: finished,
+    media: '/video/',
+    options: async (folder) => ({ ffmpegPath: await scriptFfmpeg(folder, { deed: 'isKilled', during: 'check', once: true }) }),
+    expect: { status: 'complete', file: { media: 'clip.mp4' }, retries: 1, fetchedTwiceAtMost: 0 },
+  },
 ];
