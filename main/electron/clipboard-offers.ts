@@ -42,7 +42,8 @@ export function createClipboardOffers(options: {
   window.on('blur', () => void read(links.left).catch(onError));
   return {
     profileChanged: () => {
-      if (window.isFocused()) cameBack();
+      // A window that has just been closed acts as nobody as well.
+      if (!window.isDestroyed() && window.isFocused()) cameBack();
     },
   };
 }
