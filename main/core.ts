@@ -7,9 +7,11 @@ import { healthFor } from './ipc/health-view.ts';
 import type { CoreEvents, Services } from './ipc/services.ts';
 import { activityReport } from './library/activity-report.ts';
 import { createActivityRows } from './library/activity-rows.ts';
-import { openLibraryDatabase } from './library/database.ts';
+import { type LibraryDatabase, openLibraryDatabase } from './library/database.ts';
 import { takeInstanceLock } from './library/instance-lock.ts';
 import { createLibraryListing } from './library/library-listing.ts';
+import { type LibraryPresence, openLibrary } from './library/library-presence.ts';
+import { createVideoRows } from './library/video-rows.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createEmitter } from './platform/emitter.ts';
 import type { DiskSpace } from './platform/files.ts';
@@ -76,15 +78,19 @@ export function createCore(options: CoreOptions): Core {
     now: () => clock.now(),
   });
   const libraryFolder = options.libraryFolder ?? settings.get().libraryFolder;
-  const locks = [takeInstanceLock(path.join(libraryFolder, PRIVATE_FOLDER)), takeInstanceLock(options.userDataFolder)];
-  const releaseLocks = (): void => {
-    for (const lock of locks) lock.release();
-  };
-  let database: ReturnType<typeof openLibraryDatabase>;
+  const lock = takeInstanceLock(options.userDataFolder);
+  let database: LibraryDatabase | undefined;
+  let library: LibraryPresence;
   try {
     database = openLibraryDatabase({ file: path.join(options.userDataFolder, 'library.sqlite'), clock });
+    library = openLibrary({
+      libraryFolder,
+      ownFolder: path.join(libraryFolder, PRIVATE_FOLDER),
+      fileNames: createVideoRows(database).fileNames(),
+    });
   } catch (error) {
-    releaseLocks();
+    database?.close();
+    lock.release();
     throw error;
   }
 
@@ -93,6 +99,7 @@ export function createCore(options: CoreOptions): Core {
     ownerId: randomUUID(),
     database,
     libraryFolder,
+    library,
     userDataFolder: options.userDataFolder,
     ytDlpPath: options.ytDlpPath,
     ffmpegPath: options.ffmpegPath,
@@ -190,7 +197,8 @@ export function createCore(options: CoreOptions): Core {
       // Last of those that use the database: what the engine tells while it stops would wake the household's looks again.
       household.stop();
       database.close();
-      releaseLocks();
+      library.release();
+      lock.release();
       logger.close();
     },
     systemSuspended: () => logger.info('the computer goes to sleep'),

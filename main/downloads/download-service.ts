@@ -23,6 +23,7 @@ export interface DownloadServiceDependencies {
   readonly supervisor: Supervisor;
   readonly settings: SettingsService;
   readonly libraryFolder: () => string;
+  readonly isLibraryThere: () => Promise<boolean>;
   /** Throws a Refusal for an address that must not be asked. */
   readonly refuseAddress: (url: string) => Promise<void>;
   readonly timings: Timings;
@@ -85,9 +86,8 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
   /** A finished video whose file somebody deleted by hand is fetched again instead of being promised. */
   async function noticeLost(video: VideoRow | undefined): Promise<void> {
     if (video?.status !== 'complete' || video.fileName === null) return;
-    const library = dependencies.libraryFolder();
-    const isReachable = await exists(library);
-    if (isReachable && !(await exists(path.join(library, video.fileName)))) dependencies.files.lost(video.id);
+    if (await exists(path.join(dependencies.libraryFolder(), video.fileName))) return;
+    if (await dependencies.isLibraryThere()) dependencies.files.lost(video.id);
   }
 
   /** Drops one reference; the run of a video that nobody wants (or that all others paused) is stopped at once. */

@@ -1,9 +1,8 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Timings } from '../settings/timings.ts';
+import type { Holds } from './holds.ts';
 import type { Pictures } from './picture.ts';
-import type { ToolCheck } from './ready-tools.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { SpaceGuard } from './space-guard.ts';
 import type { Supervisor } from './supervisor.ts';
 import type { Watchdog } from './watchdog.ts';
 
@@ -14,8 +13,7 @@ export interface EngineCycleDependencies {
   readonly keepHouse: () => Promise<void>;
   /** What is looked for once, at the start. */
   readonly tidyUp: () => Promise<void>;
-  readonly space: SpaceGuard;
-  readonly tools: Pick<ToolCheck, 'stop'>;
+  readonly holds: Pick<Holds, 'start' | 'stop'>;
   readonly watchdog: Watchdog;
   readonly scheduler: Scheduler;
   readonly supervisor: Supervisor;
@@ -29,17 +27,19 @@ export interface EngineCycle {
   start(): Promise<void>;
   /** Resolves when nothing runs any more; a start that is under way ends first, and begins nothing after this. */
   stop(): Promise<void>;
+  /** What is looked at now and then is looked at now. */
+  sweep(): Promise<void>;
 }
 
 export function createEngineCycle(dependencies: EngineCycleDependencies): EngineCycle {
-  const { space, watchdog, scheduler, supervisor, pictures, clock, timings } = dependencies;
+  const { holds, watchdog, scheduler, supervisor, pictures, clock, timings } = dependencies;
   let starting: Promise<void> = Promise.resolve();
   let sweeping: Promise<void> = Promise.resolve();
   let cancelSweeps: (() => void) | undefined;
   let isStopped = false;
 
   const sweep = (): Promise<void> => {
-    sweeping = dependencies.reap().then(dependencies.keepHouse);
+    sweeping = isStopped ? sweeping : dependencies.reap().then(dependencies.keepHouse);
     return sweeping;
   };
 
@@ -47,7 +47,7 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
     await dependencies.prepare();
     await sweep();
     await dependencies.tidyUp();
-    await space.start();
+    await holds.start();
     if (isStopped) return;
     watchdog.start();
     scheduler.start();
@@ -55,6 +55,7 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
   }
 
   return {
+    sweep,
     start() {
       starting = begin();
       return starting;
@@ -64,8 +65,7 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
       cancelSweeps?.();
       scheduler.stop();
       await Promise.allSettled([starting, sweeping]);
-      space.stop();
-      dependencies.tools.stop();
+      holds.stop();
       await supervisor.stopAll('shutdown');
       await pictures.stop();
       watchdog.stop();

@@ -5,6 +5,7 @@ import type { AppendActivity } from '../library/activity-events.ts';
 import { createCoolDownRows } from '../library/cool-down-rows.ts';
 import type { LibraryDatabase } from '../library/database.ts';
 import { createFileTransitions } from '../library/file-transitions.ts';
+import type { LibraryPresence } from '../library/library-presence.ts';
 import { createQueueRows } from '../library/queue-rows.ts';
 import { createReferenceTransitions } from '../library/reference-transitions.ts';
 import { createRunRows } from '../library/run-rows.ts';
@@ -36,13 +37,13 @@ import { createSupervisor } from './supervisor.ts';
 import { systemHealth } from './system-health.ts';
 import { withWaitingReason } from './waiting-reason.ts';
 import { createWatchdog } from './watchdog.ts';
-import { PRIVATE_FOLDER } from './work-folder.ts';
 
 export interface DownloadEngineOptions {
   /** Names this start of the app on its runs. */
   readonly ownerId: string;
   readonly database: LibraryDatabase;
   readonly libraryFolder: string;
+  readonly library: LibraryPresence;
   readonly userDataFolder: string;
   readonly ytDlpPath: string | undefined;
   readonly ffmpegPath: string | undefined;
@@ -90,7 +91,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   const library = (): string => libraryFolder;
   const measureDisk = options.measureDisk ?? diskSpace;
   const privateHome = path.join(options.userDataFolder, 'yt-dlp-home');
-  const probesFolder = path.join(libraryFolder, PRIVATE_FOLDER, 'probes');
+  const probesFolder = path.join(options.userDataFolder, 'probes');
 
   const videos = createVideoRows(database);
   const runRows = createRunRows(database, now);
@@ -103,6 +104,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
 
   const holds = createHolds({
     libraryFolder: library,
+    library: options.library,
     runs: () => supervisor.runs(),
     detectTools: (onAsk) =>
       detectTools({
@@ -117,8 +119,10 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     timings,
     clock,
     append,
+    logger,
     onNotice: options.onNotice,
     makeRoom: () => void housekeeping(),
+    onLibraryBack: () => void cycle.sweep(),
     onChanged: () => {
       for (const videoId of runRows.waiting()) onChanged(videoId);
       scheduler.wake();
@@ -141,6 +145,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     timings,
     clock,
     coolDowns,
+    explain: holds.explain,
     append,
     logger,
     random: Math.random,
@@ -191,6 +196,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     transitions,
     trees,
     libraryFolder: library,
+    isLibraryThere: options.library.isThere,
     timings,
     clock,
     logger,
@@ -221,6 +227,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     supervisor,
     settings,
     libraryFolder: library,
+    isLibraryThere: holds.isLibraryThere,
     refuseAddress,
     timings,
     clock,
@@ -242,7 +249,8 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   }
 
   const isSpaceShort = (): boolean => space.level() === 'held';
-  const house = { files, libraryFolder: library, isSupervised, isSpaceShort, timings, clock, logger, onChanged };
+  const { isLibraryThere } = holds;
+  const house = { files, libraryFolder: library, isLibraryThere, isSupervised, isSpaceShort, timings, clock, logger, onChanged };
   const housekeeping = (): Promise<void> => keepHouse(house);
   const cycle = createEngineCycle({
     prepare: async () => {
@@ -252,8 +260,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     reap: () => reaper.sweep(),
     keepHouse: housekeeping,
     tidyUp: () => removeStrayPictures(house),
-    space,
-    tools,
+    holds,
     watchdog,
     scheduler,
     supervisor,
@@ -280,8 +287,8 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
       );
     },
     settingsChanged: () => scheduler.wake(),
-    health: () => systemHealth({ tools, space, supervisor, reaper, coolDowns }),
-    disk: () => ({ ...space.space(), level: space.level() }),
+    health: () => systemHealth({ tools, disk: holds.disk, supervisor, reaper, coolDowns }),
+    disk: holds.disk,
     start: cycle.start,
     stop: cycle.stop,
     resumed() {

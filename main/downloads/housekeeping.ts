@@ -12,6 +12,8 @@ import { discardRoot, PRIVATE_FOLDER, workFolder, workRoot } from './work-folder
 export interface HousekeepingDependencies {
   readonly files: FileTransitions;
   readonly libraryFolder: () => string;
+  /** Looks now: in a library that is away, everything seems to be gone. */
+  readonly isLibraryThere: () => Promise<boolean>;
   readonly isSupervised: (videoId: string) => boolean;
   /** The queue waits for room: what nobody wants any more goes at once. */
   readonly isSpaceShort: () => boolean;
@@ -27,10 +29,8 @@ export interface HousekeepingDependencies {
  */
 export async function keepHouse(dependencies: HousekeepingDependencies): Promise<void> {
   const { files, timings, clock, logger } = dependencies;
-  const library = dependencies.libraryFolder();
   try {
-    // An unplugged disk looks like a library in which everything is gone: without the app's own folder nothing is concluded.
-    await access(path.join(library, PRIVATE_FOLDER));
+    if (!(await dependencies.isLibraryThere())) return;
     files.condemn(clock.now() - timings.trashUndoMs);
     for (const condemned of files.condemned()) await removeCondemned(condemned, dependencies);
     await removeOldPartials(dependencies);
@@ -66,6 +66,8 @@ async function removeCondemned({ videoId, fileName }: FileRow, dependencies: Hou
   try {
     await rm(path.join(library, fileName), { force: true });
     await rm(thumbnailFile(library, videoId), { force: true });
+    // What was not there may only have been out of reach.
+    if (!(await dependencies.isLibraryThere())) return;
     dependencies.files.forget(videoId, fileName);
     dependencies.onChanged(videoId);
   } catch (error) {
@@ -102,7 +104,8 @@ function discard(videoId: string, keepSince: number, { files, libraryFolder, isS
   renameSync(workFolder(libraryFolder(), videoId).root, path.join(discarded, `${videoId}-${randomUUID()}`));
 }
 
-async function noticeLost({ files, libraryFolder, logger, onChanged }: HousekeepingDependencies): Promise<void> {
+async function noticeLost(dependencies: HousekeepingDependencies): Promise<void> {
+  const { files, libraryFolder, isLibraryThere, logger, onChanged } = dependencies;
   const present = new Set(await readdir(libraryFolder()));
   for (const { videoId, fileName } of files.completeFiles()) {
     if (present.has(fileName)) continue;
@@ -111,7 +114,10 @@ async function noticeLost({ files, libraryFolder, logger, onChanged }: Housekeep
       () => true,
       () => false,
     );
-    if (isThere || !files.lost(videoId)) continue;
+    if (isThere) continue;
+    // The disk may have been pulled since: then nothing is lost.
+    if (!(await isLibraryThere())) return;
+    if (!files.lost(videoId)) continue;
     logger.warn('a library file is gone and will be fetched again', { videoId });
     onChanged(videoId);
   }

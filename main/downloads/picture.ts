@@ -36,7 +36,8 @@ export function createPictures({ videos, libraryFolder, tools, logger }: Picture
     const target = thumbnailFile(libraryFolder, videoId);
     try {
       const { ffmpeg } = await tools();
-      await mkdir(path.dirname(target), { recursive: true });
+      // Not recursive: a library that is away is not made anew.
+      await mkdir(path.dirname(target)).catch(() => undefined);
       const isMade = await makeThumbnail(path.join(libraryFolder, video.fileName), target, {
         ffmpegPath: ffmpeg.ffmpegPath,
         durationSeconds: video.durationSeconds ?? 0,

@@ -14,6 +14,8 @@ export interface ReaperDependencies {
   readonly transitions: RunTransitions;
   readonly trees: ProcessTrees;
   readonly libraryFolder: () => string;
+  /** False: a move that was under way cannot be judged yet. */
+  readonly isLibraryThere: () => boolean;
   readonly timings: Timings;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -106,6 +108,8 @@ export function createReaper(dependencies: ReaperDependencies): Reaper {
         return { dead: false, finished: false, killed: killed - result.survivors.length };
       }
     }
+    // The journal is all that names the file, so the row keeps it until the library is back.
+    if (row.stagedPath !== null && !dependencies.isLibraryThere()) return { dead: false, finished: false, killed };
     return { dead: true, finished: await recoverMove(row, dependencies.libraryFolder(), transitions), killed };
   }
 

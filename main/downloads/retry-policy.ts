@@ -26,6 +26,7 @@ const rules: Record<FailureReason, Rule> = {
   unsupported: { retries: 0 },
   'live-not-started': { retries: 20 },
   'disk-full': 'hold',
+  'library-missing': 'hold',
   'no-permission': { retries: 0 },
   'tool-missing': { retries: 0 },
   'tool-too-old': { retries: 0 },

@@ -34,7 +34,8 @@ export function failureOfStop(reason: StopReason): FailureReason | undefined {
     case 'deadline':
       return 'deadline';
     case 'disk-full':
-      return 'disk-full';
+    case 'library-missing':
+      return reason;
     case 'cancelled':
     case 'paused':
     case 'shutdown':

@@ -15,6 +15,8 @@ const MOVED_ON_BYTES = 5 * 1024 * 1024;
 export interface SupervisorDependencies
   extends Omit<RunAttemptDependencies, 'note' | 'onChanged' | 'onBytes' | 'onUnproven' | 'onTorn'> {
   readonly coolDowns: CoolDowns;
+  /** What a result means in view of what the computer lacks. */
+  readonly explain: (result: RunResult) => Promise<RunResult>;
   readonly append: AppendActivity;
   readonly logger: Logger;
   readonly random: () => number;
@@ -100,7 +102,7 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
       if (!run.isLive) run.requestStop('deadline');
     });
     const bytesBefore = await folderBytes(folder.root).catch(() => 0);
-    const result = await attempt(run);
+    const result = await dependencies.explain(await attempt(run));
     cancelBackstop();
     // Bytes that are thrown away are no step forward: a source that is always cut off in the same place would be fetched for ever.
     const isKept = result.kind !== 'failed' || !result.partialsUnsafe;

@@ -2,23 +2,21 @@ import type { SystemHealth } from '../../preload/contract/types.ts';
 import type { CoolDowns } from './cool-down.ts';
 import type { ToolCheck } from './ready-tools.ts';
 import type { Reaper } from './reaper.ts';
-import type { SpaceGuard } from './space-guard.ts';
 import type { Supervisor } from './supervisor.ts';
 
 export interface HealthSources {
   readonly tools: ToolCheck;
-  readonly space: SpaceGuard;
+  readonly disk: () => SystemHealth['disk'];
   readonly supervisor: Supervisor;
   readonly reaper: Reaper;
   readonly coolDowns: CoolDowns;
 }
 
 /** What the household's Health page and a copied report show, as of now. */
-export async function systemHealth({ tools, space, supervisor, reaper, coolDowns }: HealthSources): Promise<SystemHealth> {
-  const { freeBytes, totalBytes } = space.space();
+export async function systemHealth({ tools, disk, supervisor, reaper, coolDowns }: HealthSources): Promise<SystemHealth> {
   return {
     ...(await tools.health()),
-    disk: { freeBytes, totalBytes, level: space.level() },
+    disk: disk(),
     active: [...supervisor.runs()].map((run) => ({
       videoId: run.claim.videoId,
       pid: run.identity?.pid ?? null,

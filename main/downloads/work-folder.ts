@@ -43,8 +43,9 @@ export function workFolder(libraryFolder: string, videoId: string): WorkFolder {
 
 /** Makes the folders of one run and removes the reports of earlier ones. */
 export async function prepareWorkFolder(folder: WorkFolder, runId: string): Promise<void> {
-  // Step by step: a recursive mkdir says ENOENT where the disk is read-only.
-  const steps = [path.dirname(path.dirname(folder.root)), path.dirname(folder.root), folder.root, folder.parts, folder.out];
+  // Step by step, and not the app's own folder: where that is missing the library is away, and must not seem to be there. (A recursive
+  // mkdir also says ENOENT where the disk is read-only.)
+  const steps = [path.dirname(folder.root), folder.root, folder.parts, folder.out];
   for (const step of steps) await makeFolder(step);
   for (const entry of await readdir(folder.root)) {
     if (entry.startsWith('run-')) await removeTree(path.join(folder.root, entry));

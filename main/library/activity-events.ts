@@ -21,6 +21,8 @@ export const ACTIVITY_EVENTS = [
   'cool-down-over',
   'space-held',
   'space-released',
+  'library-gone',
+  'library-back',
   'trashed',
   'restored',
   'purged',

@@ -19,13 +19,13 @@ const held = new Set<Database.Database>();
  * lock on the empty file `owner.lock`: the operating system frees it however the process dies, and children do not inherit it.
  * So whoever holds it knows that every other owner is dead.
  *
- * Nothing else in this process may open `owner.lock`: on POSIX, closing any handle of a file drops the process's locks on it.
+ * The folder is made when it is missing, unless it `mustExist`. Nothing else in this process may open `owner.lock`: on POSIX, closing any handle of a file drops the process's locks on it.
  */
-export function takeInstanceLock(folder: string): InstanceLock {
+export function takeInstanceLock(folder: string, { mustExist = false }: { readonly mustExist?: boolean } = {}): InstanceLock {
   const file = join(folder, 'owner.lock');
   let lock: Database.Database | undefined;
   try {
-    mkdirSync(folder, { recursive: true });
+    if (!mustExist) mkdirSync(folder, { recursive: true });
     lock = new Database(file, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -4,7 +4,7 @@ import type { AppendActivity } from './activity-events.ts';
 import type { LibraryDatabase } from './database.ts';
 
 /** Why a run's tree is ended by us; kept on the run so that a crash in mid-stop still knows. */
-export type StopReason = 'cancelled' | 'paused' | 'stalled' | 'deadline' | 'shutdown' | 'disk-full' | 'stale';
+export type StopReason = 'cancelled' | 'paused' | 'stalled' | 'deadline' | 'shutdown' | 'disk-full' | 'library-missing' | 'stale';
 
 /** Where a whole file lies and what it will be called in the library: the finalizer's journal. */
 export interface MoveJournal {

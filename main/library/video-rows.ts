@@ -46,6 +46,8 @@ export interface VideoRows {
   /** Names of the profiles with an active reference, oldest wish first. */
   wantedBy(videoId: string): string[];
   fileNameTaken(fileName: string): boolean;
+  /** Of all finished videos. */
+  fileNames(): string[];
 }
 
 export function createVideoRows(database: LibraryDatabase): VideoRows {
@@ -83,6 +85,12 @@ export function createVideoRows(database: LibraryDatabase): VideoRows {
         .all(videoId) as { name: string }[];
       return rows.map((row) => row.name);
     },
+    fileNames: () =>
+      (
+        database.prepare(`SELECT file_name AS name FROM videos WHERE status = 'complete' AND file_name IS NOT NULL`).all() as {
+          name: string;
+        }[]
+      ).map(({ name }) => name),
     fileNameTaken: (fileName) =>
       database.prepare('SELECT 1 FROM videos WHERE lower(file_name) = lower(?)').get(fileName) !== undefined,
   };

@@ -17,6 +17,7 @@ export const FAILURE_REASONS = [
   'unsupported',
   'live-not-started',
   'disk-full',
+  'library-missing',
   'no-permission',
   'tool-missing',
   'tool-too-old',

@@ -146,7 +146,13 @@ export interface ToolHealth {
 export interface SystemHealth {
   readonly ytDlp: ToolHealth;
   readonly ffmpeg: ToolHealth;
-  readonly disk: { readonly freeBytes: number; readonly totalBytes: number; readonly level: 'ok' | 'low' | 'held' };
+  readonly disk: {
+    readonly freeBytes: number;
+    readonly totalBytes: number;
+    readonly level: 'ok' | 'low' | 'held';
+    /** Set while the library's folder is not there, which holds everything: what is wrong and what helps, in plain words. */
+    readonly advice?: string;
+  };
   readonly active: readonly {
     readonly videoId: string;
     readonly pid: number | null;

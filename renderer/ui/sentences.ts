@@ -36,6 +36,10 @@ export const FAILURE_SENTENCES: Readonly<Record<FailureReason, FailureSentence>>
   unsupported: { sentence: 'There is no video on this page that Homereel knows how to fetch.', step: 'remove' },
   'live-not-started': { sentence: 'This live show has not started yet. Try again when it is on.', step: 'retry' },
   'disk-full': { sentence: 'The disk is full. Remove something from the library, then try again.', step: 'open-library' },
+  'library-missing': {
+    sentence: 'The library’s folder is not there. Plug in its disk, and downloads go on by themselves.',
+    step: 'open-settings',
+  },
   'no-permission': {
     sentence: 'Homereel may not write to the library folder. Check the folder in Settings.',
     step: 'open-settings',
@@ -77,6 +81,7 @@ export const WAITING_SENTENCES: Readonly<Record<FailureReason, string>> = {
   unsupported: 'No video was found there.',
   'live-not-started': 'The live show has not started.',
   'disk-full': 'Waiting for room on the disk.',
+  'library-missing': 'The library’s folder is not there. Is its disk plugged in? Until then everything waits.',
   'no-permission': 'The library folder could not be written.',
   'tool-missing': 'A needed program is missing.',
   'tool-too-old': 'The download program is too old.',

@@ -23,6 +23,7 @@ const REPRESENTATIVE = [
   'ffmpeg is killed, once × merging',
   'disk full × HLS$',
   'disk full × merging',
+  'disk of the library is pulled and plugged in again × download',
   'library is read-only × starting',
   'yt-dlp is too old × starting',
   'cancelled × finalizing',

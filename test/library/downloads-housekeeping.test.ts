@@ -32,6 +32,7 @@ function house() {
   const dependencies = {
     files,
     libraryFolder: () => library,
+    isLibraryThere: () => Promise.resolve(existsSync(path.join(library, '.homereel'))),
     isSupervised: (videoId: string) => supervised.has(videoId),
     isSpaceShort: () => disk.isShort,
     timings: createTimings(),

@@ -30,6 +30,7 @@ function cemetery(stop?: StopScript) {
   const supervised = new Set<string>();
   const stale: string[] = [];
   const healed: string[] = [];
+  const disk = { isThere: true };
   let offers = 0;
   for (const id of ['mia', 'dad']) addProfile(database, { id });
   const reaper = createReaper({
@@ -38,6 +39,7 @@ function cemetery(stop?: StopScript) {
     transitions,
     trees,
     libraryFolder: () => library,
+    isLibraryThere: () => disk.isThere,
     timings: createTimings(),
     clock,
     logger: silentLogger,
@@ -66,6 +68,7 @@ function cemetery(stop?: StopScript) {
     database,
     clock,
     library,
+    disk,
     trees,
     transitions,
     references,
@@ -177,6 +180,19 @@ describe('the reaper', () => {
     writeFileSync(path.join(library, 'Cats.mp4'), 'film');
     expect(await reaper.sweep()).toMatchObject({ finished: 1, requeued: 0 });
     expect([status('cats'), healed]).toEqual(['complete', ['cats']]);
+  });
+
+  test('leaves a move alone while the library is away, and finishes it when it is back', async () => {
+    const { reaper, claimed, transitions, library, status, disk } = cemetery();
+    for (const id of ['moving', 'other']) claimed(id);
+    transitions.beginMove('run of moving', { stagedPath: path.join(library, 'gone.mp4'), targetName: 'Cats.mp4' });
+    disk.isThere = false;
+    expect(await reaper.sweep()).toMatchObject({ finished: 0, requeued: 1 });
+    expect([status('moving'), status('other')]).toEqual(['downloading', 'pending']);
+    disk.isThere = true;
+    writeFileSync(path.join(library, 'Cats.mp4'), 'film');
+    expect(await reaper.sweep()).toMatchObject({ finished: 1 });
+    expect(status('moving')).toBe('complete');
   });
 
   test('one row whose files cannot be handled keeps the others from nothing', async () => {

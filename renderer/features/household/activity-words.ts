@@ -67,6 +67,8 @@ const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
     'cool-down-over': { tone: 'good', sentence: ({ text }) => `${text('site') ?? 'The site'} lets us in again.` },
     'space-held': { tone: 'trouble', sentence: () => 'The disk is nearly full, so downloads wait.' },
     'space-released': { tone: 'good', sentence: () => 'There is room again, so downloads go on.' },
+    'library-gone': { tone: 'trouble', sentence: () => 'The library’s folder was not there, so downloads wait.' },
+    'library-back': { tone: 'good', sentence: () => 'The library is there again, so downloads go on.' },
     trashed: byPerson('removed it from the library.'),
     restored: byPerson('put it back.'),
     purged: plain('Its files were deleted for good.'),

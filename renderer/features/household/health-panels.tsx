@@ -30,7 +30,14 @@ const LEVEL_WORDS: Readonly<Record<SystemHealth['disk']['level'], string | undef
 
 /** How full the disk of the library is. */
 export function DiskPanel({ health }: PanelProps) {
-  const { freeBytes, totalBytes, level } = health.disk;
+  const { freeBytes, totalBytes, level, advice } = health.disk;
+  if (advice !== undefined) {
+    return (
+      <Panel title="Disk">
+        <p className={styles['level']}>{advice}</p>
+      </Panel>
+    );
+  }
   const usedPercent = totalBytes > 0 ? ((totalBytes - freeBytes) / totalBytes) * 100 : 0;
   return (
     <Panel title="Disk">

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { FaultCase } from '../fault-case.ts';
 import { coverReadOnly } from '../small-disk.ts';
@@ -72,6 +74,31 @@ export const diskCases: readonly FaultCase[] = [
       }
     },
     expect: { status: 'complete', retries: [2, 60], libraryFiles: 3, fetchedTwiceAtMost: 8_000_000 },
+  },
+  {
+    fault: 'disk of the library is pulled and plugged in again',
+    phase: 'download',
+    media: '/slow/',
+    address: page('/slow/3000000/large.mp4'),
+    async drive(stage) {
+      await stage.core.services.settings.set({ parallelDownloads: 1 });
+      const waiting = await stage.trigger(page('/video/film.mp4', 'other'));
+      await stage.until('bytes', () => (stage.item()?.bytes ?? 0) > 2 * MEGABYTE);
+      await rename(stage.library, `${stage.library} elsewhere`);
+      await stage.untilEvent('library-gone');
+      await stage.until('nothing runs', async () => (await stage.core.services.health(undefined)).active.length === 0);
+      await stage.untilEvent('retry-planned');
+      const reasons = [stage.item()?.reason, stage.item(waiting)?.reason];
+      stage.check(
+        'both wait for the library',
+        reasons.every((reason) => reason === 'library-missing'),
+      );
+      stage.check('nothing is made in its place', !existsSync(stage.library));
+      await rename(`${stage.library} elsewhere`, stage.library);
+      for (const id of [stage.videoId, waiting]) await stage.untilEnd(id);
+      stage.check('the other is complete, too', stage.item(waiting)?.status === 'complete');
+    },
+    expect: { status: 'complete', retries: 1, libraryFiles: 2, fetchedTwiceAtMost: 4_000_000 },
   },
   {
     fault: 'library is read-only',

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { LibraryInUse, takeInstanceLock } from './instance-lock.ts';
+
+export interface LibraryPresenceOptions {
+  readonly libraryFolder: string;
+  /** The app's own folder in it, by which the library is known: an unplugged disk leaves no folder at all, or an empty one. */
+  readonly ownFolder: string;
+  /** Names of the files that the database says are in the library. */
+  readonly fileNames: readonly string[];
+  /** How the library is owned; replaced only where a test starts several apps in one process. */
+  readonly takeLock?: typeof takeInstanceLock;
+}
+
+/** Whether the library is where it should be, and this app owns it. */
+export interface LibraryPresence {
+  /** Looks now, and takes possession of a library that has come back. Never rejects. */
+  check(): Promise<boolean>;
+  /** As of the last look. */
+  isThere(): boolean;
+  /** What is wrong and what helps, in plain words; undefined while the library is there. */
+  problem(): string | undefined;
+  release(): void;
+}
+
+/**
+ * Takes possession of the library, and makes its folder where none was used before. But where the database knows of files and none of
+ * them is there, nothing is made and nothing is owned: the library is away, perhaps with its disk. Throws like `takeInstanceLock`.
+ */
+export function openLibrary(options: LibraryPresenceOptions): LibraryPresence {
+  const { libraryFolder, ownFolder, fileNames, takeLock = takeInstanceLock } = options;
+  const isAway =
+    !existsSync(ownFolder) && fileNames.length > 0 && !fileNames.some((name) => existsSync(path.join(libraryFolder, name)));
+  let lock = isAway ? undefined : takeLock(ownFolder);
+  let place: string | undefined;
+  let isInUse = false;
+  let isReleased = false;
+
+  function giveUp(): void {
+    try {
+      lock?.release();
+    } catch {
+      // A lock on a disk that was pulled is gone with it.
+    }
+    lock = undefined;
+  }
+
+  return {
+    async check() {
+      const found = await stat(ownFolder).catch(() => undefined);
+      if (isReleased) return false;
+      isInUse = false;
+      const foundPlace = found && `${found.dev} ${found.ino}`;
+      // A disk that was pulled and plugged in between two looks has taken the lock with it.
+      if (foundPlace === undefined || (place !== undefined && foundPlace !== place)) giveUp();
+      place = foundPlace;
+      if (foundPlace !== undefined && lock === undefined) {
+        try {
+          lock = takeLock(ownFolder, { mustExist: true });
+        } catch (error) {
+          isInUse = error instanceof LibraryInUse;
+        }
+      }
+      return lock !== undefined;
+    },
+    isThere: () => lock !== undefined,
+    problem() {
+      if (lock !== undefined) return undefined;
+      if (isInUse) return 'Another Homereel uses the library now. Quit it there, and downloads go on here.';
+      return `The library's folder is not there: is the disk plugged in? Downloads wait and go on by themselves when it is back. If it is gone for good, make an empty folder "${path.basename(ownFolder)}" in it, and Homereel starts afresh there.`;
+    },
+    release() {
+      isReleased = true;
+      giveUp();
+    },
+  };
+}
