@@ -5,6 +5,7 @@ import { WhoIsThisFor } from './features/profiles/who-is-this-for.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { startCopiedLinks } from './store/copied-link.ts';
 import { startOfferedLinks } from './store/link.ts';
+import { startMenuCommands } from './store/menu-commands.ts';
 import { startNotices } from './store/notices.ts';
 import { loadProfiles, startSession, useActiveProfile, useSession } from './store/session.ts';
 import { startSettings } from './store/settings.ts';
@@ -17,7 +18,7 @@ import { TooltipHost } from './ui/tooltip.tsx';
 /** The whole window. */
 export function App() {
   useEffect(() => {
-    const stops = [startSession(), startSettings(), startNotices(), startOfferedLinks(), startCopiedLinks()];
+    const stops = [startSession(), startSettings(), startNotices(), startOfferedLinks(), startCopiedLinks(), startMenuCommands()];
     return () => {
       for (const stop of stops) stop();
     };

@@ -48,9 +48,12 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
     settings = next;
     nativeTheme.themeSource = next.theme;
   });
-  installMenu();
   const window = createMainWindow({ preloadPath: join(builtFolder, 'preload', 'index.cjs'), userDataFolder });
   const server = createIpcServer(window);
+  installMenu((command) => {
+    reveal(window);
+    server.send('menu:chosen', { command });
+  });
   const notices = createDesktopNotices({
     clock,
     acting: () => {

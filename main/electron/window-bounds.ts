@@ -5,13 +5,23 @@ import { z } from 'zod';
 
 export const MIN_WIDTH = 900;
 export const MIN_HEIGHT = 600;
-const DEFAULT_SIZE = { width: 1200, height: 800 };
+const DEFAULT_SIZE = { width: 1200, height: 800, maximised: false };
+
+/** Where a window is when it is not maximised, and whether it is. */
+export type WindowPlace = Partial<Rectangle> & { readonly maximised: boolean };
+
 const FILE_NAME = 'window.json';
 
-const stored = z.strictObject({ x: z.int(), y: z.int(), width: z.int().min(MIN_WIDTH), height: z.int().min(MIN_HEIGHT) });
+const stored = z.strictObject({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(MIN_WIDTH),
+  height: z.int().min(MIN_HEIGHT),
+  maximised: z.boolean().default(false),
+});
 
 /** Where the window was last, if that place is still on a screen; else the default size, placed by the desktop. */
-export function readBounds(userDataFolder: string): Partial<Rectangle> {
+export function readBounds(userDataFolder: string): WindowPlace {
   try {
     const bounds = stored.parse(JSON.parse(readFileSync(join(userDataFolder, FILE_NAME), 'utf8')));
     const { workArea } = screen.getDisplayMatching(bounds);
@@ -27,11 +37,14 @@ export function readBounds(userDataFolder: string): Partial<Rectangle> {
 export function rememberBounds(window: BrowserWindow, userDataFolder: string): void {
   const save = (): void => {
     try {
-      writeFileSync(join(userDataFolder, FILE_NAME), JSON.stringify(window.getNormalBounds()));
+      const place = { ...window.getNormalBounds(), maximised: window.isMaximized() };
+      writeFileSync(join(userDataFolder, FILE_NAME), JSON.stringify(place));
     } catch {
       // A full disk costs the window its place, nothing more.
     }
   };
-  window.on('close', save);
   window.on('hide', save);
+  window.on('close', () => {
+    if (window.isVisible()) save(); // a hidden one is not maximised any more
+  });
 }

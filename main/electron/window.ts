@@ -1,5 +1,6 @@
-import { app, BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
 import { APP_ENTRY } from './addresses.ts';
+import { type MenuTemplateOptions, menuTemplate } from './menu-template.ts';
 import { MIN_HEIGHT, MIN_WIDTH, readBounds, rememberBounds } from './window-bounds.ts';
 
 /** Shown until the page paints: the design system's page colours. */
@@ -9,8 +10,9 @@ const MAX_CRASHES = 3;
 
 /** The app's one window, hidden until it has something to show. */
 export function createMainWindow(options: { readonly preloadPath: string; readonly userDataFolder: string }): BrowserWindow {
+  const { maximised, ...bounds } = readBounds(options.userDataFolder);
   const window = new BrowserWindow({
-    ...readBounds(options.userDataFolder),
+    ...bounds,
     minWidth: MIN_WIDTH,
     minHeight: MIN_HEIGHT,
     show: false,
@@ -26,6 +28,7 @@ export function createMainWindow(options: { readonly preloadPath: string; readon
       devTools: !app.isPackaged,
     },
   });
+  if (maximised) window.once('show', () => window.maximize()); // earlier it would show the window
   rememberBounds(window, options.userDataFolder);
   window.on('page-title-updated', (event) => event.preventDefault());
   reloadAfterCrash(window);
@@ -54,24 +57,8 @@ function reloadAfterCrash(window: BrowserWindow): void {
   });
 }
 
-/** The usual menus, so that the usual keys work. */
-export function installMenu(): void {
-  const developer: MenuItemConstructorOptions[] = app.isPackaged
-    ? []
-    : [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
-  const view: MenuItemConstructorOptions = {
-    label: 'View',
-    submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
-      ...developer,
-    ],
-  };
-  const appMenu: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([...appMenu, { role: 'fileMenu' }, { role: 'editMenu' }, view, { role: 'windowMenu' }]),
-  );
+/** Sets the application's menu. */
+export function installMenu(choose: MenuTemplateOptions['choose']): void {
+  const options = { platform: process.platform, isForDevelopers: !app.isPackaged, choose };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
 }

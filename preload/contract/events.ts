@@ -1,5 +1,8 @@
 import type { Notice, QueueItem } from './types.ts';
 
+/** `find`: to the search of the library; `settings`: to the settings. */
+export type MenuCommand = 'find' | 'settings';
+
 /** Facts that the main process announces to a window; orders go through channels instead. */
 export interface EventPayloads {
   /** Numbered deltas of the acting profile's queue, at most 10 a second. A gap in `seq` means: ask for a snapshot. */
@@ -14,6 +17,8 @@ export interface EventPayloads {
   'link:offered': { readonly url: string };
   /** The person comes back to the window with a link on the clipboard that was not offered before. */
   'link:copied': { readonly url: string };
+  /** Somebody chose an entry of the application's menu, or pressed its keys. */
+  'menu:chosen': { readonly command: MenuCommand };
 }
 
 export type EventName = keyof EventPayloads;
@@ -28,4 +33,5 @@ export const EVENT_NAMES = [
   'notice',
   'link:offered',
   'link:copied',
+  'menu:chosen',
 ] as const satisfies readonly EventName[];

@@ -1,5 +1,13 @@
 import { useEffect } from 'react';
-import { type LibrarySort, mirrorLibrary, searchLibrary, sortLibrary, useLibrary } from '../../store/library.ts';
+import {
+  LIBRARY_SEARCH_ID,
+  type LibrarySort,
+  mirrorLibrary,
+  searchLibrary,
+  sortLibrary,
+  useLibrary,
+} from '../../store/library.ts';
+import { focusWantedSearch } from '../../store/menu-commands.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import fieldStyles from '../../ui/field.module.css';
@@ -21,6 +29,7 @@ const SORTS: readonly { readonly value: LibrarySort; readonly label: string }[] 
 /** Everything the household has: what this person was watching first, then a wall of pictures. */
 export function LibraryPage() {
   useEffect(mirrorLibrary, []);
+  useEffect(focusWantedSearch, []);
   const search = useLibrary((state) => state.search);
   const sort = useLibrary((state) => state.sort);
   const videos = useLibrary((state) => state.videos);
@@ -34,6 +43,7 @@ export function LibraryPage() {
       tools={
         <>
           <input
+            id={LIBRARY_SEARCH_ID}
             type="search"
             className={classNames(fieldStyles['input'], styles['search'])}
             aria-label="Search the library"

@@ -19,7 +19,7 @@ export function HoursSetting({ name, hint, hours, usual, onChange }: HoursSettin
     if (next.from !== '' && next.to !== '') onChange(next);
   };
   return (
-    <div className={styles['hours']}>
+    <div className={styles['part']}>
       <Toggle name={name} hint={hint} on={hours !== null} onChange={(on) => onChange(on ? usual : null)} />
       {hours && (
         <fieldset className={styles['times']} aria-label={name}>

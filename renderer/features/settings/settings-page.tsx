@@ -11,6 +11,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { PRESET_WORDS, sentenceFor } from '../../ui/sentences.ts';
 import { Toggle } from '../../ui/toggle.tsx';
 import { bandwidthLabel, bandwidthLimits, parallelChoices } from './choices.ts';
+import { ComputerSettings } from './computer-settings.tsx';
 import { HoursSetting } from './hours-setting.tsx';
 import styles from './settings-page.module.css';
 
@@ -48,18 +49,7 @@ export function SettingsPage() {
               />
             </Panel>
             <Panel title="This computer">
-              <Toggle
-                name="Start with the computer, in the tray"
-                hint="Downloads go on by themselves after a restart. The window stays away until you open it from the tray."
-                on={settings.startAtLogin}
-                onChange={(startAtLogin) => void change({ startAtLogin })}
-              />
-              <Toggle
-                name="Offer links that were copied"
-                hint="Whoever comes back to the window with a link on the clipboard is asked whether to add it. Homereel looks at the clipboard only then, and keeps nothing of it."
-                on={settings.offerCopiedLinks}
-                onChange={(offerCopiedLinks) => void change({ offerCopiedLinks })}
-              />
+              <ComputerSettings settings={settings} change={change} />
             </Panel>
             <Panel title="Look">
               <Setting name="Theme" hint="“Like the computer” follows the day and night of your system.">
