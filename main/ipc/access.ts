@@ -27,6 +27,8 @@ export const access = {
   'profiles:removal-preview': 'adult',
   'profiles:limits': 'own-or-adult',
   'profiles:storage': 'own-or-adult',
+  'profiles:choices': 'acting-profile',
+  'profiles:choose': 'acting-profile',
   'videos:probe': 'acting-profile',
   'downloads:trigger': 'acting-profile',
   'downloads:cancel': 'acting-profile',

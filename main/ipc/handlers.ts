@@ -63,6 +63,8 @@ export function createHandlers(services: Services, shell: ShellActions): Handler
     'profiles:removal-preview': (request) => profiles.removalPreview(request),
     'profiles:limits': (request) => profiles.limits(request),
     'profiles:storage': (request) => storage.ofProfile(request),
+    'profiles:choices': (request) => profiles.choices(request),
+    'profiles:choose': (request) => profiles.choose(request),
     'videos:probe': (request) => downloads.probe(request),
     'downloads:trigger': (request) => downloads.trigger(request),
     'downloads:cancel': (request) => downloads.cancel(request),

@@ -37,6 +37,8 @@ export interface Services {
     setPin: ActorMethod<'profiles:set-pin'>;
     removalPreview: Method<'profiles:removal-preview'>;
     limits: Method<'profiles:limits'>;
+    choices: Method<'profiles:choices'>;
+    choose: Method<'profiles:choose'>;
   };
   readonly downloads: {
     probe: Method<'videos:probe'>;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ChannelRequest } from '../../preload/contract/channels.ts';
+import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
 import type { RemovalPreview } from '../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../preload/contract/profile-tokens.ts';
 import type { Profile } from '../../preload/contract/types.ts';
+import { createChoiceRows } from '../library/choice-rows.ts';
 import type { LibraryDatabase } from '../library/database.ts';
 import { createProfileRows } from '../library/profile-rows.ts';
 import { createStorageRows } from '../library/storage-rows.ts';
@@ -40,12 +41,16 @@ export interface ProfileService extends ProfileChanges {
   remove(request: ChannelRequest<'profiles:remove'>): { freedBytes: number };
   /** What `remove` without a heir would do. */
   removalPreview(request: ChannelRequest<'profiles:removal-preview'>): RemovalPreview;
+  /** How this person last wanted what they added. */
+  choices(request: ChannelRequest<'profiles:choices'>): ChannelValue<'profiles:choices'>;
+  choose(request: ChannelRequest<'profiles:choose'>): ChannelValue<'profiles:choose'>;
 }
 
 export function createProfileService(options: ProfileServiceOptions): ProfileService {
   const { database, clock, dropReferences, onChanged } = options;
   const rows = createProfileRows(database);
   const storage = createStorageRows(database);
+  const choices = createChoiceRows(database);
   const pins = createPinGuard(rows, clock);
 
   const existing = (profileId: string): Profile => {
@@ -119,6 +124,12 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
 
     ...createProfileChanges({ database, clock, rows, pins, existing, onChanged }),
     removalPreview: ({ profileId }) => storage.removalPreview(existing(profileId).id),
+    choices: ({ profileId }) => ({ choices: choices.get(existing(profileId).id) }),
+    choose: ({ profileId, ...chosen }) =>
+      database.immediate(() => {
+        choices.keep(existing(profileId).id, chosen);
+        return { choices: choices.get(profileId) };
+      }),
   };
 }
 

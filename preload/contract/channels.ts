@@ -12,6 +12,7 @@ import type {
 import { REQUEST_STATUSES } from './household.ts';
 import type {
   ActivityEntry,
+  AddingChoices,
   CancelledItem,
   LibraryVideo,
   ProbeResult,
@@ -42,6 +43,7 @@ const none = z.strictObject({}).nullish();
 const ofItem = z.strictObject({ profileId, videoId });
 const mediaKind = z.enum(['video', 'audio']);
 const preset = z.enum(['best', 'good', 'small']);
+const subtitles = z.string().regex(/^(?:none|all|[a-z]{2,3})$/);
 /** The playlist that several wishes come from; all of one go carry the same. */
 const group = z.strictObject({ id, title: z.string().trim().min(1).max(300) });
 
@@ -111,6 +113,16 @@ export const channels = {
   'profiles:removal-preview': channel<RemovalPreview>()(z.strictObject({ profileId })),
   'profiles:limits': channel<{ limits: ProfileLimits; today: DailyUse }>()(z.strictObject({ profileId })),
   'profiles:storage': channel<ProfileStorage>()(z.strictObject({ profileId })),
+  /** What this person last chose for what they add; `profiles:choose` keeps what is given. */
+  'profiles:choices': channel<{ choices: AddingChoices }>()(z.strictObject({ profileId })),
+  'profiles:choose': channel<{ choices: AddingChoices }>()(
+    z.strictObject({
+      profileId,
+      kind: mediaKind.optional(),
+      preset: preset.optional(),
+      subtitles: subtitles.optional(),
+    }),
+  ),
   'videos:probe': channel<ProbeResult>()(z.strictObject({ profileId, url })),
   'downloads:trigger': channel<{ videoId: string; status: VideoStatus; joined: boolean }>()(
     z

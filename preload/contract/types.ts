@@ -15,6 +15,16 @@ export type MediaKind = 'video' | 'audio';
 export const PRESETS = ['best', 'good', 'small'] as const;
 export type Preset = (typeof PRESETS)[number];
 
+/** `none`, `all` that there are, or one language as a code of two or three letters. */
+export type SubtitlesChoice = string;
+
+/** How a person last wanted what they added; a value that is absent was never chosen. */
+export interface AddingChoices {
+  readonly kind?: MediaKind;
+  readonly preset?: Preset;
+  readonly subtitles?: SubtitlesChoice;
+}
+
 export type Role = 'adult' | 'child';
 
 export interface Profile {

@@ -1,12 +1,23 @@
 import type { Failure } from '../../preload/contract/errors.ts';
-import type { MediaKind, Preset, ProbeEntry, VideoStatus } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, ProbeEntry, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
 import { call } from './bridge.ts';
 import { actingProfileId } from './session.ts';
 
-/** Video or sound, and how sharp. */
+/** Video or sound, how sharp, and the playlist that it comes from. */
 export interface WantedForm {
   readonly kind: MediaKind;
   readonly preset: Preset;
+  readonly group?: WishGroup;
+}
+
+const LONGEST_GROUP_TITLE = 300;
+/** What a cut may leave of a character outside the basic plane. */
+const HALF_A_CHARACTER = /[\ud800-\udbff]$/;
+
+/** A new group for what is added from one playlist now; none for a single video of it. */
+export function groupOf(title: string, count: number): { readonly group?: WishGroup } {
+  const name = title.trim().slice(0, LONGEST_GROUP_TITLE).replace(HALF_A_CHARACTER, '').trim();
+  return count < 2 || name === '' ? {} : { group: { id: crypto.randomUUID(), title: name } };
 }
 
 /** What came of one wish: in the queue, with an adult, or refused. */
@@ -69,10 +80,11 @@ export function addedSentence({ status, joined }: { readonly status: VideoStatus
 }
 
 /** A title that only repeats the link says nothing. */
-const wish = ({ url, title }: ProbeEntry, { kind, preset }: WantedForm) => ({
+const wish = ({ url, title }: ProbeEntry, { kind, preset, group }: WantedForm) => ({
   profileId: actingProfileId(),
   url,
   kind,
   preset,
   ...(title === url || title === '' ? {} : { title: title.slice(0, 2000) }),
+  ...(group === undefined ? {} : { group }),
 });

@@ -4,7 +4,7 @@ import type { MediaKind, Preset, ProbeEntry, ProbeResult } from '../../preload/c
 import { linkFrom, linksIn } from '../features/paste/links.ts';
 import { formatCount } from '../ui/format.ts';
 import { ERROR_SENTENCES, sentenceFor } from '../ui/sentences.ts';
-import { addedSentence, addOne, addSeveral, askFor, type WantedForm } from './adding.ts';
+import { addedSentence, addOne, addSeveral, askFor, groupOf, type WantedForm } from './adding.ts';
 import { call, listen } from './bridge.ts';
 import { goTo } from './navigation.ts';
 import { offerRoom } from './room.ts';
@@ -26,7 +26,7 @@ export interface LinkState {
   /** The day's limit said no, but a child may still ask an adult. */
   readonly mayAskAnyway: boolean;
   /** Several videos to tick: a playlist, or several links at once. */
-  readonly choice: { readonly title: string; readonly entries: readonly ProbeEntry[] } | undefined;
+  readonly choice: { readonly title: string; readonly entries: readonly ProbeEntry[]; readonly isPlaylist: boolean } | undefined;
   /** How many of the ticked ones were asked for. */
   readonly progress: { readonly done: number; readonly total: number } | undefined;
 }
@@ -69,7 +69,8 @@ export function takeText(text: string): void {
   const links = linksIn(text);
   if (links.length > 1) {
     setText('');
-    linkStore.setState({ choice: { title: `${links.length} links`, entries: links.map((url) => ({ url, title: url })) } });
+    const entries = links.map((url) => ({ url, title: url }));
+    linkStore.setState({ choice: { title: `${links.length} links`, entries, isPlaylist: false } });
     return;
   }
   setText(links[0] ?? text.trim());
@@ -108,9 +109,6 @@ export function forgetLink(): void {
   linkStore.setState(EMPTY, true);
 }
 
-export const chooseKind = (kind: MediaKind): void => linkStore.setState({ kind });
-export const choosePreset = (preset: Preset): void => linkStore.setState({ preset });
-
 /**
  * Asks for the video in the field; true when it is in the queue, or with an adult, now. It never waits for the look: what is not
  * known yet, the download finds out itself.
@@ -125,7 +123,7 @@ export async function getIt(): Promise<boolean> {
     return false;
   }
   if (found?.kind === 'playlist') {
-    linkStore.setState({ choice: { title: found.title, entries: found.entries ?? [] } });
+    linkStore.setState({ choice: { title: found.title, entries: found.entries ?? [], isPlaylist: true } });
     return false;
   }
   linkStore.setState({ sending: true, problem: undefined });
@@ -134,7 +132,7 @@ export async function getIt(): Promise<boolean> {
   if (outcome.kind === 'refused') {
     const mayAskAnyway = outcome.failure.code === 'limit-reached' && activeProfile()?.role === 'child';
     linkStore.setState({ sending: false, problem: sentenceFor(outcome.failure), mayAskAnyway });
-    offerRoom(outcome.failure, [entry]);
+    offerRoom(outcome.failure, [entry], wantedForm());
     return false;
   }
   clearLink();
@@ -158,11 +156,13 @@ export async function askAnyway(): Promise<boolean> {
   return true;
 }
 
-/** Asks for every ticked video of the list, one after another, shows how far it is, and says what came of it. */
+/** Asks for every ticked video of the list, one after another, shows how far it is, and says what came of it. A playlist's stay a group. */
 export async function getChosen(entries: readonly ProbeEntry[]): Promise<void> {
+  const { choice } = linkStore.getState();
+  const form = { ...wantedForm(), ...(choice?.isPlaylist ? groupOf(choice.title, entries.length) : {}) };
   linkStore.setState({ sending: true, progress: { done: 0, total: entries.length } });
   const mine = look;
-  const result = await addSeveral(entries, wantedForm(), (done) => {
+  const result = await addSeveral(entries, form, (done) => {
     if (mine !== look || linkStore.getState().choice === undefined) return false;
     linkStore.setState({ progress: { done, total: entries.length } });
     return true;
@@ -170,7 +170,7 @@ export async function getChosen(entries: readonly ProbeEntry[]): Promise<void> {
   if (mine === look) clearLink();
   if (result.added > 0) showToast({ level: 'success', text: `${formatCount(result.added, 'video')} added to your queue.` });
   if (result.asked > 0) tellAsked(result.asked);
-  if (result.failure && !offerRoom(result.failure, result.left)) {
+  if (result.failure && !offerRoom(result.failure, result.left, form)) {
     showToast({ level: 'error', text: sentenceFor(result.failure) });
   }
 }

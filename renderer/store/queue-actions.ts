@@ -4,6 +4,7 @@ import { sentenceFor } from '../ui/sentences.ts';
 import { call } from './bridge.ts';
 import { cancelSentence } from './cancel-words.ts';
 import { queueStore } from './queue.ts';
+import { targetOfStep } from './queue-rows.ts';
 import { actingProfileId, activeProfile } from './session.ts';
 import { announce, showToast } from './toasts.ts';
 
@@ -66,21 +67,32 @@ export async function retryDownload(videoId: string): Promise<void> {
   report(await call('downloads:retry', { profileId: actingProfileId(), videoId }));
 }
 
-/** Moves a waiting item to stand before another one; without `before` to the end. */
-export async function moveBefore(videoId: string, before: string | undefined): Promise<void> {
-  const profileId = actingProfileId();
-  const answer = await call('downloads:move', before === undefined ? { profileId, videoId } : { profileId, videoId, before });
+/** Moves waiting neighbours (one item, or a group) together to stand before another item; without `before` to the end. */
+export async function moveBefore(videoIds: readonly string[], before: string | undefined): Promise<void> {
+  const [videoId, ...following] = videoIds;
+  if (videoId === undefined) return;
+  const answer = await call('downloads:move', {
+    profileId: actingProfileId(),
+    videoId,
+    ...(before === undefined ? {} : { before }),
+    ...(following.length === 0 ? {} : { following }),
+  });
   report(answer);
-  if (answer.ok) announce(`Now at place ${answer.value.position + 1}.`);
+  if (answer.ok) announce(`Now at place ${placeOf(videoIds, before)}.`);
 }
 
-/** Moves a waiting item one place up or down in this person's own order. */
-export async function moveBy(videoId: string, step: -1 | 1): Promise<void> {
-  const order = queueStore.getState().mirror.sections.upNext;
-  const index = order.indexOf(videoId);
-  const target = index + step;
-  if (index < 0 || target < 0 || target >= order.length) return;
-  await moveBefore(videoId, step < 0 ? order[target] : order[target + 1]);
+/** Moves waiting neighbours one step up or down in this person's own order. */
+export async function moveBy(videoIds: readonly string[], step: -1 | 1): Promise<void> {
+  const { sections, items } = queueStore.getState().mirror;
+  const target = targetOfStep(sections.upNext, items, videoIds, step);
+  if (target !== undefined) await moveBefore(videoIds, target ?? undefined);
+}
+
+/** The place, from 1, of what was moved before another item. */
+function placeOf(videoIds: readonly string[], before: string | undefined): number {
+  const moved = new Set(videoIds);
+  const others = queueStore.getState().mirror.sections.upNext.filter((id) => !moved.has(id));
+  return (before === undefined ? others.length : Math.max(0, others.indexOf(before))) + 1;
 }
 
 /** Shows a refusal as a message; a good answer needs none. */

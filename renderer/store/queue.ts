@@ -1,8 +1,10 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../preload/contract/errors.ts';
+import type { PlaceInLine } from '../../preload/contract/household.ts';
 import type { CancelledItem, QueueItem } from '../../preload/contract/types.ts';
 import { call, listen } from './bridge.ts';
+import type { QueueGroup } from './queue-groups.ts';
 import {
   applyDelta,
   EMPTY_MIRROR,
@@ -30,6 +32,16 @@ export const queueStore = createStore<QueueState>(() => EMPTY);
 const useQueue = <Value>(selector: (state: QueueState) => Value): Value => useStore(queueStore, selector);
 export const useQueueItem = (videoId: string): QueueItem | undefined => useQueue((state) => state.mirror.items.get(videoId));
 export const useQueueSections = (): QueueSections => useQueue((state) => state.mirror.sections);
+export const useQueueGroup = (groupId: string): QueueGroup | undefined => useQueue((state) => state.mirror.groups.get(groupId));
+/** Where the first of some waiting items stands among everybody's. */
+export const useFirstPlace = (videoIds: readonly string[]): PlaceInLine | undefined =>
+  useQueue(({ mirror }) => {
+    for (const videoId of videoIds) {
+      const place = mirror.items.get(videoId)?.place;
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  });
 export const useQueueFailure = (): Failure | undefined => useQueue((state) => state.failure);
 export const useQueueLoaded = (): boolean => useQueue((state) => state.loaded);
 /** Whether something of this person is paused, and whether something is not: what "Pause all" and "Resume all" would act on. */

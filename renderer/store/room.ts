@@ -3,11 +3,14 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure, FailureDetail } from '../../preload/contract/errors.ts';
 import type { FreeableVideo } from '../../preload/contract/household.ts';
 import type { ProbeEntry } from '../../preload/contract/types.ts';
+import type { WantedForm } from './adding.ts';
 
 /** "Your part of the disk is full": the numbers, and what could not be added for it; undefined while it is closed. */
 export interface RoomNeeded {
   readonly storage: NonNullable<FailureDetail['storage']>;
   readonly entries: readonly ProbeEntry[];
+  /** How they were wanted. */
+  readonly form: WantedForm;
 }
 
 const roomStore = createStore<{ readonly needed: RoomNeeded | undefined }>(() => ({ needed: undefined }));
@@ -16,9 +19,9 @@ export const useRoomNeeded = (): RoomNeeded | undefined => useStore(roomStore, (
 export const closeRoom = (): void => roomStore.setState({ needed: undefined });
 
 /** Opens the dialog that helps, if this failure is about a person's quota; false when it is not. */
-export function offerRoom({ code, detail }: Failure, entries: readonly ProbeEntry[]): boolean {
+export function offerRoom({ code, detail }: Failure, entries: readonly ProbeEntry[], form: WantedForm): boolean {
   if (code !== 'quota-exceeded' || detail?.storage === undefined) return false;
-  roomStore.setState({ needed: { storage: detail.storage, entries } });
+  roomStore.setState({ needed: { storage: detail.storage, entries, form } });
   return true;
 }
 

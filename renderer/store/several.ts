@@ -34,9 +34,11 @@ export function targetsOf(ids: Iterable<string>, items: ReadonlyMap<string, Queu
 
 /** Takes several wishes back, says in one sentence what that did, and offers to undo all of it. */
 export async function cancelSeveral(videoIds: readonly string[]): Promise<void> {
-  const { done, failure } = await forEach(videoIds, (videoId) =>
+  const { done, failure } = await forEach(waitingFirst(videoIds), (videoId) =>
     call('downloads:cancel', { profileId: actingProfileId(), videoId }),
   );
+  const inOrder = new Map(videoIds.map((videoId, index) => [videoId, index]));
+  done.sort((a, b) => (inOrder.get(a.videoId) ?? 0) - (inOrder.get(b.videoId) ?? 0));
   const kept = done.filter(({ value }) => !value.stopped).length;
   tell(severalCancelledSentence(done.length, kept), 'downloads:resume', done, failure);
 }
@@ -49,8 +51,18 @@ export async function removeSeveral(videoIds: readonly string[]): Promise<void> 
   tell(`Removed ${formatCount(done.length, 'video')}.`, 'library:undo', done, failure);
 }
 
-export const pauseSeveral = (videoIds: readonly string[]): Promise<void> => act('downloads:pause', videoIds);
+export const pauseSeveral = (videoIds: readonly string[]): Promise<void> => act('downloads:pause', waitingFirst(videoIds));
 export const resumeSeveral = (videoIds: readonly string[]): Promise<void> => act('downloads:unpause', videoIds);
+
+/** What can be done with all items of a group, each list in this person's own order. */
+export function groupTargets(groupId: string): SeveralTargets {
+  const { items } = queueStore.getState().mirror;
+  const members = [...items.values()].filter(({ group }) => group?.id === groupId).sort((a, b) => a.position - b.position);
+  return targetsOf(
+    members.map(({ videoId }) => videoId),
+    items,
+  );
+}
 
 /** The ticked rows' targets now. */
 export const currentTargets = (ids: Iterable<string>): SeveralTargets => targetsOf(ids, queueStore.getState().mirror.items);
@@ -62,6 +74,13 @@ async function act(channel: Acts, videoIds: readonly string[]): Promise<void> {
   if (failure) showToast({ level: 'error', text: sentenceFor(failure) });
 }
 
+/** What waits goes before what runs, from the end: else each place that falls free would start one that is stopped a moment later. */
+function waitingFirst(videoIds: readonly string[]): readonly string[] {
+  const { items } = queueStore.getState().mirror;
+  const waits = (videoId: string): boolean => items.get(videoId)?.status === 'pending';
+  return [...videoIds.filter(waits).reverse(), ...videoIds.filter((videoId) => !waits(videoId))];
+}
+
 interface Done<Value> {
   readonly videoId: string;
   readonly value: Value;
@@ -71,7 +90,7 @@ interface Done<Value> {
 async function forEach<Value>(
   videoIds: readonly string[],
   ask: (videoId: string) => Promise<Result<Value>>,
-): Promise<{ readonly done: readonly Done<Value>[]; readonly failure: Failure | undefined }> {
+): Promise<{ readonly done: Done<Value>[]; readonly failure: Failure | undefined }> {
   const done: Done<Value>[] = [];
   let failure: Failure | undefined;
   for (const videoId of videoIds) {

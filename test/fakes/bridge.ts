@@ -2,7 +2,7 @@ import type { HomereelBridge } from '../../preload/contract/bridge.ts';
 import type { ChannelName, ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
 import type { ErrorCode, Failure, Result } from '../../preload/contract/errors.ts';
 import type { EventName, EventPayloads } from '../../preload/contract/events.ts';
-import type { LibraryVideo, Profile, QueueItem, Settings } from '../../preload/contract/types.ts';
+import type { AddingChoices, LibraryVideo, Profile, QueueItem, Settings } from '../../preload/contract/types.ts';
 import { DEMO_PROFILES, DEMO_SETTINGS, demoActivity, demoHealth, demoLibrary, demoQueue } from './demo-data.ts';
 import { demoProfileStorage } from './demo-household.ts';
 import { householdHandlers } from './household-handlers.ts';
@@ -48,6 +48,7 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
   const cancelled = new Map<string, QueueItem>();
   let library: readonly LibraryVideo[] = demoLibrary(startMs, options.libraryCount ?? 40);
   const trash = new Map<string, LibraryVideo>();
+  const choices = new Map<string, AddingChoices>();
   let wrongPins = 0;
   let seq = 0;
   let lastNumber = 0;
@@ -109,6 +110,12 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
       emit('profiles:changed', {});
       return ok({ freedBytes: 1_300_000_000 });
     },
+    'profiles:choices': ({ profileId }) => ok({ choices: choices.get(profileId) ?? {} }),
+    'profiles:choose': ({ profileId, ...chosen }) => {
+      const kept = { ...choices.get(profileId), ...chosen } as AddingChoices;
+      choices.set(profileId, kept);
+      return ok({ choices: kept });
+    },
     'videos:probe': async ({ url }) => {
       await new Promise((resolve) => setTimeout(resolve, url.includes('slow') ? 60_000 : 400));
       if (url.includes('192.168.')) return refuse('private-address');
@@ -131,7 +138,7 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
         ...(url.includes('dad') ? { known: 'downloading' as const, wantedBy: ['Dad'] } : {}),
       });
     },
-    'downloads:trigger': ({ profileId, url, title, kind = 'video' }) => {
+    'downloads:trigger': ({ profileId, url, title, kind = 'video', group }) => {
       const child = profiles.find(({ id }) => id === profileId)?.role === 'child';
       if (child && url?.includes('limit')) return refuse('limit-reached', { worksAgainAt: startMs + 30_000_000 });
       if (url?.includes('quota')) {
@@ -157,6 +164,7 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
         position: queue.size + lastNumber,
         hasThumbnail: false,
         addedAt: Date.now(),
+        ...(group === undefined ? {} : { group }),
       };
       tell([added]);
       return ok({ videoId, status: 'pending' as const, joined: false });
@@ -191,13 +199,13 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
       }
       return ok({ held: false });
     },
-    'downloads:move': ({ videoId, before }) => {
+    'downloads:move': ({ videoId, before, following = [] }) => {
       const waiting = [...queue.values()].filter(({ status }) => status === 'pending').sort((a, b) => a.position - b.position);
-      const moved = queue.get(videoId);
-      if (!moved) return refuse('not-found');
-      const order = waiting.filter((item) => item.videoId !== videoId);
+      const moved = [videoId, ...following].flatMap((id) => queue.get(id) ?? []);
+      if (!queue.has(videoId)) return refuse('not-found');
+      const order = waiting.filter((item) => !moved.includes(item));
       const index = before === undefined ? order.length : order.findIndex((item) => item.videoId === before);
-      order.splice(index, 0, moved);
+      order.splice(index, 0, ...moved);
       tell(order.map((item, position) => ({ ...item, position })));
       return ok({ position: index });
     },

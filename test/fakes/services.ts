@@ -162,6 +162,8 @@ export function createFakeServices(): FakeServices {
         return { profile: addProfile({ id: request.profileId }) };
       },
       removalPreview: record('profiles:removal-preview', { freedBytes: 0, items: 0, onlyTheirs: 0 }),
+      choices: record('profiles:choices', { choices: {} }),
+      choose: record('profiles:choose', { choices: {} }),
       limits: record('profiles:limits', { limits, today: { items: 0, minutes: 0, resetsAt: 0 } }),
       remove: (request) => {
         calls.push({ method: 'profiles:remove', request });

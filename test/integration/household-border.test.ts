@@ -54,6 +54,11 @@ const reaches: Record<
   'profiles:removal-preview': (me, { dad }) => ({ refused: [{ profileId: dad.id }, { profileId: me }] }),
   'profiles:limits': (me, { tom }) => ({ refused: [{ profileId: tom.id }], harmless: [{ profileId: me }] }),
   'profiles:storage': (me, { dad }) => ({ refused: [{ profileId: dad.id }], harmless: [{ profileId: me }] }),
+  'profiles:choices': (me, { dad }) => ({ refused: [{ profileId: dad.id }], harmless: [{ profileId: me }] }),
+  'profiles:choose': (me, { tom }) => ({
+    refused: [{ profileId: tom.id, kind: 'audio' }],
+    harmless: [{ profileId: me, preset: 'small' }],
+  }),
   'videos:probe': (me, { url }) => ({ harmless: [{ profileId: me, url }] }),
   'downloads:trigger': (me, { running, finished, url }) => ({
     refused: [

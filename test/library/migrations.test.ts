@@ -32,6 +32,7 @@ const ROWS_OF_VERSION: Record<number, string> = {
   8: `UPDATE videos SET expected_bytes = 5000 WHERE id = 'wanted';`,
   9: `UPDATE video_references SET group_id = 'trains', group_title = 'Slow trains' WHERE video_id = 'wanted';
       UPDATE requests SET group_id = 'trains', group_title = 'Slow trains' WHERE id = 'open';`,
+  10: `INSERT INTO adding_choices (profile_id, kind, subtitles) VALUES ('ada', 'audio', 'de');`,
 };
 
 /** A closed library of an older version with rows in every table it had. */

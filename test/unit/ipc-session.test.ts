@@ -39,6 +39,8 @@ const samples = {
   'profiles:removal-preview': { profileId: 'x' },
   'profiles:limits': { profileId: 'x' },
   'profiles:storage': { profileId: 'x' },
+  'profiles:choices': { profileId: 'x' },
+  'profiles:choose': { profileId: 'x', kind: 'audio' },
   'videos:probe': { profileId: 'x', url: 'https://tube.example/1' },
   'downloads:trigger': { profileId: 'x', url: 'https://tube.example/1' },
   'downloads:cancel': { profileId: 'x', videoId: 'v1' },

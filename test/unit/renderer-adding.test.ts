@@ -88,8 +88,21 @@ describe('getting several', () => {
     });
   });
 
+  it('keeps what comes from one playlist together, and nothing else', async () => {
+    const groups = async () => {
+      const answer = await bridge.invoke('queue:snapshot', { profileId: 'mia' });
+      return answer.ok ? new Set(answer.value.items.flatMap(({ group }) => group ?? [])) : new Set();
+    };
+    linkStore.setState({ choice: { title: '2 links', entries: [], isPlaylist: false } });
+    await getChosen(links(2, 'a'));
+    expect(await groups()).toEqual(new Set());
+    linkStore.setState({ choice: { title: 'Slow trains', entries: [], isPlaylist: true } });
+    await getChosen(links(3, 'b'));
+    expect([...(await groups())]).toMatchObject([{ title: 'Slow trains' }]);
+  });
+
   it('stops when the list is closed', async () => {
-    linkStore.setState({ choice: { title: 'List', entries: [] } });
+    linkStore.setState({ choice: { title: 'List', entries: [], isPlaylist: true } });
     const working = getChosen(links(5, 'a'));
     linkStore.setState({ choice: undefined });
     await working;
@@ -100,9 +113,9 @@ describe('getting several', () => {
 describe('making room', () => {
   it('is offered for a quota with its numbers, and for nothing else', () => {
     const storage = { usedBytes: 1, quotaBytes: 1, neededBytes: 1, safeToFree: [] };
-    expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '', detail: { storage } }, [])).toBe(true);
-    expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '' }, [])).toBe(false);
-    expect(offerRoom({ ok: false, code: 'no-space', message: '', detail: { storage } }, [])).toBe(false);
+    expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '', detail: { storage } }, [], form)).toBe(true);
+    expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '' }, [], form)).toBe(false);
+    expect(offerRoom({ ok: false, code: 'no-space', message: '', detail: { storage } }, [], form)).toBe(false);
   });
 });
 

@@ -7,6 +7,7 @@ import { requests } from './0006-requests.ts';
 import { allowedChannels } from './0007-allowed-channels.ts';
 import { expectedSize } from './0008-expected-size.ts';
 import { wishGroups } from './0009-wish-groups.ts';
+import { addingChoices } from './0010-adding-choices.ts';
 
 /** One step from schema version `version - 1` to `version`; runs inside one transaction with the version's own update. */
 export interface Migration {
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   allowedChannels,
   expectedSize,
   wishGroups,
+  addingChoices,
 ];

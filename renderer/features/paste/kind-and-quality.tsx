@@ -1,6 +1,7 @@
 import { Film, Music } from 'lucide-react';
 import { PRESETS } from '../../../preload/contract/types.ts';
-import { chooseKind, choosePreset, effectivePreset, useLink } from '../../store/link.ts';
+import { choose } from '../../store/adding-choices.ts';
+import { effectivePreset, useLink } from '../../store/link.ts';
 import { useSettings } from '../../store/settings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KIND_WORDS, PRESET_WORDS } from '../../ui/sentences.ts';
@@ -22,14 +23,14 @@ export function KindAndQuality() {
             { value: 'video', label: KIND_WORDS.video, icon: Film },
             { value: 'audio', label: KIND_WORDS.audio, icon: Music },
           ]}
-          onChange={chooseKind}
+          onChange={(picked) => choose({ kind: picked })}
         />
         {kind === 'video' && (
           <Choice
             name="Quality"
             value={current}
             options={PRESETS.map((value) => ({ value, label: PRESET_WORDS[value].name }))}
-            onChange={choosePreset}
+            onChange={(picked) => choose({ preset: picked })}
           />
         )}
       </div>

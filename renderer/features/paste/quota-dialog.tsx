@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { addSeveral } from '../../store/adding.ts';
-import { clearLink, effectivePreset, linkStore } from '../../store/link.ts';
+import { clearLink } from '../../store/link.ts';
 import { bytesToFree, closeRoom, type RoomNeeded, suggestionFor, useRoomNeeded } from '../../store/room.ts';
 import { removeSeveral } from '../../store/several.ts';
 import { showToast } from '../../store/toasts.ts';
@@ -20,7 +20,7 @@ export function QuotaDialog() {
 }
 
 function MakeRoom({ needed }: { readonly needed: RoomNeeded }) {
-  const { storage, entries } = needed;
+  const { storage, entries, form } = needed;
   const missing = bytesToFree(storage);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(suggestionFor(storage.safeToFree, missing)));
   const [busy, setBusy] = useState(false);
@@ -37,8 +37,7 @@ function MakeRoom({ needed }: { readonly needed: RoomNeeded }) {
   const removeAndGet = async () => {
     setBusy(true);
     await removeSeveral(chosen.map(({ videoId }) => videoId));
-    const { kind, preset } = linkStore.getState();
-    const result = await addSeveral(entries, { kind, preset: effectivePreset(preset) }, () => true);
+    const result = await addSeveral(entries, form, () => true);
     setBusy(false);
     if (result.failure) return setProblem(sentenceFor(result.failure));
     clearLink();

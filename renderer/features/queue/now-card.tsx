@@ -2,6 +2,7 @@ import { memo, useId } from 'react';
 import { useQueueItem } from '../../store/queue.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { GroupLabel } from './group-label.tsx';
 import { ItemActions } from './item-actions.tsx';
 import { progressFacts } from './item-words.ts';
 import styles from './now-card.module.css';
@@ -35,6 +36,7 @@ export const NowCard = memo(function NowCard({ videoId, order }: NowCardProps) {
         <h3 id={titleId} className={styles['title']} title={item.title}>
           <bdi>{item.title}</bdi>
         </h3>
+        <GroupLabel item={item} />
         <div>
           <p className={styles['state']}>
             <span className={styles['phase']}>

@@ -5,16 +5,19 @@ import styles from './queue-row.module.css';
 import type { useRowDrag } from './use-row-drag.ts';
 
 interface OrderControlProps {
-  readonly videoId: string;
+  /** One item, or all of a group's that stand together. */
+  readonly videoIds: readonly string[];
   readonly title: string;
-  readonly place: number;
+  /** Place of the first one among the waiting, from 0. */
+  readonly start: number;
   readonly places: number;
   /** Makes it the handle that the row is dragged by. */
   readonly handle: ReturnType<typeof useRowDrag>['handle'];
 }
 
-/** A waiting item's place in the order, with a step up and a step down. */
-export function OrderControl({ videoId, title, place, places, handle }: OrderControlProps) {
+/** The place of what waits in the order, with a step up and a step down. */
+export function OrderControl({ videoIds, title, start, places, handle }: OrderControlProps) {
+  const end = start + videoIds.length;
   return (
     <div className={styles['order']} {...handle}>
       <IconButton
@@ -22,19 +25,19 @@ export function OrderControl({ videoId, title, place, places, handle }: OrderCon
         tip="Move up"
         icon={ChevronUp}
         className={styles['step']}
-        disabled={place === 0}
+        disabled={start === 0}
         data-move="up"
-        onClick={() => void moveBy(videoId, -1)}
+        onClick={() => void moveBy(videoIds, -1)}
       />
-      <span className={styles['place']}>{place + 1}</span>
+      <span className={styles['place']}>{videoIds.length === 1 ? end : `${start + 1}–${end}`}</span>
       <IconButton
         name={`Move ${title} down`}
         tip="Move down"
         icon={ChevronDown}
         className={styles['step']}
-        disabled={place === places - 1}
+        disabled={end === places}
         data-move="down"
-        onClick={() => void moveBy(videoId, 1)}
+        onClick={() => void moveBy(videoIds, 1)}
       />
     </div>
   );

@@ -7,18 +7,15 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problem } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { sentenceFor } from '../../ui/sentences.ts';
-import { VirtualList } from '../../ui/virtual-list.tsx';
 import { ActivityDialog } from './activity-dialog.tsx';
 import { NowCard } from './now-card.tsx';
+import { NowGroups } from './now-groups.tsx';
 import styles from './queue-page.module.css';
-import { QueueRow } from './queue-row.tsx';
 import { RecentlyCancelled } from './recently-cancelled.tsx';
+import { RowList } from './row-list.tsx';
 import { Section } from './section.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useFocusAfterMove } from './use-focus-after-move.ts';
-
-const ROW_HEIGHT = 84;
-const ROW_GAP = 8;
 
 /** One person's queue: what runs, what waits, what needs them, what is done. */
 export function QueuePage() {
@@ -42,6 +39,7 @@ export function QueuePage() {
         <div className={styles['column']}>
           {!empty && (
             <Section name="Now" count={now.length}>
+              <NowGroups now={now} upNext={upNext} />
               {now.length === 0 ? (
                 <p className={styles['quiet']}>Nothing is downloading.</p>
               ) : (
@@ -57,13 +55,7 @@ export function QueuePage() {
           )}
           {upNext.length > 0 && (
             <Section name="Up next" count={upNext.length}>
-              <VirtualList
-                name="Waiting"
-                keys={upNext}
-                estimatedRowHeight={ROW_HEIGHT}
-                gap={ROW_GAP}
-                renderRow={(index) => <QueueRow videoId={upNext[index] ?? ''} order={upNext} place={index} />}
-              />
+              <RowList name="Waiting" ids={upNext} grouping="in order" />
             </Section>
           )}
         </div>
@@ -75,7 +67,7 @@ export function QueuePage() {
           )}
           {done.length > 0 && (
             <Section name="Done" count={done.length}>
-              <RowList name="Finished" ids={done} />
+              <RowList name="Finished" ids={done} grouping="gathered" />
             </Section>
           )}
           {cancelled.length > 0 && <RecentlyCancelled items={cancelled} />}
@@ -110,17 +102,5 @@ function QueueTools({ empty }: { readonly empty: boolean }) {
         </Button>
       )}
     </>
-  );
-}
-
-function RowList({ name, ids }: { readonly name: string; readonly ids: readonly string[] }) {
-  return (
-    <VirtualList
-      name={name}
-      keys={ids}
-      estimatedRowHeight={ROW_HEIGHT}
-      gap={ROW_GAP}
-      renderRow={(index) => <QueueRow videoId={ids[index] ?? ''} order={ids} />}
-    />
   );
 }

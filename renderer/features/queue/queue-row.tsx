@@ -2,6 +2,7 @@ import { memo, useId } from 'react';
 import { useQueueItem } from '../../store/queue.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Picture } from '../../ui/picture.tsx';
+import { GroupLabel } from './group-label.tsx';
 import { HelpingButton } from './helping-button.tsx';
 import { ItemActions } from './item-actions.tsx';
 import { OrderControl } from './order-control.tsx';
@@ -17,24 +18,31 @@ interface QueueRowProps {
   readonly order: readonly string[];
   /** Its place among the waiting ones, from 0; absent where there is no order to change. */
   readonly place?: number;
+  /** It stands under the row of its group, which names the group already. */
+  readonly isInside?: boolean;
 }
 
 /** An item that is not running now, in one row. */
-export const QueueRow = memo(function QueueRow({ videoId, order, place }: QueueRowProps) {
+export const QueueRow = memo(function QueueRow({ videoId, order, place, isInside = false }: QueueRowProps) {
   const titleId = useId();
   const item = useQueueItem(videoId);
-  const { edge, handle, row } = useRowDrag(videoId);
+  const { edge, handle, row } = useRowDrag([videoId]);
   if (!item) return null;
   const ordered = place !== undefined;
   return (
     <article
-      className={classNames(styles['row'], item.status === 'failed' && styles['failed'], edge && styles[edge])}
+      className={classNames(
+        styles['row'],
+        item.status === 'failed' && styles['failed'],
+        isInside && styles['inside'],
+        edge && styles[edge],
+      )}
       {...(ordered ? row : {})}
       data-video-id={videoId}
       aria-labelledby={titleId}
     >
       <SelectBox videoId={videoId} title={item.title} order={order} />
-      {ordered && <OrderControl videoId={videoId} title={item.title} place={place} places={order.length} handle={handle} />}
+      {ordered && <OrderControl videoIds={[videoId]} title={item.title} start={place} places={order.length} handle={handle} />}
       <Picture
         videoId={videoId}
         hasThumbnail={item.hasThumbnail}
@@ -49,6 +57,7 @@ export const QueueRow = memo(function QueueRow({ videoId, order, place }: QueueR
         <p className={styles['status']}>
           <StatusLine item={item} />
         </p>
+        {!isInside && <GroupLabel item={item} />}
         <WantedBy item={item} />
       </div>
       <div className={styles['end']}>

@@ -1,4 +1,4 @@
-import { toggleSelected, useIsSelected, useSelecting } from '../../store/selection.ts';
+import { selectAll, toggleSelected, useIsSelected, useSelecting, useSelection } from '../../store/selection.ts';
 import styles from './selection.module.css';
 
 interface SelectBoxProps {
@@ -22,6 +22,36 @@ export function SelectBox({ videoId, title, order }: SelectBoxProps) {
         onChange={(event) => {
           const shift = event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey;
           toggleSelected(videoId, shift ? order : undefined);
+        }}
+      />
+    </label>
+  );
+}
+
+interface SelectGroupBoxProps {
+  readonly videoIds: readonly string[];
+  readonly title: string;
+}
+
+/** The box of a group's row: ticks all the items that the row stands for, or none of them. */
+export function SelectGroupBox({ videoIds, title }: SelectGroupBoxProps) {
+  const selection = useSelection();
+  if (selection === undefined) return null;
+  const count = videoIds.filter((videoId) => selection.has(videoId)).length;
+  const all = count === videoIds.length;
+  return (
+    <label className={styles['box']}>
+      <input
+        type="checkbox"
+        aria-label={`Select all of ${title}`}
+        checked={all}
+        ref={(box) => {
+          if (box) box.indeterminate = count > 0 && !all;
+        }}
+        onChange={() => {
+          const own = new Set(videoIds);
+          const others = [...selection].filter((videoId) => !own.has(videoId));
+          selectAll(all ? others : [...others, ...videoIds]);
         }}
       />
     </label>

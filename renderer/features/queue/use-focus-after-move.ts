@@ -5,14 +5,15 @@ import { useLayoutEffect, useRef } from 'react';
  * that is off now (first or last place) hands the focus to its twin.
  */
 export function useFocusAfterMove(order: readonly string[]): void {
-  const last = useRef<{ readonly videoId: string; readonly direction: string } | undefined>(undefined);
+  const last = useRef<{ readonly row: string; readonly direction: string } | undefined>(undefined);
 
   useLayoutEffect(() => {
     const remember = (event: FocusEvent) => {
       const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-move]') : null;
-      const videoId = button?.closest<HTMLElement>('[data-video-id]')?.dataset['videoId'];
+      const { videoId, groupId } = button?.closest<HTMLElement>('[data-video-id], [data-group-id]')?.dataset ?? {};
+      const row = videoId ? selectorOf('data-video-id', videoId) : groupId && selectorOf('data-group-id', groupId);
       const direction = button?.dataset['move'];
-      last.current = videoId && direction ? { videoId, direction } : undefined;
+      last.current = row && direction ? { row, direction } : undefined;
     };
     document.addEventListener('focusin', remember);
     return () => document.removeEventListener('focusin', remember);
@@ -21,8 +22,9 @@ export function useFocusAfterMove(order: readonly string[]): void {
   useLayoutEffect(() => {
     const moved = last.current;
     if (order.length === 0 || !moved || document.activeElement !== document.body) return;
-    const row = document.querySelector(`[data-video-id="${CSS.escape(moved.videoId)}"]`);
-    const buttons = [...(row?.querySelectorAll<HTMLButtonElement>('[data-move]:enabled') ?? [])];
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>(`${moved.row} [data-move]:enabled`)];
     (buttons.find((button) => button.dataset['move'] === moved.direction) ?? buttons[0])?.focus();
   }, [order]);
 }
+
+const selectorOf = (attribute: string, value: string): string => `[${attribute}="${CSS.escape(value)}"]`;

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import type { Profile } from '../../../preload/contract/types.ts';
 import { closeActivity } from '../../store/activity.ts';
+import { loadAddingChoices } from '../../store/adding-choices.ts';
 import { forgetCopiedLink } from '../../store/copied-link.ts';
 import { forgetLink, takeOfferedLinks } from '../../store/link.ts';
 import { usePage } from '../../store/navigation.ts';
@@ -31,6 +32,7 @@ export function Shell({ profile }: { readonly profile: Profile }) {
     void loadSettings();
     const stopQueue = mirrorQueue(profile.id);
     const stopRequests = mirrorRequests(profile.id);
+    void loadAddingChoices(profile.id);
     takeOfferedLinks();
     return () => {
       stopQueue();

@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import { useIsGroupOpen } from '../../store/open-groups.ts';
+import { queueStore } from '../../store/queue.ts';
+import { blocksOf, rowsOf } from '../../store/queue-rows.ts';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { GroupRow } from './group-row.tsx';
+import { QueueRow } from './queue-row.tsx';
+
+const ROW_HEIGHT = 84;
+const ROW_GAP = 8;
+
+interface RowListProps {
+  readonly name: string;
+  /** Changes when a row enters, leaves, moves or changes its group. */
+  readonly ids: readonly string[];
+  /** `in order`: a list that the person orders, in which groups lie as they come. Absent: every item stands alone. */
+  readonly grouping?: 'in order' | 'gathered';
+}
+
+/** One section of the queue as rows; what was added together has one row, under which its items can be opened. */
+export function RowList({ name, ids, grouping }: RowListProps) {
+  const list = grouping === 'in order' ? 'waiting' : 'done';
+  const isOpen = useIsGroupOpen(list);
+  const rows = useMemo(() => {
+    const items = grouping === undefined ? new Map() : queueStore.getState().mirror.items;
+    return rowsOf(blocksOf(ids, items, grouping === 'gathered'), isOpen);
+  }, [ids, grouping, isOpen]);
+  const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
+  const ordered = grouping === 'in order';
+  return (
+    <VirtualList
+      name={name}
+      keys={keys}
+      estimatedRowHeight={ROW_HEIGHT}
+      gap={ROW_GAP}
+      renderRow={(index) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        if (row.kind === 'item')
+          return (
+            <QueueRow videoId={row.videoId} order={ids} isInside={row.isInside} {...(ordered ? { place: row.start } : {})} />
+          );
+        const { groupId, videoIds, start } = row.block;
+        return (
+          <GroupRow
+            groupId={groupId}
+            videoIds={videoIds}
+            list={list}
+            isOpen={row.isOpen}
+            {...(ordered ? { start, places: ids.length } : {})}
+          />
+        );
+      }}
+    />
+  );
+}
