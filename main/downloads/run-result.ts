@@ -80,6 +80,9 @@ function reasonOfError(error: unknown): FailureReason {
   }
 }
 
+/** Shows are moved up, and clocks of sites are wrong: an announced wait is believed for no longer than this. */
+const LONGEST_ANNOUNCED_WAIT_MS = 24 * 3_600_000;
+
 export interface PlanInput {
   readonly reason: FailureReason;
   /** Attempts made so far, this one included. */
@@ -89,6 +92,8 @@ export interface PlanInput {
   readonly timings: Timings;
   readonly random: () => number;
   readonly now: number;
+  /** How long the site or the event asked us to wait, if it said so. */
+  readonly retryAfterSeconds?: number | undefined;
   /** Tells the site's cool-down and returns when the site may be asked again. */
   readonly coolDownUntil: () => number;
 }
@@ -96,10 +101,15 @@ export interface PlanInput {
 /** Where a failed run's row goes. */
 export function planAfterFailure(input: PlanInput): Unfinished {
   const { reason, now, timings } = input;
+  const announcedMs = announcedWaitMs(input);
+  // That a show is hours away is no failure. One that is always about to begin still runs out of attempts.
+  if (announcedMs !== undefined && announcedMs > timings.backoffMaxMs) {
+    return { next: 'pending', retryAt: now + announcedMs, reason, countsAsAttempt: false };
+  }
   const decision = decideRetry(reason, input.movedOn ? 1 : input.attempts, timings, input.random);
   switch (decision.kind) {
     case 'retry':
-      return { next: 'pending', retryAt: now + decision.delayMs, reason, countsAsAttempt: !input.movedOn };
+      return { next: 'pending', retryAt: now + (announcedMs ?? decision.delayMs), reason, countsAsAttempt: !input.movedOn };
     case 'cool-down':
       return { next: 'pending', retryAt: input.coolDownUntil(), reason, countsAsAttempt: false };
     case 'hold':
@@ -107,4 +117,10 @@ export function planAfterFailure(input: PlanInput): Unfinished {
     case 'give-up':
       return { next: 'failed', reason };
   }
+}
+
+/** Only a show that has not begun knows when it will; a site that refuses is the cool-down's affair. */
+function announcedWaitMs({ reason, retryAfterSeconds, timings }: PlanInput): number | undefined {
+  if (reason !== 'live-not-started' || retryAfterSeconds === undefined) return undefined;
+  return Math.min(LONGEST_ANNOUNCED_WAIT_MS, Math.max(timings.backoffFirstMs, retryAfterSeconds * 1000));
 }

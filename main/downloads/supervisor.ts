@@ -72,15 +72,17 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
       transitions.settle(runId, release, result.detail);
       return;
     }
+    const retryAfterSeconds = result.kind === 'failed' ? result.retryAfterSeconds : undefined;
     const plan = planAfterFailure({
       reason,
+      retryAfterSeconds,
       attempts: run.claim.attempt,
       movedOn,
       timings,
       random: dependencies.random,
       now: clock.now(),
       coolDownUntil: () => {
-        const until = coolDowns.refused(site, reason, result.kind === 'failed' ? result.retryAfterSeconds : undefined);
+        const until = coolDowns.refused(site, reason, retryAfterSeconds);
         append('cool-down', { videoId, detail: { site, until, reason } });
         return until;
       },

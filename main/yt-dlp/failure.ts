@@ -30,9 +30,11 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
   minute: 60,
   hour: 3600,
   day: 86_400,
+  week: 604_800,
+  month: 2_592_000,
 };
 const WAIT =
-  /(?:retry[- ]after:?|try again in|will (?:begin|start) in|Premieres in|up to|wait)\s+(an?|\d+)\s*(second|minute|hour|day)?s?\b/i;
+  /(?:retry[- ]after:?|try again in|will (?:begin|start) in|Premieres in|up to|wait)\s+(an?|\d+)\s*(second|minute|hour|day|week|month)?s?\b/i;
 
 /** The messages after `ERROR:`, each with the lines that belong to it; a run may print several. */
 function errorMessages(stderr: string): string[] {

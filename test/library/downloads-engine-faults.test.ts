@@ -236,3 +236,14 @@ test('a shut-down in the middle of the start leaves nothing running, and nothing
   await untilQuiet();
   expect([world.trees.alive().length, world.clock.pendingTimers()]).toEqual([0, 0]);
 });
+
+test('a show that begins in hours is waited for, and no attempt is used up', async () => {
+  const { world, mia } = await engineHousehold();
+  const show = await world.wish(mia, 'show');
+  world.program(show).fail('ERROR: [youtube] abc: This live event will begin in 2 hours.');
+  await untilQuiet();
+  expect(world.video(show)).toMatchObject({
+    ...{ status: 'pending', reason: 'live-not-started', attempts: 0 },
+    retryAt: world.clock.now() + 2 * 3_600_000,
+  });
+});

@@ -107,6 +107,48 @@ describe('the plan after a failure', () => {
   });
 });
 
+describe('a show that has not begun', () => {
+  const MINUTE = 60_000;
+  /** Minutes until the next try, and whether this one was counted. */
+  const nextTry = (attempts: number, retryAfterSeconds?: number) => {
+    const plan = planAfterFailure({
+      ...{ reason: 'live-not-started', attempts, retryAfterSeconds, movedOn: false, timings, random: middle },
+      ...{ now: 1000, coolDownUntil: () => 0 },
+    });
+    return plan.next === 'failed' ? 'failed' : [((plan.retryAt ?? 0) - 1000) / MINUTE, plan.countsAsAttempt];
+  };
+
+  test('is asked again when it said it would begin, however often that was hours away', () => {
+    expect([nextTry(1, 3 * 3600), nextTry(500, 45 * 60)]).toEqual([
+      [180, false],
+      [45, false],
+    ]);
+  });
+
+  test('is asked again within a day whatever it said, and not in the same minute', () => {
+    expect([nextTry(1, 14 * 86_400), nextTry(1, 5)]).toEqual([
+      [24 * 60, false],
+      [1, true],
+    ]);
+  });
+
+  test('and is always about to begin is given up at last', () => {
+    expect([nextTry(20, 300), nextTry(21, 300)]).toEqual([[5, true], 'failed']);
+  });
+
+  test('is asked at growing distances where it says nothing', () => {
+    expect([nextTry(1), nextTry(5), nextTry(21)]).toEqual([[1, true], [10, true], 'failed']);
+  });
+});
+
+test('what another failure says of a wait does not move its next try: a site that refuses has its cool-down', () => {
+  const plan = planAfterFailure({
+    ...{ reason: 'network', attempts: 1, retryAfterSeconds: 7200, movedOn: false, timings, random: middle },
+    ...{ now: 1000, coolDownUntil: () => 0 },
+  });
+  expect(plan).toMatchObject({ retryAt: 61_000 });
+});
+
 describe('what ended a run', () => {
   test.each<[StopReason, FailureReason | undefined]>([
     ['stalled', 'stalled'],
