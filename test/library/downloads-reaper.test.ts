@@ -9,6 +9,7 @@ import { createRunTransitions } from '../../main/library/run-transitions.ts';
 import { createVideoRows } from '../../main/library/video-rows.ts';
 import { silentLogger } from '../../main/platform/logger.ts';
 import { createTimings } from '../../main/settings/timings.ts';
+import { untilQuiet } from '../fakes/engine-quiet.ts';
 import { say } from '../fakes/engine-seed.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { createFakeTrees, endPolitely, refuseToEnd, type StopScript } from '../fakes/process-trees.ts';
@@ -134,6 +135,25 @@ describe('the reaper', () => {
     home.claimed('cats', { process: true });
     expect(await home.reaper.sweep()).toMatchObject({ killedProcesses: 1, requeued: 1 });
     expect([rows, home.trees.alive(), home.status('cats')]).toEqual([['downloading'], [], 'pending']);
+  });
+
+  test('ends the processes of a dead app side by side, eight at a time', async () => {
+    const underWay: (() => void)[] = [];
+    const { reaper, claimed, status, trees } = cemetery(
+      (tree) => new Promise((resolve) => underWay.push(() => resolve(endPolitely(tree)))),
+    );
+    const ids = Array.from({ length: 10 }, (_, number) => `video-${number}`);
+    for (const id of ids) claimed(id, { process: true });
+    const sweeping = reaper.sweep();
+    const asked: number[] = [];
+    for (let ended = 0; ended < ids.length; ) {
+      await untilQuiet();
+      asked.push(underWay.length);
+      ended += underWay.length;
+      for (const end of underWay.splice(0)) end();
+    }
+    expect(await sweeping).toMatchObject({ killedProcesses: 10, requeued: 10 });
+    expect([asked, trees.alive(), ids.map(status)]).toEqual([[8, 2], [], ids.map(() => 'pending')]);
   });
 
   test('an unproven tree keeps its row, until the next pass can prove it', async () => {
