@@ -9,6 +9,7 @@ import type { Report } from '../demo/report.ts';
 import { type PackedAppPlaces, startAgain, startPackedApp } from './packed-app.ts';
 import { processesOf } from './processes-of.ts';
 import type { TrayPanel } from './tray-panel.ts';
+import { decideWishInTray } from './wish.ts';
 import type { XScreen } from './x-screen.ts';
 
 export interface SmokeStage {
@@ -36,6 +37,7 @@ export async function firstMinutes(stage: SmokeStage): Promise<void> {
     await allowHomeAddresses(stage, app.page);
     await startWithTheComputer(stage, app.page);
     await download(stage, app.page);
+    await decideWishInTray(stage, app.page, await activeProfile(app.page));
     await hideAndShow(stage);
     await secondStart(stage, app.page);
     report.check('The window had no errors', app.pageProblems.length === 0, app.pageProblems.join('; '));
@@ -99,7 +101,8 @@ async function startWithTheComputer({ report, places }: SmokeStage, page: Page):
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('switch', { name: 'Start with the computer, in the tray' }).click();
   const entry = await fileText(autostartFile(places.home), LINK_LIMIT_MS);
-  report.check('The desktop is told to start the app at login', entry.includes(`Exec="${places.program}" `), entry);
+  const command = /^Exec=.*$/m.exec(entry)?.[0] ?? 'nothing';
+  report.check('The desktop is told to start the app at login', command.startsWith(`Exec="${places.program}" `), command);
   await page.getByRole('link', { name: 'Queue' }).click();
 }
 

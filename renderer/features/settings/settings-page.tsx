@@ -28,9 +28,25 @@ export function SettingsPage() {
       {problem && <Problem>{problem}</Problem>}
       {settings ? (
         <div className={styles['grid']}>
-          <Panel title="Downloads">
-            <DownloadSettings settings={settings} change={change} />
-          </Panel>
+          <div className={styles['column']}>
+            <Panel title="Downloads">
+              <DownloadSettings settings={settings} change={change} />
+            </Panel>
+            <Panel title="Look">
+              <Setting name="Theme" hint="“Like the computer” follows the day and night of your system.">
+                <Choice
+                  name="Theme"
+                  value={settings.theme}
+                  options={[
+                    { value: 'system', label: 'Like the computer', icon: Monitor },
+                    { value: 'light', label: 'Light', icon: Sun },
+                    { value: 'dark', label: 'Dark', icon: Moon },
+                  ]}
+                  onChange={(theme) => void change({ theme })}
+                />
+              </Setting>
+            </Panel>
+          </div>
           <div className={styles['column']}>
             <Panel title="Hours">
               <HoursSetting
@@ -50,20 +66,6 @@ export function SettingsPage() {
             </Panel>
             <Panel title="This computer">
               <ComputerSettings settings={settings} change={change} />
-            </Panel>
-            <Panel title="Look">
-              <Setting name="Theme" hint="“Like the computer” follows the day and night of your system.">
-                <Choice
-                  name="Theme"
-                  value={settings.theme}
-                  options={[
-                    { value: 'system', label: 'Like the computer', icon: Monitor },
-                    { value: 'light', label: 'Light', icon: Sun },
-                    { value: 'dark', label: 'Dark', icon: Moon },
-                  ]}
-                  onChange={(theme) => void change({ theme })}
-                />
-              </Setting>
             </Panel>
             <Panel title="Safety">
               <HomeNetworkSetting allowed={settings.allowPrivateAddresses} change={change} />
@@ -99,7 +101,10 @@ function DownloadSettings({ settings, change }: { readonly settings: Settings; r
           onChange={(count) => void change({ parallelDownloads: Number(count) })}
         />
       </Setting>
-      <Setting name="Of these for one person" hint="So that a long list of one does not hold up the others.">
+      <Setting
+        name="Of these for one person"
+        hint="While others wait, so that a long list of one does not hold them up. Alone, a person may use all."
+      >
         <Select
           name="Of these for one person"
           value={String(settings.parallelPerProfile)}
