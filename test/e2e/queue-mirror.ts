@@ -24,14 +24,23 @@ export async function mirrorQueue(page: Page): Promise<QueueMirror> {
     for (const id of delta.removals) items.delete(id);
     check();
   });
-  await page.evaluate(() => {
-    const { homereel, reportDeltaToTest } = window as unknown as {
-      homereel: HomereelBridge;
-      reportDeltaToTest: (delta: Delta) => void;
-    };
-    homereel.on('queue:changed', reportDeltaToTest);
+  const listen = (): Promise<void> =>
+    page.evaluate(() => {
+      const { homereel, reportDeltaToTest } = window as unknown as {
+        homereel: HomereelBridge;
+        reportDeltaToTest: (delta: Delta) => void;
+      };
+      homereel.on('queue:changed', reportDeltaToTest);
+    });
+  let listening = listen();
+  await listening;
+  // A page that was loaded again has forgotten its listeners.
+  page.on('load', () => {
+    listening = listen();
+    listening.catch(() => {}); // whoever waits next is told
   });
   const loadSnapshot = async (profileId: string): Promise<void> => {
+    await listening;
     const answer = await page.evaluate(
       (id) => (window as unknown as { homereel: HomereelBridge }).homereel.invoke('queue:snapshot', { profileId: id }),
       profileId,
