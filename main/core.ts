@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Settings } from '../preload/contract/types.ts';
 import { createDownloadEngine, type DownloadEngine } from './downloads/engine.ts';
 import { PRIVATE_FOLDER } from './downloads/work-folder.ts';
 import { healthFor } from './ipc/health-view.ts';
@@ -10,7 +11,7 @@ import { createActivityRows } from './library/activity-rows.ts';
 import { type LibraryDatabase, openLibraryDatabase } from './library/database.ts';
 import { takeInstanceLock } from './library/instance-lock.ts';
 import { createLibraryListing } from './library/library-listing.ts';
-import { type LibraryPresence, openLibrary } from './library/library-presence.ts';
+import { createLibraryPlace, type LibraryPlace } from './library/library-place.ts';
 import { createVideoRows } from './library/video-rows.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createEmitter } from './platform/emitter.ts';
@@ -77,16 +78,16 @@ export function createCore(options: CoreOptions): Core {
     },
     now: () => clock.now(),
   });
-  const libraryFolder = options.libraryFolder ?? settings.get().libraryFolder;
   const lock = takeInstanceLock(options.userDataFolder);
   let database: LibraryDatabase | undefined;
-  let library: LibraryPresence;
+  let library: LibraryPlace;
   try {
     database = openLibraryDatabase({ file: path.join(options.userDataFolder, 'library.sqlite'), clock });
-    library = openLibrary({
-      libraryFolder,
-      ownFolder: path.join(libraryFolder, PRIVATE_FOLDER),
-      fileNames: createVideoRows(database).fileNames(),
+    const videos = createVideoRows(database);
+    library = createLibraryPlace({
+      folder: options.libraryFolder ?? settings.get().libraryFolder,
+      ownFolderName: PRIVATE_FOLDER,
+      fileNames: () => videos.fileNames(),
     });
   } catch (error) {
     database?.close();
@@ -98,7 +99,6 @@ export function createCore(options: CoreOptions): Core {
   const engine: DownloadEngine = createDownloadEngine({
     ownerId: randomUUID(),
     database,
-    libraryFolder,
     library,
     userDataFolder: options.userDataFolder,
     ytDlpPath: options.ytDlpPath,
@@ -149,6 +149,8 @@ export function createCore(options: CoreOptions): Core {
   const listing = createLibraryListing(database, clock);
   const { downloads } = engine;
 
+  const inForce = (): Settings => ({ ...settings.get(), libraryFolder: library.folder() });
+
   const services: Services = {
     on: events.on,
     profiles: { ...profiles, limits: household.limits },
@@ -162,15 +164,18 @@ export function createCore(options: CoreOptions): Core {
       trash: storage.trash,
       concerning: household.concerning,
       progress: listing.progress,
-      filePath: (profileId, videoId) => path.join(libraryFolder, listing.visible(profileId, videoId).fileName),
+      filePath: (profileId, videoId) => path.join(library.folder(), listing.visible(profileId, videoId).fileName),
       thumbnailPath: (profileId, videoId) =>
         listing.visible(profileId, videoId).hasThumbnail ? engine.thumbnailPath(videoId) : undefined,
     },
     settings: {
-      get: () => ({ ...settings.get(), libraryFolder }),
+      get: inForce,
       set: async (patch) => {
-        if (patch.libraryFolder !== undefined) engine.refuseFolderChange();
-        return { ...(await settings.set(patch)), libraryFolder };
+        await settings.check(patch);
+        const store = () => settings.set(patch);
+        if (patch.libraryFolder === undefined) await store();
+        else await engine.changeFolder(patch.libraryFolder, store);
+        return inForce();
       },
     },
     health: () => engine.health(),

@@ -25,6 +25,8 @@ export interface EngineCycleDependencies {
 /** The order in which the engine comes and goes: what a dead app left behind is healed before anything new starts. */
 export interface EngineCycle {
   start(): Promise<void>;
+  /** Does some work while no download starts and nothing is swept. */
+  standStill<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Resolves when nothing runs any more; a start that is under way ends first, and begins nothing after this. */
   stop(): Promise<void>;
   /** What is looked at now and then is looked at now. */
@@ -36,10 +38,13 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
   let starting: Promise<void> = Promise.resolve();
   let sweeping: Promise<void> = Promise.resolve();
   let cancelSweeps: (() => void) | undefined;
+  let still: Promise<unknown> = Promise.resolve();
+  let isStill = false;
+  let isOpen = false;
   let isStopped = false;
 
   const sweep = (): Promise<void> => {
-    sweeping = isStopped ? sweeping : dependencies.reap().then(dependencies.keepHouse);
+    sweeping = isStopped || isStill ? sweeping : dependencies.reap().then(dependencies.keepHouse);
     return sweeping;
   };
 
@@ -50,12 +55,32 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
     await holds.start();
     if (isStopped) return;
     watchdog.start();
+    isOpen = true;
     scheduler.start();
     cancelSweeps = clock.every(timings.sweepMs, () => void sweep());
   }
 
+  async function beStill<Value>(work: () => Promise<Value>): Promise<Value> {
+    scheduler.stop();
+    isStill = true;
+    try {
+      await Promise.allSettled([starting, sweeping]);
+      // A start that came to its end meanwhile has opened the line.
+      scheduler.stop();
+      return await work();
+    } finally {
+      isStill = false;
+      if (isOpen && !isStopped) scheduler.start();
+    }
+  }
+
   return {
     sweep,
+    standStill<Value>(work: () => Promise<Value>) {
+      const done = still.then(() => beStill(work));
+      still = done.catch(() => undefined);
+      return done;
+    },
     start() {
       starting = begin();
       return starting;
@@ -64,7 +89,7 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
       isStopped = true;
       cancelSweeps?.();
       scheduler.stop();
-      await Promise.allSettled([starting, sweeping]);
+      await Promise.allSettled([starting, sweeping, still]);
       holds.stop();
       await supervisor.stopAll('shutdown');
       await pictures.stop();

@@ -9,13 +9,15 @@ export interface RunningShare {
 
 export interface TurnLimits {
   readonly parallelDownloads: number;
+  /** So many may belong to one person while others wait. */
+  readonly parallelPerProfile: number;
   readonly parallelPerSite: number;
 }
 
 /**
- * Whose turn it is: the person with the fewest running downloads, then the one who was served longest ago; within a person the
- * own order. So nobody gets a second slot while somebody with fewer waits, and a lone person uses every slot. `candidates` hold
- * each profile's items in its own order. Pure.
+ * Whose turn it is: who has not yet so many running as everybody may have, then the person with the fewest; among equals the one who was
+ * served longest ago; within a person the own order. So nobody gets more than the common share while somebody with fewer waits, and a lone
+ * person uses every slot. `candidates` hold each profile's items in its own order. Pure.
  */
 export function chooseNext(
   candidates: readonly Candidate[],
@@ -23,7 +25,9 @@ export function chooseNext(
   limits: TurnLimits,
 ): Candidate | undefined {
   if (running.length >= limits.parallelDownloads) return undefined;
-  const load = (candidate: Candidate): number => running.filter((share) => share.profileId === candidate.profileId).length;
+  /** How far somebody is above the common share, themselves included. */
+  const load = ({ profileId }: Candidate): number =>
+    Math.max(0, running.filter((share) => share.profileId === profileId).length + 1 - limits.parallelPerProfile);
   const siteIsFree = (candidate: Candidate): boolean =>
     running.filter((share) => share.site === candidate.site).length < limits.parallelPerSite;
   let best: Candidate | undefined;

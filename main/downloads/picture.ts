@@ -11,7 +11,7 @@ const GRAB_TIMEOUT_MS = 120_000;
 
 export interface PictureDependencies {
   readonly videos: VideoRows;
-  readonly libraryFolder: string;
+  readonly libraryFolder: () => string;
   readonly tools: () => Promise<ReadyTools>;
   readonly logger: Logger;
 }
@@ -33,12 +33,12 @@ export function createPictures({ videos, libraryFolder, tools, logger }: Picture
     if (stopping.signal.aborted) return false;
     const video = videos.get(videoId);
     if (video?.fileName == null || video.kind !== 'video') return false;
-    const target = thumbnailFile(libraryFolder, videoId);
+    const target = thumbnailFile(libraryFolder(), videoId);
     try {
       const { ffmpeg } = await tools();
       // Not recursive: a library that is away is not made anew.
       await mkdir(path.dirname(target)).catch(() => undefined);
-      const isMade = await makeThumbnail(path.join(libraryFolder, video.fileName), target, {
+      const isMade = await makeThumbnail(path.join(libraryFolder(), video.fileName), target, {
         ffmpegPath: ffmpeg.ffmpegPath,
         durationSeconds: video.durationSeconds ?? 0,
         timeoutMs: GRAB_TIMEOUT_MS,

@@ -17,6 +17,8 @@ export interface SettingsOptions {
 
 export interface SettingsService {
   get(): Settings;
+  /** Refuses what `set` would refuse about the values, and changes nothing (a missing library folder is made). */
+  check(patch: SettingsPatch): Promise<void>;
   /**
    * Checks and stores the given keys; all or none. Refuses with `invalid-request` (a value), `not-found` or `read-only` (the
    * library folder, or the settings file itself) or `no-space`.
@@ -69,12 +71,20 @@ export function createSettings({ folder, defaults, onChanged, now = Date.now }: 
   });
   let current = effective(base, stored);
 
+  async function check(patch: SettingsPatch): Promise<Partial<Settings>> {
+    const checked = checkPatch(patch);
+    if (checked.libraryFolder !== undefined) await requireWritableFolder(checked.libraryFolder);
+    return checked;
+  }
+
   return {
     get: () => current,
     notices,
+    async check(patch) {
+      await check(patch);
+    },
     async set(patch) {
-      const checked = checkPatch(patch);
-      if (checked.libraryFolder !== undefined) await requireWritableFolder(checked.libraryFolder);
+      const checked = await check(patch);
       const nextStored = { ...stored, ...checked };
       const next = effective(base, nextStored);
       const changed = KEYS.filter((key) => JSON.stringify(next[key]) !== JSON.stringify(current[key]));

@@ -15,7 +15,7 @@ import { brokenRules } from './engine-rules.ts';
 import type { ManualClock } from './manual-clock.ts';
 
 const STATUSES: VideoStatus[] = ['pending', 'downloading', 'cancelling', 'failed', 'complete'];
-const LIMITS = { parallelDownloads: 2, parallelPerSite: 4 };
+const LIMITS = { parallelDownloads: 2, parallelPerProfile: 1, parallelPerSite: 4 };
 
 /** Plays steps on the real rows and on the model at once. */
 export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, addProfile: (profileId: string) => void) {

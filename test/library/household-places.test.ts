@@ -27,7 +27,7 @@ async function forecastAndTruth(queues: Record<string, number[]>, parallelDownlo
   }
   const runRows = createRunRows(database, clock.now);
   const transitions = createRunTransitions(database, createActivityRows(database, clock).append, clock.now);
-  const limits = { parallelDownloads, parallelPerSite: 99 };
+  const limits = { parallelDownloads, parallelPerProfile: 1, parallelPerSite: 99 };
   const busy: Claimed[] = [];
   const started: string[] = [];
   const forecast = placesInLine(runRows.candidates(COUNTED_PLACES + 1, []), [], limits);

@@ -4,7 +4,7 @@ import { chooseNext, type RunningShare, type TurnLimits } from '../../main/downl
 import type { Candidate } from '../../main/library/run-rows.ts';
 import { testSeed } from '../fakes/engine-seed.ts';
 
-const LIMITS: TurnLimits = { parallelDownloads: 2, parallelPerSite: 4 };
+const LIMITS: TurnLimits = { parallelDownloads: 2, parallelPerProfile: 1, parallelPerSite: 4 };
 const item = (profileId: string, videoId: string, lastServedAt = 0, site = 'a.test'): Candidate => ({
   videoId,
   profileId,
@@ -62,12 +62,23 @@ describe('whose turn it is', () => {
     expect(chooseNext([item('mia', 'b')], [share('mia')], LIMITS)?.videoId).toBe('b');
   });
 
+  test('up to the common share nobody yields; above it they do', () => {
+    const limits = { parallelDownloads: 8, parallelPerProfile: 2, parallelPerSite: 8 };
+    const candidates = [item('mia', 'm', 10), item('dad', 'd', 20)];
+    // Mia has one running and was served longest ago: within her share she need not wait for Dad.
+    expect(chooseNext(candidates, [share('mia')], limits)?.videoId).toBe('m');
+    expect(chooseNext(candidates, [share('mia')], { ...limits, parallelPerProfile: 1 })?.videoId).toBe('d');
+    expect(chooseNext(candidates, [share('mia'), share('mia')], limits)?.videoId).toBe('d');
+  });
+
   test('a site at its limit is passed over, for the next item of the same person too', () => {
-    const limits = { parallelDownloads: 8, parallelPerSite: 2 };
+    const limits = { parallelDownloads: 8, parallelPerProfile: 1, parallelPerSite: 2 };
     const running = [share('dad'), share('tom')];
     expect(chooseNext([item('mia', 'full'), item('mia', 'open', 0, 'b.test')], running, limits)?.videoId).toBe('open');
     expect(chooseNext([item('mia', 'full')], running, limits)).toBeUndefined();
-    expect(chooseNext([item('mia', 'full')], running, { ...limits, parallelPerSite: 3 })?.videoId).toBe('full');
+    expect(chooseNext([item('mia', 'full')], running, { ...limits, parallelPerProfile: 1, parallelPerSite: 3 })?.videoId).toBe(
+      'full',
+    );
   });
 });
 
@@ -77,7 +88,7 @@ test('one video against 300 is among the first three started, wherever its owner
     fc.property(fc.boolean(), fc.integer({ min: 1, max: 4 }), fc.infiniteStream(fc.nat()), (isFirst, slots, ends) => {
       const many = { mia: numbered('mia', 300) };
       const queues = isFirst ? { tom: ['the one'], ...many } : { ...many, tom: ['the one'] };
-      const limits = { parallelDownloads: slots, parallelPerSite: 4 };
+      const limits = { parallelDownloads: slots, parallelPerProfile: 1, parallelPerSite: 4 };
       const { started } = playQueues(queues, limits, (running) => (ends.next().value ?? 0) % running);
       expect(started).toHaveLength(301);
       expect(started.findIndex(({ videoId }) => videoId === 'the one')).toBeLessThan(3);
@@ -94,7 +105,7 @@ test('nobody starves: who waits and has nothing running is served before anybody
   fc.assert(
     fc.property(household, fc.integer({ min: 1, max: 5 }), fc.infiniteStream(fc.nat()), (sizes, slots, ends) => {
       const queues = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, numbered(name, size)]));
-      const limits = { parallelDownloads: slots, parallelPerSite: 99 };
+      const limits = { parallelDownloads: slots, parallelPerProfile: 1, parallelPerSite: 99 };
       const { started, idleAtStart } = playQueues(queues, limits, (running) => (ends.next().value ?? 0) % running);
       expect(started.map(({ videoId }) => videoId).sort()).toEqual(Object.values(queues).flat().sort());
       for (const [name, queue] of Object.entries(queues)) {

@@ -8,7 +8,7 @@ import type { Profile } from '../../preload/contract/types.ts';
 import { testSeed } from '../fakes/engine-seed.ts';
 import { queueItem } from '../fakes/services.ts';
 
-const LIMITS: TurnLimits = { parallelDownloads: 2, parallelPerSite: 4 };
+const LIMITS: TurnLimits = { parallelDownloads: 2, parallelPerProfile: 1, parallelPerSite: 4 };
 const item = (profileId: string, videoId: string, lastServedAt = 0, site = 'a.test'): Candidate => ({
   videoId,
   profileId,
@@ -77,7 +77,11 @@ test('places are the order of the starts, whoever waits, runs and shares', () =>
     fc.property(
       fc.array(wish, { maxLength: 60 }),
       fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 }),
-      fc.record({ parallelDownloads: fc.integer({ min: 1, max: 5 }), parallelPerSite: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({
+        parallelDownloads: fc.integer({ min: 1, max: 5 }),
+        parallelPerProfile: fc.integer({ min: 1, max: 3 }),
+        parallelPerSite: fc.integer({ min: 1, max: 3 }),
+      }),
       fc.record({ a: fc.nat(9), b: fc.nat(9), c: fc.nat(9) }),
       (wishes, runners, limits, servedAt) => {
         const unique = new Map(
