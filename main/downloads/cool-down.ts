@@ -23,7 +23,13 @@ export interface CoolDowns {
   nextOpening(): number | undefined;
 }
 
-export function createCoolDowns(rows: CoolDownRows, timings: Timings, clock: Clock): CoolDowns {
+/** `onChanged` is told of a site that closed, opened, or whose probe began or ended: what waits for it looks different. */
+export function createCoolDowns(
+  rows: CoolDownRows,
+  timings: Timings,
+  clock: Clock,
+  onChanged: (site: string) => void = () => undefined,
+): CoolDowns {
   const probes = new Map<string, string>();
   return {
     closedSites: () =>
@@ -32,7 +38,9 @@ export function createCoolDowns(rows: CoolDownRows, timings: Timings, clock: Clo
         .filter((row) => row.until > clock.now() || probes.has(row.site))
         .map((row) => row.site),
     started(site, videoId) {
-      if (rows.get(site) !== undefined) probes.set(site, videoId);
+      if (rows.get(site) === undefined) return;
+      probes.set(site, videoId);
+      onChanged(site);
     },
     refused(site, reason, retryAfterSeconds) {
       probes.delete(site);
@@ -44,16 +52,21 @@ export function createCoolDowns(rows: CoolDownRows, timings: Timings, clock: Clo
       const ownMs = Math.min(timings.coolDownMaxMs, timings.coolDownFirstMs * 2 ** (strikes - 1));
       const until = now + Math.min(timings.coolDownMaxMs, Math.max(ownMs, (retryAfterSeconds ?? 0) * 1000));
       rows.put({ site, until, reason, strikes });
+      onChanged(site);
       return until;
     },
     gotThrough(site, videoId) {
       // What was running when the site refused proves nothing about it.
       if (probes.get(site) !== videoId) return false;
       probes.delete(site);
-      return rows.clear(site);
+      const isOver = rows.clear(site);
+      onChanged(site);
+      return isOver;
     },
     ended(site, videoId) {
-      if (probes.get(site) === videoId) probes.delete(site);
+      if (probes.get(site) !== videoId) return;
+      probes.delete(site);
+      onChanged(site);
     },
     list: () => rows.all().map(({ site, until, reason }) => ({ site, until, reason })),
     nextOpening: () => {

@@ -31,8 +31,8 @@ export interface DownloadServiceDependencies {
   /** Runs what reaches outside the database once the open transaction is safe; at once when none is open. */
   readonly afterCommit: (action: () => void) => void;
   readonly wake: () => void;
-  /** Lays over a waiting item what it waits for. */
-  readonly withWaitingReason: (item: QueueItem) => QueueItem;
+  /** Reads what everything waits for now: the result lays it over a waiting item. */
+  readonly readWaitingReasons: () => (item: QueueItem) => QueueItem;
   readonly onChanged: (videoId: string) => void;
 }
 
@@ -116,13 +116,18 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
     return { held };
   }
 
+  const present = (items: readonly QueueItem[]): QueueItem[] => {
+    const withReason = dependencies.readWaitingReasons();
+    return items.map((item) => withReason(withProgress(item)));
+  };
+
   function withProgress(item: QueueItem): QueueItem {
     if (item.status === 'complete') return item;
     const run = supervisor.get(item.videoId);
     const progress = run?.progress ?? supervisor.lastProgress(item.videoId) ?? {};
     if (run === undefined) {
       const { speed: _speed, etaSeconds: _eta, ...kept } = progress;
-      return dependencies.withWaitingReason({ ...item, ...kept });
+      return { ...item, ...kept };
     }
     return { ...item, ...progress, ...(item.status === 'downloading' && { phase: run.phase }) };
   }
@@ -176,8 +181,8 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
       for (const id of [videoId, ...following]) onChanged(id);
       return { position };
     },
-    queue: (profileId) => queueRows.list(profileId, doneSince()).map(withProgress),
-    queueItems: (profileId, videoIds) => queueRows.some(profileId, videoIds, doneSince()).map(withProgress),
+    queue: (profileId) => present(queueRows.list(profileId, doneSince())),
+    queueItems: (profileId, videoIds) => present(queueRows.some(profileId, videoIds, doneSince())),
     recentlyCancelled: ({ profileId }) => ({
       items: queueRows.recentlyCancelled(profileId, clock.now() - timings.recentlyCancelledMs),
     }),

@@ -5,7 +5,7 @@ import type { AppendActivity } from '../library/activity-events.ts';
 import { createCoolDownRows } from '../library/cool-down-rows.ts';
 import type { LibraryDatabase } from '../library/database.ts';
 import { createFileTransitions } from '../library/file-transitions.ts';
-import type { LibraryPlace } from '../library/library-place.ts';
+import type { LibraryPresence } from '../library/library-presence.ts';
 import { createQueueRows } from '../library/queue-rows.ts';
 import { createReferenceTransitions } from '../library/reference-transitions.ts';
 import { createRunRows } from '../library/run-rows.ts';
@@ -15,6 +15,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type DiskSpace, diskSpace } from '../platform/files.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { ProcessTrees } from '../platform/process-tree.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
 import { createProber, type ProbeReport } from '../yt-dlp/probe.ts';
@@ -24,10 +25,8 @@ import { createCoolDowns } from './cool-down.ts';
 import { isWithinHours } from './download-hours.ts';
 import { createDownloadService, type DownloadService } from './download-service.ts';
 import { createEngineCycle } from './engine-cycle.ts';
-import type { TurnLimits } from './fair-turns.ts';
 import { createHolds } from './holds.ts';
 import { keepHouse, removeStrayPictures, thumbnailFile } from './housekeeping.ts';
-import { changeLibraryFolder } from './library-change.ts';
 import { readLine } from './line.ts';
 import { createPictures } from './picture.ts';
 import type { Line } from './places-in-line.ts';
@@ -36,14 +35,15 @@ import { createReaper } from './reaper.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSupervisor } from './supervisor.ts';
 import { systemHealth } from './system-health.ts';
-import { withWaitingReason } from './waiting-reason.ts';
+import { readWaitingReasons } from './waiting-reason.ts';
 import { createWatchdog } from './watchdog.ts';
 
 export interface DownloadEngineOptions {
   /** Names this start of the app on its runs. */
   readonly ownerId: string;
   readonly database: LibraryDatabase;
-  readonly library: LibraryPlace;
+  readonly libraryFolder: string;
+  readonly library: LibraryPresence;
   readonly userDataFolder: string;
   readonly ytDlpPath: string | undefined;
   readonly ffmpegPath: string | undefined;
@@ -74,8 +74,8 @@ export interface DownloadEngine {
   /** The library's disk, as last measured. */
   disk(): SystemHealth['disk'];
   thumbnailPath(videoId: string): string;
-  /** Uses another library folder; `store` writes the choice down. Refuses while downloads run, or where something would be left behind. */
-  changeFolder(folder: string, store: () => Promise<unknown>): Promise<void>;
+  /** Throws a Refusal while the library holds files that a new folder would leave behind. */
+  refuseFolderChange(): void;
   settingsChanged(): void;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -86,19 +86,21 @@ export interface DownloadEngine {
 const PARALLEL_PER_SITE = 4;
 
 export function createDownloadEngine(options: DownloadEngineOptions): DownloadEngine {
-  const { database, settings, timings, clock, logger, trees, append, onChanged } = options;
+  const { database, libraryFolder, settings, timings, clock, logger, trees, append, onChanged } = options;
   const now = (): number => clock.now();
-  const library = options.library.folder;
+  const library = (): string => libraryFolder;
   const measureDisk = options.measureDisk ?? diskSpace;
   const privateHome = path.join(options.userDataFolder, 'yt-dlp-home');
-  const probesFolder = path.join(options.userDataFolder, 'probes');
 
   const videos = createVideoRows(database);
   const runRows = createRunRows(database, now);
   const transitions = createRunTransitions(database, append, now);
   const references = createReferenceTransitions(database, videos, append, now);
   const files = createFileTransitions(database, append);
-  const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock);
+  const announceWaiting = (site?: string): void => {
+    for (const videoId of runRows.waiting(site)) onChanged(videoId);
+  };
+  const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock, announceWaiting);
   const toolVersions: VersionCache = new Map();
   const refuseAddress = (url: string): Promise<void> => refusePrivateAddress(url, { allowPrivate: options.isPrivateAllowed() });
 
@@ -124,7 +126,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     makeRoom: () => void housekeeping(),
     onLibraryBack: () => void cycle.sweep(),
     onChanged: () => {
-      for (const videoId of runRows.waiting()) onChanged(videoId);
+      announceWaiting();
       scheduler.wake();
     },
   });
@@ -149,7 +151,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     append,
     logger,
     random: Math.random,
-    freeBytes: async () => (await measureDisk(library())).freeBytes,
+    freeBytes: async () => (await measureDisk(libraryFolder)).freeBytes,
     onChanged,
     onSiteOpen: () => scheduler.wake(),
     onSettled: (videoId, result) => {
@@ -157,7 +159,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
       scheduler.wake();
     },
   });
-  const turnLimits = (): TurnLimits => ({ ...settings.get(), parallelPerSite: PARALLEL_PER_SITE });
+  const turnLimits = () => ({ parallelDownloads: settings.get().parallelDownloads, parallelPerSite: PARALLEL_PER_SITE });
   const scheduler = createScheduler({
     ownerId: options.ownerId,
     runRows,
@@ -215,7 +217,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     trees,
     tools: tools.ready,
     clock,
-    folder: probesFolder,
+    folder: path.join(options.userDataFolder, 'probes'),
     privateHome,
     timeoutMs: timings.probeTimeoutMs,
   });
@@ -233,14 +235,14 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     clock,
     afterCommit: (action) => database.afterCommit(action),
     wake: () => scheduler.wake(),
-    withWaitingReason: (item) => withWaitingReason(item, { hold: holds.reason, now }),
+    readWaitingReasons: () => readWaitingReasons({ hold: holds.reason, coolDowns, clock }),
     onChanged: (videoId) => {
       onChanged(videoId);
       options.onLibraryChanged(videoId);
     },
   });
 
-  const pictures = createPictures({ videos, libraryFolder: library, tools: tools.ready, logger });
+  const pictures = createPictures({ videos, libraryFolder, tools: tools.ready, logger });
   async function afterComplete(videoId: string): Promise<void> {
     options.onLibraryChanged(videoId);
     if (!(await pictures.make(videoId))) return;
@@ -253,10 +255,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   const house = { files, libraryFolder: library, isLibraryThere, isSupervised, isSpaceShort, timings, clock, logger, onChanged };
   const housekeeping = (): Promise<void> => keepHouse(house);
   const cycle = createEngineCycle({
-    prepare: async () => {
-      await mkdir(privateHome, { recursive: true });
-      await mkdir(probesFolder, { recursive: true });
-    },
+    prepare: async () => void (await mkdir(privateHome, { recursive: true })),
     reap: () => reaper.sweep(),
     keepHouse: housekeeping,
     tidyUp: () => removeStrayPictures(house),
@@ -278,9 +277,14 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     },
     refuseAddress,
     line: () => readLine({ runRows, coolDowns, supervisor, limits: turnLimits(), clock }),
-    thumbnailPath: (videoId) => thumbnailFile(library(), videoId),
-    changeFolder: (folder, store) =>
-      cycle.standStill(() => changeLibraryFolder(folder, store, { place: options.library, files, supervisor, clock })),
+    thumbnailPath: (videoId) => thumbnailFile(libraryFolder, videoId),
+    refuseFolderChange() {
+      if (files.completeFiles().length === 0) return;
+      throw new Refusal(
+        'conflict',
+        'The library already holds videos. Move them out of the folder first, then choose a new one.',
+      );
+    },
     settingsChanged: () => scheduler.wake(),
     health: () => systemHealth({ tools, disk: holds.disk, supervisor, reaper, coolDowns }),
     disk: holds.disk,

@@ -1,18 +1,32 @@
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import type { QueueItem } from '../../preload/contract/types.ts';
+import type { Clock } from '../platform/clock.ts';
+import { normaliseAddress } from '../yt-dlp/web-address.ts';
+import type { CoolDowns } from './cool-down.ts';
 
 export interface WaitingReasonSources {
   /** Why everything waits, if it does. */
   readonly hold: () => FailureReason | undefined;
-  readonly now: () => number;
+  readonly coolDowns: Pick<CoolDowns, 'closedSites' | 'list'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Lays over a waiting item what it waits for beyond its own turn, which its row does not know. */
-export function withWaitingReason(item: QueueItem, { hold, now }: WaitingReasonSources): QueueItem {
-  if (item.status !== 'pending' || item.held) return item;
-  if (item.retryAt !== undefined && item.retryAt > now()) return item;
-  const reason = hold();
-  if (reason === undefined) return item;
-  const { retryAt: _over, ...waiting } = item;
-  return { ...waiting, reason };
+/** As things stand now: lays over a waiting item what it waits for beyond its own turn, which its row does not know. */
+export function readWaitingReasons({ hold, coolDowns, clock }: WaitingReasonSources): (item: QueueItem) => QueueItem {
+  const now = clock.now();
+  const held = hold();
+  const closed = new Set(coolDowns.closedSites());
+  const rests = new Map(coolDowns.list().flatMap((rest) => (closed.has(rest.site) ? [[rest.site, rest]] : [])));
+  return (item) => {
+    if (item.status !== 'pending' || item.held) return item;
+    const rest = rests.size === 0 ? undefined : rests.get(normaliseAddress(item.url).site);
+    const { retryAt: ownMoment = 0, ...waiting } = item;
+    if (rest !== undefined && rest.until > Math.max(now, ownMoment)) {
+      return { ...waiting, reason: rest.reason, retryAt: rest.until };
+    }
+    if (ownMoment > now) return item;
+    if (held !== undefined) return { ...waiting, reason: held };
+    // Its rest is over, and one video is asking: the others follow any moment, or rest again.
+    return rest === undefined ? item : { ...waiting, reason: rest.reason, retryAt: rest.until };
+  };
 }

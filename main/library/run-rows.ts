@@ -32,8 +32,8 @@ export interface RunRows {
   /** Waiting rows that nobody wants: they should not exist, and are sent home. */
   unwantedPending(): string[];
   countStartable(): number;
-  /** Every video that waits for its start, startable or not. */
-  waiting(): string[];
+  /** Every video (of one site) that waits for its start, startable or not. */
+  waiting(site?: string): string[];
 }
 
 /** So few waiting videos are read and sorted faster than one person's years of finished items are passed over. */
@@ -96,8 +96,12 @@ export function createRunRows(database: LibraryDatabase, now: () => number): Run
           )
           .all() as { id: string }[]
       ).map((row) => row.id),
-    waiting: () =>
-      (database.prepare(`SELECT id FROM videos WHERE status = 'pending'`).all() as { id: string }[]).map((row) => row.id),
+    waiting: (site = '') =>
+      (
+        database.prepare(`SELECT id FROM videos WHERE status = 'pending' AND @site IN ('', site)`).all({ site }) as {
+          id: string;
+        }[]
+      ).map((row) => row.id),
     countStartable: () =>
       (
         database

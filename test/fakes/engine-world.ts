@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { DownloadService } from '../../main/downloads/download-service.ts';
 import { PRIVATE_FOLDER } from '../../main/downloads/work-folder.ts';
 import { type LibraryDatabase, openLibraryDatabase } from '../../main/library/database.ts';
-import { createLibraryPlace } from '../../main/library/library-place.ts';
+import { openLibrary } from '../../main/library/library-presence.ts';
 import { createVideoRows, type VideoRow } from '../../main/library/video-rows.ts';
 import type { Logger } from '../../main/platform/logger.ts';
 import { createSettings } from '../../main/settings/settings.ts';
@@ -23,6 +23,8 @@ export interface EngineWorld {
   readonly libraryFolder: string;
   /** What must never be, such as a second writer; empty if all is well. */
   readonly violations: readonly string[];
+  /** Videos that windows were told to read again, in order. */
+  readonly changed: string[];
   /** Lines of the log from `warn` up. */
   readonly warnings: readonly string[];
   readonly app: FakeApp;
@@ -69,6 +71,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
   const database = openLibraryDatabase({ file: path.join(userDataFolder, 'library.sqlite'), clock });
   const violations: string[] = [];
   const warnings: string[] = [];
+  const changed: string[] = [];
   const running = new Map<string, FakeYtDlp>();
   const trees = createFakeTrees({
     stop: options.stop ?? endPolitely,
@@ -108,6 +111,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     trees,
     libraryFolder,
     violations,
+    changed,
     warnings,
     isSilent: false,
     hold,
@@ -120,10 +124,11 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     start() {
       app = createFakeApp({
         database,
-        library: createLibraryPlace({
-          folder: libraryFolder,
-          ownFolderName: PRIVATE_FOLDER,
-          fileNames: () => videos.fileNames(),
+        libraryFolder,
+        library: openLibrary({
+          libraryFolder,
+          ownFolder: path.join(libraryFolder, PRIVATE_FOLDER),
+          fileNames: videos.fileNames(),
           // Each start is an app of its own, in one process.
           takeLock: (folder, { mustExist = false } = {}) => {
             if (!mustExist) mkdirSync(folder, { recursive: true });
@@ -139,7 +144,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
         logger,
         trees,
         measureDisk: undefined,
-        onChanged: () => undefined,
+        onChanged: (videoId) => void changed.push(videoId),
         onLibraryChanged: () => undefined,
         onDeath: () => undefined,
       });

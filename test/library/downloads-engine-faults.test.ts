@@ -51,6 +51,25 @@ describe('a site that refuses', () => {
     expect(world.programs()).toHaveLength(2);
   });
 
+  test('is counted down to by everything that waits for it, and every window hears of it', async () => {
+    const { world, mia } = await engineHousehold({ parallelDownloads: 1, timings: { coolDownFirstMs: 60_000 } });
+    const cats = await world.wish(mia, 'cats');
+    const dogs = await world.wish(mia, 'dogs');
+    world.changed.length = 0;
+    world.program(cats).fail(RATE_LIMIT);
+    await untilQuiet();
+    const [, second] = world.downloads.queue(mia);
+    expect([second?.videoId, second?.reason, (second?.retryAt ?? 0) - world.clock.now()]).toEqual([dogs, 'rate-limited', 60_000]);
+    expect(world.changed).toContain(dogs);
+    await world.pass(64_000);
+    world.changed.length = 0;
+    world.programs()[0]?.progress(10);
+    await untilQuiet();
+    const waiting = world.downloads.queue(mia).filter(({ status }) => status === 'pending');
+    expect(waiting.map(({ videoId, reason, retryAt }) => [videoId, reason, retryAt])).toEqual([[dogs, undefined, undefined]]);
+    expect(world.changed).toContain(dogs);
+  });
+
   test('is not opened by bytes of a download that was running before it refused', async () => {
     const { world, mia } = await engineHousehold({ parallelDownloads: 2, timings: { coolDownFirstMs: 300_000 } });
     const cats = await world.wish(mia, 'cats');
@@ -226,7 +245,7 @@ test('a shut-down in the middle of the start leaves nothing running, and nothing
   world.app.die();
   const starting = world.start();
   await untilQuiet();
-  expect(stops).toHaveLength(1);
+  expect(stops).toHaveLength(2);
   const stopping = world.app.engine.stop();
   for (let next = stops.shift(); next !== undefined; next = stops.shift()) {
     next();
