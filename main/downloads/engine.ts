@@ -5,7 +5,7 @@ import type { AppendActivity } from '../library/activity-events.ts';
 import { createCoolDownRows } from '../library/cool-down-rows.ts';
 import type { LibraryDatabase } from '../library/database.ts';
 import { createFileTransitions } from '../library/file-transitions.ts';
-import type { LibraryPresence } from '../library/library-presence.ts';
+import type { LibraryPlace } from '../library/library-place.ts';
 import { createQueueRows } from '../library/queue-rows.ts';
 import { createReferenceTransitions } from '../library/reference-transitions.ts';
 import { createRunRows } from '../library/run-rows.ts';
@@ -15,7 +15,6 @@ import type { Clock } from '../platform/clock.ts';
 import { type DiskSpace, diskSpace } from '../platform/files.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { ProcessTrees } from '../platform/process-tree.ts';
-import { Refusal } from '../platform/refusal.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
 import { createProber, type ProbeReport } from '../yt-dlp/probe.ts';
@@ -25,8 +24,10 @@ import { createCoolDowns } from './cool-down.ts';
 import { isWithinHours } from './download-hours.ts';
 import { createDownloadService, type DownloadService } from './download-service.ts';
 import { createEngineCycle } from './engine-cycle.ts';
+import type { TurnLimits } from './fair-turns.ts';
 import { createHolds } from './holds.ts';
 import { keepHouse, removeStrayPictures, thumbnailFile } from './housekeeping.ts';
+import { changeLibraryFolder } from './library-change.ts';
 import { readLine } from './line.ts';
 import { createPictures } from './picture.ts';
 import type { Line } from './places-in-line.ts';
@@ -42,8 +43,7 @@ export interface DownloadEngineOptions {
   /** Names this start of the app on its runs. */
   readonly ownerId: string;
   readonly database: LibraryDatabase;
-  readonly libraryFolder: string;
-  readonly library: LibraryPresence;
+  readonly library: LibraryPlace;
   readonly userDataFolder: string;
   readonly ytDlpPath: string | undefined;
   readonly ffmpegPath: string | undefined;
@@ -74,8 +74,8 @@ export interface DownloadEngine {
   /** The library's disk, as last measured. */
   disk(): SystemHealth['disk'];
   thumbnailPath(videoId: string): string;
-  /** Throws a Refusal while the library holds files that a new folder would leave behind. */
-  refuseFolderChange(): void;
+  /** Uses another library folder; `store` writes the choice down. Refuses while downloads run, or where something would be left behind. */
+  changeFolder(folder: string, store: () => Promise<unknown>): Promise<void>;
   settingsChanged(): void;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -86,9 +86,9 @@ export interface DownloadEngine {
 const PARALLEL_PER_SITE = 4;
 
 export function createDownloadEngine(options: DownloadEngineOptions): DownloadEngine {
-  const { database, libraryFolder, settings, timings, clock, logger, trees, append, onChanged } = options;
+  const { database, settings, timings, clock, logger, trees, append, onChanged } = options;
   const now = (): number => clock.now();
-  const library = (): string => libraryFolder;
+  const library = options.library.folder;
   const measureDisk = options.measureDisk ?? diskSpace;
   const privateHome = path.join(options.userDataFolder, 'yt-dlp-home');
 
@@ -151,7 +151,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     append,
     logger,
     random: Math.random,
-    freeBytes: async () => (await measureDisk(libraryFolder)).freeBytes,
+    freeBytes: async () => (await measureDisk(library())).freeBytes,
     onChanged,
     onSiteOpen: () => scheduler.wake(),
     onSettled: (videoId, result) => {
@@ -159,7 +159,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
       scheduler.wake();
     },
   });
-  const turnLimits = () => ({ parallelDownloads: settings.get().parallelDownloads, parallelPerSite: PARALLEL_PER_SITE });
+  const turnLimits = (): TurnLimits => ({ ...settings.get(), parallelPerSite: PARALLEL_PER_SITE });
   const scheduler = createScheduler({
     ownerId: options.ownerId,
     runRows,
@@ -242,7 +242,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     },
   });
 
-  const pictures = createPictures({ videos, libraryFolder, tools: tools.ready, logger });
+  const pictures = createPictures({ videos, libraryFolder: library, tools: tools.ready, logger });
   async function afterComplete(videoId: string): Promise<void> {
     options.onLibraryChanged(videoId);
     if (!(await pictures.make(videoId))) return;
@@ -277,14 +277,9 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     },
     refuseAddress,
     line: () => readLine({ runRows, coolDowns, supervisor, limits: turnLimits(), clock }),
-    thumbnailPath: (videoId) => thumbnailFile(libraryFolder, videoId),
-    refuseFolderChange() {
-      if (files.completeFiles().length === 0) return;
-      throw new Refusal(
-        'conflict',
-        'The library already holds videos. Move them out of the folder first, then choose a new one.',
-      );
-    },
+    thumbnailPath: (videoId) => thumbnailFile(library(), videoId),
+    changeFolder: (folder, store) =>
+      cycle.standStill(() => changeLibraryFolder(folder, store, { place: options.library, files, supervisor, clock })),
     settingsChanged: () => scheduler.wake(),
     health: () => systemHealth({ tools, disk: holds.disk, supervisor, reaper, coolDowns }),
     disk: holds.disk,

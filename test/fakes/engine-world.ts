@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { DownloadService } from '../../main/downloads/download-service.ts';
 import { PRIVATE_FOLDER } from '../../main/downloads/work-folder.ts';
 import { type LibraryDatabase, openLibraryDatabase } from '../../main/library/database.ts';
-import { openLibrary } from '../../main/library/library-presence.ts';
+import { createLibraryPlace } from '../../main/library/library-place.ts';
 import { createVideoRows, type VideoRow } from '../../main/library/video-rows.ts';
 import type { Logger } from '../../main/platform/logger.ts';
 import { createSettings } from '../../main/settings/settings.ts';
@@ -124,11 +124,10 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     start() {
       app = createFakeApp({
         database,
-        libraryFolder,
-        library: openLibrary({
-          libraryFolder,
-          ownFolder: path.join(libraryFolder, PRIVATE_FOLDER),
-          fileNames: videos.fileNames(),
+        library: createLibraryPlace({
+          folder: libraryFolder,
+          ownFolderName: PRIVATE_FOLDER,
+          fileNames: () => videos.fileNames(),
           // Each start is an app of its own, in one process.
           takeLock: (folder, { mustExist = false } = {}) => {
             if (!mustExist) mkdirSync(folder, { recursive: true });
