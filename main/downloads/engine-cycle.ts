@@ -58,6 +58,8 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
     isOpen = true;
     scheduler.start();
     cancelSweeps = clock.every(timings.sweepMs, () => void sweep());
+    // Nobody waits for these, and the queue runs already.
+    void pictures.makeMissing();
   }
 
   async function beStill<Value>(work: () => Promise<Value>): Promise<Value> {

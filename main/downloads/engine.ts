@@ -155,7 +155,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     onChanged,
     onSiteOpen: () => scheduler.wake(),
     onSettled: (videoId, result) => {
-      if (result.kind === 'complete') void afterComplete(videoId);
+      if (result.kind === 'complete') afterComplete(videoId);
       scheduler.wake();
     },
   });
@@ -221,6 +221,10 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     privateHome,
     timeoutMs: timings.probeTimeoutMs,
   });
+  const onFileChanged = (videoId: string): void => {
+    onChanged(videoId);
+    options.onLibraryChanged(videoId);
+  };
   const downloads = createDownloadService({
     references,
     videos,
@@ -236,18 +240,13 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     afterCommit: (action) => database.afterCommit(action),
     wake: () => scheduler.wake(),
     readWaitingReasons: () => readWaitingReasons({ hold: holds.reason, coolDowns, clock }),
-    onChanged: (videoId) => {
-      onChanged(videoId);
-      options.onLibraryChanged(videoId);
-    },
+    onChanged: onFileChanged,
   });
 
-  const pictures = createPictures({ videos, libraryFolder: library, tools: tools.ready, logger });
-  async function afterComplete(videoId: string): Promise<void> {
+  const pictures = createPictures({ videos, libraryFolder: library, tools: tools.ready, logger, onMade: onFileChanged });
+  function afterComplete(videoId: string): void {
     options.onLibraryChanged(videoId);
-    if (!(await pictures.make(videoId))) return;
-    onChanged(videoId);
-    options.onLibraryChanged(videoId);
+    void pictures.make(videoId);
   }
 
   const isSpaceShort = (): boolean => space.level() === 'held';

@@ -8,23 +8,29 @@ import type { ReadyTools } from './run-attempt.ts';
 
 /** Idle work gets little of a busy computer. */
 const GRAB_TIMEOUT_MS = 120_000;
+/** A start looks at so many: a film that no picture can be made of is tried again with each. */
+const MOST_MISSING = 50;
 
 export interface PictureDependencies {
   readonly videos: VideoRows;
   readonly libraryFolder: () => string;
   readonly tools: () => Promise<ReadyTools>;
   readonly logger: Logger;
+  /** A video has its picture now. */
+  readonly onMade: (videoId: string) => void;
 }
 
 /** The pictures of finished videos. They come after the file, one at a time: a slow or failing frame grab holds up nobody. */
 export interface Pictures {
   /** Makes one and notes it on its row; false when there is none. Never rejects. */
   make(videoId: string): Promise<boolean>;
+  /** Tries once those that an app that died left without one, newest first; what ends meanwhile does not wait for them all. Never rejects. */
+  makeMissing(): Promise<void>;
   /** Ends those under way; once it resolves the database is not touched any more. */
   stop(): Promise<void>;
 }
 
-export function createPictures({ videos, libraryFolder, tools, logger }: PictureDependencies): Pictures {
+export function createPictures({ videos, libraryFolder, tools, logger, onMade }: PictureDependencies): Pictures {
   const underWay = new Set<Promise<boolean>>();
   const stopping = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
@@ -45,6 +51,7 @@ export function createPictures({ videos, libraryFolder, tools, logger }: Picture
         signal: stopping.signal,
       });
       if (isMade) videos.markThumbnail(videoId);
+      if (isMade && !stopping.signal.aborted) onMade(videoId);
       return isMade;
     } catch (error) {
       logger.warn('no picture could be made', { videoId, error: String(error) });
@@ -52,13 +59,23 @@ export function createPictures({ videos, libraryFolder, tools, logger }: Picture
     }
   }
 
+  async function make(videoId: string): Promise<boolean> {
+    if (stopping.signal.aborted) return false;
+    const picture = last.then(() => grab(videoId)).finally(() => underWay.delete(picture));
+    last = picture;
+    underWay.add(picture);
+    return (await picture) && !stopping.signal.aborted;
+  }
+
   return {
-    async make(videoId) {
-      if (stopping.signal.aborted) return false;
-      const picture = last.then(() => grab(videoId)).finally(() => underWay.delete(picture));
-      last = picture;
-      underWay.add(picture);
-      return (await picture) && !stopping.signal.aborted;
+    make,
+    async makeMissing() {
+      try {
+        // One by one: the picture of what has just ended comes next, not after all of these.
+        for (const videoId of videos.withoutThumbnail(MOST_MISSING)) await make(videoId);
+      } catch (error) {
+        logger.warn('missing pictures could not be looked for', { error: String(error) });
+      }
     },
     async stop() {
       stopping.abort();

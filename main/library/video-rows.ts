@@ -43,6 +43,8 @@ export interface VideoRows {
   known(urlKey: string): VideoRow | undefined;
   describe(videoId: string, details: VideoDetails): void;
   markThumbnail(videoId: string): void;
+  /** The newest finished videos without a picture, at most `most`. */
+  withoutThumbnail(most: number): string[];
   /** Names of the profiles with an active reference, oldest wish first. */
   wantedBy(videoId: string): string[];
   fileNameTaken(fileName: string): boolean;
@@ -76,6 +78,15 @@ export function createVideoRows(database: LibraryDatabase): VideoRows {
     markThumbnail(videoId) {
       database.prepare('UPDATE videos SET has_thumbnail = 1 WHERE id = ?').run(videoId);
     },
+    withoutThumbnail: (most) =>
+      (
+        database
+          .prepare(
+            `SELECT id FROM videos WHERE status = 'complete' AND kind = 'video' AND has_thumbnail = 0 AND trashed_at IS NULL
+             ORDER BY completed_at DESC LIMIT ?`,
+          )
+          .all(most) as { id: string }[]
+      ).map(({ id }) => id),
     wantedBy(videoId) {
       const rows = database
         .prepare(

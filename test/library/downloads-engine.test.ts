@@ -1,4 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { engineHousehold, eventsOf } from '../fakes/engine-household.ts';
 import { untilQuiet } from '../fakes/engine-quiet.ts';
@@ -168,5 +169,41 @@ describe('a pause', () => {
     for (const stop of stops) stop();
     await untilQuiet();
     expect([world.video(cats)?.status, world.trees.alive().length]).toEqual(['pending', 0]);
+  });
+});
+
+describe('a finished video without a picture', () => {
+  test('because the app died before it was made gets one after the next start', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.wish(mia, 'cats');
+    const dogs = await world.wish(mia, 'dogs');
+    for (const id of [cats, dogs]) world.program(id).finish();
+    await untilQuiet();
+    const picture = (id: string): string => world.app.engine.thumbnailPath(id);
+    const hasPicture = (): boolean[] => world.downloads.queue(mia).map(({ hasThumbnail }) => hasThumbnail);
+    expect(hasPicture()).toEqual([true, true]);
+    world.app.die();
+    rmSync(picture(cats));
+    world.database.sqlite.exec(`UPDATE videos SET has_thumbnail = 0 WHERE id = '${cats}'`);
+    world.changed.length = 0;
+    await world.start();
+    await untilQuiet();
+    expect([hasPicture(), existsSync(picture(cats)), world.changed]).toEqual([[true, true], true, [cats]]);
+  });
+
+  test('of which none can be made stays as it is, and holds up nothing', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.wish(mia, 'cats');
+    world.program(cats).finish();
+    await untilQuiet();
+    const folder = path.dirname(world.app.engine.thumbnailPath(cats));
+    world.app.die();
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'no folder');
+    world.database.sqlite.exec('UPDATE videos SET has_thumbnail = 0');
+    await world.start();
+    const dogs = await world.wish(mia, 'dogs');
+    expect([world.video(cats)?.status, world.video(dogs)?.status]).toEqual(['complete', 'downloading']);
+    expect(world.downloads.queue(mia)[0]).toMatchObject({ videoId: cats, hasThumbnail: false });
   });
 });
