@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, session as browserSessions, nativeTheme, shell } from 'electron';
+import { app, type BrowserWindow, session as browserSessions, dialog, nativeTheme, shell } from 'electron';
 import type { EventPayloads } from '../../preload/contract/events.ts';
 import type { Notice } from '../../preload/contract/types.ts';
 import { createCore } from '../core.ts';
@@ -67,7 +67,7 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
     server.send(event, payload);
     if (event === 'queue:changed') notices.queueChanged((payload as EventPayloads['queue:changed']).upserts);
   };
-  const session = createBorder(services, desktopActions, { clock, log: logger }).connect({
+  const session = createBorder(services, desktopActions(window), { clock, log: logger }).connect({
     send,
     onProfileChange: () => {
       notices.profileChanged();
@@ -127,14 +127,23 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   await loadApp(window, { stayHidden: openRequests.startHidden && tray !== undefined });
 }
 
-const desktopActions: ShellActions = {
+const desktopActions = (window: BrowserWindow): ShellActions => ({
   // The library holds only what was checked to be media; a name that says otherwise is not handed to the desktop to run.
   openFile: async (path) => mediaType(path) !== undefined && (await shell.openPath(path)) === '',
   revealFile: async (path) => {
     shell.showItemInFolder(path);
     return true;
   },
-};
+  chooseFolder: async (startFolder) => {
+    const answer = await dialog.showOpenDialog(window, {
+      title: 'Where should the videos be kept?',
+      buttonLabel: 'Keep videos here',
+      defaultPath: startFolder,
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    return answer.canceled ? undefined : answer.filePaths[0];
+  },
+});
 
 /** Does what was chosen in the tray; answers with the sentence when it was refused. */
 async function actFromTray(

@@ -55,6 +55,7 @@ export const access = {
   'household:storage': 'acting-adult',
   'settings:get': 'anyone',
   'settings:set': 'adult',
+  'settings:choose-folder': 'adult',
   'system:health': 'anyone',
   'activity:list': 'acting-profile',
   'activity:report': 'acting-profile',

@@ -3,12 +3,14 @@ import type { Profile } from '../../preload/contract/types.ts';
 import { healthFor } from './health-view.ts';
 import type { Services } from './services.ts';
 
-/** What the border needs from the desktop; both answer false when the desktop refused. */
+/** What the border needs from the desktop; those that open something answer false when the desktop refused. */
 export interface ShellActions {
   /** Opens a file of the library in the player the desktop has for it. */
   openFile(path: string): Promise<boolean>;
   /** Shows a file in the desktop's file manager. */
   revealFile(path: string): Promise<boolean>;
+  /** Lets the person pick a folder, starting at the given one; undefined when they thought better of it. */
+  chooseFolder(startFolder: string): Promise<string | undefined>;
 }
 
 /** The window that a request came from, as far as a handler may see and change it. */
@@ -93,6 +95,12 @@ export function createHandlers(services: Services, shell: ShellActions): Handler
     'household:storage': (request) => storage.ofHousehold(request),
     'settings:get': (request) => settings.get(request),
     'settings:set': (request) => settings.set(request),
+    'settings:choose-folder': async () => {
+      const present = await settings.get(undefined);
+      const libraryFolder = await shell.chooseFolder(present.libraryFolder);
+      if (libraryFolder === undefined) return { chosen: false, settings: present };
+      return { chosen: true, settings: await settings.set({ libraryFolder }) };
+    },
     'system:health': async (request, caller) => healthFor(caller.profile(), await services.health(request), downloads),
     'activity:list': (request) => activity.list(request),
     'activity:report': (request) => activity.report(request),

@@ -195,6 +195,8 @@ export const channels = {
   'household:storage': channel<HouseholdStorage>()(z.strictObject({ profileId })),
   'settings:get': channel<Settings>()(none),
   'settings:set': channel<Settings>()(settingsPatch),
+  /** Lets the person pick the library folder in a dialog of the desktop; `chosen` is false when they thought better of it. */
+  'settings:choose-folder': channel<{ chosen: boolean; settings: Settings }>()(none),
   'system:health': channel<SystemHealth>()(none),
   'activity:list': channel<{ entries: ActivityEntry[]; nextCursor?: string }>()(
     z.strictObject({ profileId, videoId: videoId.optional(), cursor: z.string().max(64).optional() }),

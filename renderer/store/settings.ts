@@ -36,6 +36,13 @@ export async function changeSettings(patch: ChannelInput<'settings:set'>): Promi
   return answer;
 }
 
+/** Lets the person pick another library folder; the answer says whether they did. */
+export async function chooseLibraryFolder(): Promise<Result<{ chosen: boolean; settings: Settings }>> {
+  const answer = await call('settings:choose-folder');
+  if (answer.ok) settingsStore.setState({ settings: answer.value.settings });
+  return answer;
+}
+
 function applyTheme(theme: Settings['theme']): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;

@@ -75,6 +75,8 @@ async function makeProfile({ report }: SmokeStage, page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Let’s start' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Mia');
   await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('heading', { name: 'Where should videos go?' }).waitFor();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText(/fetches the videos.*It is here/).waitFor();
   await page.getByText(/puts picture and sound together.*It is here/).waitFor();
   report.check('The packed app finds yt-dlp and ffmpeg on the path', true);

@@ -87,7 +87,8 @@ beforeAll(async () => {
   secrets = [...Object.values(items), ...requests, rule, allowed, CHANNEL, ...names, ...videos.map(({ fileName }) => fileName)];
   expect(secrets.every((secret) => secret.length > 8)).toBe(true);
   expect(new Set(secrets).size).toBe(secrets.length);
-  await app.app.evaluate(({ shell }) => {
+  await app.app.evaluate(({ dialog, shell }) => {
+    dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
     shell.openPath = async () => '';
     shell.showItemInFolder = () => {};
   });

@@ -60,6 +60,9 @@ it('the whole way goes by keyboard alone: first run, a video, watching it, the h
   await expect.poll(focusedName).toBe('Owl');
   await tabTo('Continue');
   await press('Enter');
+  await page.getByRole('heading', { name: 'Where should videos go?' }).waitFor();
+  await tabTo('Continue');
+  await press('Enter');
   await page.getByText('yt-dlp').first().waitFor();
   await tabTo('Continue');
   await press('Enter');

@@ -99,6 +99,7 @@ const reaches: Record<
   'requests:forget-channel': (me, { rule }) => ({ refused: [{ profileId: me, channelId: rule }] }),
   'household:storage': (me, { dad }) => ({ refused: [{ profileId: me }, { profileId: dad.id }] }),
   'settings:get': () => ({ harmless: [undefined] }),
+  'settings:choose-folder': () => ({ refused: [undefined] }),
   'settings:set': () => ({ refused: [{ allowPrivateAddresses: true }, { theme: 'dark' }] }),
   'system:health': () => ({ harmless: [undefined] }),
   'activity:list': (me, { running }) => ({ refused: [{ profileId: me, videoId: running }], harmless: [{ profileId: me }] }),
@@ -116,7 +117,7 @@ async function household() {
   const { profile: tom } = await services.profiles.create({ name: 'Tom', role: 'child', pin: '4321' });
   const border = createBorder(
     services,
-    { openFile: async () => true, revealFile: async () => true },
+    { openFile: async () => true, revealFile: async () => true, chooseFolder: async () => undefined },
     {
       clock: systemClock,
       log: { error: (message, detail) => expect.unreachable(`${message} ${detail.channel} ${String(detail.error)}`) },

@@ -11,7 +11,7 @@ function openBorder() {
   const logged: unknown[] = [];
   const border = createBorder(
     services,
-    { openFile: async () => true, revealFile: async () => false },
+    { openFile: async () => true, revealFile: async () => false, chooseFolder: async () => undefined },
     { clock: createManualClock(), log: { error: (message, detail) => logged.push({ message, ...detail }) } },
   );
   return { services, logged, session: border.connect({ send: () => {} }) };

@@ -11,7 +11,7 @@ function openHousehold() {
   const clock = createManualClock();
   const border = createBorder(
     services,
-    { openFile: async () => true, revealFile: async () => true },
+    { openFile: async () => true, revealFile: async () => true, chooseFolder: async () => undefined },
     { clock, log: { error: (message, detail) => expect.unreachable(`${message} ${String(detail.error)}`) } },
   );
   const openWindow = () => {
@@ -67,6 +67,7 @@ const samples = {
   'playback:progress': { profileId: 'x', videoId: 'v1', seconds: 1 },
   'settings:get': undefined,
   'settings:set': { theme: 'dark' },
+  'settings:choose-folder': undefined,
   'system:health': undefined,
   'activity:list': { profileId: 'x' },
   'activity:report': { profileId: 'x' },

@@ -15,7 +15,7 @@ function household() {
   const errors: unknown[] = [];
   const session = createBorder(
     services,
-    { openFile: async () => true, revealFile: async () => true },
+    { openFile: async () => true, revealFile: async () => true, chooseFolder: async () => undefined },
     { clock, log: { error: (_message, { error }) => errors.push(error) } },
   ).connect({ send: () => {} });
   const fromTray = (profileId: string) => {

@@ -1,28 +1,28 @@
 import { useState } from 'react';
 import { finishSettingUp, startSettingUp, unlock, useActiveProfile } from '../../store/session.ts';
-import { useSettings } from '../../store/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Problem } from '../../ui/field.tsx';
 import { sentenceFor } from '../../ui/sentences.ts';
 import { PasteBar } from '../paste/paste-bar.tsx';
+import { LibraryFolder } from '../settings/library-folder.tsx';
 import styles from './first-run.module.css';
 import { House } from './house.tsx';
 import { PersonForm } from './person-form.tsx';
 import { ToolCheck } from './tool-check.tsx';
 
-const STEPS = ['welcome', 'person', 'tools', 'ready'] as const;
+const STEPS = ['welcome', 'person', 'folder', 'tools', 'ready'] as const;
 type Step = (typeof STEPS)[number];
 
-/** The first minutes with the app: hello, the first person, the tools, the first link. */
+/** The first minutes with the app: hello, the first person, where videos are kept, the tools, the first link. */
 export function FirstRun() {
   const [step, setStep] = useState<Step>('welcome');
   const [problem, setProblem] = useState<string>();
   const profile = useActiveProfile();
-  const settings = useSettings();
   const titles: Readonly<Record<Step, string>> = {
     welcome: 'Welcome home',
     person: 'Who are you?',
+    folder: 'Where should videos go?',
     tools: 'Is everything here?',
     ready: profile ? `All set, ${profile.name}` : 'All set',
   };
@@ -56,22 +56,28 @@ export function FirstRun() {
             onSubmitting={startSettingUp}
             onAdded={async (profileId, person) => {
               const answer = await unlock(profileId, person.pin);
-              if (answer.ok) setStep('tools');
+              if (answer.ok) setStep('folder');
               else setProblem(sentenceFor(answer));
             }}
           />
         )}
         {problem && <Problem>{problem}</Problem>}
+        {step === 'folder' && (
+          <>
+            <p>Everyone’s videos are kept in this folder, each one only once. It is a good one for most homes.</p>
+            <LibraryFolder />
+            <div className={styles['actions']}>
+              <Button look="primary" size="large" onClick={() => setStep('tools')}>
+                Continue
+              </Button>
+            </div>
+          </>
+        )}
         {step === 'tools' && (
           <>
             <div className={styles['tools']}>
               <ToolCheck />
             </div>
-            {settings && (
-              <p>
-                Videos are kept in <bdi>{settings.libraryFolder}</bdi>, each one only once.
-              </p>
-            )}
             <div className={styles['actions']}>
               <Button look="primary" size="large" onClick={() => setStep('ready')}>
                 Continue

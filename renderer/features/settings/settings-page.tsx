@@ -13,6 +13,7 @@ import { Toggle } from '../../ui/toggle.tsx';
 import { bandwidthLabel, bandwidthLimits, parallelChoices } from './choices.ts';
 import { ComputerSettings } from './computer-settings.tsx';
 import { HoursSetting } from './hours-setting.tsx';
+import { LibraryFolder } from './library-folder.tsx';
 import styles from './settings-page.module.css';
 
 /** For adults: how the app behaves for everyone at home. Each change holds at once. */
@@ -84,11 +85,8 @@ type Change = (patch: ChannelInput<'settings:set'>) => Promise<void>;
 function DownloadSettings({ settings, change }: { readonly settings: Settings; readonly change: Change }) {
   return (
     <>
-      <Setting
-        name="Library folder"
-        hint="All videos of the household are kept here, each one only once. The folder stays the same for the life of this library."
-      >
-        <bdi className={styles['folder']}>{settings.libraryFolder}</bdi>
+      <Setting name="Library folder" hint="All videos of the household are kept here, each one only once.">
+        <LibraryFolder />
       </Setting>
       <Setting
         name="Downloads at the same time"

@@ -1,0 +1,37 @@
+import { FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import { useHealth } from '../../store/health.ts';
+import { chooseLibraryFolder, useSettings } from '../../store/settings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Problem } from '../../ui/field.tsx';
+import { formatBytes } from '../../ui/format.ts';
+import { sentenceFor } from '../../ui/sentences.ts';
+import styles from './library-folder.module.css';
+
+/** Where the videos are kept, how much room is there, and the way to another folder. */
+export function LibraryFolder() {
+  const settings = useSettings();
+  const { health } = useHealth();
+  const [problem, setProblem] = useState<string>();
+  const [isChoosing, setChoosing] = useState(false);
+  const choose = async () => {
+    setChoosing(true);
+    const answer = await chooseLibraryFolder();
+    setChoosing(false);
+    setProblem(answer.ok ? undefined : sentenceFor(answer));
+  };
+  return (
+    <div className={styles['place']}>
+      <bdi className={styles['folder']}>{settings?.libraryFolder}</bdi>
+      {health && health.disk.totalBytes > 0 && (
+        <p className={styles['room']}>
+          {formatBytes(health.disk.freeBytes)} of {formatBytes(health.disk.totalBytes)} are free on this disk.
+        </p>
+      )}
+      {problem && <Problem>{problem}</Problem>}
+      <Button icon={FolderOpen} disabled={isChoosing} onClick={() => void choose()}>
+        Choose another folder…
+      </Button>
+    </div>
+  );
+}
