@@ -10,6 +10,8 @@ import type { Services } from './services.ts';
 export const MIN_DELTA_INTERVAL_MS = 100;
 /** Somebody else's item may move all of one's own: places are looked at again after any change, at most this often. */
 export const MIN_PLACES_INTERVAL_MS = 1000;
+/** A look at the places of ten thousand items takes a tenth of a second: the longer one took, the later the next. */
+const PLACES_REST_FACTOR = 20;
 
 /** Delivers one event to one window. */
 export type Send = <Name extends EventName>(event: Name, payload: EventPayloads[Name]) => void;
@@ -18,6 +20,8 @@ export type Send = <Name extends EventName>(event: Name, payload: EventPayloads[
 export interface ChangeFeed {
   /** Tells of this profile's queue from now on; `undefined`: of nobody's. A number is skipped, so an old mirror sees a gap. */
   follow(profileId: string | undefined): void;
+  /** The followed profile's queue as it was told so far, without asking for all of it again. */
+  told(): QueueItem[];
   /** The followed profile's whole queue and the number of the last delta; everything before it is contained. */
   snapshot(): ChannelValue<'queue:snapshot'>;
   close(): void;
@@ -59,13 +63,17 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
     if (videoIds.length > 0) send('library:changed', { videoIds });
   });
 
+  let placesRestUntilMs = 0;
   const places = createCoalescer(clock, MIN_PLACES_INTERVAL_MS, () => {
     if (profileId === undefined) return;
+    const startedAtMs = clock.monotonicMs();
+    if (startedAtMs < placesRestUntilMs) return places.request();
     try {
       for (const videoId of services.downloads.movedInLine(profileId, known.values())) mark(dirtyVideos, videoId);
     } catch (error) {
       onError(error);
     }
+    placesRestUntilMs = startedAtMs + (clock.monotonicMs() - startedAtMs) * PLACES_REST_FACTOR;
   });
 
   const mark = (dirty: Set<string>, videoId: string): void => {
@@ -107,6 +115,10 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
       reset(next);
       seq += 1;
       known = new Map(queue.map((item) => [item.videoId, item]));
+    },
+    told: () => {
+      deltas.settle();
+      return [...known.values()];
     },
     snapshot: () => {
       deltas.settle();

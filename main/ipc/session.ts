@@ -1,5 +1,5 @@
 import type { Result } from '../../preload/contract/errors.ts';
-import type { Profile } from '../../preload/contract/types.ts';
+import type { Profile, QueueItem } from '../../preload/contract/types.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { authorise } from './authorise.ts';
@@ -14,6 +14,8 @@ export interface Session {
   invoke(channel: unknown, request: unknown): Promise<Result<unknown>>;
   /** The profile this window acts as, as long as it exists. */
   activeProfileId(): string | undefined;
+  /** The queue of that profile, as the window has been told of it. */
+  queue(): readonly QueueItem[];
   /** The window acts as nobody until a profile is unlocked in it again. */
   lock(): void;
   /** Ends the session: no more events, and every request is refused. */
@@ -86,6 +88,7 @@ function createSession(
         options.log,
       ),
     activeProfileId: () => profile()?.id,
+    queue: feed.told,
     lock: () => actAs(undefined),
     disconnect: () => {
       actAs(undefined);

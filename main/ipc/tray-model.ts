@@ -72,8 +72,8 @@ export function trayModel(state: TrayState): TrayEntry[] {
     ...(others > 0 ? [label(`${count(others, 'download')} for others at home`)] : []),
     ...(state.profile.role === 'adult' ? section(requestsToDecide(state)) : wishCount(state)),
     ...section(running.map(itemMenu)),
-    ...section(capped(waiting.map(itemMenu), MAX_WAITING)),
-    ...section(capped(failed.map(itemMenu), MAX_FAILED)),
+    ...section(capped(waiting, MAX_WAITING, itemMenu)),
+    ...section(capped(failed, MAX_FAILED, itemMenu)),
     ...section(newest(state.recentlyCancelled).map(cancelledMenu)),
     separator,
     action('Pause all', { kind: 'call', channel: 'downloads:pause' }, pausable.length > 0),
@@ -123,8 +123,8 @@ function wishCount({ waitingWishes }: TrayState): TrayEntry[] {
 /** Who has waited longest comes first, so that a new one moves none. */
 function requestsToDecide({ requests }: TrayState): TrayEntry[] {
   if (requests.length === 0) return [];
-  const menus = [...requests].sort((a, b) => a.createdAt - b.createdAt).map(requestMenu);
-  return [label(`${count(requests.length, 'request')} to decide`), ...capped(menus, MAX_REQUESTS)];
+  const oldestFirst = [...requests].sort((a, b) => a.createdAt - b.createdAt);
+  return [label(`${count(requests.length, 'request')} to decide`), ...capped(oldestFirst, MAX_REQUESTS, requestMenu)];
 }
 
 function requestMenu({ id, profileName, title }: TrayState['requests'][number]): TrayEntry {
@@ -153,9 +153,11 @@ function groups({ items }: TrayState): { running: QueueItem[]; waiting: QueueIte
 
 const section = (entries: readonly TrayEntry[]): TrayEntry[] => (entries.length === 0 ? [] : [separator, ...entries]);
 
-function capped(entries: readonly TrayEntry[], limit: number): TrayEntry[] {
-  const hidden = entries.length - limit;
-  return hidden > 0 ? [...entries.slice(0, limit), label(`and ${hidden} more`)] : [...entries];
+/** The first few, and how many more there are: there may be thousands, twice a second. */
+function capped<Item>(items: readonly Item[], limit: number, entry: (item: Item) => TrayEntry): TrayEntry[] {
+  const hidden = items.length - limit;
+  const entries = items.slice(0, limit).map(entry);
+  return hidden > 0 ? [...entries, label(`and ${hidden} more`)] : entries;
 }
 
 function itemMenu(item: QueueItem): TrayEntry {

@@ -50,6 +50,25 @@ test('an item that moved in line because of somebody else is sent again, at most
   expect(sent).toHaveLength(1);
 });
 
+test('the longer a look at all places takes, the later the next one', () => {
+  const { services, clock } = follow('mia');
+  const askedAtMs: number[] = [];
+  Object.assign(services.downloads, {
+    movedInLine: () => {
+      askedAtMs.push(clock.monotonicMs());
+      clock.advance(150);
+      return [];
+    },
+  });
+  for (let tick = 0; tick < 100; tick++) {
+    services.announce('video-changed', { videoId: 'of dad' });
+    clock.advance(100);
+  }
+  const pauses = askedAtMs.slice(1).map((at, index) => at - (askedAtMs[index] ?? 0));
+  expect(Math.min(...pauses)).toBeGreaterThanOrEqual(3000);
+  expect(pauses.length).toBeGreaterThanOrEqual(2);
+});
+
 test('a child is told of library changes that concern it, and of nothing when none does', () => {
   const { services, clock, sent } = follow('mia');
   Object.assign(services.library, { concerning: (_profileId: string, ids: string[]) => ids.filter((id) => id === 'mine') });

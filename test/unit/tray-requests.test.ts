@@ -65,6 +65,11 @@ describe('what the tray is told of the household', () => {
     expect(await next()).toMatchObject({ locked: false, profile: { id: 'mum' } });
     expect(services.calls).toContainEqual({ method: 'requests:list', request: { profileId: 'mum', status: 'waiting' } });
     expect(errors).toEqual([]);
+
+    services.downloads.queue = () => expect.unreachable('the whole queue was read again');
+    services.putItem('mum', { videoId: 'film', title: 'Otters' });
+    expect((await next())?.items).toMatchObject([{ videoId: 'film', title: 'Otters' }]);
+    expect(errors).toEqual([]);
     watch.stop();
     expect(clock.pendingTimers()).toBe(0);
   });
