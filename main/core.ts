@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Settings } from '../preload/contract/types.ts';
 import { createDownloadEngine, type DownloadEngine } from './downloads/engine.ts';
+import { createSubtitleView } from './downloads/subtitle-view.ts';
 import { PRIVATE_FOLDER } from './downloads/work-folder.ts';
 import { healthFor } from './ipc/health-view.ts';
 import type { CoreEvents, Services } from './ipc/services.ts';
@@ -164,6 +165,10 @@ export function createCore(options: CoreOptions): Core {
       trash: storage.trash,
       concerning: household.concerning,
       progress: listing.progress,
+      ...createSubtitleView({
+        filePath: (profileId, videoId) => services.library.filePath(profileId, videoId),
+        tools: engine.tools,
+      }),
       filePath: (profileId, videoId) => path.join(library.folder(), listing.visible(profileId, videoId).fileName),
       thumbnailPath: (profileId, videoId) =>
         listing.visible(profileId, videoId).hasThumbnail ? engine.thumbnailPath(videoId) : undefined,

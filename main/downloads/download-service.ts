@@ -133,7 +133,7 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
   }
 
   return {
-    async trigger({ profileId, url, videoId, kind = 'video', preset, title, group }, commit = unconditionally) {
+    async trigger({ profileId, url, videoId, kind = 'video', preset, title, group, subtitles }, commit = unconditionally) {
       if (videoId !== undefined) {
         await noticeLost(videos.get(videoId));
         return afterWish(commit(wishKnown(profileId, videoId, group)));
@@ -154,6 +154,7 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
             preset: preset ?? dependencies.settings.get().defaultPreset,
             title: title?.trim() || titleFromAddress(address.url),
             group,
+            subtitles: subtitles === 'none' ? undefined : subtitles,
           }),
         ),
       );

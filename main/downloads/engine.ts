@@ -33,6 +33,7 @@ import { createPictures } from './picture.ts';
 import type { Line } from './places-in-line.ts';
 import { probeAddress } from './probe-service.ts';
 import { createReaper } from './reaper.ts';
+import type { ReadyTools } from './run-attempt.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSupervisor } from './supervisor.ts';
 import { systemHealth } from './system-health.ts';
@@ -74,6 +75,8 @@ export interface DownloadEngine {
   /** The library's disk, as last measured. */
   disk(): SystemHealth['disk'];
   thumbnailPath(videoId: string): string;
+  /** Throws `ToolsMissing`. */
+  tools(): Promise<ReadyTools>;
   /** Uses another library folder; `store` writes the choice down. Refuses while downloads run, or where something would be left behind. */
   changeFolder(folder: string, store: () => Promise<unknown>): Promise<void>;
   settingsChanged(): void;
@@ -277,6 +280,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     refuseAddress,
     line: () => readLine({ runRows, coolDowns, supervisor, limits: turnLimits(), clock }),
     thumbnailPath: (videoId) => thumbnailFile(library(), videoId),
+    tools: tools.ready,
     changeFolder: (folder, store) =>
       cycle.standStill(() => changeLibraryFolder(folder, store, { place: options.library, files, supervisor, clock })),
     settingsChanged: () => scheduler.wake(),

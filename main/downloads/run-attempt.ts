@@ -9,7 +9,7 @@ import { minimalEnvironment } from '../yt-dlp/environment.ts';
 import { classifyFailure } from '../yt-dlp/failure.ts';
 import { createNonce } from '../yt-dlp/nonce.ts';
 import { type DoneEntry, parseDoneReport } from '../yt-dlp/reports.ts';
-import { finalize } from './finalizer.ts';
+import { finalizeWithSubtitles } from './finalize-with-subtitles.ts';
 import type { LiveRun } from './live-run.ts';
 import { createRunObserver, readReport } from './run-observer.ts';
 import { followProcess, type ProcessEnd } from './run-process.ts';
@@ -76,6 +76,7 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
       preset: video.preset,
       ffmpegPath: tools.ffmpeg.ffmpegPath,
       isLive: video.isLive === 1,
+      ...(video.subtitles !== null && { subtitles: video.subtitles }),
       network: { socketTimeoutSeconds: Math.max(1, Math.round(timings.socketTimeoutMs / 1000)) },
       ...(limitRateBytesPerSecond !== undefined && { limitRateBytesPerSecond }),
     }),
@@ -113,7 +114,7 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
 
   observer.enter('finalizing');
   await writeBehind.settled();
-  const finalized = await finalize(
+  const finalized = await finalizeWithSubtitles(
     {
       runId,
       workFolder: folder.root,

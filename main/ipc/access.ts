@@ -45,6 +45,8 @@ export const access = {
   'library:trash': 'acting-profile',
   'library:reveal': 'acting-profile',
   'library:open': 'acting-profile',
+  'library:subtitles': 'acting-profile',
+  'library:subtitle': 'acting-profile',
   'playback:progress': 'acting-profile',
   'requests:create': 'acting-profile',
   'requests:list': 'acting-profile',

@@ -85,6 +85,8 @@ export function createHandlers(services: Services, shell: ShellActions): Handler
       opened: await shell.revealFile(library.filePath(profileId, videoId)),
     }),
     'library:open': async ({ profileId, videoId }) => ({ opened: await shell.openFile(library.filePath(profileId, videoId)) }),
+    'library:subtitles': (request) => library.subtitles(request),
+    'library:subtitle': (request) => library.subtitle(request),
     'playback:progress': (request) => library.progress(request),
     'requests:create': (request) => requests.create(request),
     'requests:list': (request) => requests.list(request),

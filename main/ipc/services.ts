@@ -64,6 +64,8 @@ export interface Services {
     trash: Method<'library:trash'>;
     /** Those of the given videos that this profile may be told of. */
     concerning(profileId: string, videoIds: readonly string[]): string[];
+    subtitles: Method<'library:subtitles'>;
+    subtitle: Method<'library:subtitle'>;
     progress: Method<'playback:progress'>;
     /** Absolute path of a complete video that this profile may see; throws `not-found` otherwise. */
     filePath(profileId: string, videoId: string): string;

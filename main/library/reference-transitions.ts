@@ -1,4 +1,4 @@
-import type { MediaKind, Preset, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, SubtitlesChoice, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
 import type { AppendActivity } from './activity-events.ts';
 import type { LibraryDatabase } from './database.ts';
 import { placeBefore } from './own-order.ts';
@@ -13,6 +13,8 @@ export interface TriggerWish {
   readonly kind: MediaKind;
   readonly preset: Preset;
   readonly title: string;
+  /** Of the first wish, like the preset. */
+  readonly subtitles?: SubtitlesChoice | undefined;
   /** What else this person adds in the same go; a wish that is there already stays where it is. */
   readonly group?: WishGroup | undefined;
 }
@@ -111,12 +113,12 @@ export function createReferenceTransitions(
   return {
     trigger: (request) =>
       database.immediate(() => {
-        const { group, ...facts } = request;
+        const { group, subtitles = null, ...facts } = request;
         run(
-          `INSERT INTO videos (id, url, url_key, site, kind, preset, title, status, created_at)
-           VALUES (@videoId, @url, @urlKey, @site, @kind, @preset, @title, 'cataloged', @createdAt)
+          `INSERT INTO videos (id, url, url_key, site, kind, preset, subtitles, title, status, created_at)
+           VALUES (@videoId, @url, @urlKey, @site, @kind, @preset, @subtitles, @title, 'cataloged', @createdAt)
            ON CONFLICT (url_key, kind) DO NOTHING`,
-          { ...facts, createdAt: now() },
+          { ...facts, subtitles, createdAt: now() },
         );
         const known = videos.byAddress(request.urlKey, request.kind);
         if (known === undefined) throw new Error('a video was neither inserted nor found');

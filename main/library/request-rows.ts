@@ -1,5 +1,5 @@
 import type { HouseholdRequest, RequestStatus } from '../../preload/contract/household.ts';
-import type { MediaKind, Preset, WishGroup } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, SubtitlesChoice, WishGroup } from '../../preload/contract/types.ts';
 import type { LibraryDatabase } from './database.ts';
 
 export interface NewRequestRow {
@@ -13,6 +13,7 @@ export interface NewRequestRow {
   readonly title: string;
   readonly createdAt: number;
   readonly group?: WishGroup | undefined;
+  readonly subtitles?: SubtitlesChoice | undefined;
 }
 
 /** A request with what only the main process needs. `channelKey` tells channels of one site apart, `extractorKey` names who read it. */
@@ -23,6 +24,7 @@ export interface RequestRow extends HouseholdRequest {
   readonly channelKey?: string;
   readonly groupId?: string;
   readonly groupTitle?: string;
+  readonly subtitles?: SubtitlesChoice;
 }
 
 /** What looking at the page brought; absent parts leave the row as it is. */
@@ -78,7 +80,8 @@ type Nullable<Type> = { [Key in keyof Type]: Exclude<Type[Key], undefined> | nul
 const SELECT = `
   SELECT q.id, q.profile_id AS profileId, p.name AS profileName, q.status, q.url, q.url_key AS urlKey, q.site, q.kind, q.preset, q.title,
     q.details, q.extractor_key AS extractorKey, q.channel, q.channel_key AS channelKey, q.duration_seconds AS durationSeconds,
-    q.thumbnail_url AS thumbnailUrl, q.bytes, q.created_at AS createdAt, q.decided_at AS decidedAt, d.name AS decidedBy, q.video_id AS videoId, q.group_id AS groupId, q.group_title AS groupTitle
+    q.thumbnail_url AS thumbnailUrl, q.bytes, q.created_at AS createdAt, q.decided_at AS decidedAt, d.name AS decidedBy, q.video_id AS videoId, q.group_id AS groupId, q.group_title AS groupTitle,
+    q.subtitles
   FROM requests q JOIN profiles p ON p.id = q.profile_id LEFT JOIN profiles d ON d.id = q.decided_by`;
 const LINK = 'q.profile_id = @profileId AND q.url_key = @urlKey AND q.kind = @kind';
 const OF = '(@profileId IS NULL OR q.profile_id = @profileId)';
@@ -88,13 +91,13 @@ export function createRequestRows({ prepare }: LibraryDatabase): RequestRows {
   const waitingFor = ({ profileId, urlKey, kind }: RequestLink) =>
     one(prepare(`${SELECT} WHERE ${LINK} AND q.status = 'waiting'`).get({ profileId, urlKey, kind }));
   return {
-    ask({ group, ...request }) {
+    ask({ group, subtitles = null, ...request }) {
       const { changes } = prepare(
         `INSERT INTO requests (id, profile_id, url, url_key, site, kind, preset, title, created_at,
-           group_id, group_title)
-         VALUES (@id, @profileId, @url, @urlKey, @site, @kind, @preset, @title, @createdAt, @groupId, @groupTitle)
+           group_id, group_title, subtitles)
+         VALUES (@id, @profileId, @url, @urlKey, @site, @kind, @preset, @title, @createdAt, @groupId, @groupTitle, @subtitles)
          ON CONFLICT (profile_id, url_key, kind) WHERE status = 'waiting' DO NOTHING`,
-      ).run({ ...request, groupId: group?.id ?? null, groupTitle: group?.title ?? null });
+      ).run({ ...request, subtitles, groupId: group?.id ?? null, groupTitle: group?.title ?? null });
       const waiting = waitingFor(request);
       if (waiting === undefined) throw new Error('a request was neither inserted nor found');
       return { request: waiting, isNew: changes > 0 };
@@ -157,6 +160,7 @@ export function toListed({
   channelKey: _channel,
   groupId: _groupId,
   groupTitle: _groupTitle,
+  subtitles: _subtitles,
   ...shown
 }: RequestRow): HouseholdRequest {
   return shown;

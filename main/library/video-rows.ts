@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { MediaKind, Preset, VideoStatus } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, SubtitlesChoice, VideoStatus } from '../../preload/contract/types.ts';
 import type { LibraryDatabase } from './database.ts';
 
 /** A shared video as the engine reads it. */
@@ -9,6 +9,8 @@ export interface VideoRow {
   readonly site: string;
   readonly kind: MediaKind;
   readonly preset: Preset;
+  /** Null: none. */
+  readonly subtitles: SubtitlesChoice | null;
   readonly title: string;
   readonly durationSeconds: number | null;
   readonly isLive: 0 | 1;
@@ -22,7 +24,7 @@ export interface VideoRow {
   readonly heartbeatAt: number | null;
 }
 
-const COLUMNS = `id, url, site, kind, preset, title, duration_seconds AS durationSeconds, is_live AS isLive, status, attempts,
+const COLUMNS = `id, url, site, kind, preset, subtitles, title, duration_seconds AS durationSeconds, is_live AS isLive, status, attempts,
   retry_at AS retryAt, reason, file_name AS fileName, bytes, trashed_at AS trashedAt, download_heartbeat_at AS heartbeatAt`;
 
 /** What a run learns of its video before the first byte. */

@@ -97,7 +97,7 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
       const title = asked.title?.trim() || titleFromAddress(url);
       const preset = asked.preset ?? dependencies.defaultPreset();
       const createdAt = clock.now();
-      const { group } = asked;
+      const { group, subtitles } = asked;
       const added = rows.ask({
         id: randomUUID(),
         profileId: profile.id,
@@ -109,6 +109,7 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
         title,
         createdAt,
         group,
+        subtitles,
       });
       append('asked', { profileId: profile.id, detail: { title } });
       return added;
@@ -117,11 +118,11 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
 
   /** Registers the child's wish and the decision in one commit. Throws `DecidedAlready`, or a Refusal and all stays as it was. */
   async function allow(request: RequestRow, decidedBy: string | null, overLimit: boolean, alongside = () => {}): Promise<void> {
-    const { url, kind, preset, title, profileId, groupId, groupTitle } = request;
+    const { url, kind, preset, title, profileId, groupId, groupTitle, subtitles } = request;
     const group = groupId === undefined || groupTitle === undefined ? undefined : { id: groupId, title: groupTitle };
     await admission.trigger(
       person(profileId),
-      { profileId, url, kind, preset, title, group },
+      { profileId, url, kind, preset, title, group, subtitles },
       {
         facts: request,
         overLimit,

@@ -1,4 +1,4 @@
-import type { MediaKind, Preset } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, SubtitlesChoice } from '../../preload/contract/types.ts';
 import { versionAtLeast } from './version.ts';
 
 /** How patient yt-dlp is with the network before it gives up and the supervisor's own retries take over. */
@@ -28,6 +28,8 @@ export interface DownloadRequest {
   /** A saved `-J` answer of the same video: spares the second extraction while its media addresses live. */
   readonly infoJsonPath?: string;
   readonly isLive?: boolean;
+  /** Those that people made, not those that a machine heard; they are left beside the video. */
+  readonly subtitles?: SubtitlesChoice;
   readonly network?: NetworkPatience;
 }
 
@@ -88,6 +90,14 @@ function formatSelection(kind: MediaKind, preset: Preset): string[] {
   return ['-f', 'bestvideo*+bestaudio/best', ...sort];
 }
 
+/** Subtitles are a bonus: without `--ignore-errors` one that cannot be had would fail the video. What else fails still ends in exit code 1. */
+function subtitleSelection({ kind, subtitles = 'none' }: DownloadRequest): string[] {
+  if (kind === 'audio' || subtitles === 'none') return [];
+  // A chat is called a subtitle too, and can be larger than its film.
+  const languages = subtitles === 'all' ? 'all,-live_chat' : `${subtitles},${subtitles}-.*`;
+  return ['--write-subs', '--sub-langs', languages, '--sub-format', 'vtt/srt/ass/best', '--ignore-errors'];
+}
+
 /** Options that hold for every start of the program: no files of the user, no plug-ins, no updates, no commands. */
 function isolation(version: string): string[] {
   return [
@@ -144,6 +154,7 @@ export function downloadArguments(request: DownloadRequest): string[] {
     // A row is one video: of a page with several only the first is taken.
     ...['--playlist-items', '1'],
     ...formatSelection(request.kind, request.preset),
+    ...subtitleSelection(request),
     // MPEG-TS stays playable wherever a recording is cut off.
     ...(request.isLive ? ['--hls-use-mpegts'] : []),
     ...(request.limitRateBytesPerSecond === undefined

@@ -19,6 +19,7 @@ import type {
   Profile,
   QueueItem,
   Settings,
+  SubtitleTrack,
   SystemHealth,
   VideoStatus,
 } from './types.ts';
@@ -134,6 +135,7 @@ export const channels = {
         preset: preset.optional(),
         title: z.string().max(2000).optional(),
         group: group.optional(),
+        subtitles: subtitles.optional(),
       })
       .refine((request) => (request.url === undefined) !== (request.videoId === undefined), {
         message: 'Give either a url or a videoId.',
@@ -164,6 +166,9 @@ export const channels = {
   'library:trash': channel<{ items: TrashedVideo[] }>()(z.strictObject({ profileId })),
   'library:reveal': channel<{ opened: boolean }>()(ofItem),
   'library:open': channel<{ opened: boolean }>()(ofItem),
+  /** The text subtitles that a finished file holds, and one of them as WebVTT. */
+  'library:subtitles': channel<{ tracks: SubtitleTrack[] }>()(ofItem),
+  'library:subtitle': channel<{ text: string }>()(z.strictObject({ profileId, videoId, index: z.int().min(0).max(999) })),
   'playback:progress': channel<{ watched: boolean }>()(
     z.strictObject({ profileId, videoId, seconds: z.number().min(0).max(1e7) }),
   ),
@@ -175,6 +180,7 @@ export const channels = {
       preset: preset.optional(),
       title: z.string().max(2000).optional(),
       group: group.optional(),
+      subtitles: subtitles.optional(),
     }),
   ),
   'requests:list': channel<{ requests: HouseholdRequest[] }>()(

@@ -94,6 +94,12 @@ export interface LibraryVideo {
   readonly watched: boolean;
 }
 
+/** One text track of a finished file; `index` counts from 0, `language` is a tag such as `pt-BR`. */
+export interface SubtitleTrack {
+  readonly index: number;
+  readonly language?: string;
+}
+
 export interface CancelledItem {
   readonly videoId: string;
   readonly title: string;

@@ -8,10 +8,11 @@ export async function loadAddingChoices(profileId: string): Promise<void> {
   const before = linkStore.getState();
   const answer = await call('profiles:choices', { profileId });
   if (!answer.ok || sessionStore.getState().activeId !== profileId) return;
-  const { kind, preset } = linkStore.getState();
+  const { kind, preset, subtitles } = linkStore.getState();
   linkStore.setState({
     kind: kind === before.kind ? (answer.value.choices.kind ?? kind) : kind,
     preset: preset ?? answer.value.choices.preset,
+    subtitles: subtitles ?? answer.value.choices.subtitles,
   });
 }
 

@@ -1,12 +1,13 @@
 import type { Failure } from '../../preload/contract/errors.ts';
-import type { MediaKind, Preset, ProbeEntry, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, ProbeEntry, SubtitlesChoice, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
 import { call } from './bridge.ts';
 import { actingProfileId } from './session.ts';
 
-/** Video or sound, how sharp, and the playlist that it comes from. */
+/** Video or sound, how sharp, with which subtitles, and the playlist that it comes from. */
 export interface WantedForm {
   readonly kind: MediaKind;
   readonly preset: Preset;
+  readonly subtitles?: SubtitlesChoice;
   readonly group?: WishGroup;
 }
 
@@ -80,11 +81,12 @@ export function addedSentence({ status, joined }: { readonly status: VideoStatus
 }
 
 /** A title that only repeats the link says nothing. */
-const wish = ({ url, title }: ProbeEntry, { kind, preset, group }: WantedForm) => ({
+const wish = ({ url, title }: ProbeEntry, { kind, preset, subtitles, group }: WantedForm) => ({
   profileId: actingProfileId(),
   url,
   kind,
   preset,
   ...(title === url || title === '' ? {} : { title: title.slice(0, 2000) }),
+  ...(subtitles === undefined ? {} : { subtitles }),
   ...(group === undefined ? {} : { group }),
 });

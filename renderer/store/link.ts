@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { MediaKind, Preset, ProbeEntry, ProbeResult } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, ProbeEntry, ProbeResult, SubtitlesChoice } from '../../preload/contract/types.ts';
 import { linkFrom, linksIn } from '../features/paste/links.ts';
 import { formatCount } from '../ui/format.ts';
 import { ERROR_SENTENCES, sentenceFor } from '../ui/sentences.ts';
@@ -20,6 +20,7 @@ export interface LinkState {
   readonly found: ProbeResult | undefined;
   readonly kind: MediaKind;
   readonly preset: Preset | undefined;
+  readonly subtitles: SubtitlesChoice | undefined;
   /** A sentence to stand next to the field. */
   readonly problem: string | undefined;
   readonly sending: boolean;
@@ -38,6 +39,7 @@ const EMPTY: LinkState = {
   found: undefined,
   kind: 'video',
   preset: undefined,
+  subtitles: undefined,
   problem: undefined,
   sending: false,
   mayAskAnyway: false,
@@ -186,9 +188,9 @@ export function effectivePreset(chosen: Preset | undefined): Preset {
 function setText(text: string): void {
   clearTimeout(typingTimer);
   look += 1;
-  const { kind, preset } = linkStore.getState();
+  const { kind, preset, subtitles } = linkStore.getState();
   const link = linkFrom(text);
-  linkStore.setState({ ...EMPTY, text, link, kind, preset, looking: link !== undefined }, true);
+  linkStore.setState({ ...EMPTY, text, link, kind, preset, subtitles, looking: link !== undefined }, true);
 }
 
 async function lookAtLink(): Promise<void> {
@@ -202,8 +204,9 @@ async function lookAtLink(): Promise<void> {
 
 /** What was chosen for all that is added now. */
 function wantedForm(): WantedForm {
-  const { kind, preset } = linkStore.getState();
-  return { kind, preset: effectivePreset(preset) };
+  const { kind, preset, subtitles = 'none' } = linkStore.getState();
+  const withSubtitles = kind === 'video' && subtitles !== 'none';
+  return { kind, preset: effectivePreset(preset), ...(withSubtitles ? { subtitles } : {}) };
 }
 
 function tellAsked(count: number): void {

@@ -86,6 +86,8 @@ export const linesFor = (mia: string, theirs: Theirs): Readonly<Record<ChannelNa
   'activity:report': [own(), ofItem('running')],
   'library:reveal': [ofItem('finished')],
   'library:open': [ofItem('finished')],
+  'library:subtitles': [ofItem('finished')],
+  'library:subtitle': [ofItem('finished', { index: 0 })],
   'playback:progress': [ofItem('finished', { seconds: 1 })],
   'downloads:move': [
     ofItem('next'),

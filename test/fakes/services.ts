@@ -200,6 +200,8 @@ export function createFakeServices(): FakeServices {
       undo: record('library:undo', { status: 'complete' as const }),
       trash: record('library:trash', { items: [] }),
       concerning: (_profileId, videoIds) => [...videoIds],
+      subtitles: record('library:subtitles', { tracks: [] }),
+      subtitle: record('library:subtitle', { text: '' }),
       progress: record('playback:progress', { watched: false }),
       filePath: (profileId, videoId) => {
         if (videoId === 'hidden') throw new Refusal('not-found', 'That video is not in the library.');

@@ -83,6 +83,10 @@ const reaches: Record<
   'library:trash': (me) => ({ harmless: [{ profileId: me }] }),
   'library:reveal': (me, { running, finished }) => ({ refused: both(me, running, finished) }),
   'library:open': (me, { running, finished }) => ({ refused: both(me, running, finished) }),
+  'library:subtitles': (me, { running, finished }) => ({ refused: both(me, running, finished) }),
+  'library:subtitle': (me, { running, finished }) => ({
+    refused: both(me, running, finished).map((request) => ({ ...request, index: 0 })),
+  }),
   'playback:progress': (me, { running, finished }) => ({
     refused: both(me, running, finished).map((request) => ({ ...request, seconds: 1 })),
   }),

@@ -33,6 +33,7 @@ const ROWS_OF_VERSION: Record<number, string> = {
   9: `UPDATE video_references SET group_id = 'trains', group_title = 'Slow trains' WHERE video_id = 'wanted';
       UPDATE requests SET group_id = 'trains', group_title = 'Slow trains' WHERE id = 'open';`,
   10: `INSERT INTO adding_choices (profile_id, kind, subtitles) VALUES ('ada', 'audio', 'de');`,
+  11: `UPDATE videos SET subtitles = 'all' WHERE id = 'wanted'; UPDATE requests SET subtitles = 'fr' WHERE id = 'open';`,
 };
 
 /** A closed library of an older version with rows in every table it had. */

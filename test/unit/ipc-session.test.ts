@@ -64,6 +64,8 @@ const samples = {
   'household:storage': { profileId: 'x' },
   'library:reveal': { profileId: 'x', videoId: 'v1' },
   'library:open': { profileId: 'x', videoId: 'v1' },
+  'library:subtitles': { profileId: 'x', videoId: 'v1' },
+  'library:subtitle': { profileId: 'x', videoId: 'v1', index: 0 },
   'playback:progress': { profileId: 'x', videoId: 'v1', seconds: 1 },
   'settings:get': undefined,
   'settings:set': { theme: 'dark' },

@@ -52,6 +52,21 @@ describe('downloadArguments', () => {
     },
   );
 
+  test.each([
+    ['all', 'all,-live_chat'],
+    ['pt', 'pt,pt-.*'],
+  ])('asks for subtitles (%s) so that one that cannot be had fails nothing', (subtitles, languages) => {
+    const args = downloadArguments({ ...request, subtitles });
+    expect(optionOf(args, '--sub-langs')).toBe(languages);
+    expect(args).toContain('--ignore-errors');
+    expect(downloadArguments({ ...request, subtitles, kind: 'audio' })).toEqual(downloadArguments({ ...request, kind: 'audio' }));
+  });
+
+  test('forgives no error where no subtitles are wanted', () => {
+    expect(downloadArguments({ ...request, subtitles: 'none' })).toEqual(downloadArguments(request));
+    expect(downloadArguments(request)).not.toContain('--ignore-errors');
+  });
+
   test('limits by sorting: nothing is filtered out', () => {
     expect(optionOf(downloadArguments({ ...request, preset: 'good' }), '-S')).toContain('res:1080');
     expect(optionOf(downloadArguments({ ...request, preset: 'small' }), '-S')).toContain('res:480');

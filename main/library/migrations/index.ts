@@ -8,6 +8,7 @@ import { allowedChannels } from './0007-allowed-channels.ts';
 import { expectedSize } from './0008-expected-size.ts';
 import { wishGroups } from './0009-wish-groups.ts';
 import { addingChoices } from './0010-adding-choices.ts';
+import { subtitles } from './0011-subtitles.ts';
 
 /** One step from schema version `version - 1` to `version`; runs inside one transaction with the version's own update. */
 export interface Migration {
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   expectedSize,
   wishGroups,
   addingChoices,
+  subtitles,
 ];

@@ -6,8 +6,9 @@ import { useSettings } from '../../store/settings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KIND_WORDS, PRESET_WORDS } from '../../ui/sentences.ts';
 import styles from './link-preview.module.css';
+import { SubtitlesChoice } from './subtitles-choice.tsx';
 
-/** Video or sound, and how sharp, with what that means. */
+/** Video or sound, how sharp, with what that means, and which subtitles. */
 export function KindAndQuality() {
   const kind = useLink((state) => state.kind);
   const preset = useLink((state) => state.preset);
@@ -33,6 +34,7 @@ export function KindAndQuality() {
             onChange={(picked) => choose({ preset: picked })}
           />
         )}
+        {kind === 'video' && <SubtitlesChoice />}
       </div>
       {kind === 'video' && <p className={styles['facts']}>{PRESET_WORDS[current].meaning}.</p>}
     </>

@@ -4,12 +4,20 @@ import { Select } from '../../ui/field.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import styles from './player.module.css';
 import { type PlayerCommand, SPEEDS } from './player-keys.ts';
+import { SubtitlesSelect } from './subtitles-select.tsx';
 import type { MediaState } from './use-media.ts';
+import type { Subtitles } from './use-subtitles.ts';
 
 const SPEED_OPTIONS = SPEEDS.map((speed) => ({ value: String(speed), label: speed === 1 ? 'Normal speed' : `${speed} × speed` }));
 
+interface ControlsProps {
+  readonly state: MediaState;
+  readonly subtitles: Subtitles;
+  readonly run: (command: PlayerCommand) => void;
+}
+
 /** The bar below the picture. */
-export function Controls({ state, run }: { readonly state: MediaState; readonly run: (command: PlayerCommand) => void }) {
+export function Controls({ state, subtitles, run }: ControlsProps) {
   const silent = state.muted || state.volume === 0;
   return (
     <div className={styles['controls']}>
@@ -63,6 +71,7 @@ export function Controls({ state, run }: { readonly state: MediaState; readonly 
           value={state.muted ? 0 : state.volume}
           onChange={(event) => run({ kind: 'set-volume', volume: Number(event.target.value) })}
         />
+        <SubtitlesSelect subtitles={subtitles} run={run} />
         <Select
           name="Speed"
           className={styles['select']}

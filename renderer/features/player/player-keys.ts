@@ -1,6 +1,9 @@
 /** What a key or a control does in the player. Shares and volumes are 0 to 1. */
 export type PlayerCommand =
   | { readonly kind: 'toggle-play' | 'toggle-mute' | 'toggle-fullscreen' | 'toggle-picture-in-picture' }
+  | { readonly kind: 'toggle-subtitles' }
+  /** Undefined shows none. */
+  | { readonly kind: 'show-subtitles'; readonly index: number | undefined }
   | { readonly kind: 'seek-by'; readonly seconds: number }
   | { readonly kind: 'seek-to'; readonly share: number }
   | { readonly kind: 'volume-by'; readonly step: number }
@@ -42,6 +45,8 @@ export function commandFor(event: {
       return { kind: 'toggle-fullscreen' };
     case 'p':
       return { kind: 'toggle-picture-in-picture' };
+    case 'c':
+      return { kind: 'toggle-subtitles' };
     case '>':
       return { kind: 'speed-by', step: 1 };
     case '<':

@@ -16,6 +16,9 @@ import { commandFor, nextSpeed, type PlayerCommand, startSeconds } from './playe
 import { useIdle } from './use-idle.ts';
 import { useMedia } from './use-media.ts';
 import { useReportProgress } from './use-report-progress.ts';
+import { useSubtitles } from './use-subtitles.ts';
+
+type MediaCommand = Exclude<PlayerCommand, { readonly kind: 'toggle-subtitles' | 'show-subtitles' }>;
 
 /** Plays one video from where this person stopped, with the keys people know. */
 export function Player({ video }: { readonly video: LibraryVideo }) {
@@ -26,8 +29,11 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
   const returnFocus = useFocusReturn();
   useReportProgress(media, video.videoId);
 
+  const subtitles = useSubtitles(media, video.videoId);
   const run = (command: PlayerCommand) => {
-    if (media && frame) obey(command, media, frame);
+    if (command.kind === 'toggle-subtitles') subtitles.toggle();
+    else if (command.kind === 'show-subtitles') subtitles.show(command.index);
+    else if (media && frame) obey(command, media, frame);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // A slider or a list that has the focus needs its own arrows, and a focused button its space.
@@ -94,7 +100,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
                 </Button>
               </div>
             ) : (
-              <Controls state={state} run={run} />
+              <Controls state={state} subtitles={subtitles} run={run} />
             )}
           </LayerProvider>
         </Dialog.Content>
@@ -103,7 +109,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
   );
 }
 
-function obey(command: PlayerCommand, media: HTMLVideoElement, frame: HTMLElement): void {
+function obey(command: MediaCommand, media: HTMLVideoElement, frame: HTMLElement): void {
   const seek = (seconds: number) => {
     const end = Number.isFinite(media.duration) ? media.duration : seconds;
     media.currentTime = Math.min(end, Math.max(0, seconds));

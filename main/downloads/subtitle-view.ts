@@ -1,0 +1,34 @@
+import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { listSubtitles, readSubtitles } from '../yt-dlp/subtitle-tracks.ts';
+import type { ReadyTools } from './run-attempt.ts';
+
+export interface SubtitleViewDependencies {
+  /** Throws `not-found` for what this person may not see. */
+  readonly filePath: (profileId: string, videoId: string) => string;
+  readonly tools: () => Promise<ReadyTools>;
+}
+
+/** The subtitles inside a finished file, for a player that only shows text it is handed. */
+export interface SubtitleView {
+  subtitles(request: ChannelRequest<'library:subtitles'>): Promise<ChannelValue<'library:subtitles'>>;
+  subtitle(request: ChannelRequest<'library:subtitle'>): Promise<ChannelValue<'library:subtitle'>>;
+}
+
+export function createSubtitleView({ filePath, tools }: SubtitleViewDependencies): SubtitleView {
+  return {
+    async subtitles({ profileId, videoId }) {
+      const file = filePath(profileId, videoId);
+      // A film can be watched without the programs; then without its subtitles.
+      const ready = await tools().catch(() => undefined);
+      return { tracks: ready === undefined ? [] : [...(await listSubtitles(file, ready.ffmpeg.ffprobePath))] };
+    },
+    async subtitle({ profileId, videoId, index }) {
+      const file = filePath(profileId, videoId);
+      const { ffmpeg } = await tools();
+      const text = await readSubtitles(file, index, ffmpeg.ffmpegPath);
+      if (text === undefined) throw new Refusal('not-found', 'The subtitles of that video cannot be read.');
+      return { text };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { choose } from '../../store/adding-choices.ts';
+import { useLink } from '../../store/link.ts';
+import { Select } from '../../ui/field.tsx';
+import { languageName, offeredLanguages } from '../../ui/languages.ts';
+import styles from './subtitles-choice.module.css';
+
+/** Which subtitles come with a video, where it has them. */
+export function SubtitlesChoice() {
+  const chosen = useLink((state) => state.subtitles) ?? 'none';
+  const languages = offeredLanguages(navigator.languages);
+  const all = languages.includes(chosen) || chosen === 'none' || chosen === 'all' ? languages : [chosen, ...languages];
+  return (
+    <span className={styles['choice']}>
+      <span aria-hidden>Subtitles</span>
+      <Select
+        name="Subtitles"
+        className={styles['select']}
+        value={chosen}
+        options={[
+          { value: 'none', label: 'None' },
+          { value: 'all', label: 'All there are' },
+          ...all.map((code) => ({ value: code, label: languageName(code) })),
+        ]}
+        onChange={(subtitles) => choose({ subtitles })}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+import { Select } from '../../ui/field.tsx';
+import { languageName } from '../../ui/languages.ts';
+import styles from './player.module.css';
+import type { PlayerCommand } from './player-keys.ts';
+import type { Subtitles } from './use-subtitles.ts';
+
+const NONE = 'none';
+
+interface SubtitlesSelectProps {
+  readonly subtitles: Subtitles;
+  readonly run: (command: PlayerCommand) => void;
+}
+
+/** Which subtitles show; nothing for a film without any. */
+export function SubtitlesSelect({ subtitles: { tracks, shown }, run }: SubtitlesSelectProps) {
+  if (tracks.length === 0) return null;
+  return (
+    <Select
+      name="Subtitles"
+      className={styles['select']}
+      value={shown === undefined ? NONE : String(shown)}
+      options={[
+        { value: NONE, label: 'No subtitles' },
+        ...tracks.map(({ index, language }) => ({
+          value: String(index),
+          label: language === undefined ? `Subtitles ${index + 1}` : languageName(language),
+        })),
+      ]}
+      onChange={(value) => run({ kind: 'show-subtitles', index: value === NONE ? undefined : Number(value) })}
+    />
+  );
+}

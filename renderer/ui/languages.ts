@@ -1,0 +1,23 @@
+/** The languages that people are offered by name; what a file holds besides is named all the same. */
+const OFFERED =
+  'ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nl no pl pt ro ru sk sl sr sv th tr uk ur vi zh'.split(
+    ' ',
+  );
+
+const names = new Intl.DisplayNames('en', { type: 'language' });
+
+/** `German`, `Brazilian Portuguese`; the code itself where nobody knows its name. */
+export function languageName(tag: string): string {
+  try {
+    return names.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** Codes to offer, by name; those of this computer, given as tags such as `de-AT`, come first. */
+export function offeredLanguages(preferred: readonly string[]): readonly string[] {
+  const own = preferred.map((tag) => (tag.split('-')[0] ?? '').toLowerCase()).filter((code) => /^[a-z]{2,3}$/.test(code));
+  const rest = OFFERED.toSorted((a, b) => languageName(a).localeCompare(languageName(b), 'en'));
+  return [...new Set([...own, ...rest])];
+}
