@@ -36,6 +36,9 @@ const OWN_MISSING = { share: 0.03, seconds: 2 };
 /** Complaints that sound files cause too; the timeline is looked at separately. */
 const HARMLESS = /non monotonically increasing dts|QT chapter track not found|Unsupported codec with id/;
 
+/** How lists of other files begin, which ffprobe would follow. */
+const LISTS = ['#extm3u', 'ffconcat version'];
+
 const HEAD_BYTES = 512;
 
 const broken = (why: string): MediaVerdict => ({ whole: false, why });
@@ -74,7 +77,7 @@ function whyNoMedia(head: Buffer | undefined): string | undefined {
   if (head.length === 0) return 'the file is empty';
   const start = head.toString('utf8').trimStart().toLowerCase();
   if (start.startsWith('<')) return 'it is a web page, not a video';
-  return start.startsWith('#extm3u') ? 'it is a list of pieces, not a video' : undefined;
+  return LISTS.some((list) => start.startsWith(list)) ? 'it is a list of pieces, not a video' : undefined;
 }
 
 /** Each stream against what the container says of it. */

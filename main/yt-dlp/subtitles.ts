@@ -26,7 +26,8 @@ const TEXT_CODEC: Readonly<Record<string, string>> = {
   '.mkv': 'srt',
   '.webm': 'webvtt',
 };
-const FORMATS: ReadonlySet<string> = new Set(['vtt', 'srt', 'ass']);
+/** By ending, what ffmpeg calls it: named, so that a file of a site is never read as a list of other files. */
+const FORMATS: Readonly<Record<string, string>> = { vtt: 'webvtt', srt: 'srt', ass: 'ass' };
 const MOST_LANGUAGES = 40;
 const MOST_BYTES = 20_000_000;
 /** Room that is left alone beside the copy: subtitles are not worth holding up anybody's download. */
@@ -40,7 +41,7 @@ export async function findSubtitles(file: string): Promise<readonly Sidecar[]> {
   const found: Sidecar[] = [];
   for (const name of names.sort()) {
     const [language, format = '', ...more] = name.startsWith(stem) ? name.slice(stem.length).split('.') : [];
-    if (more.length > 0 || !FORMATS.has(format)) continue;
+    if (more.length > 0 || !Object.hasOwn(FORMATS, format)) continue;
     const stats = await lstat(path.join(folder, name)).catch(() => undefined);
     if (stats?.isFile() && stats.size > 0 && stats.size <= MOST_BYTES) {
       found.push({ path: path.join(folder, name), language: languageTag(language) });
@@ -87,7 +88,10 @@ async function hasRoomFor(file: string): Promise<boolean> {
 async function toSrt(source: string, target: string, { ffmpegPath, timeoutMs, signal }: EmbedRequest): Promise<boolean> {
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
-    args: [...QUIETLY, '-i', `file:${source}`, '-map', '0:s:0', '-f', 'srt', `file:${target}`],
+    args: [
+      ...[...QUIETLY, '-f', FORMATS[path.extname(source).slice(1)] ?? 'srt', '-i', `file:${source}`],
+      ...['-map', '0:s:0', '-f', 'srt', `file:${target}`],
+    ],
     timeoutMs,
     signal,
   });

@@ -26,6 +26,7 @@ describe('broken files', () => {
   const broken: readonly [name: string, make: (name: string) => Promise<unknown>, why: RegExp][] = [
     ['page.mp4', (name) => writeFile(at(name), '\n <!DOCTYPE html><title>Sorry</title>'), /web page/],
     ['list.mp4', (name) => copyFile(at('index.m3u8'), at(name)), /list of pieces/],
+    ['concat.mp4', (name) => writeFile(at(name), 'ffconcat version 1.0\nfile clip.mp4\n'), /list of pieces/],
     ['empty.mp4', (name) => writeFile(at(name), ''), /empty/],
     ['noise.mp4', (name) => writeFile(at(name), Buffer.alloc(100_000, 'no video at all ')), /./],
     ['cut.mp4', async (name) => writeFile(at(name), await half('clip.mp4')), /./],

@@ -88,6 +88,16 @@ describe('subtitles that are no good', () => {
     expect(await embed(fileOf(run))).toBeUndefined();
   });
 
+  test('nor one that is a list of other files: nothing of this computer is read through it', async () => {
+    const run = await fixture.download({ url: server.url('/page/one'), subtitles: 'all' });
+    const [en, fr] = await findSubtitles(fileOf(run));
+    const secret = path.join(path.dirname(fileOf(run)), 'secret.srt');
+    await writeFile(secret, '1\n00:00:00,000 --> 00:00:02,000\nthe secret\n');
+    await writeFile(fr?.path ?? '', 'ffconcat version 1.0\nfile secret.srt\n');
+    await rm(en?.path ?? '');
+    expect(await embed(fileOf(run))).toBeUndefined();
+  });
+
   test('nor a program that fails', async () => {
     const run = await fixture.download({ url: server.url('/page/one'), subtitles: 'all' });
     const options = { file: fileOf(run), timeoutMs: 60_000, signal: new AbortController().signal };
