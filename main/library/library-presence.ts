@@ -34,6 +34,7 @@ export function openLibrary(options: LibraryPresenceOptions): LibraryPresence {
     !existsSync(ownFolder) && fileNames.length > 0 && !fileNames.some((name) => existsSync(path.join(libraryFolder, name)));
   let lock = isAway ? undefined : takeLock(ownFolder);
   let place: string | undefined;
+  let isHere = lock !== undefined;
   let isInUse = false;
   let isReleased = false;
 
@@ -59,19 +60,22 @@ export function openLibrary(options: LibraryPresenceOptions): LibraryPresence {
         try {
           lock = takeLock(ownFolder, { mustExist: true });
         } catch (error) {
+          // What cannot be written is there all the same, and downloads say what is wrong with it.
           isInUse = error instanceof LibraryInUse;
         }
       }
-      return lock !== undefined;
+      isHere = foundPlace !== undefined && !isInUse;
+      return isHere;
     },
-    isThere: () => lock !== undefined,
+    isThere: () => isHere,
     problem() {
-      if (lock !== undefined) return undefined;
+      if (isHere) return undefined;
       if (isInUse) return 'Another Homereel uses the library now. Quit it there, and downloads go on here.';
       return `The library's folder is not there: is the disk plugged in? Downloads wait and go on by themselves when it is back. If it is gone for good, make an empty folder "${path.basename(ownFolder)}" in it, and Homereel starts afresh there.`;
     },
     release() {
       isReleased = true;
+      isHere = false;
       giveUp();
     },
   };

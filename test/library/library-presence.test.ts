@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { LibraryNotWritable } from '../../main/library/database-errors.ts';
 import { LibraryInUse, takeInstanceLock } from '../../main/library/instance-lock.ts';
 import { openLibrary } from '../../main/library/library-presence.ts';
 import { temporaryFolder } from './library-fixture.ts';
@@ -88,6 +89,29 @@ describe('a library', () => {
     expect(await library.check()).toBe(true);
     expect(() => takeInstanceLock(ownFolder)).toThrow(LibraryInUse);
     rmSync(`${libraryFolder} elsewhere`, { recursive: true });
+  });
+
+  test('that came back read-only is there: what may not be written says so itself', async () => {
+    const { libraryFolder, ownFolder, pull, plugIn } = place();
+    let isReadOnly = false;
+    const library = openLibrary({
+      libraryFolder,
+      ownFolder,
+      fileNames: [],
+      takeLock: (folder, options) => {
+        if (isReadOnly) throw new LibraryNotWritable('Homereel may not write there.');
+        return takeInstanceLock(folder, options);
+      },
+    });
+    onTestFinished(() => library.release());
+    pull();
+    await library.check();
+    plugIn();
+    isReadOnly = true;
+    expect([await library.check(), library.isThere(), library.problem()]).toEqual([true, true, undefined]);
+    isReadOnly = false;
+    await library.check();
+    expect(() => takeInstanceLock(ownFolder)).toThrow(LibraryInUse);
   });
 
   test('is not taken again after the end of the app', async () => {
