@@ -47,6 +47,22 @@ export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[
     },
     at('queue', 'Sofia', '#/queue', 'Up next'),
     {
+      name: 'queue-playlist',
+      enter: async () => {
+        await goAs('Sofia', '#/queue', 'Up next');
+        await button(/^Show the .* videos of/)
+          .first()
+          .click();
+        await button(/^Hide the .* videos of/)
+          .first()
+          .scrollIntoViewIfNeeded();
+      },
+      leave: () =>
+        button(/^Hide the .* videos of/)
+          .first()
+          .click(),
+    },
+    {
       name: 'queue-selecting',
       enter: async () => {
         await goAs('Sofia', '#/queue', 'Up next');

@@ -1,3 +1,4 @@
+import type { WishGroup } from '../../preload/contract/types.ts';
 import type { MediaServer } from '../media-server/index.ts';
 import type { RunningApp } from './harness.ts';
 
@@ -33,6 +34,19 @@ const LIBRARY = [
   ['Building a tree house with two children and one hammer', 'Weekend Workshop'],
   ['Steam engines explained', 'Science Kitchen'],
 ] as const;
+/** A playlist that Sofia added in one go; the first two are here already. */
+const PLAYLIST = {
+  group: { id: 'slow-trains', title: 'Slow trains of the world' },
+  titles: [
+    'Bergen line in winter',
+    'Across the Nullarbor',
+    'The Glacier Express',
+    'Night train to Lisbon',
+    'Darjeeling toy train',
+    'Up the Flåm valley',
+  ],
+  finished: 2,
+} as const;
 const WISHES = [
   ['Volcanoes for curious people', 'Science Kitchen'],
   ['How to draw a dragon in twelve strokes', 'Paper and Pencil'],
@@ -57,9 +71,16 @@ export async function fillHousehold(app: RunningApp, server: MediaServer): Promi
     server.url(
       `/jsonld/${id}?t=${encodeURIComponent(title)}&uploader=${encodeURIComponent(channel)}&src=${encodeURIComponent(source)}`,
     );
-  const add = async (profileId: string, url: string): Promise<string> => {
+  const add = async (profileId: string, url: string, group?: WishGroup): Promise<string> => {
     const title = new URL(url).searchParams.get('t');
-    return (await app.ask('downloads:trigger', { profileId, url, ...(title === null ? {} : { title }) })).videoId;
+    const request = { profileId, url, ...(title === null ? {} : { title }), ...(group === undefined ? {} : { group }) };
+    return (await app.ask('downloads:trigger', request)).videoId;
+  };
+  const addTrains = async (profileId: string, from: number, to: number, source: string): Promise<void> => {
+    for (const [index, title] of PLAYLIST.titles.entries()) {
+      if (index < from || index >= to) continue;
+      await add(profileId, page(`train${index}`, title, 'Slow Television', `${source}train${index}.mp4`), PLAYLIST.group);
+    }
   };
 
   const sofia = await actAs('Sofia');
@@ -75,6 +96,7 @@ export async function fillHousehold(app: RunningApp, server: MediaServer): Promi
   const finished: string[] = [];
   for (const [index, [title, channel]] of LIBRARY.entries())
     finished.push(await add(sofia, page(`film${index}`, title, channel, `/video/film${index}.mp4`)));
+  await addTrains(sofia, 0, PLAYLIST.finished, '/video/');
   await app.waitForQueue(sofia, (items) => items.every(({ status }) => status === 'complete'), READY_LIMIT_MS);
   await app.ask('playback:progress', { profileId: sofia, videoId: finished[1] ?? '', seconds: 10 });
   for (const index of [2, 4])
@@ -86,6 +108,7 @@ export async function fillHousehold(app: RunningApp, server: MediaServer): Promi
   await app.ask('settings:set', { parallelDownloads: 2, parallelPerProfile: 1 });
   await add(sofia, page('running', 'Jazz in a small kitchen', 'Northern Nights', '/slow/9000/running.mp4'));
   const given = await add(sofia, page('given', 'Knots every sailor knows', 'Deep Blue', '/slow/9000/given.mp4'));
+  await addTrains(sofia, PLAYLIST.finished, PLAYLIST.titles.length, '/slow/9000/');
   for (const [index, title] of ['Forest at five in the morning', 'A walk through the old harbour', 'Bees in winter'].entries())
     await add(sofia, page(`next${index}`, title, 'Slow Television', `/slow/9000/next${index}.mp4`));
   await app.ask('downloads:cancel', { profileId: sofia, videoId: given });

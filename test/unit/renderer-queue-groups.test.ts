@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QueueItem, VideoStatus } from '../../preload/contract/types.ts';
-import { groupWords } from '../../renderer/features/queue/group-words.ts';
+import { doneWords, groupWords } from '../../renderer/features/queue/group-words.ts';
 import { dropTarget } from '../../renderer/features/queue/use-row-drag.ts';
 import { groupOf } from '../../renderer/store/adding.ts';
 import { groupPercent, type QueueGroup, recount } from '../../renderer/store/queue-groups.ts';
@@ -91,6 +91,21 @@ describe('what a group says', () => {
     const place = { ahead: 2, others: 2, byPerson: [{ name: 'Dad', count: 2 }] };
     expect(groupWords({ ...group, ...more }, place, 'Mia')).toBe(words);
   });
+});
+
+it('under what is done says how much of a group is here', () => {
+  const group: QueueGroup = {
+    id: 't',
+    title: 'T',
+    total: 1200,
+    done: 3,
+    running: 0,
+    waiting: 5,
+    failed: 0,
+    held: 0,
+    points: 300,
+  };
+  expect(doneWords(group)).toBe('3 of 1,200 in the library');
 });
 
 describe('the rows of a list', () => {

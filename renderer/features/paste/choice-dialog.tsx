@@ -13,6 +13,7 @@ import { Toggle } from '../../ui/toggle.tsx';
 import styles from './choice-dialog.module.css';
 import { filterEntries, isNew, knownWords } from './entry-filter.ts';
 import { KindAndQuality } from './kind-and-quality.tsx';
+import { RoomLine } from './room-line.tsx';
 
 /** Opens when there are several videos behind what was pasted. */
 export function ChoiceDialog() {
@@ -85,6 +86,7 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
         />
         {someKnown && <Toggle name="Only new ones" on={onlyNew} onChange={setOnlyNew} />}
       </div>
+      <RoomLine bytes={undefined} />
       <CheckLine
         strong
         ticked={allShown}

@@ -1,11 +1,12 @@
 import { CircleCheck, Hand, ListVideo, Users } from 'lucide-react';
 import type { ProbeResult } from '../../../preload/contract/types.ts';
 import { useAsksFirst } from '../../store/asking.ts';
-import { useLink } from '../../store/link.ts';
+import { effectivePreset, useLink } from '../../store/link.ts';
 import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../ui/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { KindAndQuality } from './kind-and-quality.tsx';
 import styles from './link-preview.module.css';
+import { RoomLine } from './room-line.tsx';
 
 /** What is behind the link, as soon as that is known, and the two choices: video or sound, and how sharp. */
 export function LinkPreview() {
@@ -13,6 +14,9 @@ export function LinkPreview() {
   const looking = useLink((state) => state.looking);
   const found = useLink((state) => state.found);
   const asks = useAsksFirst();
+  const hasKnownSize = useLink(({ kind, preset }) => kind === 'video' && effectivePreset(preset) !== 'small');
+  // A page tells the size of the best quality: of a small copy, or of the sound alone, it says nothing.
+  const bytes = hasKnownSize ? found?.bytes : undefined;
 
   return (
     <section className={styles['card']} aria-label="What was found" aria-busy={looking}>
@@ -33,6 +37,7 @@ export function LinkPreview() {
           </p>
         )}
         <KindAndQuality />
+        {!looking && found?.known !== 'complete' && <RoomLine bytes={bytes} />}
       </div>
     </section>
   );

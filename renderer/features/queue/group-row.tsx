@@ -10,7 +10,7 @@ import { Picture } from '../../ui/picture.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { GroupActions } from './group-actions.tsx';
 import styles from './group-row.module.css';
-import { groupWords } from './group-words.ts';
+import { doneWords, groupWords } from './group-words.ts';
 import { OrderControl } from './order-control.tsx';
 import rowStyles from './queue-row.module.css';
 import { SelectGroupBox } from './select-box.tsx';
@@ -38,6 +38,8 @@ export const GroupRow = memo(function GroupRow({ groupId, videoIds, list, isOpen
   const { edge, handle, row } = useRowDrag(videoIds);
   if (!group) return null;
   const resting = group.running + group.waiting === group.held;
+  // Under what is done, the rest of it is only counted: it has a row of its own where it waits or runs.
+  const isAside = list === 'done' && group.running + group.waiting > 0;
   return (
     <article
       className={classNames(rowStyles['row'], styles['row'], edge && rowStyles[edge])}
@@ -57,15 +59,17 @@ export const GroupRow = memo(function GroupRow({ groupId, videoIds, list, isOpen
           <ListVideo aria-hidden className={styles['sign']} />
           <bdi>{group.title}</bdi>
         </h3>
-        <p className={rowStyles['status']}>{groupWords(group, place, ownName)}</p>
-        <ProgressBar
-          name={`Progress of ${group.title}`}
-          percent={groupPercent(group)}
-          resting={resting && group.done < group.total}
-        />
+        <p className={rowStyles['status']}>{isAside ? doneWords(group) : groupWords(group, place, ownName)}</p>
+        {!isAside && (
+          <ProgressBar
+            name={`Progress of ${group.title}`}
+            percent={groupPercent(group)}
+            resting={resting && group.done < group.total}
+          />
+        )}
       </div>
       <div className={rowStyles['end']}>
-        <GroupActions group={group} />
+        {!isAside && <GroupActions group={group} />}
         {list && (
           <button
             type="button"

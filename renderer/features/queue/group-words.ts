@@ -13,6 +13,10 @@ export function groupWords(group: QueueGroup, place: PlaceInLine | undefined, ow
   return parts.filter(Boolean).join(' · ');
 }
 
+/** How much of a group is here while the rest still waits or runs: `2 of 6 in the library`. */
+export const doneWords = ({ done, total }: QueueGroup): string =>
+  `${done.toLocaleString()} of ${total.toLocaleString()} in the library`;
+
 function doing({ running, waiting, held }: QueueGroup, place: PlaceInLine | undefined, ownName: string | undefined) {
   if (running + waiting === 0) return '';
   if (held === running + waiting) return 'Paused by you';

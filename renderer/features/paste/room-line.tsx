@@ -1,0 +1,23 @@
+import { CircleAlert, HardDrive } from 'lucide-react';
+import { useAnswer } from '../../store/answer.ts';
+import { actingProfileId } from '../../store/session.ts';
+import { classNames } from '../../ui/class-names.ts';
+import styles from './room-line.module.css';
+import { roomWords } from './room-words.ts';
+
+/** Whether there is room for something new; `bytes` where its size is known. */
+export function RoomLine({ bytes }: { readonly bytes: number | undefined }) {
+  const { value: storage } = useAnswer('profiles:storage', { profileId: actingProfileId() }, [
+    'library:changed',
+    'profiles:changed',
+  ]);
+  const { value: health } = useAnswer('system:health', {}, ['library:changed']);
+  const words = roomWords({ bytes, storage, disk: health?.disk });
+  if (words === undefined) return null;
+  const Sign = words.fits ? HardDrive : CircleAlert;
+  return (
+    <p className={classNames(styles['room'], !words.fits && styles['full'])} role="status">
+      <Sign aria-hidden /> {words.text}
+    </p>
+  );
+}
