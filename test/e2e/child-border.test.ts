@@ -44,7 +44,8 @@ beforeAll(async () => {
   await app.ask('requests:decide', { profileId: dad, requestId: allowed, decision: 'allow', alwaysThisChannel: true });
   await app.ask('settings:set', { parallelDownloads: 4, parallelPerProfile: 4 });
   const add = async (name: string, url = page(name)): Promise<string> =>
-    (await app.ask('downloads:trigger', { profileId: dad, url, title: title(name) })).videoId;
+    // With subtitles, so that they too can be reached for.
+    (await app.ask('downloads:trigger', { profileId: dad, url, title: title(name), subtitles: 'all' })).videoId;
   const [finished, trashed, failed] = await Promise.all([
     add('finished'),
     add('trashed'),
