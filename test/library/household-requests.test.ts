@@ -29,6 +29,22 @@ describe('a child asks', () => {
     expect(here.wants(here.mia, CATS)).toBe(false);
   });
 
+  test('for a part of a playlist, with subtitles: both are as the child wanted them once an adult says yes', async () => {
+    const here = await world();
+    const group = { id: 'pets', title: 'All pets' };
+    await here.home.requests.create({ profileId: here.mia.id, url: CATS, group, subtitles: 'de' });
+    const [asked] = waiting(here);
+    expect(asked).not.toHaveProperty('groupId');
+    await here.home.requests.decide({ profileId: here.dad.id, requestId: asked?.id ?? '', decision: 'allow' });
+    const wish = here.database
+      .prepare(
+        `SELECT r.group_id AS id, r.group_title AS title, v.subtitles FROM video_references r JOIN videos v ON v.id = r.video_id
+         WHERE r.profile_id = ?`,
+      )
+      .all(here.mia.id);
+    expect(wish).toEqual([{ ...group, subtitles: 'de' }]);
+  });
+
   test('twice at the same time, and it is still one request', async () => {
     const here = await world();
     const answers = await Promise.all([ask(here, CATS), ask(here, CATS), ask(here, CATS)]);

@@ -79,9 +79,9 @@ export async function world(options: WorldOptions = {}): Promise<World> {
           return commit(() => references.triggerKnown(profileId, videoId) ?? fail(notThere()));
         }
         const { url, urlKey, site } = normaliseAddress(request.url ?? '');
-        const { profileId, kind = 'video', preset = 'good', title = 'Untitled' } = request;
+        const { profileId, kind = 'video', preset = 'good', title = 'Untitled', group, subtitles } = request;
         const videoId = randomUUID();
-        return commit(() => references.trigger({ profileId, videoId, url, urlKey, site, kind, preset, title }));
+        return commit(() => references.trigger({ profileId, videoId, url, urlKey, site, kind, preset, title, group, subtitles }));
       },
       resume: ({ profileId, videoId }, commit = once) => {
         if (!createQueueRows(database).knows(profileId, videoId)) throw notThere();
