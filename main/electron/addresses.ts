@@ -62,13 +62,18 @@ export function parseMediaAddress(address: string): MediaAddress | undefined {
   }
 }
 
-/** The web links among a program's arguments, plain or wrapped in `homereel://add?url=`. */
+/** The web links among a program's arguments, plain or wrapped in `homereel://add?url=`. Any other errand of that scheme is none of ours. */
 export function linksAmong(programArguments: readonly string[]): string[] {
   return programArguments.flatMap((argument) => {
     const url = parse(argument);
-    const link = url?.protocol === `${LINK_SCHEME}:` ? url.searchParams.get('url') : argument;
+    const link = url?.protocol === `${LINK_SCHEME}:` ? linkToAdd(url) : argument;
     const target = link === null ? undefined : parse(link);
     const isWeb = target?.protocol === 'https:' || target?.protocol === 'http:';
     return isWeb && target.href.length <= MAX_LINK_LENGTH ? [target.href] : [];
   });
+}
+
+function linkToAdd(url: URL): string | null {
+  const isAdd = url.host === 'add' && ['', '/'].includes(url.pathname) && url.username === '' && url.password === '';
+  return isAdd ? url.searchParams.get('url') : null;
 }

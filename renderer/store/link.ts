@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { MediaKind, Preset, ProbeEntry, ProbeResult, SubtitlesChoice } from '../../preload/contract/types.ts';
-import { linkFrom, linksIn } from '../features/paste/links.ts';
+import { linkFrom, linksIn, MOST_LINKS } from '../features/paste/links.ts';
 import { formatCount } from '../ui/format.ts';
 import { ERROR_SENTENCES, sentenceFor } from '../ui/sentences.ts';
 import { addedSentence, addOne, addSeveral, askFor, groupOf, type WantedForm } from './adding.ts';
@@ -71,8 +71,10 @@ export function takeText(text: string): void {
   const links = linksIn(text);
   if (links.length > 1) {
     setText('');
-    const entries = links.map((url) => ({ url, title: url }));
-    linkStore.setState({ choice: { title: `${links.length} links`, entries, isPlaylist: false } });
+    const entries = links.slice(0, MOST_LINKS).map((url) => ({ url, title: url }));
+    const all = formatCount(links.length, 'link');
+    const title = entries.length < links.length ? `The first ${entries.length.toLocaleString()} of ${all}` : all;
+    linkStore.setState({ choice: { title, entries, isPlaylist: false } });
     return;
   }
   setText(links[0] ?? text.trim());

@@ -69,6 +69,11 @@ const HOSTILE = [
   'homereel://add?url=-o%20/etc/cron.d/evil',
   'homereel://add?url=',
   'homereel://add',
+  'homereel://remove?url=https://tube.example/1',
+  'homereel://add/more?url=https://tube.example/2',
+  'homereel://someone@add?url=https://tube.example/3',
+  'homereel://add:1?url=https://tube.example/4',
+  'homereel:add?url=https://tube.example/5',
   'homereel:',
   'file:///etc/passwd',
 ];
@@ -175,6 +180,7 @@ describe('what is dropped on the window', () => {
     await drop(app, { 'text/plain': many.join('\n') });
     const list = dialog(app).getByRole('list', { name: 'Videos' });
     await list.getByText(many[0] ?? '', { exact: true }).waitFor();
+    await dialog(app).getByText('1,000 links', { exact: true }).waitFor();
     await dialog(app).getByRole('checkbox', { name: 'All of them' }).uncheck();
     expect(await button(app, 'Get 0 videos').isDisabled()).toBe(true);
     await dialog(app).getByRole('searchbox', { name: 'Filter the list' }).fill('watch/42');

@@ -79,6 +79,7 @@ describe('links among arguments', () => {
   it('are web links, plain or wrapped', () => {
     const args = ['.', '--flag=https://no.example/', 'https://a.example/1', 'homereel://add?url=http%3A%2F%2Fb.example%2F2'];
     expect(linksAmong(args)).toEqual(['https://a.example/1', 'http://b.example/2']);
+    expect(linksAmong(['homereel://add/?url=https://a.example/1'])).toEqual(['https://a.example/1']);
   });
   it('are nothing else', () => {
     expect(
@@ -86,6 +87,11 @@ describe('links among arguments', () => {
         'homereel://add',
         'homereel://add?url=file%3A%2F%2F%2Fetc',
         'homereel://add?url=homereel%3A',
+        'homereel://remove?url=https://a.example/1',
+        'homereel://add/more?url=https://a.example/1',
+        'homereel://someone@add?url=https://a.example/1',
+        'homereel://add:1?url=https://a.example/1',
+        'homereel:add?url=https://a.example/1',
         'ftp://a.example/',
         '/etc',
       ]),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkFrom, linksIn, linksInDrop, MOST_LINKS } from '../../renderer/features/paste/links.ts';
+import { linkFrom, linksIn, linksInDrop } from '../../renderer/features/paste/links.ts';
+import { linkStore, takeText } from '../../renderer/store/link.ts';
 
 describe('links in a text', () => {
   it.each([
@@ -18,9 +19,9 @@ describe('links in a text', () => {
     expect(linksIn(text)).toEqual(expected);
   });
 
-  it('stops at the most it takes', () => {
-    const text = Array.from({ length: MOST_LINKS + 50 }, (_, index) => `https://video.example/${index}`).join('\n');
-    expect(linksIn(text)).toHaveLength(MOST_LINKS);
+  it('finds them all, however many', () => {
+    const text = Array.from({ length: 3000 }, (_, index) => `https://video.example/${index}`).join('\n');
+    expect(linksIn(text)).toHaveLength(3000);
   });
 
   it('only ever finds web addresses', () => {
@@ -58,5 +59,22 @@ describe('links in what is dropped', () => {
 
   it('falls back to the text', () => {
     expect(linksInDrop({ uriList: '', text: 'see https://video.example/a' })).toEqual(['https://video.example/a']);
+  });
+});
+
+describe('a dropped text', () => {
+  const many = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `https://video.example/${index}`).join('\n');
+
+  it('of a thousand links opens all of them to tick', () => {
+    takeText(many(1000));
+    expect(linkStore.getState().choice).toMatchObject({ title: '1,000 links' });
+    expect(linkStore.getState().choice?.entries).toHaveLength(1000);
+  });
+
+  it('of more says how many are left out', () => {
+    takeText(many(1250));
+    expect(linkStore.getState().choice).toMatchObject({ title: 'The first 1,000 of 1,250 links' });
+    expect(linkStore.getState().choice?.entries).toHaveLength(1000);
   });
 });

@@ -1,5 +1,5 @@
-/** The most links taken from one drop or paste; more is surely a mistake. */
-export const MOST_LINKS = 200;
+/** The most links taken from one drop or paste; whoever has more is told so. */
+export const MOST_LINKS = 1000;
 
 const LINK = /https?:\/\/[^\s<>"'`{}|\\^]+/gi;
 const TRAILING = /[.,;:!?'"»”’…]+$/;
@@ -10,7 +10,6 @@ export function linksIn(text: string): string[] {
   for (const match of text.matchAll(LINK)) {
     const link = tidy(match[0]);
     if (isLink(link)) found.add(link);
-    if (found.size === MOST_LINKS) break;
   }
   return [...found];
 }
