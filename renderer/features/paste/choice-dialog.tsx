@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { ProbeEntry } from '../../../preload/contract/types.ts';
 import { useAsksFirst } from '../../store/asking.ts';
 import { closeChoice, getChosen, useLink } from '../../store/link.ts';
@@ -33,15 +33,18 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
   const allShown = shown.length > 0 && shown.every(({ url }) => ticked.has(url));
   const chosen = entries.filter(({ url }) => ticked.has(url));
 
-  const setAll = (urls: readonly string[], tick: boolean) =>
-    setTicked((before) => {
-      const after = new Set(before);
-      for (const url of urls) {
-        if (tick) after.add(url);
-        else after.delete(url);
-      }
-      return after;
-    });
+  const setAll = useCallback(
+    (urls: readonly string[], tick: boolean) =>
+      setTicked((before) => {
+        const after = new Set(before);
+        for (const url of urls) {
+          if (tick) after.add(url);
+          else after.delete(url);
+        }
+        return after;
+      }),
+    [],
+  );
 
   return (
     <Dialog
@@ -102,18 +105,33 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
       </CheckLine>
       <ul className={styles['list']} aria-label="Videos">
         {shown.map((entry) => (
-          <li key={entry.url} className={styles['entry']}>
-            <CheckLine
-              ticked={ticked.has(entry.url)}
-              onChange={() => setAll([entry.url], !ticked.has(entry.url))}
-              fact={knownWords(entry.known) ?? (entry.durationSeconds !== undefined && formatDuration(entry.durationSeconds))}
-            >
-              <bdi title={entry.title}>{entry.title}</bdi>
-            </CheckLine>
-          </li>
+          <EntryLine key={entry.url} entry={entry} ticked={ticked.has(entry.url)} onTick={setAll} />
         ))}
       </ul>
       {shown.length === 0 && <p className={styles['none']}>Nothing in the list is called that.</p>}
     </Dialog>
   );
 }
+
+/** One of up to a thousand: drawn again only when it changes. */
+const EntryLine = memo(function EntryLine({
+  entry,
+  ticked,
+  onTick,
+}: {
+  readonly entry: ProbeEntry;
+  readonly ticked: boolean;
+  readonly onTick: (urls: readonly string[], tick: boolean) => void;
+}) {
+  return (
+    <li className={styles['entry']}>
+      <CheckLine
+        ticked={ticked}
+        onChange={() => onTick([entry.url], !ticked)}
+        fact={knownWords(entry.known) ?? (entry.durationSeconds !== undefined && formatDuration(entry.durationSeconds))}
+      >
+        <bdi title={entry.title}>{entry.title}</bdi>
+      </CheckLine>
+    </li>
+  );
+});
