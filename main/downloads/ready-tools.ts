@@ -1,5 +1,5 @@
 import type { ToolHealth } from '../../preload/contract/types.ts';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, waitAtMost } from '../platform/clock.ts';
 import { silentAdvice } from '../yt-dlp/tool-advice.ts';
 import type { DetectedTools, MissingTool } from '../yt-dlp/tools.ts';
 import type { ReadyTools } from './run-attempt.ts';
@@ -90,11 +90,7 @@ export function createToolCheck({ detect, clock, onSilent, onAnswer }: ToolCheck
     const { outcome, startedAtMs } = look();
     const leftMs = PATIENCE_MS - (clock.monotonicMs() - startedAtMs);
     if (isSilent || leftMs <= 0) return undefined;
-    let cancel = (): void => undefined;
-    const limit = new Promise<undefined>((resolve) => {
-      cancel = clock.after(leftMs, () => resolve(undefined));
-    });
-    const tools = await Promise.race([outcome, limit]).finally(() => cancel());
+    const tools = await waitAtMost(outcome, leftMs, clock);
     if (tools === undefined) fallSilent();
     return tools;
   }

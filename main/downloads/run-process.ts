@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, waitAtMost } from '../platform/clock.ts';
 import type { ProcessTrees, RunningTree, StopBudget, StopResult, TreeExit } from '../platform/process-tree.ts';
 import { announcedSleepMs } from '../yt-dlp/announced-sleep.ts';
 import { createOutputParser, type OutputRecord } from '../yt-dlp/output-parser.ts';
@@ -64,7 +64,7 @@ export async function followProcess(
 
   await Promise.race([tree.exit, aborted(run.stopSignal)]);
   const stop = await proveDead(run, tree, dependencies);
-  await raceTimer(drained, DRAIN_MS, dependencies.clock);
+  await waitAtMost(drained, DRAIN_MS, dependencies.clock);
   tree.stdout.destroy();
   tree.stderr.destroy();
   take(parser.end());
@@ -79,15 +79,6 @@ async function proveDead(run: LiveRun, tree: RunningTree, dependencies: RunProce
     dependencies.onUnproven(run, result);
     await new Promise<void>((resolve) => dependencies.clock.after(UNPROVEN_PAUSE_MS, resolve));
   }
-}
-
-async function raceTimer(work: Promise<unknown>, limitMs: number, clock: Clock): Promise<void> {
-  let cancel = (): void => undefined;
-  const limit = new Promise<void>((resolve) => {
-    cancel = clock.after(limitMs, resolve);
-  });
-  await Promise.race([work, limit]);
-  cancel();
 }
 
 function streamEnd(stream: Readable): Promise<void> {

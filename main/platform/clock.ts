@@ -33,3 +33,20 @@ function every(intervalMs: number, fn: () => void): CancelTimer {
 
 /** The computer's own clock. */
 export const systemClock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now(), after, every };
+
+/** Waits for some work, but no longer than `limitMs`: undefined when the time is up first. The work itself goes on; its rejection is passed on. */
+export async function waitAtMost<Value>(
+  work: Promise<Value>,
+  limitMs: number,
+  clock: Pick<Clock, 'after'>,
+): Promise<Value | undefined> {
+  let cancel: CancelTimer = () => undefined;
+  const limit = new Promise<undefined>((resolve) => {
+    cancel = clock.after(limitMs, () => resolve(undefined));
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    cancel();
+  }
+}

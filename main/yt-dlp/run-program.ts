@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, waitAtMost } from '../platform/clock.ts';
 import type { ProcessTrees, TreeExit } from '../platform/process-tree.ts';
 
 /** A program that runs to its end and is then read: for short questions, not for downloads. */
@@ -59,7 +59,7 @@ export async function runProgram(trees: ProcessTrees, clock: Clock, request: Pro
   const drained = Promise.all([closed(tree.stdout), closed(tree.stderr)]);
 
   const cutShort = await Promise.race([tree.exit.then(() => undefined), limits]);
-  if (cutShort === undefined) await withinLimit(drained, DRAIN_MS, clock);
+  if (cutShort === undefined) await waitAtMost(drained, DRAIN_MS, clock);
   await trees.stop(tree.identity, STOP_BUDGET);
   tree.stdout.destroy();
   tree.stderr.destroy();
@@ -69,15 +69,6 @@ export async function runProgram(trees: ProcessTrees, clock: Clock, request: Pro
     stderr: stderr.toString('utf8'),
     ...(cutShort === undefined ? {} : { cutShort }),
   };
-}
-
-async function withinLimit(work: Promise<unknown>, limitMs: number, clock: Clock): Promise<void> {
-  let cancel = (): void => undefined;
-  const limit = new Promise<void>((resolve) => {
-    cancel = clock.after(limitMs, resolve);
-  });
-  await Promise.race([work, limit]);
-  cancel();
 }
 
 function closed(stream: Readable): Promise<void> {
