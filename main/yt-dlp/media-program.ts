@@ -21,10 +21,13 @@ export interface MediaProgramEnd {
 }
 
 const MAX_STDERR_LENGTH = 64 * 1024;
+/** How long the death of a program that was ended is waited for: one that hangs in a dead disk must not hold up a quit. */
+const DEATH_LIMIT_MS = 2000;
 
 /**
  * Runs a media program in the background's share of the processor. Never rejects. These programs start no children, so they need no
- * process tree; they die with the app, or a long film would be read on for a minute after it.
+ * process tree; they die with the app, or a long film would be read on for a minute after it. One that is ended is gone when this resolves,
+ * so that nothing of an app that quit is left behind it.
  */
 export function runMediaProgram({
   command,
@@ -39,15 +42,21 @@ export function runMediaProgram({
     let stderr = '';
     let rest = '';
     let exitCode: number | null = null;
-    const timer = setTimeout(() => finish(null), timeoutMs);
-    const abort = (): void => finish(null);
+    let isEnded = false;
+    let timer = setTimeout(stop, timeoutMs);
 
-    function finish(code: number | null): void {
+    function stop(): void {
+      isEnded = true;
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      timer = setTimeout(() => finish(null), DEATH_LIMIT_MS);
       end();
       child.stdout?.destroy();
       child.stderr?.destroy();
+    }
+
+    function finish(code: number | null): void {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
       resolve({ exitCode: code, stderr });
     }
 
@@ -57,7 +66,7 @@ export function runMediaProgram({
     });
     child.once('close', () => {
       if (rest !== '') onLine?.(rest);
-      finish(exitCode);
+      finish(isEnded ? null : exitCode);
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       if (stderr.length < MAX_STDERR_LENGTH) stderr += text;
@@ -67,8 +76,8 @@ export function runMediaProgram({
       rest = lines.pop() ?? '';
       for (const line of lines) onLine?.(line);
     });
-    if (signal?.aborted) return finish(null);
-    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) return stop();
+    signal?.addEventListener('abort', stop, { once: true });
     if (child.pid !== undefined) lowerPriority(child.pid, isIdleWork);
   });
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { spawnBound } from '../../main/platform/process-bound.ts';
+import { runMediaProgram } from '../../main/yt-dlp/media-program.ts';
 import { processesIn } from './processes.ts';
 
 const MODULE = path.resolve(import.meta.dirname, '../../main/platform/process-bound.ts');
@@ -49,4 +50,26 @@ test('its exit code and both outputs come through, and it can be ended', async (
   const closed = once(long.child, 'close');
   long.end();
   await closed;
+});
+
+test.each(['aborted', 'out of time'])('a media program that is %s is gone when its end is told', async (how) => {
+  const cwd = await folder();
+  const program = path.join(cwd, 'sleeps');
+  await writeFile(program, `#!/bin/sh\ncd ${cwd}\necho started\nexec sleep 30\n`, { mode: 0o755 });
+  const stopping = new AbortController();
+  let before: number[] = [];
+  // Looked at in the same turn: a moment later the program is gone in any case.
+  const { exitCode, left } = await runMediaProgram({
+    command: program,
+    args: [],
+    timeoutMs: how === 'aborted' ? 60_000 : 500,
+    signal: stopping.signal,
+    isIdleWork: true,
+    onLine: () => {
+      before = processesIn(cwd);
+      if (how === 'aborted') stopping.abort();
+    },
+  }).then((end) => ({ ...end, left: processesIn(cwd) }));
+  expect(before).toHaveLength(1);
+  expect({ exitCode, left }).toEqual({ exitCode: null, left: [] });
 });
