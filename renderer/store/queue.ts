@@ -46,7 +46,10 @@ export const useQueueFailure = (): Failure | undefined => useQueue((state) => st
 export const useQueueLoaded = (): boolean => useQueue((state) => state.loaded);
 /** Whether something of this person is paused, and whether something is not: what "Pause all" and "Resume all" would act on. */
 export const useAnyOpen = (held: boolean): boolean =>
-  useQueue(({ mirror }) => [...mirror.sections.now, ...mirror.sections.upNext].some((id) => mirror.items.get(id)?.held === held));
+  useQueue(({ mirror: { sections, items } }) => {
+    const isSo = (id: string): boolean => items.get(id)?.held === held;
+    return sections.now.some(isSo) || sections.upNext.some(isSo);
+  });
 export const useRecentlyCancelled = (): readonly CancelledItem[] => useQueue((state) => state.recentlyCancelled);
 
 /**

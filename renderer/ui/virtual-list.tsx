@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { nextShownRows } from './leaping.ts';
 import { useScrollElement } from './page.tsx';
 import styles from './virtual-list.module.css';
 
@@ -7,6 +8,11 @@ interface VirtualListProps {
   /** A stable key for each row, in order. */
   readonly keys: readonly string[];
   readonly renderRow: (index: number) => ReactNode;
+  /**
+   * A light stand-in for a row that only flits by, drawn while the list is pulled past whole screens at once; it is given the height that
+   * the row has or is guessed to have. Absent: rows are always drawn whole.
+   */
+  readonly renderBriefRow?: (index: number) => ReactNode;
   /** A first guess of a row's height in pixels; real heights are measured. */
   readonly estimatedRowHeight: number;
   /** Pixels between rows. */
@@ -17,7 +23,7 @@ interface VirtualListProps {
 }
 
 /** A list that only builds the rows in view, inside the page's scroller. Ten thousand rows cost as much as twenty. */
-export function VirtualList({ keys, renderRow, estimatedRowHeight, gap, name, onEnd }: VirtualListProps) {
+export function VirtualList({ keys, renderRow, renderBriefRow, estimatedRowHeight, gap, name, onEnd }: VirtualListProps) {
   const scroller = useScrollElement();
   const list = useRef<HTMLUListElement>(null);
   const top = useTopInside(scroller, list);
@@ -32,6 +38,8 @@ export function VirtualList({ keys, renderRow, estimatedRowHeight, gap, name, on
   });
   const rows = virtualizer.getVirtualItems();
   const lastSeen = rows.at(-1)?.index ?? -1;
+  const leaping = useLeaping(rows[0]?.index ?? -1, lastSeen, virtualizer.isScrolling);
+  const renderBrief = leaping ? renderBriefRow : undefined;
   const atEnd = lastSeen >= keys.length - 1;
   useLayoutEffect(() => {
     if (atEnd) onEnd?.();
@@ -42,18 +50,26 @@ export function VirtualList({ keys, renderRow, estimatedRowHeight, gap, name, on
       {rows.map((row) => (
         <li
           key={row.key}
-          ref={virtualizer.measureElement}
+          ref={renderBrief ? null : virtualizer.measureElement}
           data-index={row.index}
           aria-setsize={keys.length}
           aria-posinset={row.index + 1}
           className={styles['row']}
-          style={{ transform: `translateY(${row.start - top}px)` }}
+          style={{ transform: `translateY(${row.start - top}px)`, ...(renderBrief && { height: row.size }) }}
         >
-          {renderRow(row.index)}
+          {(renderBrief ?? renderRow)(row.index)}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Whether the list is being pulled past whole screens at once. */
+function useLeaping(first: number, last: number, isScrolling: boolean): boolean {
+  const [before, setBefore] = useState({ first, last, leaping: false });
+  const now = nextShownRows(before, first, last, isScrolling);
+  if (now !== before) setBefore(now);
+  return now.leaping;
 }
 
 /** How far below the scroller's first pixel the list begins, kept right while things above it grow and shrink. */

@@ -3,6 +3,7 @@ import { useIsGroupOpen } from '../../store/open-groups.ts';
 import { queueStore } from '../../store/queue.ts';
 import { blocksOf, rowsOf } from '../../store/queue-rows.ts';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { BriefRow } from './brief-row.tsx';
 import { GroupRow } from './group-row.tsx';
 import { QueueRow } from './queue-row.tsx';
 
@@ -33,6 +34,19 @@ export function RowList({ name, ids, grouping }: RowListProps) {
       keys={keys}
       estimatedRowHeight={ROW_HEIGHT}
       gap={ROW_GAP}
+      renderBriefRow={(index) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        const { start } = row.kind === 'item' ? row : row.block;
+        return (
+          <BriefRow
+            videoId={row.kind === 'item' ? row.videoId : row.block.videoIds[0]}
+            ofGroup={row.kind === 'group'}
+            isInside={row.kind === 'item' && row.isInside}
+            {...(ordered ? { place: start } : {})}
+          />
+        );
+      }}
       renderRow={(index) => {
         const row = rows[index];
         if (row === undefined) return null;
