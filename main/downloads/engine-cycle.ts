@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Timings } from '../settings/timings.ts';
+import type { ProgramRunner } from '../yt-dlp/run-program.ts';
 import type { Holds } from './holds.ts';
 import type { Pictures } from './picture.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -18,6 +19,8 @@ export interface EngineCycleDependencies {
   readonly scheduler: Scheduler;
   readonly supervisor: Supervisor;
   readonly pictures: Pictures;
+  /** What is asked of tools and of pages on the side. */
+  readonly programs: Pick<ProgramRunner, 'stop'>;
   readonly clock: Clock;
   readonly timings: Timings;
 }
@@ -34,7 +37,7 @@ export interface EngineCycle {
 }
 
 export function createEngineCycle(dependencies: EngineCycleDependencies): EngineCycle {
-  const { holds, watchdog, scheduler, supervisor, pictures, clock, timings } = dependencies;
+  const { holds, watchdog, scheduler, supervisor, pictures, programs, clock, timings } = dependencies;
   let starting: Promise<void> = Promise.resolve();
   let sweeping: Promise<void> = Promise.resolve();
   let cancelSweeps: (() => void) | undefined;
@@ -93,7 +96,8 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
       scheduler.stop();
       await Promise.allSettled([starting, sweeping, still]);
       holds.stop();
-      await supervisor.stopAll('shutdown');
+      // Together: a run that is being started may be waiting for an answer.
+      await Promise.all([supervisor.stopAll('shutdown'), programs.stop()]);
       await pictures.stop();
       watchdog.stop();
     },

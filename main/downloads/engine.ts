@@ -18,6 +18,7 @@ import type { ProcessTrees } from '../platform/process-tree.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
 import { createProber, type ProbeReport } from '../yt-dlp/probe.ts';
+import { createProgramRunner } from '../yt-dlp/run-program.ts';
 import { detectTools, type VersionCache } from '../yt-dlp/tools.ts';
 import { refusePrivateAddress } from '../yt-dlp/web-address.ts';
 import { createCoolDowns } from './cool-down.ts';
@@ -105,6 +106,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   };
   const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock, announceWaiting);
   const toolVersions: VersionCache = new Map();
+  const programs = createProgramRunner(trees, clock);
   const refuseAddress = (url: string): Promise<void> => refusePrivateAddress(url, { allowPrivate: options.isPrivateAllowed() });
 
   const holds = createHolds({
@@ -113,8 +115,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     runs: () => supervisor.runs(),
     detectTools: (onAsk) =>
       detectTools({
-        trees,
-        clock,
+        programs,
         cache: toolVersions,
         onAsk,
         ...(options.ytDlpPath !== undefined && { ytDlpPath: options.ytDlpPath }),
@@ -217,9 +218,8 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     onHealed: onChanged,
   });
   const prober = createProber({
-    trees,
+    programs,
     tools: tools.ready,
-    clock,
     folder: path.join(options.userDataFolder, 'probes'),
     privateHome,
     timeoutMs: timings.probeTimeoutMs,
@@ -266,6 +266,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     scheduler,
     supervisor,
     pictures,
+    programs,
     clock,
     timings,
   });

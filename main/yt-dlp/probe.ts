@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { Clock } from '../platform/clock.ts';
 import { removeTree } from '../platform/files.ts';
-import type { ProcessTrees } from '../platform/process-tree.ts';
 import { type NetworkPatience, probeArguments } from './arguments.ts';
 import { minimalEnvironment } from './environment.ts';
 import { classifyFailure } from './failure.ts';
 import { type ProbeReport, parseProbeDocument } from './probe-report.ts';
-import { type ProgramAnswer, runProgram } from './run-program.ts';
+import type { ProgramAnswer, ProgramRunner } from './run-program.ts';
 import type { YtDlpTool } from './tools.ts';
 
 export type { ProbeReport, ProbeReportEntry } from './probe-report.ts';
@@ -33,9 +31,8 @@ export interface Prober {
 }
 
 export interface ProberOptions {
-  readonly trees: ProcessTrees;
+  readonly programs: ProgramRunner;
   readonly tools: () => Promise<{ readonly ytDlp: YtDlpTool }>;
-  readonly clock: Clock;
   /** Where each look gets a short-lived folder of its own; made when it is missing. */
   readonly folder: string;
   /** Absolute; the program's home, so that it reads no settings of the user. */
@@ -85,7 +82,7 @@ async function lookAt(url: string, options: ProberOptions): Promise<ProbeReport>
   const cwd = path.join(options.folder, randomUUID());
   await mkdir(cwd, { recursive: true });
   try {
-    const answer = await runProgram(options.trees, options.clock, {
+    const answer = await options.programs.run({
       command: ytDlp.path,
       args: probeArguments({
         url,
@@ -113,6 +110,7 @@ async function lookAt(url: string, options: ProberOptions): Promise<ProbeReport>
 }
 
 function reportOf({ exit, stdout, stderr, cutShort }: ProgramAnswer): ProbeReport {
+  if (cutShort === 'stopped') throw new ProbeFailure('timeout', 'The app was closed before the page had answered.');
   if (cutShort === 'timeout') throw new ProbeFailure('timeout', 'The page did not answer in time.');
   if (cutShort === 'too-much-output') throw new ProbeFailure('unsupported', 'The list is too long.');
   // A list that fails in part is an error to yt-dlp, and still a list.

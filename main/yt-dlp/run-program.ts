@@ -20,8 +20,16 @@ export interface ProgramAnswer {
   readonly stdout: string;
   /** The last part of it. */
   readonly stderr: string;
-  /** Why the program was ended before it was done. */
-  readonly cutShort?: 'timeout' | 'too-much-output';
+  /** Why the program was ended before it was done; `stopped`: the app ends, and it may not even have been started. */
+  readonly cutShort?: 'timeout' | 'too-much-output' | 'stopped';
+}
+
+/** Runs short programs, and ends them when the app does. */
+export interface ProgramRunner {
+  /** Runs a program as a tree of its own; none of its processes outlives the answer. Rejects if it cannot start (`code` ENOENT, EACCES …). */
+  run(request: ProgramRequest): Promise<ProgramAnswer>;
+  /** Ends what runs and starts nothing more. Resolves when all of it is gone, and with that everybody who waits has an answer. */
+  stop(): Promise<void>;
 }
 
 const STDERR_TAIL_BYTES = 64 * 1024;
@@ -29,8 +37,31 @@ const STOP_BUDGET = { politeMs: 0, forceMs: 2000, verifyMs: 3000 };
 /** How long the pipes of an ended program may take to run empty; a child that holds them open is ended after that. */
 const DRAIN_MS = 1000;
 
-/** Runs a program as a tree of its own; none of its processes outlives the answer. Rejects if it cannot start (`code` ENOENT, EACCES …). */
-export async function runProgram(trees: ProcessTrees, clock: Clock, request: ProgramRequest): Promise<ProgramAnswer> {
+const NOT_STARTED: ProgramAnswer = { exit: { code: null, signal: 'SIGKILL' }, stdout: '', stderr: '', cutShort: 'stopped' };
+
+export function createProgramRunner(trees: ProcessTrees, clock: Clock): ProgramRunner {
+  const underWay = new Set<Promise<ProgramAnswer>>();
+  const ending = new AbortController();
+  return {
+    run(request) {
+      if (ending.signal.aborted) return Promise.resolve(NOT_STARTED);
+      const answer = runProgram(trees, clock, request, ending.signal).finally(() => underWay.delete(answer));
+      underWay.add(answer);
+      return answer;
+    },
+    async stop() {
+      ending.abort();
+      await Promise.allSettled(underWay);
+    },
+  };
+}
+
+async function runProgram(
+  trees: ProcessTrees,
+  clock: Clock,
+  request: ProgramRequest,
+  ending: AbortSignal,
+): Promise<ProgramAnswer> {
   const { command, args, cwd, env, timeoutMs, maxOutputBytes } = request;
   const token = randomUUID();
   const tree = await trees.spawn({
@@ -44,9 +75,16 @@ export async function runProgram(trees: ProcessTrees, clock: Clock, request: Pro
   const stdout: Buffer[] = [];
   let stdoutBytes = 0;
   let stderr = Buffer.alloc(0);
-  const limits = new Promise<'timeout' | 'too-much-output'>((resolve) => {
+  const limits = new Promise<NonNullable<ProgramAnswer['cutShort']>>((resolve) => {
     const cancelTimer = clock.after(timeoutMs, () => resolve('timeout'));
-    void tree.exit.then(cancelTimer);
+    const onEnding = (): void => resolve('stopped');
+    ending.addEventListener('abort', onEnding);
+    // It may have come while the program was started.
+    if (ending.aborted) onEnding();
+    void tree.exit.then(() => {
+      cancelTimer();
+      ending.removeEventListener('abort', onEnding);
+    });
     tree.stdout.on('data', (chunk: Buffer) => {
       stdoutBytes += chunk.length;
       if (stdoutBytes <= maxOutputBytes) stdout.push(chunk);

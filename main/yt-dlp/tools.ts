@@ -1,10 +1,8 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Clock, systemClock } from '../platform/clock.ts';
-import type { ProcessTrees } from '../platform/process-tree.ts';
 import { minimalEnvironment } from './environment.ts';
-import { runProgram } from './run-program.ts';
+import type { ProgramRunner } from './run-program.ts';
 import { brokenAdvice, missingAdvice, silentAdvice, tooOldAdvice } from './tool-advice.ts';
 import { MINIMUM_YT_DLP_VERSION, versionAtLeast } from './version.ts';
 
@@ -37,8 +35,7 @@ export interface DetectedTools {
 export type VersionCache = Map<string, string>;
 
 export interface ToolSearch {
-  readonly trees: ProcessTrees;
-  readonly clock?: Clock;
+  readonly programs: ProgramRunner;
   /** A chosen program: only this one is looked at. A name without a folder is looked up as usual. */
   readonly ytDlpPath?: string;
   readonly ffmpegPath?: string;
@@ -144,7 +141,7 @@ async function askVersion(
     const cached = search.cache?.get(key);
     if (cached !== undefined) return cached;
     search.onAsk?.(file);
-    const answer = await runProgram(search.trees, search.clock ?? systemClock, {
+    const answer = await search.programs.run({
       command: file,
       args,
       cwd: tmpdir(),
@@ -153,7 +150,8 @@ async function askVersion(
       timeoutMs: search.timeoutMs ?? VERSION_TIMEOUT_MS,
       maxOutputBytes: MAX_VERSION_BYTES,
     });
-    if (answer.cutShort === 'timeout') return SILENT;
+    // At the end of the app nothing is known against a program either: no download fails for it.
+    if (answer.cutShort === 'timeout' || answer.cutShort === 'stopped') return SILENT;
     const version = answer.exit.code === 0 ? pattern.exec(answer.stdout)?.[1] : undefined;
     if (version !== undefined) search.cache?.set(key, version);
     return version;

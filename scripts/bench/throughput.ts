@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { systemClock } from '../../main/platform/clock.ts';
 import { createProcessTrees } from '../../main/platform/process-tree.ts';
 import { downloadArguments } from '../../main/yt-dlp/arguments.ts';
 import { minimalEnvironment } from '../../main/yt-dlp/environment.ts';
 import { createNonce } from '../../main/yt-dlp/nonce.ts';
+import { createProgramRunner } from '../../main/yt-dlp/run-program.ts';
 import { detectTools } from '../../main/yt-dlp/tools.ts';
 import { openBenchHome, removeBenchFolders } from './home.ts';
 import { type Cost, measure, median, round } from './measure.ts';
@@ -25,7 +27,7 @@ interface Tools {
 
 async function findTools(): Promise<Tools> {
   const { ytDlp, ffmpeg } = await detectTools({
-    trees: createProcessTrees(),
+    programs: createProgramRunner(createProcessTrees(), systemClock),
     ...(process.env['HOMEREEL_YTDLP'] !== undefined && { ytDlpPath: process.env['HOMEREEL_YTDLP'] }),
   });
   if ('missing' in ytDlp || 'missing' in ffmpeg) throw new Error('yt-dlp or ffmpeg is missing');

@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { systemClock } from '../../main/platform/clock.ts';
 import { createProcessTrees } from '../../main/platform/process-tree.ts';
 import { checkMedia, type MediaCheckOptions, type MediaVerdict } from '../../main/yt-dlp/media-check.ts';
+import { createProgramRunner } from '../../main/yt-dlp/run-program.ts';
 import { detectTools, type FfmpegTool } from '../../main/yt-dlp/tools.ts';
 
 export const run = promisify(execFile);
@@ -52,7 +54,7 @@ export const copy = ['-c', 'copy'];
 /** Makes the clips that the tests cut and splice. */
 export async function prepareClips(): Promise<void> {
   folder = await mkdtemp(path.join(tmpdir(), 'homereel-media-'));
-  const { ffmpeg: found } = await detectTools({ trees: createProcessTrees() });
+  const { ffmpeg: found } = await detectTools({ programs: createProgramRunner(createProcessTrees(), systemClock) });
   if ('missing' in found) throw new Error(found.advice);
   tools = found;
   await ffmpeg(...picture(), ...tone(), ...h264, ...aac, '-shortest', '-movflags', '+faststart', 'clip.mp4');

@@ -8,6 +8,7 @@ import { minimalEnvironment } from '../../main/yt-dlp/environment.ts';
 import { createNonce } from '../../main/yt-dlp/nonce.ts';
 import { createOutputParser, type OutputRecord } from '../../main/yt-dlp/output-parser.ts';
 import { type DoneEntry, type MetaEntry, parseDoneReport, parseMetaReport } from '../../main/yt-dlp/reports.ts';
+import { createProgramRunner } from '../../main/yt-dlp/run-program.ts';
 import { detectTools, type FfmpegTool, type YtDlpTool } from '../../main/yt-dlp/tools.ts';
 
 /** One finished run of the real program. */
@@ -33,11 +34,12 @@ export interface DownloadFixture {
 }
 
 const trees = createProcessTrees();
+const programs = createProgramRunner(trees, systemClock);
 let runCount = 0;
 
 export async function createDownloadFixture(): Promise<DownloadFixture> {
   const chosen = process.env.HOMEREEL_YTDLP;
-  const { ytDlp, ffmpeg } = await detectTools({ trees, ...(chosen ? { ytDlpPath: chosen } : {}) });
+  const { ytDlp, ffmpeg } = await detectTools({ programs, ...(chosen ? { ytDlpPath: chosen } : {}) });
   if ('missing' in ytDlp) throw new Error(ytDlp.advice);
   if ('missing' in ffmpeg) throw new Error(ffmpeg.advice);
   const folder = await mkdtemp(path.join(tmpdir(), 'homereel-download-'));
@@ -94,4 +96,4 @@ export async function createDownloadFixture(): Promise<DownloadFixture> {
   };
 }
 
-export { systemClock, trees };
+export { programs, systemClock, trees };

@@ -2,10 +2,11 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createProber, ProbeFailure, type Prober, type ProberOptions } from '../../main/yt-dlp/probe.ts';
+import { createProgramRunner } from '../../main/yt-dlp/run-program.ts';
 import { detectTools, type VersionCache } from '../../main/yt-dlp/tools.ts';
 import { normaliseAddress } from '../../main/yt-dlp/web-address.ts';
 import { type MediaServer, startMediaServer } from '../media-server/index.ts';
-import { createDownloadFixture, type DownloadFixture, systemClock, trees } from './yt-dlp-fixture.ts';
+import { createDownloadFixture, type DownloadFixture, programs, systemClock, trees } from './yt-dlp-fixture.ts';
 
 let fixture: DownloadFixture;
 let server: MediaServer;
@@ -21,8 +22,7 @@ afterAll(async () => {
 
 function createTestProber(options: Partial<ProberOptions> = {}): Prober {
   return createProber({
-    trees,
-    clock: systemClock,
+    programs,
     tools: async () => ({ ytDlp: fixture.ytDlp }),
     folder: path.join(fixture.folder, 'probes'),
     privateHome: path.join(fixture.folder, 'home'),
@@ -161,7 +161,7 @@ describe('the programs', () => {
 
   test('are missing with advice for each system, and never with an error', async () => {
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
-      const tools = await detectTools({ trees, platform, pathVariable: path.join(fixture.folder, 'empty') });
+      const tools = await detectTools({ programs, platform, pathVariable: path.join(fixture.folder, 'empty') });
       expect(tools).toMatchObject({ ytDlp: { missing: true, reason: 'tool-missing' }, ffmpeg: { missing: true } });
       for (const tool of Object.values(tools))
         expect(tool).toMatchObject({ advice: expect.stringMatching(/^Homereel did not find .* look again\.$/) });
@@ -175,9 +175,23 @@ describe('the programs', () => {
     ['hanging', 'sleep 3572 & sleep 3572', 'tool-silent'],
   ])('one that is %s', async (name, script, reason) => {
     const ytDlpPath = await fakeProgram(name, script);
-    const { ytDlp } = await detectTools({ trees, ytDlpPath, timeoutMs: 1500 });
+    const { ytDlp } = await detectTools({ programs, ytDlpPath, timeoutMs: 1500 });
     expect(ytDlp).toMatchObject({ missing: true, reason });
     expect(await membersOf('sleep\u00003572')).toBe(0);
+  });
+
+  test('are gone when the app has ended while they were asked, say nothing against themselves, and are not started again', async () => {
+    const ending = createProgramRunner(trees, systemClock);
+    const starts = path.join(fixture.folder, 'asked-at-the-end');
+    const ytDlpPath = await fakeProgram('asked', `echo x >> '${starts}'; sleep 3573 & sleep 3573`);
+    const ask = async () => (await detectTools({ programs: ending, ytDlpPath })).ytDlp;
+    const asked = ask();
+    await expect.poll(() => membersOf('sleep\u00003573'), { timeout: 20_000 }).toBe(2);
+    await ending.stop();
+    expect(await membersOf('sleep\u00003573')).toBe(0);
+    expect(await asked).toMatchObject({ missing: true, reason: 'tool-silent' });
+    expect(await ask()).toMatchObject({ missing: true, reason: 'tool-silent' });
+    expect(await readFile(starts, 'utf8')).toBe('x\n');
   });
 
   test('are asked once, until they change', async () => {
@@ -185,7 +199,7 @@ describe('the programs', () => {
     const script = (version: string): string => `echo x >> '${counter}'; echo ${version}`;
     const ytDlpPath = await fakeProgram('counted', script('2024.01.01'));
     const cache: VersionCache = new Map();
-    const ask = async () => (await detectTools({ trees, ytDlpPath, cache })).ytDlp;
+    const ask = async () => (await detectTools({ programs, ytDlpPath, cache })).ytDlp;
     expect([await ask(), await ask()]).toEqual(Array(2).fill({ path: ytDlpPath, version: '2024.01.01' }));
     await fakeProgram('counted', `${script('2024.02.02')} `);
     expect(await ask()).toMatchObject({ version: '2024.02.02' });
