@@ -1,11 +1,12 @@
 // usage: npm run screenshots [-- page …]: every page of the built app in both themes at three sizes, as pictures in `screenshots`.
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { closeEverything, launchApp } from '../test/e2e/harness.ts';
+import { closeEverything, launchApp, type RunningApp } from '../test/e2e/harness.ts';
 import { fillHousehold } from '../test/e2e/sample-household.ts';
 import { startMediaServer } from '../test/media-server/index.ts';
+import { firstRunScenes } from './screenshots/first-run-scenes.ts';
 import { paintPictures } from './screenshots/pictures.ts';
-import { scenesAtTheWindow } from './screenshots/scenes.ts';
+import { type Scene, scenesAtTheWindow } from './screenshots/scenes.ts';
 import { takeEach } from './screenshots/take.ts';
 
 const only = process.argv.slice(2);
@@ -14,24 +15,34 @@ if (only.length === 0) await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const server = await startMediaServer();
 const taken: string[] = [];
-try {
-  const app = await launchApp({ timings: { noOutputMs: 60_000, deadlineMs: 3_600_000 } });
-  await app.page.emulateMedia({ reducedMotion: 'reduce' });
-  const wanted = (name: string): boolean => only.length === 0 || only.includes(name);
-  if (wanted('first-run')) {
-    await app.page.getByRole('button', { name: 'Let’s start' }).waitFor();
-    taken.push(...(await takeEach(app.page, folder, 'first-run')));
-  }
-  const home = await fillHousehold(app, server);
-  await paintPictures(app, home);
-  await app.page.reload();
-  for (const scene of scenesAtTheWindow({ app, server, home })) {
-    if (!wanted(scene.name)) continue;
+const wanted = ({ name }: Scene): boolean => only.length === 0 || only.includes(name);
+
+async function take(app: RunningApp, scenes: readonly Scene[]): Promise<void> {
+  for (const scene of scenes) {
     await scene.enter();
     taken.push(...(await takeEach(app.page, folder, scene.name)));
     await scene.leave?.();
   }
   if (app.pageProblems.length > 0) throw new Error(`The window had errors: ${app.pageProblems.join('; ')}`);
+}
+
+async function launch(): Promise<RunningApp> {
+  const app = await launchApp({ timings: { noOutputMs: 60_000, deadlineMs: 3_600_000 } });
+  await app.page.emulateMedia({ reducedMotion: 'reduce' });
+  return app;
+}
+
+try {
+  const fresh = await launch();
+  const steps = firstRunScenes(fresh.page);
+  // Each step is reached through those before it.
+  await take(fresh, steps.slice(0, steps.findLastIndex(wanted) + 1));
+  await fresh.quit();
+  const app = await launch();
+  const home = await fillHousehold(app, server);
+  await paintPictures(app, home);
+  await app.page.reload();
+  await take(app, scenesAtTheWindow({ app, server, home }).filter(wanted));
 } finally {
   await closeEverything();
   await server.close();

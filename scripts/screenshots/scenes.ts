@@ -81,6 +81,19 @@ export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[
       leave: () => button('Clear the link').click(),
     },
     {
+      name: 'copied-link',
+      enter: async () => {
+        await goAs('Sofia', '#/queue', 'Up next');
+        await app.ask('settings:set', { offerCopiedLinks: true });
+        await app.app.evaluate(({ clipboard, BrowserWindow }, text) => {
+          clipboard.writeText(text);
+          for (const window of BrowserWindow.getAllWindows()) window.emit('focus');
+        }, 'https://tube.example/watch?v=a-harbour-wakes-up');
+        await button('Not now').waitFor();
+      },
+      leave: () => button('Not now').click(),
+    },
+    {
       name: 'playlist',
       enter: async () => {
         await goAs('Sofia', '#/queue', 'Up next');
@@ -132,6 +145,16 @@ export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[
         await goAs('Sofia', '#/household/people', 'Grandma');
         await button('Edit Leo').click();
         await page.getByRole('switch').first().waitFor();
+      },
+      leave: closeDialog,
+    },
+    {
+      name: 'household-remove',
+      enter: async () => {
+        await goAs('Sofia', '#/household/people', 'Grandma');
+        await button('More for Grandma').click();
+        await page.getByRole('menuitem', { name: 'Remove' }).click();
+        await page.getByRole('dialog').waitFor();
       },
       leave: closeDialog,
     },

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { HouseholdRequest, ProfileLimits } from '../../preload/contract/household.ts';
 import type { ProbeEntry, QueueItem } from '../../preload/contract/types.ts';
 import { itemChoices, limitWords, quotaChoices, todayWords } from '../../renderer/features/household/limit-words.ts';
+import { removalWords } from '../../renderer/features/household/removal-words.ts';
 import { answerWords, requestFacts } from '../../renderer/features/household/request-words.ts';
 import { diskShares, storageBars } from '../../renderer/features/household/storage-shares.ts';
 import { filterEntries, isNew, knownWords } from '../../renderer/features/paste/entry-filter.ts';
@@ -14,6 +15,19 @@ import { targetsOf } from '../../renderer/store/several.ts';
 import { formatUntil } from '../../renderer/ui/format.ts';
 
 const GB = 1e9;
+
+describe('what becomes of the videos of a person who is removed', () => {
+  it.each([
+    [0, 0, 'There is nothing on their list.'],
+    [1, 0, '1 video is on their list. Somebody else wants it too, so it stays.'],
+    [1, 1, '1 video is on their list, and only theirs.'],
+    [7, 0, '7 videos are on their list, and somebody else wants every one of them, so all stay.'],
+    [7, 3, '7 videos are on their list, 3 of them only theirs.'],
+    [1200, 1200, '1,200 videos are on their list, all of them only theirs.'],
+  ])('%i on the list, %i only theirs', (items, onlyTheirs, words) => {
+    expect(removalWords({ items, onlyTheirs })).toBe(words);
+  });
+});
 
 describe('a place in line, in words', () => {
   it.each([

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { RemovalPreview } from '../../../preload/contract/household.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
 import { useAnswer } from '../../store/answer.ts';
 import { removePerson } from '../../store/session.ts';
@@ -7,9 +6,10 @@ import { showToast } from '../../store/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Problem, Select } from '../../ui/field.tsx';
-import { formatBytes, formatCount, isolated } from '../../ui/format.ts';
+import { formatBytes, isolated } from '../../ui/format.ts';
 import { sentenceFor } from '../../ui/sentences.ts';
 import styles from './people.module.css';
+import { removalWords } from './removal-words.ts';
 
 const NOBODY = '';
 
@@ -55,7 +55,7 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
       }
     >
       <div className={styles['lines']}>
-        {preview && <p>{previewWords(preview)}</p>}
+        {preview && <p>{removalWords(preview)}</p>}
         {preview?.onlyTheirs !== 0 && (
           <>
             <p>
@@ -83,11 +83,4 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
       </div>
     </Dialog>
   );
-}
-
-function previewWords({ items, onlyTheirs }: RemovalPreview): string {
-  if (items === 0) return 'There is nothing on their list.';
-  const all = formatCount(items, 'video is', 'videos are');
-  if (onlyTheirs === 0) return `${all} on their list, and somebody else wants every one of them, so all stay.`;
-  return `${all} on their list, ${onlyTheirs === items ? 'all of them' : `${onlyTheirs.toLocaleString()} of them`} only theirs.`;
 }
