@@ -4,6 +4,7 @@ import type { ChannelInput } from '../../preload/contract/channels.ts';
 import type { Failure, Result } from '../../preload/contract/errors.ts';
 import type { Profile, Role } from '../../preload/contract/types.ts';
 import { call, listen } from './bridge.ts';
+import { goTo } from './navigation.ts';
 
 /** Who lives here and who is using the window now. `profiles` is undefined until the first answer. */
 export interface Session {
@@ -69,6 +70,8 @@ export async function unlock(profileId: string, pin?: string): Promise<Result<{ 
 /** Back to "Who is this for?". The main process forgets who sat here too, so that nothing of theirs reaches this window. */
 export function leave(): void {
   sessionStore.setState({ activeId: undefined });
+  // The next person starts in their own queue, not in the room where this one was.
+  goTo('queue');
   void call('profiles:lock');
 }
 

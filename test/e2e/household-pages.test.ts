@@ -92,6 +92,8 @@ describe('a child asks, a grown-up answers', () => {
     await leave(app);
 
     await enterAs(app, 'Mia');
+    // Whatever Dad looked at last, she starts in her own queue.
+    await app.page.getByRole('heading', { name: 'Queue', exact: true }).waitFor();
     await app.page.getByRole('link', { name: 'My wishes' }).click();
     await app.page
       .getByRole('article', { name: 'Volcanoes' })

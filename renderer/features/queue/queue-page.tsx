@@ -1,4 +1,5 @@
 import { ListChecks, Pause, Play } from 'lucide-react';
+import { useAsksFirst } from '../../store/asking.ts';
 import { useAnyOpen, useQueueFailure, useQueueLoaded, useQueueSections, useRecentlyCancelled } from '../../store/queue.ts';
 import { pauseAll, unpauseAll } from '../../store/queue-actions.ts';
 import { leaveSelection, startSelection, useSelecting } from '../../store/selection.ts';
@@ -24,6 +25,7 @@ export function QueuePage() {
   const failure = useQueueFailure();
   const cancelled = useRecentlyCancelled();
   const selecting = useSelecting();
+  const asks = useAsksFirst();
   useFocusAfterMove(upNext);
   const empty = now.length + upNext.length + needsYou.length + done.length === 0;
 
@@ -32,7 +34,10 @@ export function QueuePage() {
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
       {loaded && empty && (
         <EmptyState title="Nothing in your queue">
-          <p>Copy the address of a video and paste it above. It lands here, then in the library.</p>
+          <p>
+            Copy the address of a video and paste it above.{' '}
+            {asks ? 'When a grown-up has said yes, it lands here.' : 'It lands here, then in the library.'}
+          </p>
         </EmptyState>
       )}
       <div className={styles['columns']}>
