@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Settings } from '../preload/contract/types.ts';
 import { createDownloadEngine, type DownloadEngine } from './downloads/engine.ts';
+import { createPictureView } from './downloads/picture-view.ts';
 import { createSubtitleView } from './downloads/subtitle-view.ts';
 import { PRIVATE_FOLDER } from './downloads/work-folder.ts';
 import { healthFor } from './ipc/health-view.ts';
@@ -13,6 +14,7 @@ import { type LibraryDatabase, openLibraryDatabase } from './library/database.ts
 import { takeInstanceLock } from './library/instance-lock.ts';
 import { createLibraryListing } from './library/library-listing.ts';
 import { createLibraryPlace, type LibraryPlace } from './library/library-place.ts';
+import { createQueueRows } from './library/queue-rows.ts';
 import { createVideoRows } from './library/video-rows.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createEmitter } from './platform/emitter.ts';
@@ -170,8 +172,13 @@ export function createCore(options: CoreOptions): Core {
         tools: engine.tools,
       }),
       filePath: (profileId, videoId) => path.join(library.folder(), listing.visible(profileId, videoId).fileName),
-      thumbnailPath: (profileId, videoId) =>
-        listing.visible(profileId, videoId).hasThumbnail ? engine.thumbnailPath(videoId) : undefined,
+      ...createPictureView({
+        isKept: (profileId, videoId) => listing.visible(profileId, videoId).hasThumbnail,
+        keptPath: engine.thumbnailPath,
+        addressInQueue: createQueueRows(database).pictureAddress,
+        mayShow: household.mayShowPicture,
+        ofSite: engine.sitePicture,
+      }),
     },
     settings: {
       get: inForce,

@@ -55,6 +55,7 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
     await dependencies.prepare();
     await sweep();
     await dependencies.tidyUp();
+    await pictures.start();
     await holds.start();
     if (isStopped) return;
     watchdog.start();

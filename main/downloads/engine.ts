@@ -19,7 +19,7 @@ import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
 import { createProber, type ProbeReport } from '../yt-dlp/probe.ts';
 import { createProgramRunner } from '../yt-dlp/run-program.ts';
-import { detectTools, type VersionCache } from '../yt-dlp/tools.ts';
+import { createToolDetector } from '../yt-dlp/tools.ts';
 import { refusePrivateAddress } from '../yt-dlp/web-address.ts';
 import { createCoolDowns } from './cool-down.ts';
 import { isWithinHours } from './download-hours.ts';
@@ -76,6 +76,8 @@ export interface DownloadEngine {
   /** The library's disk, as last measured. */
   disk(): SystemHealth['disk'];
   thumbnailPath(videoId: string): string;
+  /** The file of a picture that a site shows; fetched now if it is not here. */
+  sitePicture(address: string): Promise<string | undefined>;
   /** Throws `ToolsMissing`. */
   tools(): Promise<ReadyTools>;
   /** Uses another library folder; `store` writes the choice down. Refuses while downloads run, or where something would be left behind. */
@@ -105,7 +107,6 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     for (const videoId of runRows.waiting(site)) onChanged(videoId);
   };
   const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock, announceWaiting);
-  const toolVersions: VersionCache = new Map();
   const programs = createProgramRunner(trees, clock);
   const refuseAddress = (url: string): Promise<void> => refusePrivateAddress(url, { allowPrivate: options.isPrivateAllowed() });
 
@@ -113,14 +114,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     libraryFolder: library,
     library: options.library,
     runs: () => supervisor.runs(),
-    detectTools: (onAsk) =>
-      detectTools({
-        programs,
-        cache: toolVersions,
-        onAsk,
-        ...(options.ytDlpPath !== undefined && { ytDlpPath: options.ytDlpPath }),
-        ...(options.ffmpegPath !== undefined && { ffmpegPath: options.ffmpegPath }),
-      }),
+    detectTools: createToolDetector({ programs, ytDlpPath: options.ytDlpPath, ffmpegPath: options.ffmpegPath }),
     measureDisk,
     timings,
     clock,
@@ -246,7 +240,17 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     onChanged: onFileChanged,
   });
 
-  const pictures = createPictures({ videos, libraryFolder: library, tools: tools.ready, logger, onMade: onFileChanged });
+  const pictures = createPictures({
+    folder: path.join(options.userDataFolder, 'pictures'),
+    videos,
+    libraryFolder: library,
+    tools: tools.ready,
+    refuseAddress,
+    isPrivateAllowed: options.isPrivateAllowed,
+    clock,
+    logger,
+    onMade: onFileChanged,
+  });
   function afterComplete(videoId: string): void {
     options.onLibraryChanged(videoId);
     void pictures.make(videoId);
@@ -274,13 +278,11 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   return {
     downloads,
     probe: (url) => probeAddress(url, { videos, prober, refuseAddress }),
-    async inspect(url) {
-      await refuseAddress(url);
-      return await prober.probe(url);
-    },
+    inspect: (url) => refuseAddress(url).then(() => prober.probe(url)),
     refuseAddress,
     line: () => readLine({ runRows, coolDowns, supervisor, limits: turnLimits(), clock }),
     thumbnailPath: (videoId) => thumbnailFile(library(), videoId),
+    sitePicture: pictures.ofSite,
     tools: tools.ready,
     changeFolder: (folder, store) =>
       cycle.standStill(() => changeLibraryFolder(folder, store, { place: options.library, files, supervisor, clock })),

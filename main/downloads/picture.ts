@@ -1,17 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { VideoRows } from '../library/video-rows.ts';
+import type { VideoRow, VideoRows } from '../library/video-rows.ts';
 import type { Logger } from '../platform/logger.ts';
-import { makeThumbnail } from '../yt-dlp/thumbnail.ts';
+import { keepSitePicture, makeThumbnail, type ThumbnailOptions } from '../yt-dlp/thumbnail.ts';
 import { thumbnailFile } from './housekeeping.ts';
 import type { ReadyTools } from './run-attempt.ts';
+import { createSitePictures, type SitePicturesDependencies } from './site-pictures.ts';
 
 /** Idle work gets little of a busy computer. */
 const GRAB_TIMEOUT_MS = 120_000;
 /** A start looks at so many: a film that no picture can be made of is tried again with each. */
 const MOST_MISSING = 50;
 
-export interface PictureDependencies {
+export interface PictureDependencies extends SitePicturesDependencies {
   readonly videos: VideoRows;
   readonly libraryFolder: () => string;
   readonly tools: () => Promise<ReadyTools>;
@@ -20,17 +21,23 @@ export interface PictureDependencies {
   readonly onMade: (videoId: string) => void;
 }
 
-/** The pictures of finished videos. They come after the file, one at a time: a slow or failing frame grab holds up nobody. */
+/** The pictures of finished videos: the site's own, which people know it by, or else a frame of it. They come after the file, one at a time: a slow or failing frame grab holds up nobody. */
 export interface Pictures {
   /** Makes one and notes it on its row; false when there is none. Never rejects. */
   make(videoId: string): Promise<boolean>;
+  /** The file of a picture that a site shows, fetched now if it is not here; undefined when there is none to be had. Never rejects. */
+  ofSite(address: string): Promise<string | undefined>;
+  /** Makes room among the pictures of sites. Never rejects. */
+  start(): Promise<void>;
   /** Tries once those that an app that died left without one, newest first; what ends meanwhile does not wait for them all. Never rejects. */
   makeMissing(): Promise<void>;
   /** Ends those under way; once it resolves the database is not touched any more. */
   stop(): Promise<void>;
 }
 
-export function createPictures({ videos, libraryFolder, tools, logger, onMade }: PictureDependencies): Pictures {
+export function createPictures({ videos, libraryFolder, tools, onMade, ...dependencies }: PictureDependencies): Pictures {
+  const { logger } = dependencies;
+  const sitePictures = createSitePictures(dependencies);
   const underWay = new Set<Promise<boolean>>();
   const stopping = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
@@ -38,18 +45,21 @@ export function createPictures({ videos, libraryFolder, tools, logger, onMade }:
   async function grab(videoId: string): Promise<boolean> {
     if (stopping.signal.aborted) return false;
     const video = videos.get(videoId);
-    if (video?.fileName == null || video.kind !== 'video') return false;
+    if (video?.fileName == null || (video.kind !== 'video' && video.thumbnailUrl === null)) return false;
     const target = thumbnailFile(libraryFolder(), videoId);
     try {
       const { ffmpeg } = await tools();
       // Not recursive: a library that is away is not made anew.
       await mkdir(path.dirname(target)).catch(() => undefined);
-      const isMade = await makeThumbnail(path.join(libraryFolder(), video.fileName), target, {
+      const options = {
         ffmpegPath: ffmpeg.ffmpegPath,
         durationSeconds: video.durationSeconds ?? 0,
         timeoutMs: GRAB_TIMEOUT_MS,
         signal: stopping.signal,
-      });
+      };
+      const isMade =
+        (await keepOfSite(video, target, options)) ||
+        (video.kind === 'video' && (await makeThumbnail(path.join(libraryFolder(), video.fileName), target, options)));
       if (isMade) videos.markThumbnail(videoId);
       if (isMade && !stopping.signal.aborted) onMade(videoId);
       return isMade;
@@ -57,6 +67,11 @@ export function createPictures({ videos, libraryFolder, tools, logger, onMade }:
       logger.warn('no picture could be made', { videoId, error: String(error) });
       return false;
     }
+  }
+
+  async function keepOfSite({ thumbnailUrl }: VideoRow, target: string, options: ThumbnailOptions): Promise<boolean> {
+    const file = thumbnailUrl === null ? undefined : await sitePictures.file(thumbnailUrl);
+    return file !== undefined && (await keepSitePicture(file, target, options));
   }
 
   async function make(videoId: string): Promise<boolean> {
@@ -69,6 +84,8 @@ export function createPictures({ videos, libraryFolder, tools, logger, onMade }:
 
   return {
     make,
+    ofSite: sitePictures.file,
+    start: sitePictures.start,
     async makeMissing() {
       try {
         // One by one: the picture of what has just ended comes next, not after all of these.
@@ -79,7 +96,7 @@ export function createPictures({ videos, libraryFolder, tools, logger, onMade }:
     },
     async stop() {
       stopping.abort();
-      await Promise.allSettled(underWay);
+      await Promise.allSettled([sitePictures.stop(), ...underWay]);
     },
   };
 }

@@ -37,6 +37,7 @@ export async function probeAddress(text: string, dependencies: ProbeServiceDepen
       known: known.status,
       wantedBy: videos.wantedBy(known.id),
       ...(known.durationSeconds !== null && { durationSeconds: known.durationSeconds }),
+      ...(known.thumbnailUrl !== null && { thumbnailUrl: known.thumbnailUrl }),
     };
   }
   await dependencies.refuseAddress(address.url);

@@ -47,7 +47,7 @@ export function createRunObserver(run: LiveRun, metaFile: string, dependencies: 
       ...(entry.formatId !== undefined && { formatId: entry.formatId }),
       ...(entry.totalBytes !== undefined && { totalBytes: entry.totalBytes }),
     });
-    const { title, channel, durationSeconds, isLive, extractorKey, extractorId } = entry;
+    const { title, channel, durationSeconds, isLive, extractorKey, extractorId, thumbnailUrl } = entry;
     const described: VideoDetails = {
       isLive,
       ...(title !== undefined && { title }),
@@ -55,6 +55,7 @@ export function createRunObserver(run: LiveRun, metaFile: string, dependencies: 
       ...(durationSeconds !== undefined && { durationSeconds }),
       ...(extractorKey !== undefined && { extractorKey }),
       ...(extractorId !== undefined && { extractorId }),
+      ...(thumbnailUrl !== undefined && { thumbnailUrl }),
     };
     dependencies.note(() => dependencies.videos.describe(run.claim.videoId, described));
     dependencies.onChanged(run);

@@ -4,7 +4,10 @@ import { resolve, sep } from 'node:path';
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'homereel';
 export const APP_ENTRY = `${APP_SCHEME}://${APP_HOST}/index.html`;
-/** Videos and pictures of the library: `media://video/<profileId>/<videoId>`, `media://thumb/<profileId>/<videoId>`. */
+/**
+ * Videos and pictures of the library: `media://video/<profileId>/<videoId>`, `media://thumb/<profileId>/<videoId>`; and what a site shows of
+ * something that is not in it: `media://site-picture/<profileId>/<address of the picture>`.
+ */
 export const MEDIA_SCHEME = 'media';
 /** Links that other programs hand over: `homereel://add?url=<link>`. */
 export const LINK_SCHEME = 'homereel';
@@ -44,19 +47,20 @@ export function fileInside(folder: string, pathname: string): string | undefined
 
 /** What a media address names. */
 export interface MediaAddress {
-  readonly kind: 'video' | 'thumb';
+  readonly kind: 'video' | 'thumb' | 'site-picture';
   readonly profileId: string;
-  readonly videoId: string;
+  /** Of a `site-picture`: its address at the site. */
+  readonly target: string;
 }
 
 export function parseMediaAddress(address: string): MediaAddress | undefined {
   const url = parse(address);
   const parts = url?.pathname.split('/') ?? [];
-  const [, profileId, videoId] = parts;
-  if (url?.protocol !== `${MEDIA_SCHEME}:` || parts.length !== 3 || !profileId || !videoId) return undefined;
-  if (url.host !== 'video' && url.host !== 'thumb') return undefined;
+  const [, profileId, target] = parts;
+  if (url?.protocol !== `${MEDIA_SCHEME}:` || parts.length !== 3 || !profileId || !target) return undefined;
+  if (url.host !== 'video' && url.host !== 'thumb' && url.host !== 'site-picture') return undefined;
   try {
-    return { kind: url.host, profileId: decodeURIComponent(profileId), videoId: decodeURIComponent(videoId) };
+    return { kind: url.host, profileId: decodeURIComponent(profileId), target: decodeURIComponent(target) };
   } catch {
     return undefined;
   }

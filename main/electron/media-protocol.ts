@@ -23,16 +23,18 @@ export function serveMedia(session: Session, library: Services['library'], activ
     if (address === undefined) return refuse(404);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     if (address.profileId !== activeProfileId()) return refuse(403);
-    const path = pathOf(library, address);
-    const type = path === undefined ? undefined : address.kind === 'thumb' ? pictureType(path) : mediaType(path);
+    const path = await pathOf(library, address);
+    const type = path === undefined ? undefined : address.kind === 'video' ? mediaType(path) : pictureType(path);
     if (path === undefined || type === undefined) return refuse(404);
     return await sendFile(path, type, request);
   });
 }
 
-function pathOf(library: Services['library'], { kind, profileId, videoId }: MediaAddress): string | undefined {
+async function pathOf(library: Services['library'], { kind, profileId, target }: MediaAddress): Promise<string | undefined> {
+  if (kind === 'thumb') return await library.picturePath(profileId, target);
+  if (kind === 'site-picture') return await library.sitePicturePath(profileId, target);
   try {
-    return kind === 'thumb' ? library.thumbnailPath(profileId, videoId) : library.filePath(profileId, videoId);
+    return library.filePath(profileId, target);
   } catch {
     return undefined; // not in this person's library
   }

@@ -69,8 +69,10 @@ export interface Services {
     progress: Method<'playback:progress'>;
     /** Absolute path of a complete video that this profile may see; throws `not-found` otherwise. */
     filePath(profileId: string, videoId: string): string;
-    /** Absolute path of its picture, if it has one. */
-    thumbnailPath(profileId: string, videoId: string): string | undefined;
+    /** Absolute path of its picture, or of that of something in the profile's queue; undefined: there is none to be seen. */
+    picturePath(profileId: string, videoId: string): Promise<string | undefined>;
+    /** The same for a picture that a site shows, by its address; only for what the profile was told of. */
+    sitePicturePath(profileId: string, address: string): Promise<string | undefined>;
   };
   readonly requests: {
     create: Method<'requests:create'>;

@@ -26,7 +26,7 @@ interface QueueRow {
 
 const SELECT = `
   SELECT v.id AS videoId, v.title, v.url, v.kind, v.status, v.reason, v.attempts, v.retry_at AS retryAt, r.held, r.position,
-    v.duration_seconds AS durationSeconds, v.bytes, v.has_thumbnail AS hasThumbnail, r.created_at AS addedAt,
+    v.duration_seconds AS durationSeconds, v.bytes, v.has_thumbnail OR v.thumbnail_url IS NOT NULL AS hasThumbnail, r.created_at AS addedAt,
     v.completed_at AS completedAt, own.name AS ownName, r.group_id AS groupId, r.group_title AS groupTitle,
     (SELECT json_group_array(p.name) FROM video_references o JOIN profiles p ON p.id = o.profile_id
       WHERE o.video_id = v.id AND o.cancelled_at IS NULL AND o.profile_id <> r.profile_id) AS others
@@ -45,6 +45,8 @@ export interface QueueRows {
   list(profileId: string, doneSince: number): QueueItem[];
   some(profileId: string, videoIds: readonly string[], doneSince: number): QueueItem[];
   recentlyCancelled(profileId: string, since: number): CancelledItem[];
+  /** Where the site shows a picture of something that the profile has in its queue. */
+  pictureAddress(profileId: string, videoId: string): string | undefined;
   /** Whether the profile ever asked for the video, cancelled or not. */
   knows(profileId: string, videoId: string): boolean;
 }
@@ -65,6 +67,15 @@ export function createQueueRows(database: LibraryDatabase): QueueRows {
            WHERE r.profile_id = ? AND r.cancelled_at > ? AND v.status <> 'complete' ORDER BY r.cancelled_at DESC LIMIT 50`,
         )
         .all(profileId, since) as CancelledItem[],
+    pictureAddress: (profileId, videoId) =>
+      (
+        database
+          .prepare(
+            `SELECT v.thumbnail_url AS address FROM videos v JOIN video_references r ON r.video_id = v.id
+             WHERE v.id = ? AND r.profile_id = ? AND r.cancelled_at IS NULL AND v.trashed_at IS NULL AND v.thumbnail_url IS NOT NULL`,
+          )
+          .get(videoId, profileId) as { address: string } | undefined
+      )?.address,
     knows: (profileId, videoId) =>
       database.prepare('SELECT 1 FROM video_references WHERE profile_id = ? AND video_id = ?').get(profileId, videoId) !==
       undefined,

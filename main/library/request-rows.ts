@@ -67,6 +67,8 @@ export interface RequestRows {
   list(profileId: string | null, status: RequestStatus | null): HouseholdRequest[];
   waiting(profileId: string | null): RequestRow[];
   countWaiting(profileId: string | null): number;
+  /** Whether one of the profile's requests (null: of anybody's) has that address as its picture. */
+  hasPicture(profileId: string | null, address: string): boolean;
   describe(requestId: string, details: RequestDetails | null): boolean;
   /** False: it was decided already, nothing is changed. */
   decide(decision: Decision): boolean;
@@ -119,6 +121,9 @@ export function createRequestRows({ prepare }: LibraryDatabase): RequestRows {
     countWaiting: (profileId) =>
       (prepare(`SELECT count(*) AS n FROM requests q WHERE ${OF} AND q.status = 'waiting'`).get({ profileId }) as { n: number })
         .n,
+    hasPicture: (profileId, address) =>
+      prepare(`SELECT 1 FROM requests q WHERE ${OF} AND q.thumbnail_url = @address LIMIT 1`).get({ profileId, address }) !==
+      undefined,
     describe: (requestId, details) =>
       prepare(
         `UPDATE requests SET details = @details, title = coalesce(@title, title), extractor_key = coalesce(@extractorKey, extractor_key),

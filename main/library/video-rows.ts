@@ -22,10 +22,13 @@ export interface VideoRow {
   readonly bytes: number | null;
   readonly trashedAt: number | null;
   readonly heartbeatAt: number | null;
+  /** Where its site shows a picture of it. */
+  readonly thumbnailUrl: string | null;
 }
 
 const COLUMNS = `id, url, site, kind, preset, subtitles, title, duration_seconds AS durationSeconds, is_live AS isLive, status, attempts,
-  retry_at AS retryAt, reason, file_name AS fileName, bytes, trashed_at AS trashedAt, download_heartbeat_at AS heartbeatAt`;
+  retry_at AS retryAt, reason, file_name AS fileName, bytes, trashed_at AS trashedAt, download_heartbeat_at AS heartbeatAt,
+  thumbnail_url AS thumbnailUrl`;
 
 /** What a run learns of its video before the first byte. */
 export interface VideoDetails {
@@ -35,6 +38,7 @@ export interface VideoDetails {
   readonly isLive?: boolean;
   readonly extractorKey?: string;
   readonly extractorId?: string;
+  readonly thumbnailUrl?: string;
 }
 
 /** Reads of the videos table, and the few writes that change no state. */
@@ -44,8 +48,9 @@ export interface VideoRows {
   /** Any kind: what the window shows for a pasted link. */
   known(urlKey: string): VideoRow | undefined;
   describe(videoId: string, details: VideoDetails): void;
+  /** The library keeps a picture of it now. */
   markThumbnail(videoId: string): void;
-  /** The newest finished videos without a picture, at most `most`. */
+  /** The newest finished videos that could have a picture and have none, at most `most`. */
   withoutThumbnail(most: number): string[];
   /** Names of the profiles with an active reference, oldest wish first. */
   wantedBy(videoId: string): string[];
@@ -65,7 +70,8 @@ export function createVideoRows(database: LibraryDatabase): VideoRows {
         .prepare(
           `UPDATE videos SET title = coalesce(?, title), channel = coalesce(?, channel),
              duration_seconds = coalesce(?, duration_seconds), is_live = coalesce(?, is_live),
-             extractor_key = coalesce(?, extractor_key), extractor_id = coalesce(?, extractor_id) WHERE id = ?`,
+             extractor_key = coalesce(?, extractor_key), extractor_id = coalesce(?, extractor_id),
+             thumbnail_url = coalesce(?, thumbnail_url) WHERE id = ?`,
         )
         .run(
           details.title ?? null,
@@ -74,6 +80,7 @@ export function createVideoRows(database: LibraryDatabase): VideoRows {
           details.isLive === undefined ? null : Number(details.isLive),
           details.extractorKey ?? null,
           details.extractorId ?? null,
+          details.thumbnailUrl ?? null,
           videoId,
         );
     },
@@ -84,7 +91,7 @@ export function createVideoRows(database: LibraryDatabase): VideoRows {
       (
         database
           .prepare(
-            `SELECT id FROM videos WHERE status = 'complete' AND kind = 'video' AND has_thumbnail = 0 AND trashed_at IS NULL
+            `SELECT id FROM videos WHERE status = 'complete' AND (kind = 'video' OR thumbnail_url IS NOT NULL) AND has_thumbnail = 0 AND trashed_at IS NULL
              ORDER BY completed_at DESC LIMIT ?`,
           )
           .all(most) as { id: string }[]

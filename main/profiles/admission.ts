@@ -3,6 +3,7 @@ import type { Preset, Profile } from '../../preload/contract/types.ts';
 import type { CommitWish, DownloadService } from '../downloads/download-service.ts';
 import type { LibraryDatabase } from '../library/database.ts';
 import type { QuotaRows } from '../library/quota-rows.ts';
+import type { VideoRows } from '../library/video-rows.ts';
 import type { Standing, WishRows } from '../library/wish-rows.ts';
 import { normaliseAddress } from '../yt-dlp/web-address.ts';
 import type { HouseholdRules, NewItem } from './household-rules.ts';
@@ -12,6 +13,8 @@ export interface KnownFacts {
   readonly durationSeconds?: number | undefined;
   /** Of the best quality. */
   readonly bytes?: number | undefined;
+  /** Where the site shows a picture of it. */
+  readonly thumbnailUrl?: string | undefined;
 }
 
 export interface AdmissionOptions {
@@ -40,13 +43,14 @@ export interface AdmissionDependencies {
   readonly database: LibraryDatabase;
   readonly wishes: WishRows;
   readonly quotas: QuotaRows;
+  readonly videos: Pick<VideoRows, 'describe'>;
   readonly rules: HouseholdRules;
   readonly downloads: Pick<DownloadService, 'trigger' | 'resume'>;
   readonly defaultPreset: () => Preset;
 }
 
 export function createAdmission(dependencies: AdmissionDependencies): Admission {
-  const { database, wishes, quotas, rules, downloads } = dependencies;
+  const { database, wishes, quotas, videos, rules, downloads } = dependencies;
 
   const within =
     (profile: Profile, find: () => Standing | undefined, asked: NewItem, options: AdmissionOptions): CommitWish =>
@@ -60,6 +64,8 @@ export function createAdmission(dependencies: AdmissionDependencies): Admission 
         }
         const outcome = wish();
         if (asked.expectedBytes !== null) quotas.expect(outcome.videoId, asked.expectedBytes);
+        const thumbnailUrl = options.facts?.thumbnailUrl;
+        if (thumbnailUrl !== undefined) videos.describe(outcome.videoId, { thumbnailUrl });
         options.alongside?.(outcome.videoId);
         return outcome;
       });

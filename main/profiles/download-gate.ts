@@ -8,8 +8,8 @@ import type { Approval } from './approval.ts';
 import type { HouseholdRules } from './household-rules.ts';
 import type { RequestService } from './request-service.ts';
 
-/** Links that were looked at and may be added soon. */
-const REMEMBERED_LINKS = 500;
+/** Links that were looked at, or stood in a list that was, and may be added soon. */
+const REMEMBERED_LINKS = 5000;
 
 export interface DownloadGateDependencies {
   readonly profile: (profileId: string) => Profile | undefined;
@@ -40,22 +40,21 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     return profile;
   };
 
-  function remember(urlKey: string, { durationSeconds, bytes }: ProbeResult): void {
+  function remember(url: string, { durationSeconds, bytes, thumbnailUrl }: KnownFacts): void {
+    const urlKey = keyOf(url);
+    if (urlKey === undefined) return;
     seen.delete(urlKey);
-    seen.set(urlKey, { durationSeconds, bytes });
+    seen.set(urlKey, { durationSeconds, bytes, thumbnailUrl });
     const [oldest] = seen.keys();
     if (seen.size > REMEMBERED_LINKS && oldest !== undefined) seen.delete(oldest);
   }
 
   /** The child's own status for a link, if it wants it. */
   function ownStatus(profileId: string, url: string): ProbeResult['known'] {
-    try {
-      const { urlKey } = normaliseAddress(url);
-      const own = [wishes.ofLink(profileId, urlKey, 'video'), wishes.ofLink(profileId, urlKey, 'audio')];
-      return own.find((standing) => standing?.wants === true)?.status;
-    } catch {
-      return undefined; // an entry that is no web address
-    }
+    const urlKey = keyOf(url);
+    if (urlKey === undefined) return undefined;
+    const own = [wishes.ofLink(profileId, urlKey, 'video'), wishes.ofLink(profileId, urlKey, 'audio')];
+    return own.find((standing) => standing?.wants === true)?.status;
   }
 
   function childView(
@@ -105,10 +104,20 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
       const profile = person(profileId);
       const result = await dependencies.probe(url);
       const { urlKey } = normaliseAddress(url);
-      if (result.kind === 'video') remember(urlKey, result);
+      if (result.kind === 'video') remember(url, result);
+      for (const entry of result.entries ?? []) remember(entry.url, entry);
       if (profile.role === 'adult') return result;
       const needsApproval = !approval.mayHave(profile, urlKey, 'video');
       return { ...childView(profile, url, result), ...(needsApproval && { needsApproval }) };
     },
   };
+}
+
+/** Undefined for an entry of a list that is no web address. */
+function keyOf(url: string): string | undefined {
+  try {
+    return normaliseAddress(url).urlKey;
+  } catch {
+    return undefined;
+  }
 }

@@ -7,6 +7,7 @@ import type { LibraryDatabase } from '../library/database.ts';
 import { createQuotaRows } from '../library/quota-rows.ts';
 import { createRequestRows } from '../library/request-rows.ts';
 import { createStorageRows } from '../library/storage-rows.ts';
+import { createVideoRows } from '../library/video-rows.ts';
 import { createWishRows } from '../library/wish-rows.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ProbeReport } from '../yt-dlp/probe-report.ts';
@@ -18,6 +19,7 @@ import type { ProfileService } from './profile-service.ts';
 import { createRequestDetails } from './request-details.ts';
 import { createRequestNotices } from './request-notices.ts';
 import { createRequestService, type RequestService } from './request-service.ts';
+import { createShownPictures } from './shown-pictures.ts';
 import { createStorageService, type StorageService } from './storage-service.ts';
 
 export interface HouseholdServiceOptions {
@@ -47,6 +49,8 @@ export interface HouseholdService {
   limits(request: ChannelRequest<'profiles:limits'>): ChannelValue<'profiles:limits'>;
   /** Those of the given videos that a profile may be told of. */
   concerning(profileId: string, videoIds: readonly string[]): string[];
+  /** Whether that profile's window may show a site's picture. */
+  mayShowPicture(profileId: string, address: string): boolean;
   start(): void;
   /** Call it before the database is closed. */
   stop(): void;
@@ -59,7 +63,9 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
   const profile = profiles.get;
   const rules = createHouseholdRules(quotas, storageRows, clock);
   const approval = createApproval({ rules, wishes, requests: rows, channels });
-  const admission = createAdmission({ database, wishes, quotas, rules, downloads, defaultPreset });
+  const shownPictures = createShownPictures(rows, profile);
+  const videos = createVideoRows(database);
+  const admission = createAdmission({ database, wishes, quotas, videos, rules, downloads, defaultPreset });
   const adults = () => profiles.list().filter(({ role }) => role === 'adult');
   const notices = createRequestNotices({ rows, adults, clock, notify });
   const details = createRequestDetails({
@@ -95,12 +101,21 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     clock,
     notify,
   });
+  const gate = createDownloadGate({ profile, wishes, rules, approval, admission, requests, probe: options.probe });
   return {
-    gate: createDownloadGate({ profile, wishes, rules, approval, admission, requests, probe: options.probe }),
+    gate: {
+      ...gate,
+      async probe(request) {
+        const result = await gate.probe(request);
+        shownPictures.note(request.profileId, result);
+        return result;
+      },
+    },
     requests,
     storage,
     limits: ({ profileId }) => ({ limits: rules.limits(profileId), today: rules.today(profileId) }),
     concerning: wishes.concerning,
+    mayShowPicture: shownPictures.mayShow,
     start: requests.start,
     stop() {
       details.stop();

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { present } from './present.ts';
+import { webAddressField } from './web-address-field.ts';
 
 /** One video of a list. `url` may be opaque (a smuggled fragment): pass it back unchanged. */
 export interface ProbeReportEntry {
   readonly url: string;
   readonly title: string;
   readonly durationSeconds?: number;
+  readonly thumbnailUrl?: string;
 }
 
 /** What an address is. Sizes in bytes; `bytes` is what the best quality takes, when the site tells. */
@@ -25,7 +27,6 @@ export interface ProbeReport {
 }
 
 const MAX_TITLE_LENGTH = 2000;
-const MAX_ADDRESS_LENGTH = 8192;
 
 /** A field that a site may leave out or fill with anything: what does not fit is absent. */
 const text = z
@@ -35,22 +36,18 @@ const text = z
   .optional()
   .catch(undefined);
 const amount = z.number().min(0).optional().catch(undefined);
-const address = z
-  .string()
-  .max(MAX_ADDRESS_LENGTH)
-  .regex(/^https?:\/\//i)
-  .optional()
-  .catch(undefined);
 const sized = z.object({ filesize: amount, filesize_approx: amount });
 const listOf = <Schema extends z.ZodType>(schema: Schema) => z.array(schema.nullable().catch(null)).optional().catch(undefined);
 
 const entryFields = z.object({
-  url: address,
-  webpage_url: address,
+  url: webAddressField,
+  webpage_url: webAddressField,
   title: text,
   id: text,
   duration: amount,
-  formats: listOf(z.object({ url: address })),
+  thumbnail: webAddressField,
+  thumbnails: listOf(z.object({ url: webAddressField })),
+  formats: listOf(z.object({ url: webAddressField })),
 });
 
 const documentFields = sized.extend({
@@ -58,14 +55,14 @@ const documentFields = sized.extend({
   id: text,
   title: text,
   extractor_key: text,
-  webpage_url: address,
+  webpage_url: webAddressField,
   channel: text,
   channel_id: text,
   uploader: text,
   uploader_id: text,
   duration: amount,
-  thumbnail: address,
-  thumbnails: listOf(z.object({ url: address })),
+  thumbnail: webAddressField,
+  thumbnails: listOf(z.object({ url: webAddressField })),
   is_live: z.boolean().optional().catch(undefined),
   live_status: text,
   requested_formats: listOf(sized),
@@ -81,6 +78,11 @@ function entryUrl(entry: z.output<typeof entryFields>, listUrl: string | undefin
   return entry.url ?? entry.formats?.at(-1)?.url;
 }
 
+/** The largest one: yt-dlp lists them from small to large. */
+function pictureOf({ thumbnail, thumbnails }: Pick<Fields, 'thumbnail' | 'thumbnails'>): string | undefined {
+  return thumbnail ?? thumbnails?.at(-1)?.url;
+}
+
 function lastPartOf(url: string): string {
   const last = new URL(url).pathname.split('/').findLast((part) => part !== '');
   return last ?? url;
@@ -94,7 +96,7 @@ function entriesOf({ entries = [], webpage_url }: Fields): ProbeReportEntry[] {
     byUrl.set(url, {
       url,
       title: entry.title ?? entry.id ?? lastPartOf(url),
-      ...present({ durationSeconds: entry.duration }),
+      ...present({ durationSeconds: entry.duration, thumbnailUrl: pictureOf(entry) }),
     });
   }
   return [...byUrl.values()];
@@ -129,7 +131,7 @@ export function parseProbeDocument(json: string): ProbeReport | undefined {
     ...present({
       entries: isList ? entriesOf(fields) : undefined,
       durationSeconds: fields.duration,
-      thumbnailUrl: fields.thumbnail ?? fields.thumbnails?.at(-1)?.url,
+      thumbnailUrl: pictureOf(fields),
       channel: fields.channel ?? fields.uploader,
       channelId: fields.channel_id ?? fields.uploader_id,
       bytes: bytesOf(fields),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { OUT_FOLDER } from './arguments.ts';
 import { present } from './present.ts';
+import { webAddressField } from './web-address-field.ts';
 
 /** A field that a site may leave out or fill with anything: what does not fit is absent. */
 const text = z.string().min(1).max(10_000).optional().catch(undefined);
@@ -14,7 +15,7 @@ const metaLine = z.object({
   channel: text,
   uploader: text,
   webpage_url: text,
-  thumbnail: text,
+  thumbnail: webAddressField,
   duration: amount,
   playlist_index: amount,
   n_entries: amount,

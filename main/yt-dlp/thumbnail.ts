@@ -1,4 +1,5 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { copyFile, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { runMediaProgram } from './media-program.ts';
 
 export interface ThumbnailOptions {
@@ -13,6 +14,8 @@ export interface ThumbnailOptions {
 const POSITION = 0.2;
 const WIDTH_PIXELS = 640;
 const CANDIDATES = 3;
+/** A larger file holds more of a picture than is ever shown of it. */
+const MOST_KEPT_BYTES = 300 * 1024;
 
 /** Writes a JPEG, 640 pixels wide, of a frame about a fifth into the video. Best effort: false when there is no picture to be had. */
 export async function makeThumbnail(file: string, target: string, options: ThumbnailOptions): Promise<boolean> {
@@ -20,40 +23,55 @@ export async function makeThumbnail(file: string, target: string, options: Thumb
   return (await grab(file, target, seconds, options)) || (seconds > 0 && (await grab(file, target, 0, options)));
 }
 
-async function grab(
-  file: string,
-  target: string,
-  seconds: number,
-  { ffmpegPath, timeoutMs, signal }: ThumbnailOptions,
-): Promise<boolean> {
-  const draft = `${target}.draft`;
+function grab(file: string, target: string, seconds: number, options: ThumbnailOptions): Promise<boolean> {
+  return intoPlace(target, (draft) =>
+    draw(draft, options, [
+      // Key frames alone are cheap to decode, and seconds apart.
+      ...['-skip_frame', 'nokey', '-ss', seconds.toFixed(3), '-i', `file:${file}`],
+      // Of some frames the one with the most usual picture: seldom a black one or a flash.
+      ...['-vf', `thumbnail=${CANDIDATES},scale=${WIDTH_PIXELS}:-2`],
+    ]),
+  );
+}
+
+/** What ffmpeg calls the readers of what a picture's name says that it is: the bytes are not asked, or they could choose any of its readers. */
+const READERS: Readonly<Record<string, string>> = { '.jpg': 'jpeg_pipe', '.png': 'png_pipe', '.webp': 'webp_pipe' };
+
+/** Keeps a picture that a site shows as a JPEG. Best effort: false when it cannot be read. */
+export async function keepSitePicture(file: string, target: string, options: ThumbnailOptions): Promise<boolean> {
+  const reader = READERS[path.extname(file)];
+  if (reader === undefined) return false;
+  return await intoPlace(target, async (draft) => {
+    if (reader === 'jpeg_pipe' && (await stat(file)).size <= MOST_KEPT_BYTES) {
+      await copyFile(file, draft);
+      return true;
+    }
+    return await draw(draft, options, ['-f', reader, '-i', `file:${file}`, '-vf', `scale='min(${WIDTH_PIXELS},iw)':-2`]);
+  });
+}
+
+/** Has ffmpeg make one picture of what `source` names. */
+async function draw(file: string, { ffmpegPath, timeoutMs, signal }: ThumbnailOptions, source: readonly string[]) {
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
     args: [
-      // Key frames alone are cheap to decode, and seconds apart.
-      ...['-nostdin', '-v', 'error', '-y', '-protocol_whitelist', 'file', '-skip_frame', 'nokey'],
-      ...['-ss', seconds.toFixed(3), '-i', `file:${file}`],
-      // Of some frames the one with the most usual picture: seldom a black one or a flash.
-      ...[
-        '-map',
-        '0:v:0',
-        '-frames:v',
-        '1',
-        '-vf',
-        `thumbnail=${CANDIDATES},scale=${WIDTH_PIXELS}:-2`,
-        '-q:v',
-        '4',
-        '-threads',
-        '1',
-      ],
-      ...['-f', 'image2', '-update', '1', `file:${draft}`],
+      ...['-nostdin', '-v', 'error', '-y', '-protocol_whitelist', 'file'],
+      ...source,
+      ...['-map', '0:v:0', '-frames:v', '1', '-q:v', '4', '-threads', '1'],
+      ...['-f', 'image2', '-update', '1', `file:${file}`],
     ],
     timeoutMs,
     isIdleWork: true,
     ...(signal && { signal }),
   });
+  return exitCode === 0;
+}
+
+/** A picture is there whole or not at all. */
+async function intoPlace(target: string, make: (draft: string) => Promise<boolean>): Promise<boolean> {
+  const draft = `${target}.draft`;
   try {
-    if (exitCode !== 0 || (await stat(draft)).size === 0) return false;
+    if (!(await make(draft)) || (await stat(draft)).size === 0) return false;
     await rename(draft, target);
     return true;
   } catch {

@@ -37,8 +37,8 @@ export type VersionCache = Map<string, string>;
 export interface ToolSearch {
   readonly programs: ProgramRunner;
   /** A chosen program: only this one is looked at. A name without a folder is looked up as usual. */
-  readonly ytDlpPath?: string;
-  readonly ffmpegPath?: string;
+  readonly ytDlpPath?: string | undefined;
+  readonly ffmpegPath?: string | undefined;
   /** Folders to search; by default the app's own `PATH`. */
   readonly pathVariable?: string;
   readonly platform?: NodeJS.Platform;
@@ -59,6 +59,12 @@ const FFMPEG_VERSION = /^ff(?:mpeg|probe) version (\S+)/m;
 export async function detectTools(search: ToolSearch): Promise<DetectedTools> {
   const [ytDlp, ffmpeg] = await Promise.all([detectYtDlp(search), detectFfmpeg(search)]);
   return { ytDlp, ffmpeg };
+}
+
+/** Looks for the same programs each time it is called; one that has not changed since is not started anew. */
+export function createToolDetector(search: Omit<ToolSearch, 'cache' | 'onAsk'>) {
+  const cache: VersionCache = new Map();
+  return (onAsk: (file: string) => void): Promise<DetectedTools> => detectTools({ ...search, cache, onAsk });
 }
 
 async function detectYtDlp(search: ToolSearch): Promise<YtDlpTool | MissingTool> {

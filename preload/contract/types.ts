@@ -69,6 +69,7 @@ export interface QueueItem {
   /** Sort key of this profile's own order, ascending; not dense, so that moving one item changes only that item. */
   readonly position: number;
   readonly durationSeconds?: number;
+  /** There is a picture, or the site says where one is. */
   readonly hasThumbnail: boolean;
   readonly addedAt: number;
   readonly completedAt?: number;
@@ -110,6 +111,7 @@ export interface ProbeEntry {
   readonly url: string;
   readonly title: string;
   readonly durationSeconds?: number;
+  readonly thumbnailUrl?: string;
   readonly known?: VideoStatus;
 }
 

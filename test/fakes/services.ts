@@ -207,7 +207,8 @@ export function createFakeServices(): FakeServices {
         if (videoId === 'hidden') throw new Refusal('not-found', 'That video is not in the library.');
         return `/library/${profileId}/${videoId}.mp4`;
       },
-      thumbnailPath: () => undefined,
+      picturePath: async () => undefined,
+      sitePicturePath: async () => undefined,
     },
     requests: {
       create: record('requests:create', { request: householdRequest }),

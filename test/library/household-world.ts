@@ -89,13 +89,14 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       },
     },
     probe: async (url) => {
-      const { kind, title, durationSeconds, bytes, entries } = await inspect(url);
+      const { kind, title, durationSeconds, bytes, entries, thumbnailUrl } = await inspect(url);
       const known = videos.known(normaliseAddress(url).urlKey);
       return {
         kind,
         title,
         ...(durationSeconds !== undefined && { durationSeconds }),
         ...(bytes !== undefined && { bytes }),
+        ...(thumbnailUrl !== undefined && { thumbnailUrl }),
         ...(entries !== undefined && { entries: entries.map((entry) => ({ ...entry, known: 'complete' as const })) }),
         ...(known !== undefined && { known: known.status, wantedBy: videos.wantedBy(known.id) }),
       };

@@ -34,6 +34,7 @@ const ROWS_OF_VERSION: Record<number, string> = {
       UPDATE requests SET group_id = 'trains', group_title = 'Slow trains' WHERE id = 'open';`,
   10: `INSERT INTO adding_choices (profile_id, kind, subtitles) VALUES ('ada', 'audio', 'de');`,
   11: `UPDATE videos SET subtitles = 'all' WHERE id = 'wanted'; UPDATE requests SET subtitles = 'fr' WHERE id = 'open';`,
+  12: `UPDATE videos SET thumbnail_url = 'https://example.test/cats.jpg' WHERE id = 'wanted';`,
 };
 
 /** A closed library of an older version with rows in every table it had. */

@@ -60,8 +60,14 @@ describe('a file inside a folder', () => {
 
 describe('a media address', () => {
   it('names a kind, a profile and a video', () => {
-    expect(parseMediaAddress('media://video/p%201/v1')).toEqual({ kind: 'video', profileId: 'p 1', videoId: 'v1' });
-    expect(parseMediaAddress('media://thumb/p1/v1?x=1')).toEqual({ kind: 'thumb', profileId: 'p1', videoId: 'v1' });
+    expect(parseMediaAddress('media://video/p%201/v1')).toEqual({ kind: 'video', profileId: 'p 1', target: 'v1' });
+    expect(parseMediaAddress('media://thumb/p1/v1?x=1')).toEqual({ kind: 'thumb', profileId: 'p1', target: 'v1' });
+    const picture = 'https://i.tube.example/1.jpg?a=1&b=2#x';
+    expect(parseMediaAddress(`media://site-picture/p1/${encodeURIComponent(picture)}`)).toEqual({
+      kind: 'site-picture',
+      profileId: 'p1',
+      target: picture,
+    });
   });
   it.each([
     'media://video/p1',

@@ -9,6 +9,7 @@ import { expectedSize } from './0008-expected-size.ts';
 import { wishGroups } from './0009-wish-groups.ts';
 import { addingChoices } from './0010-adding-choices.ts';
 import { subtitles } from './0011-subtitles.ts';
+import { sitePictures } from './0012-site-pictures.ts';
 
 /** One step from schema version `version - 1` to `version`; runs inside one transaction with the version's own update. */
 export interface Migration {
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   wishGroups,
   addingChoices,
   subtitles,
+  sitePictures,
 ];

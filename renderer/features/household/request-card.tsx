@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { HouseholdRequest } from '../../../preload/contract/household.ts';
+import { sitePictureUrl } from '../../ui/media-url.ts';
 import { Picture } from '../../ui/picture.tsx';
 import styles from './request-card.module.css';
 import { missingFacts, requestFacts } from './request-words.ts';
@@ -15,13 +16,12 @@ interface RequestCardProps {
 export function RequestCard({ request, line, actions }: RequestCardProps) {
   const titleId = useId();
   const missing = missingFacts(request);
-  const embedded = request.thumbnailUrl?.startsWith('data:') ? request.thumbnailUrl : undefined;
   return (
     <article className={styles['card']} aria-labelledby={titleId} data-request-id={request.id}>
       <Picture
         videoId={request.url}
-        hasThumbnail={embedded !== undefined}
-        src={embedded}
+        hasThumbnail={request.thumbnailUrl !== undefined}
+        src={request.thumbnailUrl && sitePictureUrl(request.thumbnailUrl)}
         kind={request.kind}
         durationSeconds={request.durationSeconds}
         className={styles['picture']}

@@ -3,6 +3,7 @@ import type { ProbeResult } from '../../../preload/contract/types.ts';
 import { useAsksFirst } from '../../store/asking.ts';
 import { effectivePreset, useLink } from '../../store/link.ts';
 import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../ui/format.ts';
+import { sitePictureUrl } from '../../ui/media-url.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { KindAndQuality } from './kind-and-quality.tsx';
 import styles from './link-preview.module.css';
@@ -44,8 +45,11 @@ export function LinkPreview() {
 }
 
 function PreviewPicture({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {
-  const embedded = found?.thumbnailUrl && /^(data|media):/.test(found.thumbnailUrl) ? found.thumbnailUrl : undefined;
-  return <Picture videoId={link} hasThumbnail={embedded !== undefined} src={embedded} durationSeconds={found?.durationSeconds} />;
+  const src = found?.thumbnailUrl && sitePictureUrl(found.thumbnailUrl);
+  // A new one for each link: one that could not be had says nothing about the next.
+  return (
+    <Picture key={link} videoId={link} hasThumbnail={src !== undefined} src={src} durationSeconds={found?.durationSeconds} />
+  );
 }
 
 function Facts({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {

@@ -1,0 +1,142 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import { fetchSitePicture, type PictureFetch, type PictureType, type SitePicture } from '../yt-dlp/site-picture.ts';
+
+/** Pictures that sites show of their videos, fetched when somebody first looks, and kept for a while. */
+export interface SitePictures {
+  /** The picture's file; undefined when there is none to be had now. Everybody who asks at the same time shares one fetch. Never rejects. */
+  file(address: string): Promise<string | undefined>;
+  /** Makes the folder, and forgets what was not looked at for longest. Never rejects. */
+  start(): Promise<void>;
+  /** Ends what is being fetched. */
+  stop(): Promise<void>;
+}
+
+export interface SitePicturesDependencies extends Pick<PictureFetch, 'refuseAddress' | 'isPrivateAllowed'> {
+  /** Made when it is missing; nothing else lies in it. */
+  readonly folder: string;
+  readonly clock: Pick<Clock, 'monotonicMs'>;
+  readonly logger: Logger;
+}
+
+const TYPES: readonly PictureType[] = ['jpg', 'png', 'webp'];
+const PARALLEL = 4;
+/** Nobody looks at an empty place for longer. */
+const FETCH_TIMEOUT_MS = 10_000;
+const MOST_BYTES = 96 * 1024 * 1024;
+/** What could not be had is not asked for again so soon: a list that is scrolled asks for every picture each time. */
+const ASK_AGAIN_MS = 10 * 60_000;
+const MOST_FAILURES = 2000;
+
+export function createSitePictures({ folder, clock, logger, ...policy }: SitePicturesDependencies): SitePictures {
+  const underWay = new Map<string, Promise<string | undefined>>();
+  const failedAtMs = new Map<string, number>();
+  const waiting: (() => void)[] = [];
+  const stopping = new AbortController();
+  let freeSlots = PARALLEL;
+
+  async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (freeSlots > 0) freeSlots -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else freeSlots += 1;
+    }
+  }
+
+  async function kept(key: string): Promise<string | undefined> {
+    for (const type of TYPES) {
+      const file = path.join(folder, `${key}.${type}`);
+      const now = new Date();
+      // The time says when it was looked at last; and only what is there has one.
+      const isThere = await utimes(file, now, now).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return file;
+    }
+    return undefined;
+  }
+
+  async function find(address: string, key: string): Promise<string | undefined> {
+    const file = await kept(key);
+    const failedAt = failedAtMs.get(key);
+    const isHopeless = failedAt !== undefined && clock.monotonicMs() - failedAt < ASK_AGAIN_MS;
+    if (file !== undefined || isHopeless || stopping.signal.aborted) return file;
+    try {
+      const options = { ...policy, timeoutMs: FETCH_TIMEOUT_MS, signal: stopping.signal };
+      const picture = await inTurn(() => fetchSitePicture(address, options));
+      failedAtMs.delete(key);
+      return await keep(key, picture);
+    } catch (error) {
+      if (stopping.signal.aborted) return undefined;
+      noteFailure(key);
+      logger.info('a picture of a site could not be had', { address, error: String(error) });
+      return undefined;
+    }
+  }
+
+  async function keep(key: string, { bytes, type }: SitePicture): Promise<string> {
+    const file = path.join(folder, `${key}.${type}`);
+    const draft = path.join(folder, `${randomUUID()}.draft`);
+    try {
+      await writeFile(draft, bytes, { flag: 'wx' });
+      await rename(draft, file);
+    } finally {
+      await rm(draft, { force: true }).catch(() => undefined);
+    }
+    return file;
+  }
+
+  function noteFailure(key: string): void {
+    failedAtMs.delete(key);
+    failedAtMs.set(key, clock.monotonicMs());
+    const [oldest] = failedAtMs.keys();
+    if (failedAtMs.size > MOST_FAILURES && oldest !== undefined) failedAtMs.delete(oldest);
+  }
+
+  return {
+    file(address) {
+      const key = createHash('sha256').update(address).digest('hex');
+      const shared = underWay.get(key);
+      if (shared !== undefined) return shared;
+      const found = find(address, key).finally(() => underWay.delete(key));
+      underWay.set(key, found);
+      return found;
+    },
+    async start() {
+      try {
+        await mkdir(folder, { recursive: true });
+        await prune(folder);
+      } catch (error) {
+        logger.warn('old pictures of sites could not be looked through', { error: String(error) });
+      }
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all(underWay.values());
+    },
+  };
+}
+
+/** Keeps those looked at last, as many as there is room for; a draft is one whose app died. */
+async function prune(folder: string): Promise<void> {
+  const files = await Promise.all(
+    (await readdir(folder)).map(async (name) => {
+      const file = path.join(folder, name);
+      const { size, mtimeMs } = await stat(file);
+      return { file, size, lookedAtMs: name.endsWith('.draft') ? 0 : mtimeMs };
+    }),
+  );
+  let bytes = 0;
+  for (const { file, size, lookedAtMs } of files.sort((a, b) => b.lookedAtMs - a.lookedAtMs)) {
+    bytes += size;
+    if (lookedAtMs === 0 || bytes > MOST_BYTES) await rm(file, { force: true });
+  }
+}

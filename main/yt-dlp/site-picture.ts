@@ -1,0 +1,102 @@
+import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
+import { type IncomingMessage, request as requestPlain } from 'node:http';
+import { request as requestSecure } from 'node:https';
+import { isPrivateAddress } from './private-address.ts';
+
+export type PictureType = 'jpg' | 'png' | 'webp';
+
+/** A picture as its site sent it. */
+export interface SitePicture {
+  readonly bytes: Buffer;
+  /** By its first bytes: what a site claims does not matter. */
+  readonly type: PictureType;
+}
+
+export interface PictureFetch {
+  /** Rejects for an address that must not be asked; called for the first one and for each that it leads to. */
+  readonly refuseAddress: (url: string) => Promise<void>;
+  readonly isPrivateAllowed: () => boolean;
+  /** For all of it, with every redirect. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+const MAX_REDIRECTS = 4;
+/** The largest that the big sites serve are about half of this. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** Fetches the picture that a site shows of a video. Rejects with what was wrong, for a log. */
+export async function fetchSitePicture(address: string, fetch: PictureFetch): Promise<SitePicture> {
+  const signal = AbortSignal.any([fetch.signal, AbortSignal.timeout(fetch.timeoutMs)]);
+  let url = new URL(address);
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    await fetch.refuseAddress(url.href);
+    const answer = await ask(url, signal, fetch.isPrivateAllowed());
+    const { statusCode = 0, headers } = answer;
+    if (statusCode < 300 || statusCode >= 400 || headers.location === undefined) return await read(answer);
+    answer.destroy();
+    url = new URL(headers.location, url);
+  }
+  throw new Error(`more than ${MAX_REDIRECTS} redirects`);
+}
+
+function ask(url: URL, signal: AbortSignal, isPrivateAllowed: boolean): Promise<IncomingMessage> {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Error(`an address of ${url.protocol}`);
+  const start = url.protocol === 'https:' ? requestSecure : requestPlain;
+  return new Promise((resolve, reject) => {
+    const request = start(url, {
+      signal,
+      // A connection of its own: none is kept open after the picture has come.
+      agent: false,
+      headers: { accept: 'image/jpeg, image/webp;q=0.9, image/png;q=0.8', 'user-agent': 'Mozilla/5.0 (compatible; Homereel)' },
+      ...(isPrivateAllowed ? {} : { lookup: publicLookup }),
+    });
+    request.once('response', resolve);
+    request.once('error', reject);
+    request.end();
+  });
+}
+
+/** The name may stand for another address by now than when it was checked: what is connected to is what is checked here. */
+function publicLookup(
+  host: string,
+  options: LookupOptions,
+  done: (error: Error | null, address: string | LookupAddress[], family?: number) => void,
+): void {
+  systemLookup(host, { ...options, all: true }, (error, addresses) => {
+    const [first] = addresses ?? [];
+    if (error !== null || first === undefined) return done(error ?? new Error('no address'), []);
+    if (addresses.some(({ address }) => isPrivateAddress(address))) return done(new Error('an address at home'), []);
+    if (options.all === true) done(null, addresses);
+    else done(null, first.address, first.family);
+  });
+}
+
+async function read(answer: IncomingMessage): Promise<SitePicture> {
+  try {
+    if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BYTES) throw new Error(`more than ${MAX_BYTES} bytes`);
+      chunks.push(chunk);
+    }
+    const bytes = Buffer.concat(chunks);
+    const length = answer.headers['content-length'];
+    if (length !== undefined && Number(length) !== size) throw new Error('it broke off');
+    const type = pictureTypeOf(bytes);
+    if (type === undefined) throw new Error('no picture of a known type');
+    return { bytes, type };
+  } finally {
+    answer.destroy();
+  }
+}
+
+/** By the first bytes; undefined for anything else. SVG is none of these: it is a document. */
+export function pictureTypeOf(bytes: Buffer): PictureType | undefined {
+  if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpg';
+  if (bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) return 'png';
+  const isRiff = bytes.subarray(0, 4).toString('latin1') === 'RIFF' && bytes.subarray(8, 12).toString('latin1') === 'WEBP';
+  return isRiff ? 'webp' : undefined;
+}

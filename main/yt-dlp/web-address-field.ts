@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+const MAX_ADDRESS_LENGTH = 8192;
+
+/** An address in what a site tells of a video; what is no web address is absent. */
+export const webAddressField = z
+  .string()
+  .max(MAX_ADDRESS_LENGTH)
+  .regex(/^https?:\/\//i)
+  .refine(URL.canParse)
+  .optional()
+  .catch(undefined);
