@@ -92,6 +92,7 @@ describe('what the household has already', () => {
       title: 'Cats',
       durationSeconds: 90,
       bytes: 500,
+      thumbnailUrl: catPage.thumbnailUrl,
       needsApproval: true,
       entries: [{ url: DOGS, title: 'Dogs' }],
     });
