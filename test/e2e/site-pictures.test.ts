@@ -10,7 +10,7 @@ let app: RunningApp;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
   server = await startMediaServer();
-  app = await launchApp({ timings: { noOutputMs: 600_000 } });
+  app = await launchApp();
   for (const name of ['Sofia', 'Mia', 'Leo'])
     ids[name] = await addPerson(app, { name, ...(name === 'Sofia' ? {} : { role: 'child' }) });
   await startOver(app);
@@ -40,7 +40,8 @@ const sitePicture = (profileId: string | undefined, address: string): string =>
   `media://site-picture/${profileId}/${encodeURIComponent(address)}`;
 
 it('is seen from the paste to the library: in the preview, while it downloads, and kept beside the file', async () => {
-  server.set('/video/', '/stall/100000/');
+  // Long enough to be looked at on its way.
+  server.set('/video/', '/slow/400000/');
   await enterAs(app, 'Sofia');
   await linkField(app).fill(page('harbour', 'A harbour wakes up'));
   await app.page.getByText('A harbour wakes up').waitFor();
@@ -50,8 +51,6 @@ it('is seen from the paste to the library: in the preview, while it downloads, a
   const { videoId } = await app.waitForQueueItem(sofia, ({ phase }) => phase === 'downloading');
   await expect.poll(() => shownWidth(`[data-video-id="${videoId}"]`), { timeout: 20_000 }).toBeGreaterThan(100);
 
-  server.set('/video/', null);
-  server.release('/stall/');
   await app.waitForQueueItem(sofia, ({ status }) => status === 'complete');
   const file = path.join(app.libraryFolder, '.homereel', 'thumbnails', `${videoId}.jpg`);
   const { path: poster = '' } = server.requests.find((request) => request.path.startsWith('/poster/')) ?? {};
