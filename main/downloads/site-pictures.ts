@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/pro
 import path from 'node:path';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { createTurns } from '../platform/turns.ts';
 import { fetchSitePicture, type PictureFetch, type PictureType, type SitePicture } from '../yt-dlp/site-picture.ts';
 
 /** Pictures that sites show of their videos, fetched when somebody first looks, and kept for a while. */
@@ -34,21 +35,8 @@ const MOST_FAILURES = 2000;
 export function createSitePictures({ folder, clock, logger, ...policy }: SitePicturesDependencies): SitePictures {
   const underWay = new Map<string, Promise<string | undefined>>();
   const failedAtMs = new Map<string, number>();
-  const waiting: (() => void)[] = [];
   const stopping = new AbortController();
-  let freeSlots = PARALLEL;
-
-  async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    if (freeSlots > 0) freeSlots -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else freeSlots += 1;
-    }
-  }
+  const inTurn = createTurns(PARALLEL);
 
   async function kept(key: string): Promise<string | undefined> {
     for (const type of TYPES) {

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import { removeTree } from '../platform/files.ts';
+import { createTurns } from '../platform/turns.ts';
 import { type NetworkPatience, probeArguments } from './arguments.ts';
 import { minimalEnvironment } from './environment.ts';
 import { classifyFailure } from './failure.ts';
@@ -51,26 +52,12 @@ const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
 /** Looks at addresses, a few at a time; several askers for one address share one look. */
 export function createProber(options: ProberOptions): Prober {
   const underWay = new Map<string, Promise<ProbeReport>>();
-  const waiting: (() => void)[] = [];
-  let freeSlots = options.parallel ?? DEFAULT_PARALLEL;
-
-  async function inTurn(url: string): Promise<ProbeReport> {
-    if (freeSlots > 0) freeSlots -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await lookAt(url, options);
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else freeSlots += 1;
-    }
-  }
-
+  const inTurn = createTurns(options.parallel ?? DEFAULT_PARALLEL);
   return {
     probe(url) {
       const shared = underWay.get(url);
       if (shared !== undefined) return shared;
-      const look = inTurn(url).finally(() => underWay.delete(url));
+      const look = inTurn(() => lookAt(url, options)).finally(() => underWay.delete(url));
       underWay.set(url, look);
       return look;
     },

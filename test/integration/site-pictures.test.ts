@@ -52,8 +52,12 @@ describe('a picture of a site', () => {
     const ending = new AbortController();
     const fetched = fetchIt(server.url('/stall/100/poster.jpg'), { signal: ending.signal });
     await server.waitForRequest('/stall/100/poster.jpg', { held: true });
+    const looksUpForEver = () => new Promise<void>(() => undefined);
+    const checked = fetchIt(server.url('/poster/late'), { signal: ending.signal, refuseAddress: looksUpForEver });
     ending.abort();
-    await expect(fetched).rejects.toThrow();
+    for (const given of [fetched, checked]) await expect(given).rejects.toThrow();
+    await expect(fetchIt(server.url('/poster/never'), { signal: ending.signal })).rejects.toThrow();
+    expect(requestsTo('/poster/never')).toBe(0);
   });
 
   test('is not asked for at home, whatever led there', async () => {
