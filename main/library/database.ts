@@ -5,7 +5,8 @@ import type { Clock } from '../platform/clock.ts';
 import { copyBeforeMigration } from './database-backup.ts';
 import { LibraryTooNew, toLibraryError, unreadable } from './database-errors.ts';
 import { latestVersion, migrate, schemaVersion } from './migrate.ts';
-import { type Migration, migrations as released } from './migrations/index.ts';
+import { migrations as released } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /** Another connection (a backup program, a person with a SQLite shell) may hold the file for a moment. */
 const BUSY_TIMEOUT_MS = 5000;

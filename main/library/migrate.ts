@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { LibraryMigrationFailed, toLibraryError } from './database-errors.ts';
-import type { Migration } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /** The schema version that a file says it has; 0 for a new one. */
 export function schemaVersion(sqlite: Database.Database): number {

@@ -1,4 +1,4 @@
-import type { PlaceInLine } from '../../preload/contract/household.ts';
+import type { PlaceInLine } from '../../preload/contract/place-in-line.ts';
 import type { Profile, QueueItem } from '../../preload/contract/types.ts';
 import { BEYOND, type Line, type Place } from '../downloads/places-in-line.ts';
 

@@ -1,5 +1,5 @@
 import type { FailureReason } from './failure-reasons.ts';
-import type { PlaceInLine } from './household.ts';
+import type { PlaceInLine } from './place-in-line.ts';
 
 /** States of a shared video; the transitions are the table in ARCHITECTURE.md. */
 export const VIDEO_STATUSES = ['cataloged', 'pending', 'downloading', 'cancelling', 'complete', 'failed'] as const;

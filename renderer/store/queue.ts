@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../preload/contract/errors.ts';
-import type { PlaceInLine } from '../../preload/contract/household.ts';
+import type { PlaceInLine } from '../../preload/contract/place-in-line.ts';
 import type { CancelledItem, QueueItem } from '../../preload/contract/types.ts';
 import { call, listen } from './bridge.ts';
 import type { QueueGroup } from './queue-groups.ts';

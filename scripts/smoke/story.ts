@@ -4,21 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { HomereelBridge } from '../../preload/contract/bridge.ts';
 import { mirrorQueue } from '../../test/e2e/queue-mirror.ts';
-import type { MediaServer } from '../../test/media-server/index.ts';
-import type { Report } from '../demo/report.ts';
-import { type PackedAppPlaces, startAgain, startPackedApp } from './packed-app.ts';
+import { startAgain, startPackedApp } from './packed-app.ts';
 import { processesOf } from './processes-of.ts';
-import type { TrayPanel } from './tray-panel.ts';
+import type { SmokeStage } from './stage.ts';
 import { decideWishInTray } from './wish.ts';
-import type { XScreen } from './x-screen.ts';
-
-export interface SmokeStage {
-  readonly places: PackedAppPlaces;
-  readonly server: MediaServer;
-  readonly panel: TrayPanel;
-  readonly screen: XScreen;
-  readonly report: Report;
-}
 
 /** Slow enough that the tray hits a running download. */
 const BYTES_PER_SECOND = 300_000;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { HomereelBridge } from '../../preload/contract/bridge.ts';
 import type { ChannelInput, ChannelName, ChannelValue } from '../../preload/contract/channels.ts';
-import type { SmokeStage } from './story.ts';
+import type { SmokeStage } from './stage.ts';
 
 /** A child asks for something; the tray names it to the adult who is at the window, and to nobody else, and takes the answer. */
 export async function decideWishInTray({ report, server, panel }: SmokeStage, page: Page, adultId: string): Promise<void> {

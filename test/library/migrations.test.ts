@@ -4,7 +4,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openLibraryDatabase } from '../../main/library/database.ts';
 import { LibraryMigrationFailed, LibraryNotWritable } from '../../main/library/database-errors.ts';
-import { type Migration, migrations } from '../../main/library/migrations/index.ts';
+import { migrations } from '../../main/library/migrations/index.ts';
+import type { Migration } from '../../main/library/migrations/migration.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { openForTest, temporaryFolder } from './library-fixture.ts';
 

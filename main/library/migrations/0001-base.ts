@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Profiles, shared videos, who wants them, and the runs that fetch them. Times are epoch milliseconds. */
 export const base: Migration = {

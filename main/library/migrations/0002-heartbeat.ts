@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** A step of its own, nullable, on a table that already holds rows: a missing heartbeat reads as stale. */
 export const heartbeat: Migration = {

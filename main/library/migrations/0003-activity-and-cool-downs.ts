@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What happened to each item and why, and the sites that asked for a rest. */
 export const activityAndCoolDowns: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What an adult allows a person. People who were there before have no quota and no daily limit; children ask first. */
 export const profileLimits: Migration = {

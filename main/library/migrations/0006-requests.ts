@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What children ask for and adults decide. An allowed one is also the lasting proof that this child may have this link. */
 export const requests: Migration = {

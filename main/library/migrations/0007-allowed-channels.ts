@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Channels from which a child's links go through at once. The site is part of it: the generic extractor serves them all. */
 export const allowedChannels: Migration = {

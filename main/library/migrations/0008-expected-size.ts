@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What a waiting video will take, when its site told before it was added: so that a quota sees what is on its way. */
 export const expectedSize: Migration = {

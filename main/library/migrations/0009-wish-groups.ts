@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * What a person added from one playlist in one go. It belongs to the wish, not to the video: two people can have the same video in

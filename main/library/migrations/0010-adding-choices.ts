@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** How each person last wanted what they added, to begin with it next time. Without a row, or a value: the household's usual. */
 export const addingChoices: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Which subtitles a video is fetched with, as its first wish said; a child's wish keeps it until an adult decides. */
 export const subtitles: Migration = {

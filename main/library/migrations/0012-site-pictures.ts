@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Where the site has its own picture of a video, to show while it waits and to keep when it is there. */
 export const sitePictures: Migration = {

@@ -10,13 +10,7 @@ import { wishGroups } from './0009-wish-groups.ts';
 import { addingChoices } from './0010-adding-choices.ts';
 import { subtitles } from './0011-subtitles.ts';
 import { sitePictures } from './0012-site-pictures.ts';
-
-/** One step from schema version `version - 1` to `version`; runs inside one transaction with the version's own update. */
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
+import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
 export const migrations: readonly Migration[] = [

@@ -1,4 +1,4 @@
-import type { PlaceInLine } from '../../../preload/contract/household.ts';
+import type { PlaceInLine } from '../../../preload/contract/place-in-line.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import {
   formatBytes,
