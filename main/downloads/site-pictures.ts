@@ -36,7 +36,7 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
   const underWay = new Map<string, Promise<string | undefined>>();
   const failedAtMs = new Map<string, number>();
   const stopping = new AbortController();
-  const inTurn = createTurns(PARALLEL);
+  const inTurn = createTurns(PARALLEL, { newestFirst: true });
 
   async function kept(key: string): Promise<string | undefined> {
     for (const type of TYPES) {

@@ -1,7 +1,8 @@
-/** Lets pieces of work run, so many at the same time; the others wait for their turn, in the order in which they came. */
+/** Lets pieces of work run, so many at the same time; the others wait for their turn. */
 export type Turns = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
-export function createTurns(parallel: number): Turns {
+/** `newestFirst`: for what somebody looks at now, and no longer at what they asked for before. Otherwise in the order in which they came. */
+export function createTurns(parallel: number, { newestFirst = false } = {}): Turns {
   const waiting: (() => void)[] = [];
   let freeSlots = parallel;
   return async (work) => {
@@ -10,7 +11,7 @@ export function createTurns(parallel: number): Turns {
     try {
       return await work();
     } finally {
-      const next = waiting.shift();
+      const next = newestFirst ? waiting.pop() : waiting.shift();
       if (next) next();
       else freeSlots += 1;
     }

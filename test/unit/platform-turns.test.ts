@@ -31,4 +31,20 @@ describe('turns', () => {
     expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
     expect(await Promise.race([inTurn(async () => 'free'), tick().then(tick)])).toBe('free');
   });
+
+  it.each([
+    [false, ['first', 'second', 'third', 'fourth']],
+    [true, ['first', 'fourth', 'third', 'second']],
+  ])('go by the newest first: %s', async (newestFirst, order) => {
+    const inTurn = createTurns(1, { newestFirst });
+    const begun: string[] = [];
+    const works = ['first', 'second', 'third', 'fourth'].map((name) =>
+      inTurn(async () => {
+        begun.push(name);
+        await tick();
+      }),
+    );
+    await Promise.all(works);
+    expect(begun).toEqual(order);
+  });
 });
