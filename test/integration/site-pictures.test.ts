@@ -54,8 +54,10 @@ describe('a picture of a site', () => {
     await server.waitForRequest('/stall/100/poster.jpg', { held: true });
     const looksUpForEver = () => new Promise<void>(() => undefined);
     const checked = fetchIt(server.url('/poster/late'), { signal: ending.signal, refuseAddress: looksUpForEver });
+    // Awaited together: both end in the same moment.
+    const bothGivenUp = Promise.all([fetched, checked].map((given) => expect(given).rejects.toThrow()));
     ending.abort();
-    for (const given of [fetched, checked]) await expect(given).rejects.toThrow();
+    await bothGivenUp;
     await expect(fetchIt(server.url('/poster/never'), { signal: ending.signal })).rejects.toThrow();
     expect(requestsTo('/poster/never')).toBe(0);
   });
