@@ -1,6 +1,7 @@
 import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
 import type { ProbeResult, Profile } from '../../preload/contract/types.ts';
 import type { WishRows } from '../library/wish-rows.ts';
+import { setNewest } from '../platform/newest.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress } from '../yt-dlp/web-address.ts';
 import type { Admission, KnownFacts } from './admission.ts';
@@ -43,10 +44,14 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
   function remember(url: string, { durationSeconds, bytes, thumbnailUrl }: KnownFacts): void {
     const urlKey = keyOf(url);
     if (urlKey === undefined) return;
-    seen.delete(urlKey);
-    seen.set(urlKey, { durationSeconds, bytes, thumbnailUrl });
-    const [oldest] = seen.keys();
-    if (seen.size > REMEMBERED_LINKS && oldest !== undefined) seen.delete(oldest);
+    // A list tells less of a video than the video's own page: what is known already stays.
+    const before = seen.get(urlKey);
+    const facts = {
+      durationSeconds: durationSeconds ?? before?.durationSeconds,
+      bytes: bytes ?? before?.bytes,
+      thumbnailUrl: thumbnailUrl ?? before?.thumbnailUrl,
+    };
+    setNewest(seen, urlKey, facts, REMEMBERED_LINKS);
   }
 
   /** The child's own status for a link, if it wants it. */

@@ -1,5 +1,6 @@
 import type { ProbeResult, Profile } from '../../preload/contract/types.ts';
 import type { RequestRows } from '../library/request-rows.ts';
+import { setNewest } from '../platform/newest.ts';
 
 /** Which pictures of sites a person's window may ask for: a window names them by their address, and must not make the app fetch any other. */
 export interface ShownPictures {
@@ -15,16 +16,13 @@ export function createShownPictures(
   requests: Pick<RequestRows, 'hasPicture'>,
   profile: (profileId: string) => Profile | undefined,
 ): ShownPictures {
-  const told = new Map<string, Set<string>>();
+  const told = new Map<string, Map<string, true>>();
   return {
     note(profileId, { thumbnailUrl }) {
       if (thumbnailUrl === undefined) return;
-      const own = told.get(profileId) ?? new Set();
+      const own = told.get(profileId) ?? new Map<string, true>();
       told.set(profileId, own);
-      own.delete(thumbnailUrl);
-      own.add(thumbnailUrl);
-      const [oldest] = own;
-      if (own.size > MOST_OF_A_PERSON && oldest !== undefined) own.delete(oldest);
+      setNewest(own, thumbnailUrl, true, MOST_OF_A_PERSON);
     },
     mayShow(profileId, address) {
       if (told.get(profileId)?.has(address) === true) return true;

@@ -5,6 +5,17 @@ import { ask, CATS, catPage, DOGS, looked, waiting, world } from './household-wo
 
 const PICTURE = catPage.thumbnailUrl;
 
+test('what a look at a video told is not forgotten for a list that tells less of it', async () => {
+  const here = await world();
+  const list = 'https://tube.example/list';
+  here.pages.set(CATS, catPage);
+  here.pages.set(list, { kind: 'playlist', title: 'All pets', entries: [{ url: CATS, title: 'Cats' }] });
+  for (const url of [CATS, list]) await here.home.gate.probe({ profileId: here.dad.id, url });
+  await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });
+  const row = here.database.prepare('SELECT expected_bytes AS bytes, thumbnail_url AS picture FROM videos').get();
+  expect(row).toEqual({ bytes: catPage.bytes, picture: PICTURE });
+});
+
 describe('a picture that a site shows', () => {
   test('of a link is for whoever looked at that link, and for nobody else', async () => {
     const here = await world();
