@@ -55,7 +55,6 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
     await dependencies.prepare();
     await sweep();
     await dependencies.tidyUp();
-    await pictures.start();
     await holds.start();
     if (isStopped) return;
     watchdog.start();

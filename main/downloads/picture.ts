@@ -27,8 +27,6 @@ export interface Pictures {
   make(videoId: string): Promise<boolean>;
   /** The file of a picture that a site shows, fetched now if it is not here; undefined when there is none to be had. Never rejects. */
   ofSite(address: string): Promise<string | undefined>;
-  /** Makes room among the pictures of sites. Never rejects. */
-  start(): Promise<void>;
   /** Tries once those that an app that died left without one, newest first; what ends meanwhile does not wait for them all. Never rejects. */
   makeMissing(): Promise<void>;
   /** Ends those under way; once it resolves the database is not touched any more. */
@@ -85,7 +83,6 @@ export function createPictures({ videos, libraryFolder, tools, onMade, ...depend
   return {
     make,
     ofSite: sitePictures.file,
-    start: sitePictures.start,
     async makeMissing() {
       try {
         // One by one: the picture of what has just ended comes next, not after all of these.

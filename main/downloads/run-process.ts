@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
+import { aborted } from '../platform/aborted.ts';
 import { type Clock, waitAtMost } from '../platform/clock.ts';
 import type { ProcessTrees, RunningTree, StopBudget, StopResult, TreeExit } from '../platform/process-tree.ts';
 import { announcedSleepMs } from '../yt-dlp/announced-sleep.ts';
@@ -85,12 +86,5 @@ function streamEnd(stream: Readable): Promise<void> {
   return new Promise((resolve) => {
     stream.once('close', resolve);
     stream.once('error', () => resolve());
-  });
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/pro
 import path from 'node:path';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { setNewest } from '../platform/newest.ts';
 import { createTurns } from '../platform/turns.ts';
 import { fetchSitePicture, type PictureFetch, type PictureType, type SitePicture } from '../yt-dlp/site-picture.ts';
 
@@ -10,8 +11,6 @@ import { fetchSitePicture, type PictureFetch, type PictureType, type SitePicture
 export interface SitePictures {
   /** The picture's file; undefined when there is none to be had now. Everybody who asks at the same time shares one fetch. Never rejects. */
   file(address: string): Promise<string | undefined>;
-  /** Makes the folder, and forgets what was not looked at for longest. Never rejects. */
-  start(): Promise<void>;
   /** Ends what is being fetched. */
   stop(): Promise<void>;
 }
@@ -37,6 +36,17 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
   const failedAtMs = new Map<string, number>();
   const stopping = new AbortController();
   const inTurn = createTurns(PARALLEL, { newestFirst: true });
+  let ready: Promise<void> | undefined;
+
+  /** The first look waits for it and no start of the app: a draft of this run must not be taken for one of a dead one. */
+  async function makeReady(): Promise<void> {
+    try {
+      await mkdir(folder, { recursive: true });
+      await prune(folder);
+    } catch (error) {
+      logger.warn('old pictures of sites could not be looked through', { error: String(error) });
+    }
+  }
 
   async function kept(key: string): Promise<string | undefined> {
     for (const type of TYPES) {
@@ -53,6 +63,8 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
   }
 
   async function find(address: string, key: string): Promise<string | undefined> {
+    ready ??= makeReady();
+    await ready;
     const file = await kept(key);
     const failedAt = failedAtMs.get(key);
     const isHopeless = failedAt !== undefined && clock.monotonicMs() - failedAt < ASK_AGAIN_MS;
@@ -64,7 +76,7 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
       return await keep(key, picture);
     } catch (error) {
       if (stopping.signal.aborted) return undefined;
-      noteFailure(key);
+      setNewest(failedAtMs, key, clock.monotonicMs(), MOST_FAILURES);
       logger.info('a picture of a site could not be had', { address, error: String(error) });
       return undefined;
     }
@@ -82,13 +94,6 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
     return file;
   }
 
-  function noteFailure(key: string): void {
-    failedAtMs.delete(key);
-    failedAtMs.set(key, clock.monotonicMs());
-    const [oldest] = failedAtMs.keys();
-    if (failedAtMs.size > MOST_FAILURES && oldest !== undefined) failedAtMs.delete(oldest);
-  }
-
   return {
     file(address) {
       const key = createHash('sha256').update(address).digest('hex');
@@ -97,14 +102,6 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
       const found = find(address, key).finally(() => underWay.delete(key));
       underWay.set(key, found);
       return found;
-    },
-    async start() {
-      try {
-        await mkdir(folder, { recursive: true });
-        await prune(folder);
-      } catch (error) {
-        logger.warn('old pictures of sites could not be looked through', { error: String(error) });
-      }
     },
     async stop() {
       stopping.abort();

@@ -1,6 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
+import { aborted } from '../platform/aborted.ts';
 import { isPrivateAddress } from './private-address.ts';
 
 export type PictureType = 'jpg' | 'png' | 'webp';
@@ -28,15 +29,12 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Fetches the picture that a site shows of a video. Rejects with what was wrong, for a log. */
 export async function fetchSitePicture(address: string, fetch: PictureFetch): Promise<SitePicture> {
   const signal = AbortSignal.any([fetch.signal, AbortSignal.timeout(fetch.timeoutMs)]);
-  // A name that is looked up knows nothing of the signal, and can take longer than the whole app may take to end.
-  const over = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  over.catch(() => undefined);
+  const over = aborted(signal);
   let url = new URL(address);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    // A name that is looked up knows nothing of the signal, and can take longer than the whole app may take to end.
+    await Promise.race([over, fetch.refuseAddress(url.href)]);
     signal.throwIfAborted();
-    await Promise.race([fetch.refuseAddress(url.href), over]);
     const answer = await ask(url, signal, fetch.isPrivateAllowed());
     const { statusCode = 0, headers } = answer;
     if (statusCode < 300 || statusCode >= 400 || headers.location === undefined) return await read(answer);

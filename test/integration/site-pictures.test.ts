@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -85,7 +85,8 @@ describe('a picture of a site', () => {
 
 describe('the pictures of sites', () => {
   async function pictures() {
-    const folder = await mkdtemp(path.join(tmpdir(), 'homereel-site-pictures-'));
+    const root = await mkdtemp(path.join(tmpdir(), 'homereel-site-pictures-'));
+    const folder = path.join(root, 'not', 'made', 'yet');
     const clock = createManualClock();
     const open = () =>
       createSitePictures({
@@ -98,9 +99,8 @@ describe('the pictures of sites', () => {
     const sitePictures = open();
     onTestFinished(async () => {
       await sitePictures.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(root, { recursive: true, force: true });
     });
-    await sitePictures.start();
     return { folder, clock, open, sitePictures };
   }
 
@@ -112,6 +112,16 @@ describe('the pictures of sites', () => {
     expect((await readFile(files[0] ?? '')).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
     expect(await open().file(address)).toBe(files[0]);
     expect(requestsTo('/poster/shared')).toBe(1);
+  });
+
+  test('are not lost to the tidying of the first look, whoever comes first', async () => {
+    const { folder, open } = await pictures();
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'half.draft'), 'half');
+    const again = open();
+    const files = await Promise.all(['one', 'two', 'three'].map((name) => again.file(server.url(`/poster/${name}`))));
+    expect(files).toEqual([1, 2, 3].map(() => expect.stringMatching(/\.jpg$/)));
+    expect((await readdir(folder)).sort()).toEqual(files.map((file) => path.basename(file ?? '')).sort());
   });
 
   test('that could not be had are asked for again only after a while', async () => {
@@ -139,7 +149,7 @@ describe('the pictures of sites', () => {
     await truncate(path.join(folder, 'large.jpg'), 96 * 1024 * 1024 - (await stat(path.join(folder, kept))).size);
     const between = new Date(Date.now() - 500_000);
     await utimes(path.join(folder, 'large.jpg'), between, between);
-    await open().start();
+    await open().file(seen);
     expect((await readdir(folder)).sort()).toEqual([kept, 'large.jpg'].sort());
   });
 
