@@ -25,7 +25,6 @@ export function QueuePage() {
   const failure = useQueueFailure();
   const cancelled = useRecentlyCancelled();
   const selecting = useSelecting();
-  const asks = useAsksFirst();
   useFocusAfterMove(upNext);
   const empty = now.length + upNext.length + needsYou.length + done.length === 0;
 
@@ -34,10 +33,7 @@ export function QueuePage() {
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
       {loaded && empty && (
         <EmptyState title="Nothing in your queue">
-          <p>
-            Copy the address of a video and paste it above.{' '}
-            {asks ? 'When a grown-up has said yes, it lands here.' : 'It lands here, then in the library.'}
-          </p>
+          <HowToBegin />
         </EmptyState>
       )}
       <div className={styles['columns']}>
@@ -81,6 +77,17 @@ export function QueuePage() {
       {selecting && <SelectionBar />}
       <ActivityDialog />
     </Page>
+  );
+}
+
+/** Only an empty queue asks whether this person has to ask first. */
+function HowToBegin() {
+  const asks = useAsksFirst();
+  return (
+    <p>
+      Copy the address of a video and paste it above.{' '}
+      {asks ? 'When a grown-up has said yes, it lands here.' : 'It lands here, then in the library.'}
+    </p>
   );
 }
 
