@@ -20,7 +20,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { createEmitter } from './platform/emitter.ts';
 import type { DiskSpace } from './platform/files.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
-import { createProcessTrees, type ProcessTrees } from './platform/process-tree.ts';
+import { createProcessTrees, type ProcessTrees } from './platform/processes/process-tree.ts';
 import { createHouseholdService } from './profiles/household-service.ts';
 import { createProfileService } from './profiles/profile-service.ts';
 import { createQueueView } from './profiles/queue-view.ts';

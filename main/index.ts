@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { app } from 'electron';
-import { LINK_SCHEME } from './electron/addresses.ts';
-import { readEnvironment } from './electron/environment.ts';
-import { gatherOpenRequests } from './electron/open-requests.ts';
-import { declareSchemes, guardWebContents } from './electron/security.ts';
+import { readEnvironment } from './desktop/outside-settings.ts';
+import { gatherOpenRequests } from './electron/app-starts.ts';
+import { LINK_SCHEME } from './electron/pages/addresses.ts';
+import { declareSchemes, guardWebContents } from './electron/pages/security.ts';
 import { runShell } from './electron/shell.ts';
 import { showStartUpError } from './electron/start-up-error.ts';
 

@@ -11,9 +11,9 @@ import type { Clock } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
-import { normaliseAddress } from '../yt-dlp/web-address.ts';
+import { titleFromAddress } from '../web/title-from-address.ts';
+import { normaliseAddress } from '../web/web-address.ts';
 import type { Supervisor } from './supervisor.ts';
-import { titleFromAddress } from './title-from-address.ts';
 
 export interface DownloadServiceDependencies {
   readonly references: ReferenceTransitions;

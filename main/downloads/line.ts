@@ -1,6 +1,6 @@
 import type { RunRows } from '../library/run-rows.ts';
 import type { Clock } from '../platform/clock.ts';
-import { normaliseAddress } from '../yt-dlp/web-address.ts';
+import { normaliseAddress } from '../web/web-address.ts';
 import type { CoolDowns } from './cool-down.ts';
 import type { TurnLimits } from './fair-turns.ts';
 import { COUNTED_PLACES, type Line, placesInLine } from './places-in-line.ts';

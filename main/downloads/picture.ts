@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { VideoRow, VideoRows } from '../library/video-rows.ts';
+import { keepSitePicture, makeThumbnail, type ThumbnailOptions } from '../media/frame-thumbnail.ts';
 import type { Logger } from '../platform/logger.ts';
-import { keepSitePicture, makeThumbnail, type ThumbnailOptions } from '../yt-dlp/thumbnail.ts';
 import { thumbnailFile } from './housekeeping.ts';
 import type { ReadyTools } from './run-attempt.ts';
 import { createSitePictures, type SitePicturesDependencies } from './site-pictures.ts';

@@ -3,8 +3,8 @@ import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import type { ProbeResult } from '../../preload/contract/types.ts';
 import type { VideoRows } from '../library/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { normaliseAddress } from '../web/web-address.ts';
 import { ProbeFailure, type Prober } from '../yt-dlp/probe.ts';
-import { normaliseAddress } from '../yt-dlp/web-address.ts';
 import { ToolsMissing } from './run-result.ts';
 
 export interface ProbeServiceDependencies {

@@ -4,7 +4,7 @@ import type { OccupiedRow, RunRows } from '../library/run-rows.ts';
 import type { RunTransitions } from '../library/run-transitions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { ProcessTrees, StopBudget, TreeIdentity } from '../platform/process-tree.ts';
+import type { ProcessTrees, StopBudget, TreeIdentity } from '../platform/processes/process-tree.ts';
 import type { Timings } from '../settings/timings.ts';
 import { recoverMove } from './recover-move.ts';
 

@@ -1,6 +1,6 @@
 import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
+import { listSubtitles, readSubtitles } from '../media/subtitle-tracks.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { listSubtitles, readSubtitles } from '../yt-dlp/subtitle-tracks.ts';
 import type { ReadyTools } from './run-attempt.ts';
 
 export interface SubtitleViewDependencies {

@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import type { QueueItem } from '../../preload/contract/types.ts';
 import type { Clock } from '../platform/clock.ts';
-import { normaliseAddress } from '../yt-dlp/web-address.ts';
+import { normaliseAddress } from '../web/web-address.ts';
 import type { CoolDowns } from './cool-down.ts';
 
 export interface WaitingReasonSources {

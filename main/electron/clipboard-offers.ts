@@ -1,6 +1,6 @@
 import { type BrowserWindow, clipboard } from 'electron';
+import { createCopiedLinks } from '../desktop/copied-links.ts';
 import type { Send } from '../ipc/change-feed.ts';
-import { createCopiedLinks } from '../ipc/copied-links.ts';
 import type { Services } from '../ipc/services.ts';
 
 export interface ClipboardOffers {

@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { autostartEntry, isSwitchedOff } from '../desktop/autostart-entry.ts';
+import { followSettings } from '../desktop/follow-settings.ts';
 import type { Services } from '../ipc/services.ts';
-import { autostartEntry, isSwitchedOff } from './autostart-entry.ts';
-import { followSettings } from './follow-settings.ts';
-import { HIDDEN_ARGUMENT } from './open-requests.ts';
+import { HIDDEN_ARGUMENT } from './app-starts.ts';
 
 /**
  * Keeps what the desktop starts at login as the household's setting says. Does nothing for an unpackaged build, whose program is Electron

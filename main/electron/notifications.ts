@@ -1,6 +1,6 @@
 import { type BrowserWindow, Notification } from 'electron';
-import type { DesktopNotice } from '../ipc/desktop-notices.ts';
-import { reveal } from './window.ts';
+import type { DesktopNotice } from '../desktop/desktop-notices.ts';
+import { reveal } from './window/window.ts';
 
 /** Desktop notifications for a window that nobody is looking at; a click opens it. */
 export interface DesktopNotifications {

@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
-import { createTrayChanges } from '../ipc/tray-changes.ts';
-import type { TrayAction, TrayEntry, TrayState } from '../ipc/tray-model.ts';
+import { createTrayChanges } from '../desktop/tray-changes.ts';
+import type { TrayAction, TrayEntry, TrayState } from '../desktop/tray-model.ts';
 import { TRAY_ICON_BASE64 } from './tray-icon.ts';
 
 /** Acts for the profile that the menu was made for, which may not be the active one any more. */

@@ -3,7 +3,7 @@ import type { ChannelValue } from '../../preload/contract/channels.ts';
 import type { EventName, EventPayloads } from '../../preload/contract/events.ts';
 import type { QueueItem } from '../../preload/contract/types.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createCoalescer } from './coalescer.ts';
+import { createCoalescer } from '../platform/coalescer.ts';
 import type { Services } from './services.ts';
 
 /** Deltas are at least this far apart: at most 10 a second. */

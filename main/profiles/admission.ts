@@ -5,7 +5,7 @@ import type { LibraryDatabase } from '../library/database.ts';
 import type { QuotaRows } from '../library/quota-rows.ts';
 import type { VideoRows } from '../library/video-rows.ts';
 import type { Standing, WishRows } from '../library/wish-rows.ts';
-import { normaliseAddress } from '../yt-dlp/web-address.ts';
+import { normaliseAddress } from '../web/web-address.ts';
 import type { HouseholdRules, NewItem } from './household-rules.ts';
 
 /** What a look at a page told, for the checks of its later wish. */

@@ -1,9 +1,9 @@
 import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
 import type { ProbeResult, Profile } from '../../preload/contract/types.ts';
 import type { WishRows } from '../library/wish-rows.ts';
-import { setNewest } from '../platform/newest.ts';
+import { setNewest } from '../platform/bounded-map.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { normaliseAddress } from '../yt-dlp/web-address.ts';
+import { normaliseAddress } from '../web/web-address.ts';
 import type { Admission, KnownFacts } from './admission.ts';
 import type { Approval } from './approval.ts';
 import type { HouseholdRules } from './household-rules.ts';

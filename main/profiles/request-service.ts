@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
 import type { Preset, Profile } from '../../preload/contract/types.ts';
-import { titleFromAddress } from '../downloads/title-from-address.ts';
 import type { AppendActivity } from '../library/activity-events.ts';
 import type { ChannelRows } from '../library/channel-rows.ts';
 import type { LibraryDatabase } from '../library/database.ts';
 import { type RequestRow, type RequestRows, toListed } from '../library/request-rows.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { normaliseAddress } from '../yt-dlp/web-address.ts';
+import { titleFromAddress } from '../web/title-from-address.ts';
+import { normaliseAddress } from '../web/web-address.ts';
 import type { Admission } from './admission.ts';
 import type { Approval } from './approval.ts';
 import type { RequestDetails } from './request-details.ts';

@@ -1,6 +1,6 @@
 import type { ProbeResult, Profile } from '../../preload/contract/types.ts';
 import type { RequestRows } from '../library/request-rows.ts';
-import { setNewest } from '../platform/newest.ts';
+import { setNewest } from '../platform/bounded-map.ts';
 
 /** Which pictures of sites a person's window may ask for: a window names them by their address, and must not make the app fetch any other. */
 export interface ShownPictures {

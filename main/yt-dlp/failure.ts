@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import { safeEvidence } from './evidence.ts';
+import { safeEvidence } from '../platform/safe-excerpt.ts';
+import { present } from '../platform/without-undefined.ts';
 import { FAILURE_PATTERNS } from './failure-patterns.ts';
-import { present } from './present.ts';
 
 /** How one run of yt-dlp ended. */
 export interface EndedRun {

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { present } from './present.ts';
+import { present } from '../platform/without-undefined.ts';
 
 /** One step of one file; sizes in bytes, `speed` in bytes a second. A field is absent when the program does not know it. */
 export interface ProgressRecord {

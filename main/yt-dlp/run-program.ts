@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { type Clock, waitAtMost } from '../platform/clock.ts';
-import type { ProcessTrees, TreeExit } from '../platform/process-tree.ts';
+import type { ProcessTrees, TreeExit } from '../platform/processes/process-tree.ts';
 
 /** A program that runs to its end and is then read: for short questions, not for downloads. */
 export interface ProgramRequest {

@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { minimalEnvironment } from './environment.ts';
+import { minimalEnvironment } from './child-environment.ts';
 import type { ProgramRunner } from './run-program.ts';
 import { brokenAdvice, missingAdvice, silentAdvice, tooOldAdvice } from './tool-advice.ts';
 import { MINIMUM_YT_DLP_VERSION, versionAtLeast } from './version.ts';

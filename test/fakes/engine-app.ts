@@ -4,7 +4,7 @@ import { createDownloadEngine, type DownloadEngine, type DownloadEngineOptions }
 import { createActivityRows } from '../../main/library/activity-rows.ts';
 import type { LibraryDatabase } from '../../main/library/database.ts';
 import type { Clock } from '../../main/platform/clock.ts';
-import type { ProcessTrees, TreeExit } from '../../main/platform/process-tree.ts';
+import type { ProcessTrees, TreeExit } from '../../main/platform/processes/process-tree.ts';
 import { createProfileService, type ProfileService } from '../../main/profiles/profile-service.ts';
 
 /** One start of the app. After its death nothing that it still does reaches the database, the processes or the clock. */

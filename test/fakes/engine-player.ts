@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { StopResult } from '../../main/platform/process-tree.ts';
+import type { StopResult } from '../../main/platform/processes/process-tree.ts';
 import { Refusal } from '../../main/platform/refusal.ts';
 import { untilQuiet } from './engine-quiet.ts';
 import { brokenRules } from './engine-rules.ts';

@@ -7,7 +7,7 @@ import type {
   TreeExit,
   TreeIdentity,
   TreeUsage,
-} from '../../main/platform/process-tree.ts';
+} from '../../main/platform/processes/process-tree.ts';
 
 /** A process tree that does only what the test tells it to. */
 export interface FakeTree {

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { checkMedia, type MediaCheckOptions, type MediaVerdict } from '../../main/media/media-check.ts';
 import { systemClock } from '../../main/platform/clock.ts';
-import { createProcessTrees } from '../../main/platform/process-tree.ts';
-import { checkMedia, type MediaCheckOptions, type MediaVerdict } from '../../main/yt-dlp/media-check.ts';
+import { createProcessTrees } from '../../main/platform/processes/process-tree.ts';
 import { createProgramRunner } from '../../main/yt-dlp/run-program.ts';
 import { detectTools, type FfmpegTool } from '../../main/yt-dlp/tools.ts';
 

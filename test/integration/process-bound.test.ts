@@ -4,11 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { spawnBound } from '../../main/platform/process-bound.ts';
-import { runMediaProgram } from '../../main/yt-dlp/media-program.ts';
+import { runMediaProgram } from '../../main/media/media-program.ts';
+import { spawnBound } from '../../main/platform/processes/process-bound.ts';
 import { processesIn } from './processes.ts';
 
-const MODULE = path.resolve(import.meta.dirname, '../../main/platform/process-bound.ts');
+const MODULE = path.resolve(import.meta.dirname, '../../main/platform/processes/process-bound.ts');
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(path.join(tmpdir(), 'homereel-bound-'));

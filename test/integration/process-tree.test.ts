@@ -2,8 +2,8 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { createPosixProcessTable } from '../../main/platform/process-table-posix.ts';
-import { createProcessTrees, type TreeIdentity } from '../../main/platform/process-tree.ts';
+import { createPosixProcessTable } from '../../main/platform/processes/process-table-posix.ts';
+import { createProcessTrees, type TreeIdentity } from '../../main/platform/processes/process-tree.ts';
 import { BUDGET, current, IMPATIENT, pidsOf, request, SOON, start, stateOf, trees } from '../fakes/children/tree-fixture.ts';
 
 describe.skipIf(process.platform === 'win32')('process tree', () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createSitePictures } from '../../main/downloads/site-pictures.ts';
 import { silentLogger } from '../../main/platform/logger.ts';
-import { fetchSitePicture, type PictureFetch } from '../../main/yt-dlp/site-picture.ts';
+import { fetchSitePicture, type PictureFetch } from '../../main/web/site-thumbnail.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { type MediaServer, startMediaServer } from '../media-server/index.ts';
 

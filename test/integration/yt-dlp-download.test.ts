@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { checkMedia, type MediaVerdict } from '../../main/media/media-check.ts';
 import { classifyFailure } from '../../main/yt-dlp/failure.ts';
-import { checkMedia, type MediaVerdict } from '../../main/yt-dlp/media-check.ts';
 import type { OutputRecord, ProgressRecord } from '../../main/yt-dlp/output-parser.ts';
 import { createProgressTracker } from '../../main/yt-dlp/progress-tracker.ts';
 import { type MediaServer, startMediaServer } from '../media-server/index.ts';

@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkMedia } from '../../main/yt-dlp/media-check.ts';
+import { checkMedia } from '../../main/media/media-check.ts';
 import {
   aac,
   at,

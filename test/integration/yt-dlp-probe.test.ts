@@ -1,10 +1,10 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { normaliseAddress } from '../../main/web/web-address.ts';
 import { createProber, ProbeFailure, type Prober, type ProberOptions } from '../../main/yt-dlp/probe.ts';
 import { createProgramRunner } from '../../main/yt-dlp/run-program.ts';
 import { detectTools, type VersionCache } from '../../main/yt-dlp/tools.ts';
-import { normaliseAddress } from '../../main/yt-dlp/web-address.ts';
 import { type MediaServer, startMediaServer } from '../media-server/index.ts';
 import { createDownloadFixture, type DownloadFixture, programs, systemClock, trees } from './yt-dlp-fixture.ts';
 

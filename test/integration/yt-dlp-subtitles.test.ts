@@ -1,10 +1,10 @@
 import { chmod, mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { checkMedia } from '../../main/media/media-check.ts';
+import { listSubtitles, readSubtitles } from '../../main/media/subtitle-tracks.ts';
+import { embedSubtitles, findSubtitles } from '../../main/media/subtitles.ts';
 import { classifyFailure } from '../../main/yt-dlp/failure.ts';
-import { checkMedia } from '../../main/yt-dlp/media-check.ts';
-import { listSubtitles, readSubtitles } from '../../main/yt-dlp/subtitle-tracks.ts';
-import { embedSubtitles, findSubtitles } from '../../main/yt-dlp/subtitles.ts';
 import { type MediaServer, startMediaServer } from '../media-server/index.ts';
 import { createDownloadFixture, type DownloadFixture, type FinishedDownload } from './yt-dlp-fixture.ts';
 

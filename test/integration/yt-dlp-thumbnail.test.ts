@@ -1,6 +1,6 @@
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keepSitePicture, makeThumbnail } from '../../main/yt-dlp/thumbnail.ts';
+import { keepSitePicture, makeThumbnail } from '../../main/media/frame-thumbnail.ts';
 import { aac, at, ffmpeg, prepareClips, removeClips, run, SECONDS, tone, tools } from './media-check-fixture.ts';
 
 beforeAll(prepareClips);

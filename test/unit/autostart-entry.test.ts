@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { autostartEntry, isSwitchedOff } from '../../main/electron/autostart-entry.ts';
+import { autostartEntry, isSwitchedOff } from '../../main/desktop/autostart-entry.ts';
 
 const commandOf = (program: string): string => /^Exec=(.*)$/m.exec(autostartEntry(program, '--hidden'))?.[1] ?? 'none';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isWithinHours } from '../../main/downloads/download-hours.ts';
-import { titleFromAddress } from '../../main/downloads/title-from-address.ts';
+import { isWithinHours } from '../../main/platform/day-hours.ts';
+import { titleFromAddress } from '../../main/web/title-from-address.ts';
 
 describe('download hours', () => {
   const at = (time: string): Date => new Date(`2026-03-14T${time}:30`);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fileInside, isAppPage, isExternalLink, linksAmong, parseMediaAddress } from '../../main/electron/addresses.ts';
-import { parseByteRange } from '../../main/electron/byte-range.ts';
-import { BadEnvironment, readEnvironment } from '../../main/electron/environment.ts';
+import { BadEnvironment, readEnvironment } from '../../main/desktop/outside-settings.ts';
+import { fileInside, isAppPage, isExternalLink, linksAmong, parseMediaAddress } from '../../main/electron/pages/addresses.ts';
+import { parseByteRange } from '../../main/electron/pages/byte-range.ts';
 
 describe('the app’s own page', () => {
   it.each(['app://homereel/', 'app://homereel/index.html', 'app://homereel/index.html#/library'])('is %s', (address) => {

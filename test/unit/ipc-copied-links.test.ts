@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { copiedLink, createCopiedLinks } from '../../main/ipc/copied-links.ts';
+import { copiedLink, createCopiedLinks } from '../../main/desktop/copied-links.ts';
 
 const CATS = 'https://tube.example/watch?v=cats';
 const DOGS = 'https://tube.example/watch?v=dogs';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDesktopNotices, type DesktopNotice, MIN_WISH_INTERVAL_MS } from '../../main/ipc/desktop-notices.ts';
-import { isQuiet } from '../../main/ipc/quiet-hours.ts';
+import { createDesktopNotices, type DesktopNotice, MIN_WISH_INTERVAL_MS } from '../../main/desktop/desktop-notices.ts';
+import { isQuiet } from '../../main/desktop/quiet-hours.ts';
 import type { DayHours, Notice, Profile } from '../../preload/contract/types.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { queueItem } from '../fakes/services.ts';

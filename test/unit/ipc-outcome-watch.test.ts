@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createOutcomeWatch } from '../../main/ipc/outcome-watch.ts';
+import { createOutcomeWatch } from '../../main/desktop/finished-downloads.ts';
 import { queueItem } from '../fakes/services.ts';
 
 describe('an end', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MenuTemplateOptions, menuTemplate } from '../../main/electron/menu-template.ts';
+import { type MenuTemplateOptions, menuTemplate } from '../../main/electron/window/menu-template.ts';
 
 type Item = ReturnType<typeof menuTemplate>[number];
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { toExit } from '../../main/platform/process-spawn-posix.ts';
-import { stopTree } from '../../main/platform/process-stop-posix.ts';
-import { findMembers, type ProcessRecord, type ProcessTable } from '../../main/platform/process-table.ts';
-import { createLinuxProcessTable, parseStat } from '../../main/platform/process-table-linux.ts';
-import { createPosixProcessTable, parseCpuTime, parsePsLine } from '../../main/platform/process-table-posix.ts';
+import { toExit } from '../../main/platform/processes/process-spawn-posix.ts';
+import { stopTree } from '../../main/platform/processes/process-stop-posix.ts';
+import { findMembers, type ProcessRecord, type ProcessTable } from '../../main/platform/processes/process-table.ts';
+import { createLinuxProcessTable, parseStat } from '../../main/platform/processes/process-table-linux.ts';
+import { createPosixProcessTable, parseCpuTime, parsePsLine } from '../../main/platform/processes/process-table-posix.ts';
 
 /** Above the largest pid that Linux can give, so that no signal sent to it can reach anything. */
 const IMPOSSIBLE_PID = 2 ** 22 + 1;

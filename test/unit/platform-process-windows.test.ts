@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createWindowsProcessTrees, withSystemPath } from '../../main/platform/process-stop-windows.ts';
+import { createWindowsProcessTrees, withSystemPath } from '../../main/platform/processes/process-stop-windows.ts';
 import {
   findWindowsMembers,
   parseListing,
   systemFolder,
   type WindowsProcess,
-} from '../../main/platform/process-table-windows.ts';
+} from '../../main/platform/processes/process-table-windows.ts';
 
 const TOKEN = 'run-1';
 const at = (second: number): string => `2026-11-24T06:00:${String(second).padStart(2, '0')}.0000000Z`;

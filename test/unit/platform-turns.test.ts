@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTurns } from '../../main/platform/turns.ts';
+import { createTurns } from '../../main/platform/concurrency-limit.ts';
 
 const tick = () => new Promise(setImmediate);
 

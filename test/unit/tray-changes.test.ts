@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { taskbarProgress } from '../../main/ipc/taskbar-progress.ts';
-import { createTrayChanges } from '../../main/ipc/tray-changes.ts';
-import type { TrayState } from '../../main/ipc/tray-model.ts';
+import { taskbarProgress } from '../../main/desktop/taskbar-progress.ts';
+import { createTrayChanges } from '../../main/desktop/tray-changes.ts';
+import type { TrayState } from '../../main/desktop/tray-model.ts';
 import type { QueueItem } from '../../preload/contract/types.ts';
 import { queueItem } from '../fakes/services.ts';
 

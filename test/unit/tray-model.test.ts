@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type TrayAction, type TrayEntry, type TrayState, trayCall, trayModel, trayTooltip } from '../../main/ipc/tray-model.ts';
+import {
+  type TrayAction,
+  type TrayEntry,
+  type TrayState,
+  trayCall,
+  trayModel,
+  trayTooltip,
+} from '../../main/desktop/tray-model.ts';
 import type { QueueItem } from '../../preload/contract/types.ts';
 import { queueItem } from '../fakes/services.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { watchHousehold } from '../../main/electron/household-state.ts';
+import { type TrayState, trayCall } from '../../main/desktop/tray-model.ts';
+import { watchHousehold } from '../../main/desktop/tray-state.ts';
 import { createBorder } from '../../main/ipc/session.ts';
-import { type TrayState, trayCall } from '../../main/ipc/tray-model.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { createFakeServices } from '../fakes/services.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findHole, PacketTimes, type StreamTimeline } from '../../main/yt-dlp/media-timeline.ts';
+import { findHole, PacketTimes, type StreamTimeline } from '../../main/media/media-timeline.ts';
 
 /** A stream with a packet at each time; `keys` says which of them begin a piece. */
 function stream(type: 'video' | 'audio', times: readonly number[], keys: (time: number) => boolean = () => true): StreamTimeline {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../main/platform/refusal.ts';
-import { isPrivateAddress } from '../../main/yt-dlp/private-address.ts';
-import { normaliseAddress, refusePrivateAddress } from '../../main/yt-dlp/web-address.ts';
+import { isPrivateAddress } from '../../main/web/private-address.ts';
+import { normaliseAddress, refusePrivateAddress } from '../../main/web/web-address.ts';
 
 const codeOf = (action: () => unknown): string | undefined => {
   try {

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createProcessTrees, type TreeIdentity } from '../../../main/platform/process-tree.ts';
+import { createProcessTrees, type TreeIdentity } from '../../../main/platform/processes/process-tree.ts';
 
 const [how = '', token = '', runFolder = '', ...acts] = process.argv.slice(2);
 const args = [...process.execArgv, join(import.meta.dirname, 'scripted-child.ts'), ...acts];

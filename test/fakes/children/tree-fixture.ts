@@ -10,7 +10,7 @@ import {
   type ProcessTrees,
   type RunningTree,
   type TreeIdentity,
-} from '../../../main/platform/process-tree.ts';
+} from '../../../main/platform/processes/process-tree.ts';
 
 const SCRIPTED_CHILD = join(import.meta.dirname, 'scripted-child.ts');
 /** The repository does not say that its sources are ES modules, and Node would remark on it in the middle of a program's output. */

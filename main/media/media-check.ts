@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { MediaKind } from '../../preload/contract/types.ts';
-import { safeEvidence } from './evidence.ts';
+import { safeEvidence } from '../platform/safe-excerpt.ts';
 import { readPackets } from './media-packets.ts';
 import { findHole, type StreamTimeline } from './media-timeline.ts';
 

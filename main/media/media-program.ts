@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os';
-import { ownExitCode, spawnBound } from '../platform/process-bound.ts';
+import { ownExitCode, spawnBound } from '../platform/processes/process-bound.ts';
 
 /** One run of ffmpeg or ffprobe on a local file. */
 export interface MediaProgram {

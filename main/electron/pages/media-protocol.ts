@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Session } from 'electron';
-import type { Services } from '../ipc/services.ts';
+import type { Services } from '../../ipc/services.ts';
 import { MEDIA_SCHEME, type MediaAddress, parseMediaAddress } from './addresses.ts';
 import { parseByteRange } from './byte-range.ts';
 import { mediaType, pictureType } from './content-types.ts';

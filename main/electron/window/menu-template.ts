@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../../preload/contract/events.ts';
+import type { MenuCommand } from '../../../preload/contract/events.ts';
 
 export interface MenuTemplateOptions {
   readonly platform: NodeJS.Platform;

@@ -1,4 +1,4 @@
-import { redact } from '../platform/redact.ts';
+import { redact } from './redact.ts';
 
 const MAX_EVIDENCE_LENGTH = 500;
 

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { linksAmong } from './addresses.ts';
+import { linksAmong } from './pages/addresses.ts';
 
 /** Told that somebody opened the app (again), with the links that came along. */
 export type OpenListener = (links: readonly string[]) => void;

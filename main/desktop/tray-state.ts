@@ -1,8 +1,8 @@
-import { createCoalescer } from '../ipc/coalescer.ts';
 import type { Services } from '../ipc/services.ts';
 import type { Session } from '../ipc/session.ts';
-import type { TrayState } from '../ipc/tray-model.ts';
 import type { Clock } from '../platform/clock.ts';
+import { createCoalescer } from '../platform/coalescer.ts';
+import type { TrayState } from './tray-model.ts';
 
 const MIN_UPDATE_INTERVAL_MS = 500;
 

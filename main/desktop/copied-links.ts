@@ -1,5 +1,5 @@
 import { Refusal } from '../platform/refusal.ts';
-import { normaliseAddress, type WebAddress } from '../yt-dlp/web-address.ts';
+import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
 
 /** Remembers which links of the clipboard need not be offered (again); never the clipboard's text itself, which may be a password. */
 export interface CopiedLinks {

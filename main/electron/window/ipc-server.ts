@@ -1,10 +1,10 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../../preload/contract/bridge.ts';
-import type { Failure } from '../../preload/contract/errors.ts';
-import type { EventName } from '../../preload/contract/events.ts';
-import type { Send } from '../ipc/change-feed.ts';
-import type { Session } from '../ipc/session.ts';
-import { isAppPage } from './addresses.ts';
+import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../../../preload/contract/bridge.ts';
+import type { Failure } from '../../../preload/contract/errors.ts';
+import type { EventName } from '../../../preload/contract/events.ts';
+import type { Send } from '../../ipc/change-feed.ts';
+import type { Session } from '../../ipc/session.ts';
+import { isAppPage } from '../pages/addresses.ts';
 
 const strangers: Failure = { ok: false, code: 'forbidden', message: 'That page may not ask Homereel for anything.' };
 

@@ -1,8 +1,8 @@
 import type { DayHours, Profile, QueueItem } from '../../preload/contract/types.ts';
+import type { CoreEvents } from '../ipc/services.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createOutcomeWatch } from './outcome-watch.ts';
+import { createOutcomeWatch } from './finished-downloads.ts';
 import { isQuiet } from './quiet-hours.ts';
-import type { CoreEvents } from './services.ts';
 import { shortTitle } from './tray-text.ts';
 
 /** What the desktop shows for a window that nobody looks at. */

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
-import { APP_ENTRY } from './addresses.ts';
+import { APP_ENTRY } from '../pages/addresses.ts';
 import { type MenuTemplateOptions, menuTemplate } from './menu-template.ts';
 import { MIN_HEIGHT, MIN_WIDTH, readBounds, rememberBounds } from './window-bounds.ts';
 
