@@ -13,7 +13,7 @@ import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
 import { titleFromAddress } from '../web/title-from-address.ts';
 import { normaliseAddress } from '../web/web-address.ts';
-import type { Supervisor } from './supervisor.ts';
+import type { Supervisor } from './run/supervisor.ts';
 
 export interface DownloadServiceDependencies {
   readonly references: ReferenceTransitions;

@@ -24,22 +24,22 @@ import { createProgramRunner } from '../yt-dlp/run-program.ts';
 import { createToolDetector } from '../yt-dlp/tools.ts';
 import { createCoolDowns } from './cool-down.ts';
 import { createDownloadService, type DownloadService } from './download-service.ts';
-import { createEngineCycle } from './engine-cycle.ts';
-import type { TurnLimits } from './fair-turns.ts';
-import { createHolds } from './holds.ts';
-import { keepHouse, removeStrayPictures, thumbnailFile } from './housekeeping.ts';
-import { changeLibraryFolder } from './library-change.ts';
-import { readLine } from './line.ts';
-import { createPictures } from './picture.ts';
-import type { Line } from './places-in-line.ts';
+import { createEngineCycle } from './engine-lifecycle.ts';
+import { createHolds } from './holds/holds.ts';
 import { probeAddress } from './probe-service.ts';
-import { createReaper } from './reaper.ts';
-import type { ReadyTools } from './run-attempt.ts';
-import { createScheduler } from './scheduler.ts';
-import { createSupervisor } from './supervisor.ts';
+import type { TurnLimits } from './queue/fair-turns.ts';
+import { readLine } from './queue/queue-forecast.ts';
+import type { Line } from './queue/queue-places.ts';
+import { createScheduler } from './queue/scheduler.ts';
+import { readWaitingReasons } from './queue/waiting-reason.ts';
+import { keepHouse, removeStrayPictures, thumbnailFile } from './recovery/housekeeping.ts';
+import { changeLibraryFolder } from './recovery/library-change.ts';
+import { createReaper } from './recovery/reaper.ts';
+import type { ReadyTools } from './run/run-attempt.ts';
+import { createSupervisor } from './run/supervisor.ts';
+import { createWatchdog } from './run/watchdog.ts';
 import { systemHealth } from './system-health.ts';
-import { readWaitingReasons } from './waiting-reason.ts';
-import { createWatchdog } from './watchdog.ts';
+import { createPictures } from './thumbnails/thumbnail-maker.ts';
 
 export interface DownloadEngineOptions {
   /** Names this start of the app on its runs. */

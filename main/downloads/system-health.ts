@@ -1,8 +1,8 @@
 import type { SystemHealth } from '../../preload/contract/types.ts';
 import type { CoolDowns } from './cool-down.ts';
-import type { ToolCheck } from './ready-tools.ts';
-import type { Reaper } from './reaper.ts';
-import type { Supervisor } from './supervisor.ts';
+import type { ToolCheck } from './holds/tool-check.ts';
+import type { Reaper } from './recovery/reaper.ts';
+import type { Supervisor } from './run/supervisor.ts';
 
 export interface HealthSources {
   readonly tools: ToolCheck;

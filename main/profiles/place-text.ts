@@ -1,6 +1,6 @@
 import type { PlaceInLine } from '../../preload/contract/place-in-line.ts';
 import type { Profile, QueueItem } from '../../preload/contract/types.ts';
-import { BEYOND, type Line, type Place } from '../downloads/places-in-line.ts';
+import { BEYOND, type Line, type Place } from '../downloads/queue/queue-places.ts';
 
 const BEYOND_FOR_ANYONE: PlaceInLine = Object.freeze({ ahead: BEYOND.ahead, more: true });
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Profile, QueueItem } from '../../preload/contract/types.ts';
 import type { DownloadService } from '../downloads/download-service.ts';
-import type { Line } from '../downloads/places-in-line.ts';
+import type { Line } from '../downloads/queue/queue-places.ts';
 import { withPlaces } from './place-text.ts';
 
 export interface QueueViewDependencies {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { chooseNext, type RunningShare } from '../../main/downloads/fair-turns.ts';
+import { chooseNext, type RunningShare } from '../../main/downloads/queue/fair-turns.ts';
 import { createActivityRows } from '../../main/library/activity-rows.ts';
 import type { LibraryDatabase } from '../../main/library/database.ts';
 import { createFileTransitions } from '../../main/library/file-transitions.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFil
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createSitePictures } from '../../main/downloads/site-pictures.ts';
+import { createSitePictures } from '../../main/downloads/thumbnails/site-thumbnails.ts';
 import { silentLogger } from '../../main/platform/logger.ts';
 import { fetchSitePicture, type PictureFetch } from '../../main/web/site-thumbnail.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';

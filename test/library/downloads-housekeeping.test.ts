@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { keepHouse, removeStrayPictures, thumbnailFile } from '../../main/downloads/housekeeping.ts';
+import { keepHouse, removeStrayPictures, thumbnailFile } from '../../main/downloads/recovery/housekeeping.ts';
 import { createActivityRows } from '../../main/library/activity-rows.ts';
 import { createFileTransitions, type FileTransitions } from '../../main/library/file-transitions.ts';
 import { createReferenceTransitions } from '../../main/library/reference-transitions.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createReaper } from '../../main/downloads/reaper.ts';
+import { createReaper } from '../../main/downloads/recovery/reaper.ts';
 import { createActivityRows } from '../../main/library/activity-rows.ts';
 import { createReferenceTransitions } from '../../main/library/reference-transitions.ts';
 import { createRunRows } from '../../main/library/run-rows.ts';

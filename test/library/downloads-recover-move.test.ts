@@ -1,7 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { recoverMove } from '../../main/downloads/recover-move.ts';
+import { recoverMove } from '../../main/downloads/finish/recover-move.ts';
 import { createActivityRows } from '../../main/library/activity-rows.ts';
 import { createRunRows, type OccupiedRow } from '../../main/library/run-rows.ts';
 import { createRunTransitions } from '../../main/library/run-transitions.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COUNTED_PLACES, placesInLine } from '../../main/downloads/places-in-line.ts';
-import { createScheduler, type SchedulerDependencies } from '../../main/downloads/scheduler.ts';
+import { COUNTED_PLACES, placesInLine } from '../../main/downloads/queue/queue-places.ts';
+import { createScheduler, type SchedulerDependencies } from '../../main/downloads/queue/scheduler.ts';
 import { createActivityRows } from '../../main/library/activity-rows.ts';
 import { createRunRows } from '../../main/library/run-rows.ts';
 import { createRunTransitions } from '../../main/library/run-transitions.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseNext, type RunningShare, type TurnLimits } from '../../main/downloads/fair-turns.ts';
+import { chooseNext, type RunningShare, type TurnLimits } from '../../main/downloads/queue/fair-turns.ts';
 import type { Candidate } from '../../main/library/run-rows.ts';
 import { testSeed } from '../fakes/engine-seed.ts';
 

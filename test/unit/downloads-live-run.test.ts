@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLiveRun, type LiveRun } from '../../main/downloads/live-run.ts';
-import { followProcess, type ProcessEnd } from '../../main/downloads/run-process.ts';
+import { createLiveRun, type LiveRun } from '../../main/downloads/run/live-run.ts';
+import { followProcess, type ProcessEnd } from '../../main/downloads/run/run-process.ts';
 import { untilQuiet } from '../fakes/engine-quiet.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { createFakeTrees, endPolitely, type FakeTree, refuseToEnd, type StopScript } from '../fakes/process-trees.ts';

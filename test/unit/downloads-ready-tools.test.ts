@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createToolCheck } from '../../main/downloads/ready-tools.ts';
+import { createToolCheck } from '../../main/downloads/holds/tool-check.ts';
 import type { DetectedTools } from '../../main/yt-dlp/tools.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type LifeSigns, silenceBudgetMs } from '../../main/downloads/silence-budget.ts';
+import { judge, type LifeSigns, silenceBudgetMs } from '../../main/downloads/run/silence-budget.ts';
 import { createTimings } from '../../main/settings/timings.ts';
 import type { RunPhase } from '../../preload/contract/types.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSpaceGuard } from '../../main/downloads/space-guard.ts';
+import { createSpaceGuard } from '../../main/downloads/holds/space-guard.ts';
 import { createTimings } from '../../main/settings/timings.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readWaitingReasons } from '../../main/downloads/waiting-reason.ts';
+import { readWaitingReasons } from '../../main/downloads/queue/waiting-reason.ts';
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import type { QueueItem } from '../../preload/contract/types.ts';
 

@@ -2,8 +2,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createLiveRun, type LiveRun } from '../../main/downloads/live-run.ts';
-import { createWatchdog } from '../../main/downloads/watchdog.ts';
+import { createLiveRun, type LiveRun } from '../../main/downloads/run/live-run.ts';
+import { createWatchdog } from '../../main/downloads/run/watchdog.ts';
 import { silentLogger } from '../../main/platform/logger.ts';
 import { createTimings, type Timings } from '../../main/settings/timings.ts';
 import type { RunPhase } from '../../preload/contract/types.ts';

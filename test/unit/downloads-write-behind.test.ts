@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWriteBehind } from '../../main/downloads/write-behind.ts';
+import { createWriteBehind } from '../../main/downloads/run/write-behind.ts';
 
 const MEGABYTE = 1024 * 1024;
 

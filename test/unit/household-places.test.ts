@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseNext, type RunningShare, type TurnLimits } from '../../main/downloads/fair-turns.ts';
-import { BEYOND, COUNTED_PLACES, placesInLine } from '../../main/downloads/places-in-line.ts';
+import { chooseNext, type RunningShare, type TurnLimits } from '../../main/downloads/queue/fair-turns.ts';
+import { BEYOND, COUNTED_PLACES, placesInLine } from '../../main/downloads/queue/queue-places.ts';
 import type { Candidate } from '../../main/library/run-rows.ts';
 import { placeFor, withPlaces } from '../../main/profiles/place-text.ts';
 import type { Profile } from '../../preload/contract/types.ts';

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileTransitions } from '../library/file-transitions.ts';
-import type { LibraryPlace } from '../library/library-place.ts';
-import type { Clock } from '../platform/clock.ts';
-import { Refusal } from '../platform/refusal.ts';
-import type { Supervisor } from './supervisor.ts';
-import { PRIVATE_FOLDER, workRoot } from './work-folder.ts';
+import type { FileTransitions } from '../../library/file-transitions.ts';
+import type { LibraryPlace } from '../../library/library-place.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { Supervisor } from '../run/supervisor.ts';
+import { PRIVATE_FOLDER, workRoot } from '../work-folder.ts';
 
 export interface LibraryChangeDependencies {
   readonly place: LibraryPlace;

@@ -1,13 +1,13 @@
-import type { AppendActivity } from '../library/activity-events.ts';
-import type { StopReason } from '../library/run-transitions.ts';
-import { folderBytes, removeTree } from '../platform/files.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { CoolDowns } from './cool-down.ts';
-import type { RunningShare } from './fair-turns.ts';
+import type { AppendActivity } from '../../library/activity-events.ts';
+import type { StopReason } from '../../library/run-transitions.ts';
+import { folderBytes, removeTree } from '../../platform/files.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { CoolDowns } from '../cool-down.ts';
+import type { RunningShare } from '../queue/fair-turns.ts';
+import { dropPartials, workFolder } from '../work-folder.ts';
 import { type Claim, createLiveRun, type LiveProgress, type LiveRun } from './live-run.ts';
 import { attemptRun, type RunAttemptDependencies } from './run-attempt.ts';
 import { failureOfError, failureOfStop, planAfterFailure, type RunResult } from './run-result.ts';
-import { dropPartials, workFolder } from './work-folder.ts';
 
 /** A run that brought at least this much new data has not failed at its video, only at the weather. */
 const MOVED_ON_BYTES = 5 * 1024 * 1024;

@@ -1,8 +1,8 @@
-import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { QueueItem } from '../../preload/contract/types.ts';
-import type { Clock } from '../platform/clock.ts';
-import { normaliseAddress } from '../web/web-address.ts';
-import type { CoolDowns } from './cool-down.ts';
+import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { QueueItem } from '../../../preload/contract/types.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { normaliseAddress } from '../../web/web-address.ts';
+import type { CoolDowns } from '../cool-down.ts';
 
 export interface WaitingReasonSources {
   /** Why everything waits, if it does. */

@@ -1,5 +1,5 @@
-import type { RunPhase } from '../../preload/contract/types.ts';
-import type { Timings } from '../settings/timings.ts';
+import type { RunPhase } from '../../../preload/contract/types.ts';
+import type { Timings } from '../../settings/timings.ts';
 
 /** What the watchdog knows of a run, all on the monotonic clock. */
 export interface LifeSigns {

@@ -1,5 +1,5 @@
-import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { Timings } from '../settings/timings.ts';
+import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { Timings } from '../../settings/timings.ts';
 
 /** What to do about a failure: try again after a while, wait for the site or for what this computer lacks, or give up. */
 export type RetryDecision =

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { RunPhase } from '../../preload/contract/types.ts';
-import type { RunTransitions } from '../library/run-transitions.ts';
-import type { VideoDetails, VideoRows } from '../library/video-rows.ts';
-import type { OutputRecord } from '../yt-dlp/output-parser.ts';
-import { createProgressTracker, type ProgressTracker } from '../yt-dlp/progress-tracker.ts';
-import { type MetaEntry, parseMetaReport } from '../yt-dlp/reports.ts';
+import type { RunPhase } from '../../../preload/contract/types.ts';
+import type { RunTransitions } from '../../library/run-transitions.ts';
+import type { VideoDetails, VideoRows } from '../../library/video-rows.ts';
+import type { OutputRecord } from '../../yt-dlp/output-parser.ts';
+import { createProgressTracker, type ProgressTracker } from '../../yt-dlp/progress-tracker.ts';
+import { type MetaEntry, parseMetaReport } from '../../yt-dlp/reports.ts';
 import type { LiveRun } from './live-run.ts';
 
 export interface RunObserverDependencies {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { access, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileRow, FileTransitions } from '../library/file-transitions.ts';
-import type { Clock } from '../platform/clock.ts';
-import { removeTree } from '../platform/files.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { Timings } from '../settings/timings.ts';
-import { discardRoot, PRIVATE_FOLDER, workFolder, workRoot } from './work-folder.ts';
+import type { FileRow, FileTransitions } from '../../library/file-transitions.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { removeTree } from '../../platform/files.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Timings } from '../../settings/timings.ts';
+import { discardRoot, PRIVATE_FOLDER, workFolder, workRoot } from '../work-folder.ts';
 
 export interface HousekeepingDependencies {
   readonly files: FileTransitions;

@@ -1,12 +1,12 @@
-import type { ReaperResult } from '../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../library/database.ts';
-import type { OccupiedRow, RunRows } from '../library/run-rows.ts';
-import type { RunTransitions } from '../library/run-transitions.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { ProcessTrees, StopBudget, TreeIdentity } from '../platform/processes/process-tree.ts';
-import type { Timings } from '../settings/timings.ts';
-import { recoverMove } from './recover-move.ts';
+import type { ReaperResult } from '../../../preload/contract/types.ts';
+import type { LibraryDatabase } from '../../library/database.ts';
+import type { OccupiedRow, RunRows } from '../../library/run-rows.ts';
+import type { RunTransitions } from '../../library/run-transitions.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { ProcessTrees, StopBudget, TreeIdentity } from '../../platform/processes/process-tree.ts';
+import type { Timings } from '../../settings/timings.ts';
+import { recoverMove } from '../finish/recover-move.ts';
 
 /** Rows handled side by side: an orphan that does not end takes ten seconds, and nothing starts before the last is proven dead. */
 const ROWS_AT_ONCE = 8;

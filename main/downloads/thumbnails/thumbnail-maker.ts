@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { VideoRow, VideoRows } from '../library/video-rows.ts';
-import { keepSitePicture, makeThumbnail, type ThumbnailOptions } from '../media/frame-thumbnail.ts';
-import type { Logger } from '../platform/logger.ts';
-import { thumbnailFile } from './housekeeping.ts';
-import type { ReadyTools } from './run-attempt.ts';
-import { createSitePictures, type SitePicturesDependencies } from './site-pictures.ts';
+import type { VideoRow, VideoRows } from '../../library/video-rows.ts';
+import { keepSitePicture, makeThumbnail, type ThumbnailOptions } from '../../media/frame-thumbnail.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { thumbnailFile } from '../recovery/housekeeping.ts';
+import type { ReadyTools } from '../run/run-attempt.ts';
+import { createSitePictures, type SitePicturesDependencies } from './site-thumbnails.ts';
 
 /** Idle work gets little of a busy computer. */
 const GRAB_TIMEOUT_MS = 120_000;

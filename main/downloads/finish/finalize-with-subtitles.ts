@@ -1,8 +1,8 @@
 import { lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { checkMedia } from '../media/media-check.ts';
-import { embedSubtitles, findSubtitles } from '../media/subtitles.ts';
-import { isInside } from '../platform/files.ts';
+import { checkMedia } from '../../media/media-check.ts';
+import { embedSubtitles, findSubtitles } from '../../media/subtitles.ts';
+import { isInside } from '../../platform/files.ts';
 import { type Finalized, type FinalizerDependencies, finalize, type StagedFile } from './finalizer.ts';
 
 export interface SubtitleDependencies extends FinalizerDependencies {

@@ -1,6 +1,6 @@
-import type { Clock } from '../platform/clock.ts';
-import { type DiskSpace, diskSpace } from '../platform/files.ts';
-import type { Timings } from '../settings/timings.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { type DiskSpace, diskSpace } from '../../platform/files.ts';
+import type { Timings } from '../../settings/timings.ts';
 
 export type SpaceLevel = 'ok' | 'low' | 'held';
 

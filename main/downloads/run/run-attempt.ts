@@ -1,20 +1,20 @@
 import path from 'node:path';
-import type { RunTransitions } from '../library/run-transitions.ts';
-import type { VideoRow, VideoRows } from '../library/video-rows.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { ProcessTrees, StopResult } from '../platform/processes/process-tree.ts';
-import type { Timings } from '../settings/timings.ts';
-import { DONE_REPORT, downloadArguments, META_REPORT } from '../yt-dlp/arguments.ts';
-import { minimalEnvironment } from '../yt-dlp/child-environment.ts';
-import { classifyFailure } from '../yt-dlp/failure.ts';
-import { createNonce } from '../yt-dlp/nonce.ts';
-import { type DoneEntry, parseDoneReport } from '../yt-dlp/reports.ts';
-import { finalizeWithSubtitles } from './finalize-with-subtitles.ts';
+import type { RunTransitions } from '../../library/run-transitions.ts';
+import type { VideoRow, VideoRows } from '../../library/video-rows.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { ProcessTrees, StopResult } from '../../platform/processes/process-tree.ts';
+import type { Timings } from '../../settings/timings.ts';
+import { DONE_REPORT, downloadArguments, META_REPORT } from '../../yt-dlp/arguments.ts';
+import { minimalEnvironment } from '../../yt-dlp/child-environment.ts';
+import { classifyFailure } from '../../yt-dlp/failure.ts';
+import { createNonce } from '../../yt-dlp/nonce.ts';
+import { type DoneEntry, parseDoneReport } from '../../yt-dlp/reports.ts';
+import { finalizeWithSubtitles } from '../finish/finalize-with-subtitles.ts';
+import { dropTornStreams, prepareWorkFolder, workFolder } from '../work-folder.ts';
 import type { LiveRun } from './live-run.ts';
 import { createRunObserver, readReport } from './run-observer.ts';
 import { followProcess, type ProcessEnd } from './run-process.ts';
 import type { RunResult } from './run-result.ts';
-import { dropTornStreams, prepareWorkFolder, workFolder } from './work-folder.ts';
 import { createWriteBehind } from './write-behind.ts';
 
 /** With less room than this a program that makes a file has failed for want of it: yt-dlp does not pass on what ffmpeg said. */

@@ -1,10 +1,10 @@
-import type { RunRows } from '../library/run-rows.ts';
-import type { Clock } from '../platform/clock.ts';
-import { normaliseAddress } from '../web/web-address.ts';
-import type { CoolDowns } from './cool-down.ts';
+import type { RunRows } from '../../library/run-rows.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { normaliseAddress } from '../../web/web-address.ts';
+import type { CoolDowns } from '../cool-down.ts';
+import type { Supervisor } from '../run/supervisor.ts';
 import type { TurnLimits } from './fair-turns.ts';
-import { COUNTED_PLACES, type Line, placesInLine } from './places-in-line.ts';
-import type { Supervisor } from './supervisor.ts';
+import { COUNTED_PLACES, type Line, placesInLine } from './queue-places.ts';
 
 /** Reads the places of everything that waits, as things stand now. */
 export function readLine(dependencies: {

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { aborted } from '../platform/aborted.ts';
-import { type Clock, waitAtMost } from '../platform/clock.ts';
-import type { ProcessTrees, RunningTree, StopBudget, StopResult, TreeExit } from '../platform/processes/process-tree.ts';
-import { announcedSleepMs } from '../yt-dlp/announced-sleep.ts';
-import { createOutputParser, type OutputRecord } from '../yt-dlp/output-parser.ts';
+import { aborted } from '../../platform/aborted.ts';
+import { type Clock, waitAtMost } from '../../platform/clock.ts';
+import type { ProcessTrees, RunningTree, StopBudget, StopResult, TreeExit } from '../../platform/processes/process-tree.ts';
+import { announcedSleepMs } from '../../yt-dlp/announced-sleep.ts';
+import { createOutputParser, type OutputRecord } from '../../yt-dlp/output-parser.ts';
 import type { LiveRun } from './live-run.ts';
 
 const STDERR_TAIL_CHARACTERS = 16_384;

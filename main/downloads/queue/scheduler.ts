@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { RunRows } from '../library/run-rows.ts';
-import type { RunTransitions } from '../library/run-transitions.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { CoolDowns } from './cool-down.ts';
+import type { RunRows } from '../../library/run-rows.ts';
+import type { RunTransitions } from '../../library/run-transitions.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { CoolDowns } from '../cool-down.ts';
+import type { SpaceGuard } from '../holds/space-guard.ts';
+import type { Supervisor } from '../run/supervisor.ts';
 import { chooseNext, type TurnLimits } from './fair-turns.ts';
-import type { SpaceGuard } from './space-guard.ts';
-import type { Supervisor } from './supervisor.ts';
 
 /** Enough of each person's first items to find one on an open site. */
 const LOOK_AHEAD = 50;

@@ -1,7 +1,7 @@
-import type { RunPhase } from '../../preload/contract/types.ts';
-import type { StopReason } from '../library/run-transitions.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { TreeIdentity } from '../platform/processes/process-tree.ts';
+import type { RunPhase } from '../../../preload/contract/types.ts';
+import type { StopReason } from '../../library/run-transitions.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { TreeIdentity } from '../../platform/processes/process-tree.ts';
 import type { LifeSigns } from './silence-budget.ts';
 
 /** What a window shows of a running download; kept in memory only, a crash loses nothing but a moment's numbers. */

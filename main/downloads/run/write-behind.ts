@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isInside, syncFile } from '../platform/files.ts';
+import { isInside, syncFile } from '../../platform/files.ts';
 
 /** New data after which a flush pays; much less and a slow line would keep a sleeping disk awake. */
 const FLUSH_EVERY_BYTES = 32 * 1024 * 1024;

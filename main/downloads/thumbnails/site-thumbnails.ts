@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setNewest } from '../platform/bounded-map.ts';
-import type { Clock } from '../platform/clock.ts';
-import { createTurns } from '../platform/concurrency-limit.ts';
-import type { Logger } from '../platform/logger.ts';
-import { fetchSitePicture, type PictureFetch, type PictureType, type SitePicture } from '../web/site-thumbnail.ts';
+import { setNewest } from '../../platform/bounded-map.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { createTurns } from '../../platform/concurrency-limit.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { fetchSitePicture, type PictureFetch, type PictureType, type SitePicture } from '../../web/site-thumbnail.ts';
 
 /** Pictures that sites show of their videos, fetched when somebody first looks, and kept for a while. */
 export interface SitePictures {

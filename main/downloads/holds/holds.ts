@@ -1,16 +1,16 @@
-import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { Notice, SystemHealth } from '../../preload/contract/types.ts';
-import type { AppendActivity } from '../library/activity-events.ts';
-import type { LibraryPresence } from '../library/library-presence.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { DiskSpace } from '../platform/files.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { Timings } from '../settings/timings.ts';
-import type { DetectedTools } from '../yt-dlp/tools.ts';
-import type { LiveRun } from './live-run.ts';
-import { createToolCheck, type ToolCheck } from './ready-tools.ts';
-import type { RunResult } from './run-result.ts';
+import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { Notice, SystemHealth } from '../../../preload/contract/types.ts';
+import type { AppendActivity } from '../../library/activity-events.ts';
+import type { LibraryPresence } from '../../library/library-presence.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { DiskSpace } from '../../platform/files.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Timings } from '../../settings/timings.ts';
+import type { DetectedTools } from '../../yt-dlp/tools.ts';
+import type { LiveRun } from '../run/live-run.ts';
+import type { RunResult } from '../run/run-result.ts';
 import { createSpaceGuard, type SpaceGuard, type SpaceLevel } from './space-guard.ts';
+import { createToolCheck, type ToolCheck } from './tool-check.ts';
 
 export interface HoldsDependencies {
   readonly libraryFolder: () => string;

@@ -1,8 +1,8 @@
-import type { Clock } from '../platform/clock.ts';
-import { folderBytes } from '../platform/files.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { ProcessTrees } from '../platform/processes/process-tree.ts';
-import type { Timings } from '../settings/timings.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { folderBytes } from '../../platform/files.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { ProcessTrees } from '../../platform/processes/process-tree.ts';
+import type { Timings } from '../../settings/timings.ts';
 import type { LiveRun } from './live-run.ts';
 import { judge } from './silence-budget.ts';
 

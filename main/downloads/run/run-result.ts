@@ -1,8 +1,8 @@
-import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { StopReason, Unfinished } from '../library/run-transitions.ts';
-import { Refusal } from '../platform/refusal.ts';
-import type { Timings } from '../settings/timings.ts';
-import type { MissingTool } from '../yt-dlp/tools.ts';
+import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { StopReason, Unfinished } from '../../library/run-transitions.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { Timings } from '../../settings/timings.ts';
+import type { MissingTool } from '../../yt-dlp/tools.ts';
 import { decideRetry } from './retry-policy.ts';
 
 /** A run that did not bring a file, and why. */

@@ -1,11 +1,11 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Timings } from '../settings/timings.ts';
 import type { ProgramRunner } from '../yt-dlp/run-program.ts';
-import type { Holds } from './holds.ts';
-import type { Pictures } from './picture.ts';
-import type { Scheduler } from './scheduler.ts';
-import type { Supervisor } from './supervisor.ts';
-import type { Watchdog } from './watchdog.ts';
+import type { Holds } from './holds/holds.ts';
+import type { Scheduler } from './queue/scheduler.ts';
+import type { Supervisor } from './run/supervisor.ts';
+import type { Watchdog } from './run/watchdog.ts';
+import type { Pictures } from './thumbnails/thumbnail-maker.ts';
 
 export interface EngineCycleDependencies {
   /** Makes the engine's own folders. */
