@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { CoolDownRows } from '../library/cool-down-rows.ts';
+import type { CoolDownRows } from '../library/queue/cool-down-rows.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Timings } from '../settings/timings.ts';
 

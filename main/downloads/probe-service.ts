@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import type { ProbeResult } from '../../preload/contract/types.ts';
-import type { VideoRows } from '../library/video-rows.ts';
+import type { VideoRows } from '../library/videos/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress } from '../web/web-address.ts';
 import { ProbeFailure, type Prober } from '../yt-dlp/probe.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, type Readable } from 'node:stream';
 import { createDownloadEngine, type DownloadEngine, type DownloadEngineOptions } from '../../main/downloads/engine.ts';
-import { createActivityRows } from '../../main/library/activity-rows.ts';
-import type { LibraryDatabase } from '../../main/library/database.ts';
+import { createProfileService, type ProfileService } from '../../main/household/people/profile-service.ts';
+import { createActivityRows } from '../../main/library/activity/activity-rows.ts';
+import type { LibraryDatabase } from '../../main/library/database/database.ts';
 import type { Clock } from '../../main/platform/clock.ts';
 import type { ProcessTrees, TreeExit } from '../../main/platform/processes/process-tree.ts';
-import { createProfileService, type ProfileService } from '../../main/profiles/profile-service.ts';
 
 /** One start of the app. After its death nothing that it still does reaches the database, the processes or the clock. */
 export interface FakeApp {

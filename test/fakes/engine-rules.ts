@@ -1,4 +1,4 @@
-import type { LibraryDatabase } from '../../main/library/database.ts';
+import type { LibraryDatabase } from '../../main/library/database/database.ts';
 
 /** The rules of the system that concern rows, as one question to them; empty if all are kept. */
 export function brokenRules(database: LibraryDatabase): unknown[] {

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openLibraryDatabase } from '../../main/library/database.ts';
+import { openLibraryDatabase } from '../../main/library/database/database.ts';
 import { systemClock } from '../../main/platform/clock.ts';
 import { createFindings } from '../../scripts/torture/findings.ts';
 import { createInspector } from '../../scripts/torture/inspection.ts';

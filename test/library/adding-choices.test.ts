@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createChoiceRows } from '../../main/library/choice-rows.ts';
-import { createProfileRows } from '../../main/library/profile-rows.ts';
+import { createChoiceRows } from '../../main/library/household/adding-choice-rows.ts';
+import { createProfileRows } from '../../main/library/household/profile-rows.ts';
 import { addProfile, freshLibrary } from './library-fixture.ts';
 
 test('choices are kept one by one, for each person, and go with the person', () => {

@@ -3,8 +3,8 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { openLibraryDatabase } from '../../main/library/database.ts';
-import { LibraryNotWritable, LibraryTooNew, LibraryUnreadable } from '../../main/library/database-errors.ts';
+import { openLibraryDatabase } from '../../main/library/database/database.ts';
+import { LibraryNotWritable, LibraryTooNew, LibraryUnreadable } from '../../main/library/database/database-errors.ts';
 import { addProfile, addVideo, freshLibrary, openForTest, temporaryFolder } from './library-fixture.ts';
 
 function closedLibrary(prepare?: (sqlite: Database.Database) => void): string {

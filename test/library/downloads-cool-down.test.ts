@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCoolDowns } from '../../main/downloads/cool-down.ts';
-import { createCoolDownRows } from '../../main/library/cool-down-rows.ts';
+import { createCoolDownRows } from '../../main/library/queue/cool-down-rows.ts';
 import { createTimings } from '../../main/settings/timings.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { freshLibrary } from './library-fixture.ts';

@@ -2,10 +2,10 @@ import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, unlinkSync,
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { recoverMove } from '../../main/downloads/finish/recover-move.ts';
-import { createActivityRows } from '../../main/library/activity-rows.ts';
-import { createRunRows, type OccupiedRow } from '../../main/library/run-rows.ts';
-import { createRunTransitions } from '../../main/library/run-transitions.ts';
-import { createVideoRows } from '../../main/library/video-rows.ts';
+import { createActivityRows } from '../../main/library/activity/activity-rows.ts';
+import { createRunRows, type OccupiedRow } from '../../main/library/queue/run-rows.ts';
+import { createRunTransitions } from '../../main/library/transitions/run-transitions.ts';
+import { createVideoRows } from '../../main/library/videos/video-rows.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { addProfile, addReference, addVideo, freshLibrary, temporaryFolder } from './library-fixture.ts';
 

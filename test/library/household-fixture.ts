@@ -1,5 +1,5 @@
-import type { LibraryDatabase } from '../../main/library/database.ts';
-import { createProfileService, type ProfileService } from '../../main/profiles/profile-service.ts';
+import { createProfileService, type ProfileService } from '../../main/household/people/profile-service.ts';
+import type { LibraryDatabase } from '../../main/library/database/database.ts';
 import type { Profile } from '../../preload/contract/types.ts';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.ts';
 import { freshLibrary } from './library-fixture.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { localDay } from '../../main/profiles/household-rules.ts';
+import { localDay } from '../../main/household/limits/household-rules.ts';
 import { codeOf, refused, type World, world } from './household-world.ts';
 
 const link = (name: string | number): string => `https://tube.example/${name}`;

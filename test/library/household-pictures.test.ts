@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createQueueRows } from '../../main/library/queue-rows.ts';
+import { createQueueRows } from '../../main/library/queue/queue-rows.ts';
 import { added } from './household-fixture.ts';
 import { ask, CATS, catPage, DOGS, looked, waiting, world } from './household-world.ts';
 

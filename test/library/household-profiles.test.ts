@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createProfileService } from '../../main/profiles/profile-service.ts';
+import { createProfileService } from '../../main/household/people/profile-service.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { codeOf, refused, world } from './household-world.ts';
 import { addReference, addVideo, freshLibrary } from './library-fixture.ts';

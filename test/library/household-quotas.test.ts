@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createQuotaRows } from '../../main/library/quota-rows.ts';
-import { createStorageRows } from '../../main/library/storage-rows.ts';
+import { createQuotaRows } from '../../main/library/household/quota-rows.ts';
+import { createStorageRows } from '../../main/library/household/storage-rows.ts';
 import { testSeed } from '../fakes/engine-seed.ts';
 import { codeOf, refused, type World, world } from './household-world.ts';
 import { addProfile, addReference, addVideo, freshLibrary } from './library-fixture.ts';

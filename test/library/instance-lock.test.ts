@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { LibraryInUse, takeInstanceLock } from '../../main/library/instance-lock.ts';
+import { LibraryInUse, takeInstanceLock } from '../../main/library/folder/instance-lock.ts';
 import { temporaryFolder } from './library-fixture.ts';
 
 interface Answer {

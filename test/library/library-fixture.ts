@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type LibraryDatabase, type LibraryDatabaseOptions, openLibraryDatabase } from '../../main/library/database.ts';
+import { type LibraryDatabase, type LibraryDatabaseOptions, openLibraryDatabase } from '../../main/library/database/database.ts';
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createLibraryPlace, type LibraryPlace } from '../../main/library/library-place.ts';
+import { createLibraryPlace, type LibraryPlace } from '../../main/library/folder/library-place.ts';
 
 let root: string;
 let files: string[];

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { LibraryNotWritable } from '../../main/library/database-errors.ts';
-import { LibraryInUse, takeInstanceLock } from '../../main/library/instance-lock.ts';
-import { openLibrary } from '../../main/library/library-presence.ts';
+import { LibraryNotWritable } from '../../main/library/database/database-errors.ts';
+import { LibraryInUse, takeInstanceLock } from '../../main/library/folder/instance-lock.ts';
+import { openLibrary } from '../../main/library/folder/library-presence.ts';
 import { temporaryFolder } from './library-fixture.ts';
 
 function place() {

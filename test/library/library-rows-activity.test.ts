@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Services } from '../../main/ipc/services.ts';
-import { activityReport } from '../../main/library/activity-report.ts';
-import { type ActivityRows, createActivityRows } from '../../main/library/activity-rows.ts';
-import { createCoolDownRows } from '../../main/library/cool-down-rows.ts';
-import type { LibraryDatabase } from '../../main/library/database.ts';
+import { activityReport } from '../../main/library/activity/activity-report.ts';
+import { type ActivityRows, createActivityRows } from '../../main/library/activity/activity-rows.ts';
+import type { LibraryDatabase } from '../../main/library/database/database.ts';
+import { createCoolDownRows } from '../../main/library/queue/cool-down-rows.ts';
 import type { SystemHealth } from '../../preload/contract/types.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { addProfile, addReference, addVideo, freshLibrary } from './library-fixture.ts';

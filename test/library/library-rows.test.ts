@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import type { Services } from '../../main/ipc/services.ts';
-import type { LibraryDatabase } from '../../main/library/database.ts';
-import { createLibraryListing, type LibraryListing } from '../../main/library/library-listing.ts';
-import type { LibrarySort } from '../../main/library/library-rows.ts';
+import type { LibraryDatabase } from '../../main/library/database/database.ts';
+import { createLibraryListing, type LibraryListing } from '../../main/library/videos/library-listing.ts';
+import type { LibrarySort } from '../../main/library/videos/library-rows.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { addProfile, addReference, addVideo, freshLibrary, type VideoFacts } from './library-fixture.ts';
 

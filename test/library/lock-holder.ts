@@ -1,7 +1,7 @@
 // Child of instance-lock.test.ts: takes the lock of the folder in argv[2], starts a child of its own that outlives it, prints
 // one JSON line and then holds the lock until it is killed (or, with argv[3] = exit, goes without releasing).
 import { spawn } from 'node:child_process';
-import { takeInstanceLock } from '../../main/library/instance-lock.ts';
+import { takeInstanceLock } from '../../main/library/folder/instance-lock.ts';
 
 try {
   takeInstanceLock(process.argv[2] ?? '');

@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { openLibraryDatabase } from '../../main/library/database.ts';
-import { LibraryMigrationFailed, LibraryNotWritable } from '../../main/library/database-errors.ts';
-import { migrations } from '../../main/library/migrations/index.ts';
-import type { Migration } from '../../main/library/migrations/migration.ts';
+import { openLibraryDatabase } from '../../main/library/database/database.ts';
+import { LibraryMigrationFailed, LibraryNotWritable } from '../../main/library/database/database-errors.ts';
+import { migrations } from '../../main/library/database/migrations/index.ts';
+import type { Migration } from '../../main/library/database/migrations/migration.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { openForTest, temporaryFolder } from './library-fixture.ts';
 

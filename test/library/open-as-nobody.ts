@@ -1,6 +1,6 @@
 // Child of database.test.ts: opens the library in argv[2] as a user without special rights and prints what came of it.
 import Database from 'better-sqlite3';
-import { openLibraryDatabase } from '../../main/library/database.ts';
+import { openLibraryDatabase } from '../../main/library/database/database.ts';
 
 // Loads the native addon while its file can still be read.
 new Database(':memory:').close();

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createActivityRows } from '../../main/library/activity-rows.ts';
-import type { LibraryDatabase } from '../../main/library/database.ts';
-import { createQueueRows } from '../../main/library/queue-rows.ts';
-import { createReferenceTransitions } from '../../main/library/reference-transitions.ts';
-import { createRunRows } from '../../main/library/run-rows.ts';
-import { createRunTransitions, type Unfinished } from '../../main/library/run-transitions.ts';
-import { createVideoRows } from '../../main/library/video-rows.ts';
+import { createActivityRows } from '../../main/library/activity/activity-rows.ts';
+import type { LibraryDatabase } from '../../main/library/database/database.ts';
+import { createQueueRows } from '../../main/library/queue/queue-rows.ts';
+import { createRunRows } from '../../main/library/queue/run-rows.ts';
+import { createReferenceTransitions } from '../../main/library/transitions/reference-transitions.ts';
+import { createRunTransitions, type Unfinished } from '../../main/library/transitions/run-transitions.ts';
+import { createVideoRows } from '../../main/library/videos/video-rows.ts';
 import type { VideoStatus } from '../../preload/contract/types.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { addProfile, freshLibrary } from './library-fixture.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createActivityRows } from '../../main/library/activity-rows.ts';
-import { createProfileRows } from '../../main/library/profile-rows.ts';
-import { createQueueRows } from '../../main/library/queue-rows.ts';
-import { createReferenceTransitions } from '../../main/library/reference-transitions.ts';
-import { createRunTransitions } from '../../main/library/run-transitions.ts';
-import { createVideoRows } from '../../main/library/video-rows.ts';
+import { createActivityRows } from '../../main/library/activity/activity-rows.ts';
+import { createProfileRows } from '../../main/library/household/profile-rows.ts';
+import { createQueueRows } from '../../main/library/queue/queue-rows.ts';
+import { createReferenceTransitions } from '../../main/library/transitions/reference-transitions.ts';
+import { createRunTransitions } from '../../main/library/transitions/run-transitions.ts';
+import { createVideoRows } from '../../main/library/videos/video-rows.ts';
 import type { WishGroup } from '../../preload/contract/types.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
 import { addProfile, openForTest, temporaryFolder } from './library-fixture.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseNext, type RunningShare, type TurnLimits } from '../../main/downloads/queue/fair-turns.ts';
-import type { Candidate } from '../../main/library/run-rows.ts';
+import type { Candidate } from '../../main/library/queue/run-rows.ts';
 import { testSeed } from '../fakes/engine-seed.ts';
 
 const LIMITS: TurnLimits = { parallelDownloads: 2, parallelPerProfile: 1, parallelPerSite: 4 };

@@ -9,9 +9,9 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** What each folder of `main` may import beside itself and the border. */
 const allowed: Record<string, readonly string[]> = {
-  electron: ['ipc', 'profiles', 'subscriptions', 'downloads', 'library', 'yt-dlp', 'settings', 'platform'],
-  ipc: ['profiles', 'subscriptions', 'downloads', 'library', 'yt-dlp', 'settings', 'platform'],
-  profiles: ['downloads', 'library', 'yt-dlp', 'settings', 'platform'],
+  electron: ['ipc', 'household', 'subscriptions', 'downloads', 'library', 'yt-dlp', 'settings', 'platform'],
+  ipc: ['household', 'subscriptions', 'downloads', 'library', 'yt-dlp', 'settings', 'platform'],
+  household: ['downloads', 'library', 'yt-dlp', 'settings', 'platform'],
   subscriptions: ['downloads', 'library', 'yt-dlp', 'settings', 'platform'],
   downloads: ['library', 'yt-dlp', 'settings', 'platform'],
   library: ['platform'],

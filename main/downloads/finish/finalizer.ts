@@ -1,8 +1,8 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { MediaKind } from '../../../preload/contract/types.ts';
-import type { RunTransitions } from '../../library/run-transitions.ts';
-import type { VideoRows } from '../../library/video-rows.ts';
+import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
+import type { VideoRows } from '../../library/videos/video-rows.ts';
 import { checkMedia } from '../../media/media-check.ts';
 import { isInside, moveWithoutReplacing, syncFile, syncFolder } from '../../platform/files.ts';
 import { safeFileName } from '../../platform/safe-file-name.ts';

@@ -1,7 +1,7 @@
 import { lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { OccupiedRow } from '../../library/run-rows.ts';
-import type { RunTransitions } from '../../library/run-transitions.ts';
+import type { OccupiedRow } from '../../library/queue/run-rows.ts';
+import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
 import { syncFolder } from '../../platform/files.ts';
 
 async function sizeOf(file: string): Promise<number | undefined> {

@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { Notice, SystemHealth } from '../../../preload/contract/types.ts';
-import type { AppendActivity } from '../../library/activity-events.ts';
-import type { LibraryPresence } from '../../library/library-presence.ts';
+import type { AppendActivity } from '../../library/activity/activity-events.ts';
+import type { LibraryPresence } from '../../library/folder/library-presence.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { DiskSpace } from '../../platform/files.ts';
 import type { Logger } from '../../platform/logger.ts';

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../library/run-rows.ts';
+import type { Candidate } from '../../library/queue/run-rows.ts';
 
 export interface RunningShare {
   readonly videoId: string;

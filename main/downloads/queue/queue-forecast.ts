@@ -1,4 +1,4 @@
-import type { RunRows } from '../../library/run-rows.ts';
+import type { RunRows } from '../../library/queue/run-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { normaliseAddress } from '../../web/web-address.ts';
 import type { CoolDowns } from '../cool-down.ts';

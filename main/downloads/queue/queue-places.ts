@@ -1,5 +1,5 @@
 import type { QueueItem } from '../../../preload/contract/types.ts';
-import type { Candidate } from '../../library/run-rows.ts';
+import type { Candidate } from '../../library/queue/run-rows.ts';
 import { chooseNext, type RunningShare, type TurnLimits } from './fair-turns.ts';
 
 /** Places are counted up to here; what comes later is "more than 50". */

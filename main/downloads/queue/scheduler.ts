@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RunRows } from '../../library/run-rows.ts';
-import type { RunTransitions } from '../../library/run-transitions.ts';
+import type { RunRows } from '../../library/queue/run-rows.ts';
+import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { CoolDowns } from '../cool-down.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { access, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileRow, FileTransitions } from '../../library/file-transitions.ts';
+import type { FileRow, FileTransitions } from '../../library/transitions/file-transitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { removeTree } from '../../platform/files.ts';
 import type { Logger } from '../../platform/logger.ts';

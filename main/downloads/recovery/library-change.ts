@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileTransitions } from '../../library/file-transitions.ts';
-import type { LibraryPlace } from '../../library/library-place.ts';
+import type { LibraryPlace } from '../../library/folder/library-place.ts';
+import type { FileTransitions } from '../../library/transitions/file-transitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Supervisor } from '../run/supervisor.ts';

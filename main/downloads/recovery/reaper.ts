@@ -1,7 +1,7 @@
 import type { ReaperResult } from '../../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../../library/database.ts';
-import type { OccupiedRow, RunRows } from '../../library/run-rows.ts';
-import type { RunTransitions } from '../../library/run-transitions.ts';
+import type { LibraryDatabase } from '../../library/database/database.ts';
+import type { OccupiedRow, RunRows } from '../../library/queue/run-rows.ts';
+import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ProcessTrees, StopBudget, TreeIdentity } from '../../platform/processes/process-tree.ts';

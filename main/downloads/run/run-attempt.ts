@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { RunTransitions } from '../../library/run-transitions.ts';
-import type { VideoRow, VideoRows } from '../../library/video-rows.ts';
+import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
+import type { VideoRow, VideoRows } from '../../library/videos/video-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { ProcessTrees, StopResult } from '../../platform/processes/process-tree.ts';
 import type { Timings } from '../../settings/timings.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RunPhase } from '../../../preload/contract/types.ts';
-import type { RunTransitions } from '../../library/run-transitions.ts';
-import type { VideoDetails, VideoRows } from '../../library/video-rows.ts';
+import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
+import type { VideoDetails, VideoRows } from '../../library/videos/video-rows.ts';
 import type { OutputRecord } from '../../yt-dlp/output-parser.ts';
 import { createProgressTracker, type ProgressTracker } from '../../yt-dlp/progress-tracker.ts';
 import { type MetaEntry, parseMetaReport } from '../../yt-dlp/reports.ts';

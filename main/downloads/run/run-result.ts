@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
-import type { StopReason, Unfinished } from '../../library/run-transitions.ts';
+import type { StopReason, Unfinished } from '../../library/transitions/run-transitions.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Timings } from '../../settings/timings.ts';
 import type { MissingTool } from '../../yt-dlp/tools.ts';

@@ -1,5 +1,5 @@
-import type { AppendActivity } from '../../library/activity-events.ts';
-import type { StopReason } from '../../library/run-transitions.ts';
+import type { AppendActivity } from '../../library/activity/activity-events.ts';
+import type { StopReason } from '../../library/transitions/run-transitions.ts';
 import { folderBytes, removeTree } from '../../platform/files.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { CoolDowns } from '../cool-down.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { VideoRow, VideoRows } from '../../library/video-rows.ts';
+import type { VideoRow, VideoRows } from '../../library/videos/video-rows.ts';
 import { keepSitePicture, makeThumbnail, type ThumbnailOptions } from '../../media/frame-thumbnail.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { thumbnailFile } from '../recovery/housekeeping.ts';

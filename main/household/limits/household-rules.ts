@@ -1,0 +1,112 @@
+import type { DailyUse, ProfileLimits } from '../../../preload/contract/household.ts';
+import type { MediaKind, Profile } from '../../../preload/contract/types.ts';
+import type { QuotaRows } from '../../library/household/quota-rows.ts';
+import type { StorageRows } from '../../library/household/storage-rows.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { counted, sizeText } from '../notice-text.ts';
+
+/** From this share of a quota on, a person is told. */
+export const NEARLY_FULL_SHARE = 0.9;
+const SUGGESTED = 10;
+
+/** A link that somebody wants to add, with what is known of it. */
+export interface NewItem {
+  readonly urlKey: string;
+  readonly kind: MediaKind;
+  readonly durationSeconds: number | null;
+  readonly expectedBytes: number | null;
+}
+
+/**
+ * What a person may still add. Days are local days: from midnight to midnight where the computer stands. An item counts on the day its
+ * wish was made, also when it is given up again; minutes are those of the lengths known so far.
+ */
+export interface HouseholdRules {
+  limits(profileId: string): ProfileLimits;
+  today(profileId: string): DailyUse;
+  /** Throws `limit-reached`; adults have no daily limit. Without an item: whether there is room for any. */
+  checkDaily(profile: Profile, item?: NewItem): void;
+  /** Throws `quota-exceeded` when the person is full, or when the item is known not to fit. */
+  checkQuota(profile: Profile, item?: NewItem): void;
+}
+
+export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, clock: Pick<Clock, 'now'>): HouseholdRules {
+  const limits = (profileId: string): ProfileLimits => {
+    const known = quotas.limits(profileId);
+    if (known === undefined) throw new Refusal('not-found', 'That profile does not exist any more.');
+    return known;
+  };
+  function use(profileId: string): { items: number; seconds: number; resetsAt: number } {
+    const day = localDay(clock.now());
+    return { ...quotas.addedSince(profileId, day.startsAt), resetsAt: day.endsAt };
+  }
+
+  return {
+    limits,
+    today(profileId) {
+      const { items, seconds, resetsAt } = use(profileId);
+      return { items, minutes: Math.ceil(seconds / 60), resetsAt };
+    },
+    checkDaily(profile, item) {
+      const { dailyItems, dailyMinutes } = limits(profile.id);
+      if (profile.role === 'adult' || (dailyItems === null && dailyMinutes === null)) return;
+      const { items, seconds, resetsAt } = use(profile.id);
+      const why = whyNoMoreItems(profile.name, dailyItems, items) ?? whyNoMoreMinutes(profile.name, dailyMinutes, seconds, item);
+      if (why === undefined) return;
+      const retryAfterSeconds = Math.ceil((resetsAt - clock.now()) / 1000);
+      throw new Refusal('limit-reached', why, { worksAgainAt: resetsAt, retryAfterSeconds });
+    },
+    checkQuota(profile, item) {
+      const { quotaBytes } = limits(profile.id);
+      if (quotaBytes === null) return;
+      const { used, expected } = quotas.charged(profile.id);
+      const takenBytes = used + expected;
+      const neededBytes = item === undefined ? null : quotas.shareOfNew(item.urlKey, item.kind, item.expectedBytes);
+      if (takenBytes < quotaBytes && takenBytes + (neededBytes ?? 0) <= quotaBytes) return;
+      const safeToFree = storage.safeToFree(profile.id).slice(0, SUGGESTED);
+      const why =
+        takenBytes >= quotaBytes
+          ? `${profile.name}’s part of the disk is full: ${sizeText(takenBytes)} of ${sizeText(quotaBytes)}.`
+          : `This one takes ${sizeText(neededBytes ?? 0)}, and ${profile.name} has ${sizeText(quotaBytes - takenBytes)} left.`;
+      const advice =
+        safeToFree.length > 0
+          ? `Remove ${counted(safeToFree.length, 'video')} that you have watched, then add it again.`
+          : 'Remove something first, or ask an adult for more room.';
+      throw new Refusal('quota-exceeded', `${why} ${advice}`, {
+        storage: { usedBytes: takenBytes, quotaBytes, neededBytes: neededBytes ?? 0, safeToFree },
+      });
+    },
+  };
+}
+
+const AGAIN = 'It works again tomorrow, from midnight on.';
+const ASK = 'An adult can change that.';
+
+function whyNoMoreItems(name: string, allowed: number | null, added: number): string | undefined {
+  if (allowed === null || added < allowed) return undefined;
+  if (allowed === 0) return `${name} may not add any videos. ${ASK}`;
+  return `${name} may add ${counted(allowed, 'video')} a day, and has. ${AGAIN}`;
+}
+
+function whyNoMoreMinutes(name: string, allowed: number | null, addedSeconds: number, item?: NewItem): string | undefined {
+  if (allowed === null) return undefined;
+  if (allowed === 0) return `${name} may not add any videos. ${ASK}`;
+  const leftSeconds = allowed * 60 - addedSeconds;
+  if (leftSeconds <= 0) return `${name} may add ${counted(allowed, 'minute')} a day, and has. ${AGAIN}`;
+  const seconds = item?.durationSeconds ?? 0;
+  if (seconds <= leftSeconds) return undefined;
+  const left = counted(Math.floor(leftSeconds / 60), 'minute');
+  const isTooLongForADay = seconds > allowed * 60;
+  const advice = isTooLongForADay ? `It is longer than what is allowed for a day. ${ASK}` : AGAIN;
+  return `This one is ${counted(Math.ceil(seconds / 60), 'minute')} long, and ${name} has ${left} left today. ${advice}`;
+}
+
+/** The local day that holds a moment; days with a change of the clocks are 23 or 25 hours long. */
+export function localDay(now: number): { startsAt: number; endsAt: number } {
+  const midnight = new Date(now);
+  midnight.setHours(0, 0, 0, 0);
+  const next = new Date(midnight);
+  next.setDate(next.getDate() + 1);
+  return { startsAt: midnight.getTime(), endsAt: next.getTime() };
+}

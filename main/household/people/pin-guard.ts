@@ -1,0 +1,46 @@
+import type { PinLock, ProfileRows } from '../../library/household/profile-rows.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { pinMatches } from './pin.ts';
+
+/** Five tries, then 30 s that double with every further wrong guess, up to an hour. Kept in the table, so over a restart. */
+const PIN_LOCK: PinLock = { freeTries: 5, firstLockMs: 30_000, longestLockMs: 3_600_000 };
+
+/** Compares a PIN and keeps the lock. */
+export interface PinGuard {
+  /**
+   * Resolves when the PIN is right; then nothing has changed it meanwhile, for as long as the caller does not await anything.
+   * Throws `wrong-pin`, with `retryAfterSeconds` when that guess set the lock, or `locked-out`, always with it.
+   */
+  check(profileId: string, pin: string | undefined): Promise<void>;
+}
+
+export function createPinGuard(rows: ProfileRows, clock: Pick<Clock, 'now'>): PinGuard {
+  const secondsUntil = (time: number): number => Math.max(0, Math.ceil((time - clock.now()) / 1000));
+
+  /** Why a guess was not even looked at; asking without a PIN is no guess. */
+  const notChecked = (profileId: string): Refusal => {
+    const seconds = secondsUntil(rows.lockedUntil(profileId) ?? 0);
+    if (seconds === 0 || seconds * 1000 > PIN_LOCK.longestLockMs) return new Refusal('wrong-pin', 'This profile needs its PIN.');
+    return new Refusal('locked-out', `Too many wrong PINs. ${waitSentence(seconds)}`, { retryAfterSeconds: seconds });
+  };
+
+  return {
+    async check(profileId, pin) {
+      const counted = pin === undefined ? undefined : rows.countGuess(profileId, clock.now(), PIN_LOCK);
+      if (counted === undefined || pin === undefined) throw notChecked(profileId);
+      if (await pinMatches(pin, counted)) {
+        if (rows.forgiveGuesses(profileId, counted.hash)) return;
+        throw new Refusal('wrong-pin', 'The PIN was changed just now. Enter the new one.');
+      }
+      if (counted.lockedUntil === null) throw new Refusal('wrong-pin', 'That PIN is not right. Try again.');
+      const seconds = Math.max(1, secondsUntil(counted.lockedUntil));
+      throw new Refusal('wrong-pin', `That PIN is not right. ${waitSentence(seconds)}`, { retryAfterSeconds: seconds });
+    },
+  };
+}
+
+function waitSentence(seconds: number): string {
+  if (seconds < 120) return `Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`;
+  return `Wait ${Math.ceil(seconds / 60)} minutes, then try again.`;
+}

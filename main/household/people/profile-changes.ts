@@ -1,0 +1,107 @@
+import type { ChannelRequest, ChannelValue } from '../../../preload/contract/channels.ts';
+import type { ProfileLimits } from '../../../preload/contract/household.ts';
+import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
+import type { Profile } from '../../../preload/contract/types.ts';
+import type { LibraryDatabase } from '../../library/database/database.ts';
+import type { ProfileRows } from '../../library/household/profile-rows.ts';
+import { createQuotaRows } from '../../library/household/quota-rows.ts';
+import { createRequestRows } from '../../library/household/request-rows.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { hashPin } from './pin.ts';
+import type { PinGuard } from './pin-guard.ts';
+import { cleanProfileName, refuseTakenName } from './profile-name.ts';
+
+export interface ProfileChangesDependencies {
+  readonly database: LibraryDatabase;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly rows: ProfileRows;
+  readonly pins: PinGuard;
+  /** Throws `not-found`. */
+  readonly existing: (profileId: string) => Profile;
+  readonly onChanged: () => void;
+}
+
+/** What people change about themselves, and adults about the household. `actorId` is who asks; each may throw a `Refusal`. */
+export interface ProfileChanges {
+  /** Name, colour and face: one's own, or by an adult; role and limits: by an adult. All or nothing. */
+  update(request: ChannelRequest<'profiles:update'>, actorId: string): ChannelValue<'profiles:update'>;
+  /** One's own PIN with the old one (if there is one); a child's by an adult without it, which also ends a lock. */
+  setPin(request: ChannelRequest<'profiles:set-pin'>, actorId: string): Promise<ChannelValue<'profiles:set-pin'>>;
+}
+
+export function createProfileChanges(dependencies: ProfileChangesDependencies): ProfileChanges {
+  const { database, clock, rows, pins, existing, onChanged } = dependencies;
+  const quotas = createQuotaRows(database);
+  const requests = createRequestRows(database);
+  const isAdult = (profileId: string): boolean => rows.get(profileId)?.role === 'adult';
+
+  function changeRole(profile: Profile, role: Profile['role']): void {
+    if (role === profile.role) return;
+    if (role === 'child' && rows.countAdults() === 1) {
+      throw new Refusal('last-adult', `${profile.name} is the only adult here. Add another adult first.`);
+    }
+    // Who is an adult now asks nobody.
+    if (role === 'adult') requests.withdrawAll(profile.id, clock.now());
+  }
+
+  function refuseStranger(profileId: string, actorId: string): void {
+    const { role } = existing(profileId);
+    if (actorId === profileId || (isAdult(actorId) && role === 'child')) return;
+    throw new Refusal('forbidden', "Only its owner can change that PIN. An adult can change a child's.");
+  }
+
+  return {
+    update: ({ profileId, limits, ...asked }, actorId) =>
+      database.immediate(() => {
+        const profile = existing(profileId);
+        const mayDecide = isAdult(actorId);
+        if (!mayDecide && actorId !== profileId) throw new Refusal('forbidden', 'Only an adult can change somebody else.');
+        if (!mayDecide && (asked.role !== undefined || limits !== undefined)) {
+          throw new Refusal('forbidden', 'Only an adult can change who is an adult and what a child may do.');
+        }
+        const next = {
+          ...profile,
+          ...(asked.name !== undefined && { name: cleanProfileName(asked.name) }),
+          ...(asked.colour !== undefined && { colour: token(PROFILE_COLOURS, asked.colour) }),
+          ...(asked.avatar !== undefined && { avatar: token(PROFILE_AVATARS, asked.avatar) }),
+          ...(asked.role !== undefined && { role: asked.role }),
+        };
+        refuseTakenName(
+          next.name,
+          rows.list().filter(({ id }) => id !== profileId),
+        );
+        changeRole(profile, next.role);
+        rows.update(next);
+        const known = quotas.limits(profileId);
+        if (known === undefined) throw new Error('a profile has no limits');
+        const nextLimits: ProfileLimits = { ...known, ...given(limits ?? {}) };
+        quotas.setLimits(profileId, nextLimits);
+        database.afterCommit(onChanged);
+        return { profile: existing(profileId), limits: nextLimits };
+      }),
+
+    async setPin({ profileId, pin, oldPin }, actorId) {
+      refuseStranger(profileId, actorId);
+      const hashed = pin === null ? null : await hashPin(pin);
+      if (actorId === profileId && existing(profileId).hasPin) await pins.check(profileId, oldPin);
+      return database.immediate(() => {
+        refuseStranger(profileId, actorId); // roles may have changed during the hashing
+        rows.setPin(profileId, hashed);
+        database.afterCommit(onChanged);
+        return { profile: existing(profileId) };
+      });
+    },
+  };
+}
+
+function token<Token extends string>(tokens: readonly Token[], asked: string): Token {
+  const known = tokens.find((candidate) => candidate === asked);
+  if (known === undefined) throw new Refusal('invalid-request', 'There is no such colour or face. Choose one of those shown.');
+  return known;
+}
+
+/** Without the keys that were not given. */
+function given<Shape extends object>(shape: Shape): { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> } {
+  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as ReturnType<typeof given<Shape>>;
+}

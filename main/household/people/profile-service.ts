@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { ChannelRequest, ChannelValue } from '../../../preload/contract/channels.ts';
+import type { RemovalPreview } from '../../../preload/contract/household.ts';
+import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
+import type { Profile } from '../../../preload/contract/types.ts';
+import type { LibraryDatabase } from '../../library/database/database.ts';
+import { createChoiceRows } from '../../library/household/adding-choice-rows.ts';
+import { createProfileRows } from '../../library/household/profile-rows.ts';
+import { createStorageRows } from '../../library/household/storage-rows.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { hashPin } from './pin.ts';
+import { createPinGuard } from './pin-guard.ts';
+import { createProfileChanges, type ProfileChanges } from './profile-changes.ts';
+import { cleanProfileName, refuseTakenName } from './profile-name.ts';
+
+export interface ProfileServiceOptions {
+  readonly database: LibraryDatabase;
+  readonly clock: Pick<Clock, 'now'>;
+  /**
+   * Drops every active reference of a profile that is being removed, with all that follows for the videos, and returns the bytes
+   * that this frees. Called inside the removal's transaction: synchronous, only rows; what happens outside the database
+   * (ending processes, deleting files) goes through `database.afterCommit`.
+   */
+  readonly dropReferences: (profileId: string) => number;
+  /** Called after the commit with the videos that somebody else has from now on. */
+  readonly onHandedOver?: (videoIds: readonly string[]) => void;
+  /** Called after each committed change. */
+  readonly onChanged: () => void;
+}
+
+/** The people of the household. Who may ask for what is decided before, by the sessions; every method may throw a `Refusal`. */
+export interface ProfileService extends ProfileChanges {
+  /** Oldest first. */
+  list(): Profile[];
+  get(profileId: string): Profile | undefined;
+  /** The first profile is an adult whatever was asked; later ones are adults unless asked otherwise. */
+  create(request: ChannelRequest<'profiles:create'>): Promise<{ profile: Profile }>;
+  /** `wrong-pin` carries `retryAfterSeconds` when that guess set the lock; `locked-out` always does. */
+  unlock(request: ChannelRequest<'profiles:unlock'>): Promise<{ profile: Profile }>;
+  remove(request: ChannelRequest<'profiles:remove'>): { freedBytes: number };
+  /** What `remove` without a heir would do. */
+  removalPreview(request: ChannelRequest<'profiles:removal-preview'>): RemovalPreview;
+  /** How this person last wanted what they added. */
+  choices(request: ChannelRequest<'profiles:choices'>): ChannelValue<'profiles:choices'>;
+  choose(request: ChannelRequest<'profiles:choose'>): ChannelValue<'profiles:choose'>;
+}
+
+export function createProfileService(options: ProfileServiceOptions): ProfileService {
+  const { database, clock, dropReferences, onChanged } = options;
+  const rows = createProfileRows(database);
+  const storage = createStorageRows(database);
+  const choices = createChoiceRows(database);
+  const pins = createPinGuard(rows, clock);
+
+  const existing = (profileId: string): Profile => {
+    const profile = rows.get(profileId);
+    if (profile === undefined) throw new Refusal('not-found', 'That profile does not exist any more.');
+    return profile;
+  };
+
+  return {
+    list: () => rows.list(),
+    get: (profileId) => rows.get(profileId),
+
+    async create(request) {
+      const name = cleanProfileName(request.name);
+      const pin = request.pin === undefined ? null : await hashPin(request.pin);
+      return database.immediate(() => {
+        const others = rows.list();
+        refuseTakenName(name, others);
+        const id = randomUUID();
+        rows.insert({
+          id,
+          name,
+          colour:
+            known(PROFILE_COLOURS, request.colour) ??
+            leastUsed(
+              PROFILE_COLOURS,
+              others.map((other) => other.colour),
+            ),
+          avatar:
+            known(PROFILE_AVATARS, request.avatar) ??
+            leastUsed(
+              PROFILE_AVATARS,
+              others.map((other) => other.avatar),
+            ),
+          role: others.length === 0 ? 'adult' : (request.role ?? 'adult'),
+          pin,
+          createdAt: clock.now(),
+        });
+        database.afterCommit(onChanged);
+        return { profile: existing(id) };
+      });
+    },
+
+    async unlock({ profileId, pin }) {
+      const profile = existing(profileId);
+      if (!profile.hasPin) return { profile };
+      await pins.check(profileId, pin);
+      return { profile: existing(profileId) };
+    },
+
+    remove: ({ profileId, handOverTo }) =>
+      database.immediate(() => {
+        const profile = existing(profileId);
+        if (profile.role === 'adult' && rows.countAdults() === 1) {
+          throw new Refusal('last-adult', `${profile.name} is the only adult here. Add another adult first.`);
+        }
+        let freedBytes = 0;
+        if (handOverTo === undefined) {
+          freedBytes = dropReferences(profileId);
+          if (rows.countActiveReferences(profileId) > 0) throw new Error('dropReferences left active references behind');
+        } else {
+          if (handOverTo === profileId) throw new Refusal('invalid-request', 'Choose another person to hand the videos to.');
+          existing(handOverTo);
+          const moved = rows.handOverReferences(profileId, handOverTo);
+          database.afterCommit(() => options.onHandedOver?.(moved));
+        }
+        rows.remove(profileId);
+        database.afterCommit(onChanged);
+        return { freedBytes };
+      }),
+
+    ...createProfileChanges({ database, clock, rows, pins, existing, onChanged }),
+    removalPreview: ({ profileId }) => storage.removalPreview(existing(profileId).id),
+    choices: ({ profileId }) => ({ choices: choices.get(existing(profileId).id) }),
+    choose: ({ profileId, ...chosen }) =>
+      database.immediate(() => {
+        choices.keep(existing(profileId).id, chosen);
+        return { choices: choices.get(profileId) };
+      }),
+  };
+}
+
+function known<Token extends string>(tokens: readonly Token[], asked: string | undefined): Token | undefined {
+  return tokens.find((token) => token === asked);
+}
+
+/** The first token that the fewest others have, so that people look different for as long as tokens last. */
+function leastUsed<Token extends string>(tokens: readonly [Token, ...Token[]], used: readonly string[]): Token {
+  const uses = (token: Token): number => used.filter((other) => other === token).length;
+  return tokens.reduce((best, token) => (uses(token) < uses(best) ? token : best));
+}

@@ -1,0 +1,53 @@
+import type { MediaKind, Profile } from '../../../preload/contract/types.ts';
+import type { ChannelRows } from '../../library/household/channel-rows.ts';
+import type { RequestRow, RequestRows } from '../../library/household/request-rows.ts';
+import type { WishRows } from '../../library/household/standing-rows.ts';
+import type { HouseholdRules } from '../limits/household-rules.ts';
+
+/**
+ * What a child may have without asking (now):
+ * - everything, when an adult has turned asking off for it;
+ * - what it wanted before, or was allowed before: a yes holds for that link;
+ * - what comes from a channel that an adult allowed for it;
+ * - what the household has or an adult is getting, only if an adult turned `knownNeedsApproval` off: otherwise a child could
+ *   walk through its parents' library by pasting links.
+ * Adults need nobody.
+ */
+export interface Approval {
+  mayHave(profile: Profile, urlKey: string, kind: MediaKind): boolean;
+  /** The same for a request, whose channel may be known by now. */
+  mayHaveRequested(profile: Profile, request: RequestRow): boolean;
+}
+
+export function createApproval(dependencies: {
+  readonly rules: HouseholdRules;
+  readonly wishes: WishRows;
+  readonly requests: RequestRows;
+  readonly channels: ChannelRows;
+}): Approval {
+  const { rules, wishes, requests, channels } = dependencies;
+
+  function mayHave(profile: Profile, urlKey: string, kind: MediaKind): boolean {
+    if (profile.role === 'adult') return true;
+    const { needsApproval, knownNeedsApproval } = rules.limits(profile.id);
+    const standing = wishes.ofLink(profile.id, urlKey, kind);
+    return (
+      !needsApproval ||
+      standing?.knew === true ||
+      (!knownNeedsApproval && standing?.isHousehold === true) ||
+      requests.wasAllowed({ profileId: profile.id, urlKey, kind })
+    );
+  }
+
+  return {
+    mayHave,
+    mayHaveRequested: (profile, request) => {
+      const { extractorKey, channelKey, site } = request;
+      const isChannelAllowed =
+        extractorKey !== undefined &&
+        channelKey !== undefined &&
+        channels.isAllowed(profile.id, { extractorKey, channelKey, site });
+      return isChannelAllowed || mayHave(profile, request.urlKey, request.kind);
+    },
+  };
+}

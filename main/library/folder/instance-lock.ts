@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { LibraryError, toLibraryError } from '../database/database-errors.ts';
+
+/** Another running Homereel owns this folder. */
+export class LibraryInUse extends LibraryError {}
+
+export interface InstanceLock {
+  /** Gives the folder back. Harmless when done twice. */
+  release(): void;
+}
+
+/** A connection that nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<Database.Database>();
+
+/**
+ * Takes sole ownership of `folder` for as long as this process lives, or throws `LibraryInUse`. The lock is SQLite's exclusive
+ * lock on the empty file `owner.lock`: the operating system frees it however the process dies, and children do not inherit it.
+ * So whoever holds it knows that every other owner is dead.
+ *
+ * The folder is made when it is missing, unless it `mustExist`. Nothing else in this process may open `owner.lock`: on POSIX, closing any handle of a file drops the process's locks on it.
+ */
+export function takeInstanceLock(folder: string, { mustExist = false }: { readonly mustExist?: boolean } = {}): InstanceLock {
+  const file = join(folder, 'owner.lock');
+  let lock: Database.Database | undefined;
+  try {
+    if (!mustExist) mkdirSync(folder, { recursive: true });
+    lock = new Database(file, { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock?.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      throw new LibraryInUse('Homereel is already running with this library. Use the window that is open, or quit it first.', {
+        cause: error,
+      });
+    }
+    throw toLibraryError(error, file);
+  }
+  const owned = lock;
+  held.add(owned);
+  return {
+    release() {
+      held.delete(owned);
+      owned.close();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { AddingChoices } from '../../../preload/contract/types.ts';
+import type { LibraryDatabase } from '../database/database.ts';
+
+/** What each person last chose for what they add. */
+export interface ChoiceRows {
+  get(profileId: string): AddingChoices;
+  /** Keeps what is given; the rest stays as it was. */
+  keep(profileId: string, choices: { readonly [Key in keyof AddingChoices]: AddingChoices[Key] | undefined }): void;
+}
+
+type ChoiceRow = { [Key in keyof AddingChoices]-?: NonNullable<AddingChoices[Key]> | null };
+
+export function createChoiceRows({ prepare }: LibraryDatabase): ChoiceRows {
+  return {
+    get(profileId) {
+      const row = prepare('SELECT kind, preset, subtitles FROM adding_choices WHERE profile_id = ?').get(profileId) as
+        | ChoiceRow
+        | undefined;
+      return Object.fromEntries(Object.entries(row ?? {}).filter(([, value]) => value !== null));
+    },
+    keep(profileId, { kind = null, preset = null, subtitles = null }) {
+      prepare(
+        `INSERT INTO adding_choices (profile_id, kind, preset, subtitles) VALUES (@profileId, @kind, @preset, @subtitles)
+         ON CONFLICT (profile_id) DO UPDATE SET kind = coalesce(excluded.kind, kind), preset = coalesce(excluded.preset, preset),
+           subtitles = coalesce(excluded.subtitles, subtitles)`,
+      ).run({ profileId, kind, preset, subtitles });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { AllowedChannel } from '../../../preload/contract/household.ts';
+import type { LibraryDatabase } from '../database/database.ts';
+
+/** One channel, as a page says it: who read the page, on which site, and what tells the site's channels apart. */
+export interface ChannelIdentity {
+  readonly extractorKey: string;
+  readonly site: string;
+  readonly channelKey: string;
+}
+
+/** The channels from which a child's links go through at once. */
+export interface ChannelRows {
+  isAllowed(profileId: string, channel: ChannelIdentity): boolean;
+  /** Whether this child has any allowed channel on that site: only then is it worth waiting for a look at the page. */
+  hasAny(profileId: string, site: string): boolean;
+  /** Idempotent. */
+  allow(rule: ChannelIdentity & { id: string; profileId: string; channel: string; allowedBy: string; now: number }): void;
+  /** Returns the child whose rule it was. */
+  forget(id: string): string | undefined;
+  /** By child and name; `profileId` null: everybody's. */
+  list(profileId: string | null): AllowedChannel[];
+}
+
+export function createChannelRows({ prepare }: LibraryDatabase): ChannelRows {
+  return {
+    isAllowed: (profileId, { extractorKey, site, channelKey }) =>
+      prepare('SELECT 1 FROM allowed_channels WHERE profile_id = ? AND extractor_key = ? AND site = ? AND channel_key = ?').get(
+        profileId,
+        extractorKey,
+        site,
+        channelKey,
+      ) !== undefined,
+    hasAny: (profileId, site) =>
+      prepare('SELECT 1 FROM allowed_channels WHERE profile_id = ? AND site = ? LIMIT 1').get(profileId, site) !== undefined,
+    allow(rule) {
+      prepare(
+        `INSERT INTO allowed_channels (id, profile_id, extractor_key, site, channel_key, channel, allowed_by, created_at)
+         VALUES (@id, @profileId, @extractorKey, @site, @channelKey, @channel, @allowedBy, @now)
+         ON CONFLICT (profile_id, extractor_key, site, channel_key) DO NOTHING`,
+      ).run(rule);
+    },
+    forget: (id) =>
+      (
+        prepare('DELETE FROM allowed_channels WHERE id = ? RETURNING profile_id AS profileId').get(id) as
+          | { profileId: string }
+          | undefined
+      )?.profileId,
+    list: (profileId) =>
+      (
+        prepare(
+          `SELECT c.id, c.profile_id AS profileId, p.name AS profileName, c.channel, c.site, a.name AS allowedBy, c.created_at AS createdAt
+           FROM allowed_channels c JOIN profiles p ON p.id = c.profile_id LEFT JOIN profiles a ON a.id = c.allowed_by
+           WHERE @profileId IS NULL OR c.profile_id = @profileId ORDER BY p.name, c.channel, c.id`,
+        ).all({ profileId }) as (Omit<AllowedChannel, 'allowedBy'> & { allowedBy: string | null })[]
+      ).map(({ allowedBy, ...rule }) => (allowedBy === null ? rule : { ...rule, allowedBy })),
+  };
+}

@@ -1,0 +1,153 @@
+import type { Profile, Role } from '../../../preload/contract/types.ts';
+import type { LibraryDatabase } from '../database/database.ts';
+
+export interface NewProfileRow {
+  readonly id: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly avatar: string;
+  readonly role: Role;
+  readonly pin: PinRow | null;
+  readonly createdAt: number;
+}
+
+/** What is kept of a PIN. */
+export interface PinRow {
+  readonly hash: Buffer;
+  readonly salt: Buffer;
+}
+
+export interface PinLock {
+  /** Wrong guesses before the first lock, and how long locks last, in milliseconds. */
+  readonly freeTries: number;
+  readonly firstLockMs: number;
+  readonly longestLockMs: number;
+}
+
+/** A guess that may be checked. It is counted as wrong already. */
+export interface CountedGuess extends PinRow {
+  /** When the next guess is allowed, if this one is wrong; null: at once. */
+  readonly lockedUntil: number | null;
+}
+
+/** The profiles table. Whoever changes several rows wraps the calls in one `immediate`. */
+export interface ProfileRows {
+  list(): Profile[];
+  get(profileId: string): Profile | undefined;
+  countAdults(): number;
+  insert(profile: NewProfileRow): void;
+  /** Replaces name, colour, face and role. */
+  update(profile: Pick<Profile, 'id' | 'name' | 'colour' | 'avatar' | 'role'>): void;
+  /** Sets or removes the PIN and forgets the wrong guesses. */
+  setPin(profileId: string, pin: PinRow | null): void;
+  /**
+   * Counts one guess in the same statement that checks the lock, before anyone compares it: guesses in parallel cannot share
+   * one count. `undefined`: locked, or no PIN.
+   */
+  countGuess(profileId: string, now: number, lock: PinLock): CountedGuess | undefined;
+  /** When the lock ends, while there is one. */
+  lockedUntil(profileId: string): number | null;
+  /** Forgets the wrong guesses after a right one, unless the PIN was changed meanwhile (then false). */
+  forgiveGuesses(profileId: string, hash: Buffer): boolean;
+  /**
+   * Moves the active references to another profile, merging with its own; the rest of this profile's rows go with it. Returns the
+   * ids of the videos that were handed over.
+   */
+  handOverReferences(fromProfileId: string, toProfileId: string): string[];
+  countActiveReferences(profileId: string): number;
+  /** Deletes the profile with its old references and watch positions. */
+  remove(profileId: string): void;
+}
+
+interface ProfileRow extends Omit<Profile, 'hasPin'> {
+  hasPin: 0 | 1;
+}
+
+const SELECT = 'SELECT id, name, colour, avatar, role, pin_hash IS NOT NULL AS hasPin, created_at AS createdAt FROM profiles';
+
+export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
+  return {
+    list: () => (prepare(`${SELECT} ORDER BY created_at, rowid`).all() as ProfileRow[]).map(toProfile),
+    get(profileId) {
+      const row = prepare(`${SELECT} WHERE id = ?`).get(profileId) as ProfileRow | undefined;
+      return row && toProfile(row);
+    },
+    countAdults: () =>
+      (prepare(`SELECT count(*) AS adults FROM profiles WHERE role = 'adult'`).get() as { adults: number }).adults,
+    insert({ pin, ...profile }) {
+      prepare(
+        `INSERT INTO profiles (id, name, colour, avatar, role, pin_hash, pin_salt, created_at)
+         VALUES (@id, @name, @colour, @avatar, @role, @hash, @salt, @createdAt)`,
+      ).run({ ...profile, hash: pin?.hash ?? null, salt: pin?.salt ?? null });
+    },
+    update({ id, name, colour, avatar, role }) {
+      prepare('UPDATE profiles SET name = ?, colour = ?, avatar = ?, role = ? WHERE id = ?').run(name, colour, avatar, role, id);
+    },
+    setPin(profileId, pin) {
+      prepare('UPDATE profiles SET pin_hash = ?, pin_salt = ?, pin_failures = 0, pin_locked_until = NULL WHERE id = ?').run(
+        pin?.hash ?? null,
+        pin?.salt ?? null,
+        profileId,
+      );
+    },
+    // A lock that seems to last longer than the longest one was set before the clock was put back: it does not count.
+    countGuess: (profileId, now, lock) =>
+      prepare(
+        `UPDATE profiles SET pin_failures = pin_failures + 1,
+           pin_locked_until = CASE WHEN pin_failures + 1 < @freeTries THEN NULL
+             ELSE @now + min(@longestLockMs, @firstLockMs << min(pin_failures + 1 - @freeTries, 20)) END
+         WHERE id = @profileId AND pin_hash IS NOT NULL
+           AND (pin_locked_until IS NULL OR pin_locked_until <= @now OR pin_locked_until > @now + @longestLockMs)
+         RETURNING pin_hash AS hash, pin_salt AS salt, pin_locked_until AS lockedUntil`,
+      ).get({ profileId, now, ...lock }) as CountedGuess | undefined,
+    lockedUntil: (profileId) =>
+      (
+        prepare('SELECT pin_locked_until AS until FROM profiles WHERE id = ?').get(profileId) as
+          | { until: number | null }
+          | undefined
+      )?.until ?? null,
+    forgiveGuesses: (profileId, hash) =>
+      prepare('UPDATE profiles SET pin_failures = 0, pin_locked_until = NULL WHERE id = ? AND pin_hash = ?').run(profileId, hash)
+        .changes > 0,
+    // A wish of both stays the receiver's own, but runs if either had it running: so no download changes its state.
+    handOverReferences(from, to) {
+      const moved = prepare('SELECT video_id AS id FROM video_references WHERE profile_id = ? AND cancelled_at IS NULL').all(
+        from,
+      ) as {
+        id: string;
+      }[];
+      prepare(
+        `INSERT INTO video_references (video_id, profile_id, position, held, created_at, group_id, group_title)
+         SELECT video_id, @to, position + (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @to)
+             - (SELECT min(position) FROM video_references WHERE profile_id = @from AND cancelled_at IS NULL), held, created_at,
+             group_id, group_title
+         FROM video_references WHERE profile_id = @from AND cancelled_at IS NULL
+         ON CONFLICT (video_id, profile_id) DO UPDATE SET
+           held = CASE WHEN cancelled_at IS NULL THEN min(held, excluded.held) ELSE excluded.held END,
+           position = CASE WHEN cancelled_at IS NULL THEN position ELSE excluded.position END,
+           created_at = CASE WHEN cancelled_at IS NULL THEN created_at ELSE excluded.created_at END,
+           group_id = CASE WHEN cancelled_at IS NULL THEN group_id ELSE excluded.group_id END,
+           group_title = CASE WHEN cancelled_at IS NULL THEN group_title ELSE excluded.group_title END,
+           cancelled_at = NULL`,
+      ).run({ from, to });
+      prepare('DELETE FROM video_references WHERE profile_id = ?').run(from);
+      return moved.map(({ id }) => id);
+    },
+    countActiveReferences: (profileId) =>
+      (
+        prepare('SELECT count(*) AS active FROM video_references WHERE profile_id = ? AND cancelled_at IS NULL').get(
+          profileId,
+        ) as {
+          active: number;
+        }
+      ).active,
+    remove(profileId) {
+      prepare('DELETE FROM video_references WHERE profile_id = ?').run(profileId);
+      prepare('DELETE FROM profiles WHERE id = ?').run(profileId);
+    },
+  };
+}
+
+function toProfile(row: ProfileRow): Profile {
+  return { ...row, hasPin: row.hasPin === 1 };
+}

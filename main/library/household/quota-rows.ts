@@ -1,0 +1,96 @@
+import type { ProfileLimits } from '../../../preload/contract/household.ts';
+import type { MediaKind } from '../../../preload/contract/types.ts';
+import type { LibraryDatabase } from '../database/database.ts';
+
+/** What a profile's items take, in bytes of its own share. */
+export interface ChargedBytes {
+  /** Of finished files in the library. */
+  readonly used: number;
+  /** Of waiting and running items, as far as their size is known. */
+  readonly expected: number;
+}
+
+/**
+ * What people may keep and add, and what they have. A file that n people want is charged to each by `floor(bytes / n)`, and the
+ * `bytes mod n` bytes that are left over go, one each, to the first of them by profile id: so the shares are whole numbers that do
+ * not change by looking, and their sum is the file's size to the byte.
+ */
+export interface QuotaRows {
+  limits(profileId: string): ProfileLimits | undefined;
+  setLimits(profileId: string, limits: ProfileLimits): void;
+  charged(profileId: string): ChargedBytes;
+  /** What one more person would be charged for a link: of the file if it is there, else of `expectedBytes`; null: not known. */
+  shareOfNew(urlKey: string, kind: MediaKind, expectedBytes: number | null): number | null;
+  /** Remembers what a video that is not finished will take. */
+  expect(videoId: string, bytes: number): void;
+  /** Items that the profile added from `since` on (also those it gave up again), and the seconds of those whose length is known. */
+  addedSince(profileId: string, since: number): { items: number; seconds: number };
+}
+
+/**
+ * One row for each person's active wish for a video, with its share of `size`; both are null where the size is not known. No window
+ * function: so a question about one person reads only that person's rows.
+ */
+const SHARES = `
+  SELECT profileId, videoId, status, size / people + (earlier < size % people) AS share, people FROM (
+    SELECT r.profile_id AS profileId, v.id AS videoId, v.status,
+      CASE v.status WHEN 'complete' THEN v.bytes ELSE v.expected_bytes END AS size,
+      (SELECT count(*) FROM video_references o WHERE o.video_id = v.id AND o.cancelled_at IS NULL) AS people,
+      (SELECT count(*) FROM video_references o WHERE o.video_id = v.id AND o.cancelled_at IS NULL AND o.profile_id < r.profile_id) AS earlier
+    FROM video_references r JOIN videos v ON v.id = r.video_id
+    WHERE r.cancelled_at IS NULL AND v.status <> 'cataloged' AND v.trashed_at IS NULL)`;
+
+/** The same for finished files alone, as a table expression; other readers of the library join it. */
+export const FINISHED_SHARES = `(SELECT * FROM (${SHARES}) WHERE status = 'complete')`;
+
+interface LimitsRow extends Omit<ProfileLimits, 'needsApproval' | 'knownNeedsApproval'> {
+  readonly needsApproval: 0 | 1;
+  readonly knownNeedsApproval: 0 | 1;
+}
+
+export function createQuotaRows({ prepare }: LibraryDatabase): QuotaRows {
+  return {
+    limits(profileId) {
+      const row = prepare(
+        `SELECT quota_bytes AS quotaBytes, daily_items AS dailyItems, daily_minutes AS dailyMinutes, needs_approval AS needsApproval,
+           known_needs_approval AS knownNeedsApproval FROM profiles WHERE id = ?`,
+      ).get(profileId) as LimitsRow | undefined;
+      return row && { ...row, needsApproval: row.needsApproval === 1, knownNeedsApproval: row.knownNeedsApproval === 1 };
+    },
+    setLimits(profileId, limits) {
+      prepare(
+        `UPDATE profiles SET quota_bytes = @quotaBytes, daily_items = @dailyItems, daily_minutes = @dailyMinutes,
+           needs_approval = @needsApproval, known_needs_approval = @knownNeedsApproval WHERE id = @profileId`,
+      ).run({
+        profileId,
+        quotaBytes: limits.quotaBytes,
+        dailyItems: limits.dailyItems,
+        dailyMinutes: limits.dailyMinutes,
+        needsApproval: Number(limits.needsApproval),
+        knownNeedsApproval: Number(limits.knownNeedsApproval),
+      });
+    },
+    charged: (profileId) =>
+      prepare(
+        `SELECT coalesce(sum(share) FILTER (WHERE status = 'complete'), 0) AS used,
+           coalesce(sum(share) FILTER (WHERE status <> 'complete'), 0) AS expected FROM (${SHARES}) WHERE profileId = ?`,
+      ).get(profileId) as ChargedBytes,
+    shareOfNew(urlKey, kind, expectedBytes) {
+      const known = prepare(
+        `SELECT CASE status WHEN 'complete' THEN bytes ELSE expected_bytes END AS size,
+           (SELECT count(*) FROM video_references r WHERE r.video_id = v.id AND r.cancelled_at IS NULL) AS people
+         FROM videos v WHERE url_key = ? AND kind = ?`,
+      ).get(urlKey, kind) as { size: number | null; people: number } | undefined;
+      const size = known?.size ?? expectedBytes;
+      return size === null ? null : Math.ceil(size / ((known?.people ?? 0) + 1));
+    },
+    expect(videoId, bytes) {
+      prepare(`UPDATE videos SET expected_bytes = ? WHERE id = ? AND status <> 'complete'`).run(Math.round(bytes), videoId);
+    },
+    addedSince: (profileId, since) =>
+      prepare(
+        `SELECT count(*) AS items, coalesce(sum(v.duration_seconds), 0) AS seconds FROM video_references r
+         JOIN videos v ON v.id = r.video_id WHERE r.profile_id = ? AND r.created_at >= ?`,
+      ).get(profileId, since) as { items: number; seconds: number },
+  };
+}

@@ -1,0 +1,55 @@
+import type { MediaKind, VideoStatus } from '../../../preload/contract/types.ts';
+import type { LibraryDatabase } from '../database/database.ts';
+
+/** What one person has to do with one video that the household knows. */
+export interface Standing {
+  readonly videoId: string;
+  readonly urlKey: string;
+  readonly kind: MediaKind;
+  readonly status: VideoStatus;
+  readonly durationSeconds: number | null;
+  /** An active reference. */
+  readonly wants: boolean;
+  /** Any reference, given up or not. */
+  readonly knew: boolean;
+  /** A finished file that is not in the trash, or an adult wants it. */
+  readonly isHousehold: boolean;
+}
+
+/** Reads of who wants what, for those who decide about a wish. */
+export interface WishRows {
+  /** `undefined`: nobody has ever asked for it. */
+  ofLink(profileId: string, urlKey: string, kind: MediaKind): Standing | undefined;
+  ofVideo(profileId: string, videoId: string): Standing | undefined;
+  /** Those of the given videos that concern a person: an adult all, a child what it wants or wanted. */
+  concerning(profileId: string, videoIds: readonly string[]): string[];
+}
+
+type StandingRow = { [Key in keyof Standing]: Standing[Key] extends boolean ? 0 | 1 : Standing[Key] };
+
+const SELECT = `
+  SELECT v.id AS videoId, v.url_key AS urlKey, v.kind, v.status, v.duration_seconds AS durationSeconds,
+    coalesce(r.cancelled_at IS NULL AND r.profile_id IS NOT NULL, 0) AS wants, r.profile_id IS NOT NULL AS knew,
+    ((v.status = 'complete' AND v.trashed_at IS NULL) OR EXISTS (SELECT 1 FROM video_references o JOIN profiles p ON p.id = o.profile_id
+      WHERE o.video_id = v.id AND o.cancelled_at IS NULL AND p.role = 'adult')) AS isHousehold
+  FROM videos v LEFT JOIN video_references r ON r.video_id = v.id AND r.profile_id = ?`;
+
+export function createWishRows({ prepare }: LibraryDatabase): WishRows {
+  return {
+    ofLink: (profileId, urlKey, kind) =>
+      toStanding(prepare(`${SELECT} WHERE v.url_key = ? AND v.kind = ?`).get(profileId, urlKey, kind) as StandingRow | undefined),
+    ofVideo: (profileId, videoId) =>
+      toStanding(prepare(`${SELECT} WHERE v.id = ?`).get(profileId, videoId) as StandingRow | undefined),
+    concerning: (profileId, videoIds) =>
+      (
+        prepare(
+          `SELECT j.value AS id FROM json_each(@videoIds) j WHERE EXISTS (SELECT 1 FROM profiles WHERE id = @profileId AND role = 'adult')
+             OR EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = j.value AND r.profile_id = @profileId)`,
+        ).all({ profileId, videoIds: JSON.stringify(videoIds) }) as { id: string }[]
+      ).map(({ id }) => id),
+  };
+}
+
+function toStanding(row: StandingRow | undefined): Standing | undefined {
+  return row && { ...row, wants: row.wants === 1, knew: row.knew === 1, isHousehold: row.isHousehold === 1 };
+}

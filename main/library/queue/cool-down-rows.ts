@@ -1,0 +1,37 @@
+import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { LibraryDatabase } from '../database/database.ts';
+
+/** A site that asked for a rest. `until` is epoch milliseconds, `strikes` how often in a row it asked. */
+export interface CoolDown {
+  readonly site: string;
+  readonly until: number;
+  readonly reason: FailureReason;
+  readonly strikes: number;
+}
+
+/** At most one row a site; kept over a restart. */
+export interface CoolDownRows {
+  get(site: string): CoolDown | undefined;
+  /** Adds the site's row or replaces it. */
+  put(coolDown: CoolDown): void;
+  /** False: there was none. */
+  clear(site: string): boolean;
+  /** The one that ends first comes first. */
+  all(): CoolDown[];
+}
+
+const SELECT = 'SELECT site, until, reason, strikes FROM cool_downs';
+
+export function createCoolDownRows({ prepare }: LibraryDatabase): CoolDownRows {
+  return {
+    get: (site) => prepare(`${SELECT} WHERE site = ?`).get(site) as CoolDown | undefined,
+    put(coolDown) {
+      prepare(
+        `INSERT OR REPLACE INTO cool_downs (site, until, reason, strikes)
+         VALUES (@site, @until, @reason, @strikes)`,
+      ).run(coolDown);
+    },
+    clear: (site) => prepare('DELETE FROM cool_downs WHERE site = ?').run(site).changes > 0,
+    all: () => prepare(`${SELECT} ORDER BY until, site`).all() as CoolDown[],
+  };
+}

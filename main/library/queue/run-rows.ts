@@ -1,0 +1,115 @@
+import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
+import type { LibraryDatabase } from '../database/database.ts';
+
+/** A row that says it is being downloaded or torn down, with the newest run that has not ended (if there is one). */
+export interface OccupiedRow {
+  readonly videoId: string;
+  readonly status: VideoStatus;
+  readonly heartbeatAt: number | null;
+  readonly runId: string | null;
+  readonly ownerId: string | null;
+  readonly pid: number | null;
+  readonly processStartedAt: string | null;
+  readonly stagedPath: string | null;
+  readonly targetName: string | null;
+  readonly phase: RunPhase | null;
+}
+
+/** One video that could start now, for one of the people who want it. */
+export interface Candidate {
+  readonly videoId: string;
+  readonly profileId: string;
+  readonly site: string;
+  readonly lastServedAt: number;
+}
+
+export interface RunRows {
+  occupied(): OccupiedRow[];
+  /** For each profile its first `perProfile` startable items, in its own order; sites that cool down are left out. */
+  candidates(perProfile: number, coolingSites: readonly string[]): Candidate[];
+  /** The earliest `retry_at` of a waiting video, if any. */
+  nextRetryAt(): number | undefined;
+  /** Waiting rows that nobody wants: they should not exist, and are sent home. */
+  unwantedPending(): string[];
+  countStartable(): number;
+  /** Every video (of one site) that waits for its start, startable or not. */
+  waiting(site?: string): string[];
+}
+
+/** So few waiting videos are read and sorted faster than one person's years of finished items are passed over. */
+const FEW_WAITING = 500;
+
+/** CROSS JOIN fixes the order: from the waiting videos when they are few, else along the person's own order until the limit. */
+function candidatesOfOne(fewWait: boolean): string {
+  const join = fewWait
+    ? 'videos v CROSS JOIN video_references r ON r.video_id = v.id AND r.profile_id = @profileId'
+    : 'video_references r CROSS JOIN videos v ON v.id = r.video_id';
+  return `SELECT v.id AS videoId, r.profile_id AS profileId, v.site, @lastServedAt AS lastServedAt FROM ${join}
+    WHERE r.profile_id = @profileId AND r.cancelled_at IS NULL AND r.held = 0 AND v.status = 'pending'
+      AND (v.retry_at IS NULL OR v.retry_at <= @now) AND v.site NOT IN (SELECT value FROM json_each(@coolingSites))
+    ORDER BY r.position, v.id LIMIT @perProfile`;
+}
+
+export function createRunRows(database: LibraryDatabase, now: () => number): RunRows {
+  return {
+    occupied: () =>
+      database
+        .prepare(
+          `SELECT v.id AS videoId, v.status, v.download_heartbeat_at AS heartbeatAt, r.id AS runId, r.owner_id AS ownerId, r.pid,
+             r.process_started_at AS processStartedAt, r.staged_path AS stagedPath, r.target_name AS targetName, r.phase
+           FROM videos v LEFT JOIN runs r ON r.video_id = v.id AND r.ended_at IS NULL
+           WHERE v.status IN ('downloading', 'cancelling')`,
+        )
+        .all() as OccupiedRow[],
+    candidates(perProfile, coolingSites) {
+      const profiles = database.prepare('SELECT id, last_served_at AS lastServedAt FROM profiles').all() as {
+        id: string;
+        lastServedAt: number;
+      }[];
+      const { waiting } = database.prepare(`SELECT count(*) AS waiting FROM videos WHERE status = 'pending'`).get() as {
+        waiting: number;
+      };
+      const statement = database.prepare(candidatesOfOne(waiting <= FEW_WAITING));
+      return profiles.flatMap(
+        ({ id: profileId, lastServedAt }) =>
+          statement.all({
+            profileId,
+            lastServedAt,
+            now: now(),
+            coolingSites: JSON.stringify(coolingSites),
+            perProfile,
+          }) as Candidate[],
+      );
+    },
+    nextRetryAt: () =>
+      (
+        database.prepare(`SELECT min(retry_at) AS at FROM videos WHERE status = 'pending' AND retry_at > ?`).get(now()) as {
+          at: number | null;
+        }
+      ).at ?? undefined,
+    unwantedPending: () =>
+      (
+        database
+          .prepare(
+            `SELECT v.id FROM videos v WHERE v.status = 'pending' AND NOT EXISTS
+               (SELECT 1 FROM video_references r WHERE r.video_id = v.id AND r.cancelled_at IS NULL)`,
+          )
+          .all() as { id: string }[]
+      ).map((row) => row.id),
+    waiting: (site = '') =>
+      (
+        database.prepare(`SELECT id FROM videos WHERE status = 'pending' AND @site IN ('', site)`).all({ site }) as {
+          id: string;
+        }[]
+      ).map((row) => row.id),
+    countStartable: () =>
+      (
+        database
+          .prepare(
+            `SELECT count(*) AS n FROM videos v WHERE v.status = 'pending' AND (v.retry_at IS NULL OR v.retry_at <= ?) AND EXISTS
+               (SELECT 1 FROM video_references r WHERE r.video_id = v.id AND r.cancelled_at IS NULL AND r.held = 0)`,
+          )
+          .get(now()) as { n: number }
+      ).n,
+  };
+}

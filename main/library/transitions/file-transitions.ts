@@ -1,0 +1,90 @@
+import type { AppendActivity } from '../activity/activity-events.ts';
+import type { LibraryDatabase } from '../database/database.ts';
+
+export interface FileRow {
+  readonly videoId: string;
+  readonly fileName: string;
+}
+
+/**
+ * What becomes of files that are in the library. A purge has two steps around the deletion, so that a crash in between
+ * leaves a row that still names its file: the next sweep deletes it.
+ */
+export interface FileTransitions {
+  /** Trashed before `before`, nobody wants it: `complete` to `cataloged`, the file's name stays on the row until it is gone. */
+  condemn(before: number): FileRow[];
+  /** Rows that are not `complete` and still name a file. */
+  condemned(): FileRow[];
+  forget(videoId: string, fileName: string): void;
+  /** Puts a trashed video back for a profile whose wish was the last; false when it is gone. */
+  restore(profileId: string, videoId: string): boolean;
+  /** The file vanished from the disk: wanted ones are fetched again. */
+  lost(videoId: string): boolean;
+  completeFiles(): FileRow[];
+  /** Whether a video's partial data may stay: it is wanted, given up by somebody only after `since`, or perhaps still written by a process. */
+  keepsPartials(videoId: string, since: number): boolean;
+}
+
+export function createFileTransitions(database: LibraryDatabase, append: AppendActivity): FileTransitions {
+  const files = (where: string, ...values: unknown[]): FileRow[] =>
+    database
+      .prepare(`SELECT id AS videoId, file_name AS fileName FROM videos WHERE file_name IS NOT NULL AND ${where}`)
+      .all(...values) as FileRow[];
+  const unwanted = `NOT EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = videos.id AND r.cancelled_at IS NULL)`;
+  return {
+    condemn: (before) =>
+      database.durable(() => {
+        const rows = files(`status = 'complete' AND trashed_at <= ? AND ${unwanted}`, before);
+        for (const { videoId } of rows) {
+          database
+            .prepare(
+              `UPDATE videos SET status = 'cataloged', trashed_at = NULL, has_thumbnail = 0 WHERE id = ? AND status = 'complete' AND ${unwanted}`,
+            )
+            .run(videoId);
+          append('purged', { videoId });
+        }
+        return rows;
+      }),
+    condemned: () => files(`status <> 'complete'`),
+    forget(videoId, fileName) {
+      database
+        .prepare(
+          `UPDATE videos SET file_name = NULL, bytes = NULL, completed_at = NULL WHERE id = ? AND file_name = ? AND status <> 'complete'`,
+        )
+        .run(videoId, fileName);
+    },
+    restore: (profileId, videoId) =>
+      database.immediate(() => {
+        const restored = database
+          .prepare(
+            `UPDATE video_references SET cancelled_at = NULL WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NOT NULL
+               AND EXISTS (SELECT 1 FROM videos WHERE id = video_id AND status = 'complete')`,
+          )
+          .run(videoId, profileId).changes;
+        if (restored === 0) return false;
+        database.prepare(`UPDATE videos SET trashed_at = NULL WHERE id = ? AND status = 'complete'`).run(videoId);
+        append('restored', { videoId, profileId });
+        return true;
+      }),
+    lost: (videoId) =>
+      database.immediate(() => {
+        const changed = database
+          .prepare(
+            `UPDATE videos SET status = CASE WHEN ${unwanted} THEN 'cataloged' ELSE 'pending' END, file_name = NULL, bytes = NULL,
+               completed_at = NULL, trashed_at = NULL, attempts = 0, has_thumbnail = 0 WHERE id = ? AND status = 'complete'`,
+          )
+          .run(videoId).changes;
+        if (changed > 0) append('healed', { videoId, detail: { why: 'the file was gone' } });
+        return changed > 0;
+      }),
+    completeFiles: () => files(`status = 'complete'`),
+    keepsPartials: (videoId, since) =>
+      database
+        .prepare(
+          `SELECT 1 FROM videos v WHERE v.id = @videoId AND (v.status IN ('downloading', 'cancelling') OR v.status <> 'complete'
+             AND EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = v.id
+               AND (r.cancelled_at IS NULL OR r.cancelled_at > @since)))`,
+        )
+        .get({ videoId, since }) !== undefined,
+  };
+}

@@ -1,0 +1,199 @@
+import type { MediaKind, Preset, SubtitlesChoice, VideoStatus, WishGroup } from '../../../preload/contract/types.ts';
+import type { AppendActivity } from '../activity/activity-events.ts';
+import type { LibraryDatabase } from '../database/database.ts';
+import { placeBefore } from '../queue/queue-position.ts';
+import type { VideoRows } from '../videos/video-rows.ts';
+
+export interface TriggerWish {
+  readonly profileId: string;
+  readonly videoId: string;
+  readonly url: string;
+  readonly urlKey: string;
+  readonly site: string;
+  readonly kind: MediaKind;
+  readonly preset: Preset;
+  readonly title: string;
+  /** Of the first wish, like the preset. */
+  readonly subtitles?: SubtitlesChoice | undefined;
+  /** What else this person adds in the same go; a wish that is there already stays where it is. */
+  readonly group?: WishGroup | undefined;
+}
+
+export interface TriggerOutcome {
+  readonly videoId: string;
+  readonly status: VideoStatus;
+  /** True when somebody else's wish was there before. */
+  readonly joined: boolean;
+}
+
+export interface DropOutcome {
+  /** The status before and after the drop; `undefined`: this profile had no active reference. */
+  readonly before: VideoStatus;
+  readonly after: VideoStatus;
+  readonly stillWantedBy: readonly string[];
+  /** Somebody still wants it, but everybody who does has paused it. */
+  readonly allHeld: boolean;
+}
+
+/**
+ * The wishes of people: each function is one IMMEDIATE transaction, and each status change in it one guarded UPDATE.
+ * The references are the count: whether a video is wanted is always asked of the rows, never of a counter.
+ */
+export interface ReferenceTransitions {
+  /** Registers the caller's reference first, then moves `cataloged` or `failed` to `pending`; everything else is joined. */
+  trigger(wish: TriggerWish): TriggerOutcome;
+  /** The same for a video that is known by id; `undefined` when it is not known. Without a group it is back in the one it was in. */
+  triggerKnown(profileId: string, videoId: string, group?: WishGroup): TriggerOutcome | undefined;
+  /** Drops the caller's reference; acts on the video only when none is left. `undefined` when the caller had none. */
+  drop(profileId: string, videoId: string): DropOutcome | undefined;
+  /** Holds or frees one of the caller's references; `undefined` when the caller has none. */
+  hold(profileId: string, videoId: string, held: boolean): { status: VideoStatus; runnable: boolean } | undefined;
+  /**
+   * Puts the item, and right after it those of `following` that are still wanted, before another one of the same queue or at its
+   * end; returns the item's new sort key.
+   */
+  move(profileId: string, videoId: string, before: string | undefined, following?: readonly string[]): number | undefined;
+  /** `failed` to `pending` with fresh attempts, for someone who wants it. */
+  retry(profileId: string, videoId: string): VideoStatus | undefined;
+  /** Active references of one profile. */
+  activeVideoIds(profileId: string, statuses: readonly VideoStatus[]): string[];
+}
+
+export function createReferenceTransitions(
+  database: LibraryDatabase,
+  videos: VideoRows,
+  append: AppendActivity,
+  now: () => number,
+): ReferenceTransitions {
+  const run = (sql: string, ...values: unknown[]): number => database.prepare(sql).run(...values).changes;
+  const hasActive = (videoId: string, profileId: string): boolean =>
+    database
+      .prepare('SELECT 1 FROM video_references WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL')
+      .get(videoId, profileId) !== undefined;
+
+  /** An active wish keeps its place and group; one that was given up gets new ones, or with `'as before'` the group it was in. */
+  function addReference(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): void {
+    const { id: groupId = null, title: groupTitle = null } = typeof group === 'object' ? group : {};
+    run(
+      `INSERT INTO video_references (video_id, profile_id, position, held, created_at, group_id, group_title)
+       VALUES (@videoId, @profileId, (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @profileId), 0, @now,
+         @groupId, @groupTitle)
+       ON CONFLICT (video_id, profile_id) DO UPDATE SET
+         created_at = CASE WHEN cancelled_at IS NULL THEN created_at ELSE excluded.created_at END,
+         position = CASE WHEN cancelled_at IS NULL THEN position ELSE excluded.position END,
+         group_id = CASE WHEN cancelled_at IS NULL OR @keepsGroup THEN group_id ELSE excluded.group_id END,
+         group_title = CASE WHEN cancelled_at IS NULL OR @keepsGroup THEN group_title ELSE excluded.group_title END,
+         held = 0, cancelled_at = NULL`,
+      { videoId, profileId, now: now(), groupId, groupTitle, keepsGroup: Number(group === 'as before') },
+    );
+  }
+
+  function wish(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): TriggerOutcome {
+    const others = videos.wantedBy(videoId).length - (hasActive(videoId, profileId) ? 1 : 0);
+    const isNew = !hasActive(videoId, profileId);
+    addReference(videoId, profileId, group);
+    const offered = run(
+      `UPDATE videos SET status = 'pending', attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL
+       WHERE id = ? AND status IN ('cataloged', 'failed')`,
+      videoId,
+    );
+    const restored = run(
+      `UPDATE videos SET trashed_at = NULL WHERE id = ? AND status = 'complete' AND trashed_at IS NOT NULL`,
+      videoId,
+    );
+    if (isNew) append(others > 0 ? 'joined' : 'triggered', { videoId, profileId });
+    if (restored > 0) append('restored', { videoId, profileId });
+    const status = offered > 0 ? 'pending' : statusOf(videoId);
+    return { videoId, status, joined: others > 0 };
+  }
+
+  const statusOf = (videoId: string): VideoStatus =>
+    (database.prepare('SELECT status FROM videos WHERE id = ?').get(videoId) as { status: VideoStatus }).status;
+
+  return {
+    trigger: (request) =>
+      database.immediate(() => {
+        const { group, subtitles = null, ...facts } = request;
+        run(
+          `INSERT INTO videos (id, url, url_key, site, kind, preset, subtitles, title, status, created_at)
+           VALUES (@videoId, @url, @urlKey, @site, @kind, @preset, @subtitles, @title, 'cataloged', @createdAt)
+           ON CONFLICT (url_key, kind) DO NOTHING`,
+          { ...facts, subtitles, createdAt: now() },
+        );
+        const known = videos.byAddress(request.urlKey, request.kind);
+        if (known === undefined) throw new Error('a video was neither inserted nor found');
+        return wish(known.id, request.profileId, group);
+      }),
+    triggerKnown: (profileId, videoId, group) =>
+      database.immediate(() => (videos.get(videoId) === undefined ? undefined : wish(videoId, profileId, group ?? 'as before'))),
+    drop: (profileId, videoId) =>
+      database.immediate(() => {
+        const dropped = run(
+          'UPDATE video_references SET cancelled_at = ?, held = 0 WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL',
+          now(),
+          videoId,
+          profileId,
+        );
+        if (dropped === 0) return undefined;
+        const before = statusOf(videoId);
+        const stillWantedBy = videos.wantedBy(videoId);
+        if (stillWantedBy.length > 0) {
+          append('dropped', { videoId, profileId, detail: { stillWantedBy: stillWantedBy.join(', ') } });
+          return { before, after: before, stillWantedBy, allHeld: !isRunnable(database, videoId) };
+        }
+        run(`UPDATE videos SET status = 'cataloged', retry_at = NULL WHERE id = ? AND status IN ('pending', 'failed')`, videoId);
+        run(`UPDATE videos SET status = 'cancelling' WHERE id = ? AND status = 'downloading'`, videoId);
+        run(`UPDATE videos SET trashed_at = ? WHERE id = ? AND status = 'complete'`, now(), videoId);
+        append(before === 'complete' ? 'trashed' : 'cancelled', { videoId, profileId });
+        return { before, after: statusOf(videoId), stillWantedBy, allHeld: false };
+      }),
+    hold: (profileId, videoId, held) =>
+      database.immediate(() => {
+        const changed = run(
+          'UPDATE video_references SET held = ? WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL',
+          Number(held),
+          videoId,
+          profileId,
+        );
+        if (changed === 0) return undefined;
+        append(held ? 'paused' : 'unpaused', { videoId, profileId });
+        return { status: statusOf(videoId), runnable: isRunnable(database, videoId) };
+      }),
+    move: (profileId, videoId, before, following = []) =>
+      database.immediate(() => {
+        if (!hasActive(videoId, profileId) || (before !== undefined && !hasActive(before, profileId))) return undefined;
+        const rest = following.filter((id) => id !== videoId && hasActive(id, profileId));
+        return placeBefore(database, profileId, [videoId, ...new Set(rest)], before);
+      }),
+    retry: (profileId, videoId) =>
+      database.immediate(() => {
+        if (!hasActive(videoId, profileId)) return undefined;
+        run('UPDATE video_references SET held = 0 WHERE video_id = ? AND profile_id = ?', videoId, profileId);
+        const retried = run(
+          `UPDATE videos SET status = 'pending', attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL
+           WHERE id = ? AND status IN ('failed', 'pending')`,
+          videoId,
+        );
+        if (retried > 0) append('resumed', { videoId, profileId });
+        return statusOf(videoId);
+      }),
+    activeVideoIds: (profileId, statuses) =>
+      (
+        database
+          .prepare(
+            `SELECT r.video_id AS id FROM video_references r JOIN videos v ON v.id = r.video_id
+             WHERE r.profile_id = ? AND r.cancelled_at IS NULL AND v.status IN (SELECT value FROM json_each(?)) ORDER BY r.position`,
+          )
+          .all(profileId, JSON.stringify(statuses)) as { id: string }[]
+      ).map((row) => row.id),
+  };
+}
+
+/** Whether somebody who wants the video has not paused it. */
+export function isRunnable(database: LibraryDatabase, videoId: string): boolean {
+  return (
+    database
+      .prepare('SELECT 1 FROM video_references WHERE video_id = ? AND cancelled_at IS NULL AND held = 0 LIMIT 1')
+      .get(videoId) !== undefined
+  );
+}
