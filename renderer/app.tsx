@@ -1,19 +1,19 @@
 import { useEffect } from 'react';
 import styles from './app.module.css';
+import { Shell } from './features/frame/app-frame.tsx';
+import { startNotices } from './features/frame/follow-notices.ts';
+import { startMenuCommands } from './features/frame/menu-commands.ts';
 import { FirstRun } from './features/profiles/first-run.tsx';
 import { WhoIsThisFor } from './features/profiles/who-is-this-for.tsx';
-import { Shell } from './features/shell/shell.tsx';
-import { startCopiedLinks } from './store/copied-link.ts';
-import { startOfferedLinks } from './store/link.ts';
-import { startMenuCommands } from './store/menu-commands.ts';
-import { startNotices } from './store/notices.ts';
-import { loadProfiles, startSession, useActiveProfile, useSession } from './store/session.ts';
-import { startSettings } from './store/settings.ts';
-import { Button } from './ui/button.tsx';
+import { startCopiedLinks } from './store/paste/copied-link.ts';
+import { startOfferedLinks } from './store/paste/paste-field.ts';
+import { loadProfiles, startSession, useActiveProfile, useSession } from './store/window/acting-profile.ts';
+import { startSettings } from './store/window/settings-mirror.ts';
+import { Button } from './ui/controls/button.tsx';
 import { Logo } from './ui/logo.tsx';
-import { sentenceFor } from './ui/sentences.ts';
-import { Toasts } from './ui/toasts.tsx';
-import { TooltipHost } from './ui/tooltip.tsx';
+import { Toasts } from './ui/overlays/toasts.tsx';
+import { TooltipHost } from './ui/overlays/tooltip.tsx';
+import { sentenceFor } from './words/sentences.ts';
 
 /** The whole window. */
 export function App() {

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useState } from 'react';
-import { LayerProvider } from './layer.tsx';
+import { LayerProvider } from './overlays/layer.tsx';
 import styles from './page.module.css';
 
 const ScrollElement = createContext<HTMLElement | null>(null);

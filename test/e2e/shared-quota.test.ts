@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HouseholdStorage } from '../../preload/contract/household.ts';
-import { formatBytes } from '../../renderer/ui/format.ts';
+import { formatBytes } from '../../renderer/words/format.ts';
 import { type MediaServer, startMediaServer } from '../media-server/index.ts';
 import { actAs, addPerson, button, enterAs, linkField, show, startOver } from './family.ts';
 import { closeEverything, launchApp, type RunningApp } from './harness.ts';

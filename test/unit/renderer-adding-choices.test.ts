@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HomereelBridge } from '../../preload/contract/bridge.ts';
-import { choose, loadAddingChoices } from '../../renderer/store/adding-choices.ts';
-import { forgetLink, linkStore, typeLink } from '../../renderer/store/link.ts';
-import { sessionStore } from '../../renderer/store/session.ts';
+import { forgetLink, linkStore, typeLink } from '../../renderer/store/paste/paste-field.ts';
+import { choose, loadAddingChoices } from '../../renderer/store/paste/remembered-choices.ts';
+import { sessionStore } from '../../renderer/store/window/acting-profile.ts';
 import { createFakeBridge } from '../fakes/bridge.ts';
 import { DEMO_PROFILES } from '../fakes/demo-data.ts';
 

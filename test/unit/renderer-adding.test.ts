@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HomereelBridge } from '../../preload/contract/bridge.ts';
-import { addSeveral } from '../../renderer/store/adding.ts';
-import { getChosen, getIt, linkStore, startOfferedLinks, typeLink } from '../../renderer/store/link.ts';
-import { closeRoom, offerRoom } from '../../renderer/store/room.ts';
-import { sessionStore } from '../../renderer/store/session.ts';
+import { addSeveral } from '../../renderer/store/paste/add-videos.ts';
+import { getChosen, getIt, linkStore, startOfferedLinks, typeLink } from '../../renderer/store/paste/paste-field.ts';
+import { closeRoom, offerRoom } from '../../renderer/store/paste/quota-exceeded.ts';
+import { sessionStore } from '../../renderer/store/window/acting-profile.ts';
 import { createFakeBridge } from '../fakes/bridge.ts';
 import { DEMO_PROFILES } from '../fakes/demo-data.ts';
 

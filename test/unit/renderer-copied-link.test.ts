@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChannelName } from '../../preload/contract/channels.ts';
-import { addCopiedLink, copiedLinkStore, forgetCopiedLink, startCopiedLinks } from '../../renderer/store/copied-link.ts';
-import { forgetLink, linkStore, takeText, typeLink } from '../../renderer/store/link.ts';
-import { sessionStore } from '../../renderer/store/session.ts';
+import { addCopiedLink, copiedLinkStore, forgetCopiedLink, startCopiedLinks } from '../../renderer/store/paste/copied-link.ts';
+import { forgetLink, linkStore, takeText, typeLink } from '../../renderer/store/paste/paste-field.ts';
+import { sessionStore } from '../../renderer/store/window/acting-profile.ts';
 import { createFakeBridge } from '../fakes/bridge.ts';
 import { DEMO_PROFILES } from '../fakes/demo-data.ts';
 

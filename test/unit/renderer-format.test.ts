@@ -10,7 +10,7 @@ import {
   formatTimeLeft,
   isolated,
   siteOf,
-} from '../../renderer/ui/format.ts';
+} from '../../renderer/words/format.ts';
 
 describe('numbers for people', () => {
   it.each([

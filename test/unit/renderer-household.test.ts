@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HouseholdRequest, ProfileLimits } from '../../preload/contract/household.ts';
 import type { ProbeEntry, QueueItem } from '../../preload/contract/types.ts';
-import { itemChoices, limitWords, quotaChoices, todayWords } from '../../renderer/features/household/limit-words.ts';
-import { removalWords } from '../../renderer/features/household/removal-words.ts';
-import { answerWords, requestFacts } from '../../renderer/features/household/request-words.ts';
-import { diskShares, storageBars } from '../../renderer/features/household/storage-shares.ts';
+import { itemChoices, limitWords, quotaChoices, todayWords } from '../../renderer/features/household/people/limit-words.ts';
+import { removalWords } from '../../renderer/features/household/people/removal-words.ts';
+import { answerWords, requestFacts } from '../../renderer/features/household/requests/request-words.ts';
+import { diskShares, storageBars } from '../../renderer/features/household/storage/storage-shares.ts';
 import { filterEntries, isNew, knownWords } from '../../renderer/features/paste/entry-filter.ts';
-import { placeWords } from '../../renderer/features/queue/item-words.ts';
-import { severalCancelledSentence } from '../../renderer/store/cancel-words.ts';
-import { householdPartOf, pageOf } from '../../renderer/store/navigation.ts';
-import { bytesToFree, suggestionFor } from '../../renderer/store/room.ts';
-import { leaveSelection, selectionStore, startSelection, toggleSelected } from '../../renderer/store/selection.ts';
-import { targetsOf } from '../../renderer/store/several.ts';
-import { formatUntil } from '../../renderer/ui/format.ts';
+import { placeWords } from '../../renderer/features/queue/rows/item-words.ts';
+import { bytesToFree, suggestionFor } from '../../renderer/store/paste/quota-exceeded.ts';
+import { targetsOf } from '../../renderer/store/queue/bulk-actions.ts';
+import { leaveSelection, selectionStore, startSelection, toggleSelected } from '../../renderer/store/queue/selection.ts';
+import { householdPartOf, pageOf } from '../../renderer/store/window/page-address.ts';
+import { severalCancelledSentence } from '../../renderer/words/cancel-words.ts';
+import { formatUntil } from '../../renderer/words/format.ts';
 
 const GB = 1e9;
 

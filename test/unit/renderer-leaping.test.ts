@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextShownRows, type ShownRows } from '../../renderer/ui/leaping.ts';
+import { nextShownRows, type ShownRows } from '../../renderer/ui/lists/shown-rows.ts';
 
 const shown = (first: number, last: number, leaping = false): ShownRows => ({ first, last, leaping });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkFrom, linksIn, linksInDrop } from '../../renderer/features/paste/links.ts';
-import { linkStore, takeText } from '../../renderer/store/link.ts';
+import { linkFrom, linksIn, linksInDrop } from '../../renderer/store/paste/links-in-text.ts';
+import { linkStore, takeText } from '../../renderer/store/paste/paste-field.ts';
 
 describe('links in a text', () => {
   it.each([

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QueueItem, VideoStatus } from '../../preload/contract/types.ts';
-import { doneWords, groupWords } from '../../renderer/features/queue/group-words.ts';
-import { dropTarget } from '../../renderer/features/queue/use-row-drag.ts';
-import { groupOf } from '../../renderer/store/adding.ts';
-import { groupPercent, type QueueGroup, recount } from '../../renderer/store/queue-groups.ts';
-import { applyDelta, EMPTY_MIRROR, type QueueMirror } from '../../renderer/store/queue-mirror.ts';
-import { blocksOf, rowsOf, targetOfStep } from '../../renderer/store/queue-rows.ts';
+import { doneWords, groupWords } from '../../renderer/features/queue/groups/group-words.ts';
+import { dropTarget } from '../../renderer/features/queue/order/use-row-drag.ts';
+import { groupOf } from '../../renderer/store/paste/add-videos.ts';
+import { blocksOf, rowsOf, targetOfStep } from '../../renderer/store/queue/queue-blocks.ts';
+import { groupPercent, type QueueGroup, recount } from '../../renderer/store/queue/queue-groups.ts';
+import { applyDelta, EMPTY_MIRROR, type QueueMirror } from '../../renderer/store/queue/queue-mirror.ts';
 
 const item = (videoId: string, groupId?: string, more: Partial<QueueItem> = {}): QueueItem => ({
   videoId,

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QueueItem, VideoStatus } from '../../preload/contract/types.ts';
-import { applyDelta, EMPTY_MIRROR, mirrorFromSnapshot, type QueueMirror, sectionOf } from '../../renderer/store/queue-mirror.ts';
+import {
+  applyDelta,
+  EMPTY_MIRROR,
+  mirrorFromSnapshot,
+  type QueueMirror,
+  sectionOf,
+} from '../../renderer/store/queue/queue-mirror.ts';
 
 const item = (videoId: string, more: Partial<QueueItem> = {}): QueueItem => ({
   videoId,

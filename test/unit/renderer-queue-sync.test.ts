@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { QueueItem } from '../../preload/contract/types.ts';
-import { mirrorQueue, queueStore } from '../../renderer/store/queue.ts';
-import type { QueueDelta } from '../../renderer/store/queue-mirror.ts';
-import { sessionStore } from '../../renderer/store/session.ts';
+import type { QueueDelta } from '../../renderer/store/queue/queue-mirror.ts';
+import { mirrorQueue, queueStore } from '../../renderer/store/queue/queue-store.ts';
+import { sessionStore } from '../../renderer/store/window/acting-profile.ts';
 
 const item = (videoId: string): QueueItem => ({
   videoId,

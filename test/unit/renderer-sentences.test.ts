@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_CODES, type ErrorCode, type Failure } from '../../preload/contract/errors.ts';
 import { FAILURE_REASONS } from '../../preload/contract/failure-reasons.ts';
 import type { ActivityEntry, QueueItem } from '../../preload/contract/types.ts';
-import { activitySentence, byDay } from '../../renderer/features/household/activity-words.ts';
-import { countsDown, othersWanting, progressFacts, statusWords } from '../../renderer/features/queue/item-words.ts';
-import { cancelSentence } from '../../renderer/store/cancel-words.ts';
+import { activitySentence, byDay } from '../../renderer/features/activity/activity-words.ts';
+import { countsDown, othersWanting, progressFacts, statusWords } from '../../renderer/features/queue/rows/item-words.ts';
+import { cancelSentence } from '../../renderer/words/cancel-words.ts';
 import {
   ERROR_SENTENCES,
   FAILURE_SENTENCES,
   lockedOutSentence,
   sentenceFor,
   WAITING_SENTENCES,
-} from '../../renderer/ui/sentences.ts';
+} from '../../renderer/words/sentences.ts';
 
 const failure = (code: ErrorCode, message: string, detail?: Failure['detail']): Failure => ({
   ok: false,

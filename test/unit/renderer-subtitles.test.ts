@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseWebVtt } from '../../renderer/features/player/web-vtt.ts';
-import { languageName, offeredLanguages } from '../../renderer/ui/languages.ts';
+import { languageName, offeredLanguages } from '../../renderer/words/languages.ts';
 
 describe('WebVTT', () => {
   it('is read as ffmpeg writes it, with and without hours, numbers and settings', () => {

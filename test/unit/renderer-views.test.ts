@@ -3,10 +3,10 @@ import type { LibraryVideo } from '../../preload/contract/types.ts';
 import { columnsFor, continueWatching, rowsOf, watchedPercent } from '../../renderer/features/library/shelves.ts';
 import { commandFor, nextSpeed, startSeconds } from '../../renderer/features/player/player-keys.ts';
 import { bandwidthLabel, bandwidthLimits, parallelChoices } from '../../renderer/features/settings/choices.ts';
-import { pageOf } from '../../renderer/store/navigation.ts';
+import { pageOf } from '../../renderer/store/window/page-address.ts';
 import { avatarOf, colourOf, titleOf } from '../../renderer/ui/faces/names.ts';
-import { sceneFor } from '../../renderer/ui/scene.ts';
-import { tipPlace } from '../../renderer/ui/tooltip-place.ts';
+import { tipPlace } from '../../renderer/ui/overlays/tooltip-place.ts';
+import { sceneFor } from '../../renderer/ui/thumbnails/drawn-scene.ts';
 
 const video = (videoId: string, more: Partial<LibraryVideo>): LibraryVideo => ({
   videoId,

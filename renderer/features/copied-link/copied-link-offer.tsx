@@ -1,7 +1,7 @@
 import { ClipboardPaste } from 'lucide-react';
-import { useAsksFirst } from '../../store/asking.ts';
-import { addCopiedLink, forgetCopiedLink, useCopiedLink } from '../../store/copied-link.ts';
-import { Button } from '../../ui/button.tsx';
+import { useAsksFirst } from '../../store/paste/asks-first.ts';
+import { addCopiedLink, forgetCopiedLink, useCopiedLink } from '../../store/paste/copied-link.ts';
+import { Button } from '../../ui/controls/button.tsx';
 import styles from './copied-link-offer.module.css';
 
 /** A quiet line for a link on the clipboard; it takes neither the keyboard nor any room when there is none. */

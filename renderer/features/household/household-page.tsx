@@ -1,11 +1,11 @@
-import { useHouseholdPart } from '../../store/navigation.ts';
+import { useHouseholdPart } from '../../store/window/page-address.ts';
 import { Page } from '../../ui/page.tsx';
-import { ActivityTimeline } from './activity-timeline.tsx';
-import { HealthPart } from './health-part.tsx';
+import { ActivityTimeline } from '../activity/activity-timeline.tsx';
+import { HealthPart } from './health/health-part.tsx';
 import { HouseholdTabs } from './household-tabs.tsx';
-import { People } from './people.tsx';
-import { RequestsPart } from './requests-part.tsx';
-import { StoragePart } from './storage-part.tsx';
+import { People } from './people/people-part.tsx';
+import { RequestsPart } from './requests/requests-part.tsx';
+import { StoragePart } from './storage/storage-part.tsx';
 
 const PARTS = {
   people: People,

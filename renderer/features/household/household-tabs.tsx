@@ -1,6 +1,6 @@
-import { addressOf, HOUSEHOLD_PARTS, type HouseholdPart } from '../../store/navigation.ts';
-import { useWaitingCount } from '../../store/requests.ts';
-import { formatCount } from '../../ui/format.ts';
+import { useWaitingCount } from '../../store/household/requests.ts';
+import { addressOf, HOUSEHOLD_PARTS, type HouseholdPart } from '../../store/window/page-address.ts';
+import { formatCount } from '../../words/format.ts';
 import styles from './household-tabs.module.css';
 
 const NAMES: Readonly<Record<HouseholdPart, string>> = {

@@ -6,14 +6,14 @@ import {
   searchLibrary,
   sortLibrary,
   useLibrary,
-} from '../../store/library.ts';
-import { focusWantedSearch } from '../../store/menu-commands.ts';
+} from '../../store/library/library-pages.ts';
 import { classNames } from '../../ui/class-names.ts';
+import fieldStyles from '../../ui/controls/field.module.css';
+import { Problem, Select } from '../../ui/controls/field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import fieldStyles from '../../ui/field.module.css';
-import { Problem, Select } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
-import { sentenceFor } from '../../ui/sentences.ts';
+import { sentenceFor } from '../../words/sentences.ts';
+import { focusWantedSearch } from '../frame/menu-commands.ts';
 import styles from './library-page.module.css';
 import { continueWatching } from './shelves.ts';
 import { VideoCard } from './video-card.tsx';

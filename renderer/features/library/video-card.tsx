@@ -1,12 +1,12 @@
 import { CirclePlay, EllipsisVertical, ExternalLink, FolderOpen, Play, Trash2 } from 'lucide-react';
 import { memo, useId } from 'react';
 import type { LibraryVideo } from '../../../preload/contract/types.ts';
-import { openVideo, revealVideo } from '../../store/library.ts';
-import { play } from '../../store/player.ts';
-import { removeDone } from '../../store/queue-actions.ts';
-import { formatBytes } from '../../ui/format.ts';
-import { Menu } from '../../ui/menu.tsx';
-import { Picture } from '../../ui/picture.tsx';
+import { openVideo, revealVideo } from '../../store/library/library-pages.ts';
+import { play } from '../../store/library/playing-video.ts';
+import { removeDone } from '../../store/queue/queue-actions.ts';
+import { Menu } from '../../ui/controls/menu.tsx';
+import { Picture } from '../../ui/thumbnails/thumbnail.tsx';
+import { formatBytes } from '../../words/format.ts';
 import { watchedPercent } from './shelves.ts';
 import styles from './video-card.module.css';
 

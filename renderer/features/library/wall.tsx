@@ -1,7 +1,7 @@
 import { type CSSProperties, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LibraryVideo } from '../../../preload/contract/types.ts';
-import { loadMoreOfLibrary } from '../../store/library.ts';
-import { VirtualList } from '../../ui/virtual-list.tsx';
+import { loadMoreOfLibrary } from '../../store/library/library-pages.ts';
+import { VirtualList } from '../../ui/lists/virtual-list.tsx';
 import styles from './library-page.module.css';
 import { columnsFor, rowsOf } from './shelves.ts';
 import { VideoCard } from './video-card.tsx';

@@ -1,8 +1,8 @@
 import { ArrowDownToLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { PASTE_FIELD_ID, takeText } from '../../store/link.ts';
+import { linksInDrop } from '../../store/paste/links-in-text.ts';
+import { PASTE_FIELD_ID, takeText } from '../../store/paste/paste-field.ts';
 import styles from './drop-target.module.css';
-import { linksInDrop } from './links.ts';
 
 /** Lets a link be pasted or dropped anywhere in the window; shows where it will go while something hovers. */
 export function DropTarget() {

@@ -1,10 +1,10 @@
 import { CircleCheck, Hand, ListVideo, Users } from 'lucide-react';
 import type { ProbeResult } from '../../../preload/contract/types.ts';
-import { useAsksFirst } from '../../store/asking.ts';
-import { effectivePreset, useLink } from '../../store/link.ts';
-import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../ui/format.ts';
-import { sitePictureUrl } from '../../ui/media-url.ts';
-import { Picture } from '../../ui/picture.tsx';
+import { sitePictureUrl } from '../../store/border/media-address.ts';
+import { useAsksFirst } from '../../store/paste/asks-first.ts';
+import { effectivePreset, useLink } from '../../store/paste/paste-field.ts';
+import { Picture } from '../../ui/thumbnails/thumbnail.tsx';
+import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../words/format.ts';
 import { KindAndQuality } from './kind-and-quality.tsx';
 import styles from './link-preview.module.css';
 import { RoomLine } from './room-line.tsx';

@@ -1,10 +1,10 @@
 import { Hand, Link2, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
-import { useAsksFirst } from '../../store/asking.ts';
-import { askAnyway, clearLink, getIt, PASTE_FIELD_ID, takeText, typeLink, useLink } from '../../store/link.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { Problem } from '../../ui/field.tsx';
-import { LayerProvider } from '../../ui/layer.tsx';
+import { useAsksFirst } from '../../store/paste/asks-first.ts';
+import { askAnyway, clearLink, getIt, PASTE_FIELD_ID, takeText, typeLink, useLink } from '../../store/paste/paste-field.ts';
+import { Button, IconButton } from '../../ui/controls/button.tsx';
+import { Problem } from '../../ui/controls/field.tsx';
+import { LayerProvider } from '../../ui/overlays/layer.tsx';
 import { LinkPreview } from './link-preview.tsx';
 import styles from './paste-bar.module.css';
 

@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { addSeveral } from '../../store/adding.ts';
-import { clearLink } from '../../store/link.ts';
-import { bytesToFree, closeRoom, type RoomNeeded, suggestionFor, useRoomNeeded } from '../../store/room.ts';
-import { removeSeveral } from '../../store/several.ts';
-import { showToast } from '../../store/toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { CheckLine } from '../../ui/check-line.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Problem } from '../../ui/field.tsx';
-import { formatBytes, formatCount } from '../../ui/format.ts';
+import { addSeveral } from '../../store/paste/add-videos.ts';
+import { clearLink } from '../../store/paste/paste-field.ts';
+import { bytesToFree, closeRoom, type RoomNeeded, suggestionFor, useRoomNeeded } from '../../store/paste/quota-exceeded.ts';
+import { removeSeveral } from '../../store/queue/bulk-actions.ts';
+import { showToast } from '../../store/window/messages.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { CheckLine } from '../../ui/controls/check-line.tsx';
+import { Problem } from '../../ui/controls/field.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { sentenceFor } from '../../ui/sentences.ts';
+import { formatBytes, formatCount } from '../../words/format.ts';
+import { sentenceFor } from '../../words/sentences.ts';
 import styles from './quota-dialog.module.css';
 
 /** Opens when somebody's part of the disk is full, and offers what they have watched. */

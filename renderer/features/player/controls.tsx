@@ -1,7 +1,7 @@
 import { Maximize, Pause, PictureInPicture2, Play, RotateCcw, RotateCw, Volume2, VolumeX } from 'lucide-react';
-import { IconButton } from '../../ui/button.tsx';
-import { Select } from '../../ui/field.tsx';
-import { formatDuration } from '../../ui/format.ts';
+import { IconButton } from '../../ui/controls/button.tsx';
+import { Select } from '../../ui/controls/field.tsx';
+import { formatDuration } from '../../words/format.ts';
 import styles from './player.module.css';
 import { type PlayerCommand, SPEEDS } from './player-keys.ts';
 import { SubtitlesSelect } from './subtitles-select.tsx';

@@ -1,4 +1,4 @@
-import { usePlayingVideo } from '../../store/player.ts';
+import { usePlayingVideo } from '../../store/library/playing-video.ts';
 import { Player } from './player.tsx';
 
 /** Shows the player while something is played. */

@@ -1,5 +1,5 @@
-import { Select } from '../../ui/field.tsx';
-import { languageName } from '../../ui/languages.ts';
+import { Select } from '../../ui/controls/field.tsx';
+import { languageName } from '../../words/languages.ts';
 import styles from './player.module.css';
 import type { PlayerCommand } from './player-keys.ts';
 import type { Subtitles } from './use-subtitles.ts';

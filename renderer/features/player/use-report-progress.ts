@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { call } from '../../store/bridge.ts';
-import { actingProfileId } from '../../store/session.ts';
+import { call } from '../../store/border/main-process.ts';
+import { actingProfileId } from '../../store/window/acting-profile.ts';
 
 const REPORT_EVERY_MS = 5000;
 

@@ -1,15 +1,15 @@
 import { useState } from 'react';
-import { finishSettingUp, startSettingUp, unlock, useActiveProfile } from '../../store/session.ts';
-import { Button } from '../../ui/button.tsx';
+import { finishSettingUp, startSettingUp, unlock, useActiveProfile } from '../../store/window/acting-profile.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { Problem } from '../../ui/field.tsx';
-import { sentenceFor } from '../../ui/sentences.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { Problem } from '../../ui/controls/field.tsx';
+import { sentenceFor } from '../../words/sentences.ts';
 import { PasteBar } from '../paste/paste-bar.tsx';
 import { LibraryFolder } from '../settings/library-folder.tsx';
 import styles from './first-run.module.css';
 import { House } from './house.tsx';
 import { PersonForm } from './person-form.tsx';
-import { ToolCheck } from './tool-check.tsx';
+import { ToolCheck } from './tool-lines.tsx';
 
 const STEPS = ['welcome', 'person', 'folder', 'tools', 'ready'] as const;
 type Step = (typeof STEPS)[number];

@@ -1,10 +1,10 @@
 import { RadioGroup } from 'radix-ui';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import type { Role } from '../../../preload/contract/types.ts';
-import { Choice } from '../../ui/choice.tsx';
+import { Choice } from '../../ui/controls/choice.tsx';
+import { TextField } from '../../ui/controls/field.tsx';
 import { Face } from '../../ui/faces/face.tsx';
 import { titleOf } from '../../ui/faces/names.ts';
-import { TextField } from '../../ui/field.tsx';
 import styles from './person-form.module.css';
 
 /** What a person is called and looks like, and whether they are a grown-up. */

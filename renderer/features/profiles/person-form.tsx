@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
-import { addPerson, type NewPerson } from '../../store/session.ts';
-import { Button } from '../../ui/button.tsx';
-import { Problem } from '../../ui/field.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { sentenceFor } from '../../ui/sentences.ts';
+import { addPerson, type NewPerson } from '../../store/window/acting-profile.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { Problem } from '../../ui/controls/field.tsx';
+import { PinField } from '../../ui/controls/pin-field.tsx';
+import { sentenceFor } from '../../words/sentences.ts';
 import { PersonFields, type PersonLooks } from './person-fields.tsx';
 import styles from './person-form.module.css';
 import { PIN_PATTERN, PIN_RULE } from './pin-rule.ts';

@@ -1,12 +1,12 @@
 import { Check, Delete } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { Profile } from '../../../preload/contract/types.ts';
-import { useNow } from '../../store/clock.ts';
-import { unlock } from '../../store/session.ts';
+import { useNow } from '../../store/border/use-now.ts';
+import { unlock } from '../../store/window/acting-profile.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Problem } from '../../ui/field.tsx';
-import { lockedOutSentence, sentenceFor } from '../../ui/sentences.ts';
+import { Problem } from '../../ui/controls/field.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
+import { lockedOutSentence, sentenceFor } from '../../words/sentences.ts';
 import styles from './pin-pad.module.css';
 
 const LEAST_DIGITS = 4;

@@ -1,12 +1,12 @@
 import { Lock, Plus } from 'lucide-react';
 import { type CSSProperties, useId, useState } from 'react';
 import type { Profile } from '../../../preload/contract/types.ts';
-import { unlock, useProfiles } from '../../store/session.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { unlock, useProfiles } from '../../store/window/acting-profile.ts';
+import { Problem } from '../../ui/controls/field.tsx';
 import { Face } from '../../ui/faces/face.tsx';
 import { colourOf } from '../../ui/faces/names.ts';
-import { Problem } from '../../ui/field.tsx';
-import { sentenceFor } from '../../ui/sentences.ts';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
+import { sentenceFor } from '../../words/sentences.ts';
 import styles from './house.module.css';
 import { House } from './house.tsx';
 import { PersonForm } from './person-form.tsx';

@@ -1,22 +1,28 @@
 import { ListChecks, Pause, Play } from 'lucide-react';
-import { useAsksFirst } from '../../store/asking.ts';
-import { useAnyOpen, useQueueFailure, useQueueLoaded, useQueueSections, useRecentlyCancelled } from '../../store/queue.ts';
-import { pauseAll, unpauseAll } from '../../store/queue-actions.ts';
-import { leaveSelection, startSelection, useSelecting } from '../../store/selection.ts';
-import { Button } from '../../ui/button.tsx';
+import { useAsksFirst } from '../../store/paste/asks-first.ts';
+import { pauseAll, unpauseAll } from '../../store/queue/queue-actions.ts';
+import {
+  useAnyOpen,
+  useQueueFailure,
+  useQueueLoaded,
+  useQueueSections,
+  useRecentlyCancelled,
+} from '../../store/queue/queue-store.ts';
+import { leaveSelection, startSelection, useSelecting } from '../../store/queue/selection.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { Problem } from '../../ui/controls/field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Problem } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
-import { sentenceFor } from '../../ui/sentences.ts';
-import { ActivityDialog } from './activity-dialog.tsx';
-import { NowCard } from './now-card.tsx';
-import { NowGroups } from './now-groups.tsx';
+import { sentenceFor } from '../../words/sentences.ts';
+import { ActivityDialog } from '../activity/activity-dialog.tsx';
+import { NowGroups } from './groups/now-groups.tsx';
+import { useFocusAfterMove } from './order/use-focus-after-move.ts';
 import styles from './queue-page.module.css';
 import { RecentlyCancelled } from './recently-cancelled.tsx';
 import { RowList } from './row-list.tsx';
+import { NowCard } from './rows/now-card.tsx';
 import { Section } from './section.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { useFocusAfterMove } from './use-focus-after-move.ts';
 
 /** One person's queue: what runs, what waits, what needs them, what is done. */
 export function QueuePage() {

@@ -1,8 +1,8 @@
 import { Play } from 'lucide-react';
 import type { CancelledItem } from '../../../preload/contract/types.ts';
-import { resumeCancelled } from '../../store/queue-actions.ts';
-import { Button } from '../../ui/button.tsx';
-import { formatMoment } from '../../ui/format.ts';
+import { resumeCancelled } from '../../store/queue/queue-actions.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { formatMoment } from '../../words/format.ts';
 import styles from './recently-cancelled.module.css';
 import { Section } from './section.tsx';
 

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { useIsGroupOpen } from '../../store/open-groups.ts';
-import { queueStore } from '../../store/queue.ts';
-import { blocksOf, rowsOf } from '../../store/queue-rows.ts';
-import { VirtualList } from '../../ui/virtual-list.tsx';
-import { BriefRow } from './brief-row.tsx';
-import { GroupRow } from './group-row.tsx';
-import { QueueRow } from './queue-row.tsx';
+import { useIsGroupOpen } from '../../store/queue/open-groups.ts';
+import { blocksOf, rowsOf } from '../../store/queue/queue-blocks.ts';
+import { queueStore } from '../../store/queue/queue-store.ts';
+import { VirtualList } from '../../ui/lists/virtual-list.tsx';
+import { GroupRow } from './groups/group-row.tsx';
+import { BriefRow } from './rows/brief-row.tsx';
+import { QueueRow } from './rows/queue-row.tsx';
 
 const ROW_HEIGHT = 84;
 const ROW_GAP = 8;

@@ -1,10 +1,10 @@
 import { Pause, Play, Trash2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { queueStore, useQueueSections } from '../../store/queue.ts';
-import { leaveSelection, selectAll, useSelection } from '../../store/selection.ts';
-import { cancelSeveral, currentTargets, pauseSeveral, removeSeveral, resumeSeveral } from '../../store/several.ts';
-import { Button } from '../../ui/button.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { cancelSeveral, currentTargets, pauseSeveral, removeSeveral, resumeSeveral } from '../../store/queue/bulk-actions.ts';
+import { queueStore, useQueueSections } from '../../store/queue/queue-store.ts';
+import { leaveSelection, selectAll, useSelection } from '../../store/queue/selection.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { formatCount } from '../../words/format.ts';
 import styles from './selection.module.css';
 
 /** What can be done with the ticked rows; only what would change something is offered. Escape leaves. */

@@ -1,4 +1,4 @@
-import { formatSpeed } from '../../ui/format.ts';
+import { formatSpeed } from '../../words/format.ts';
 
 const PARALLEL_CHOICES: readonly number[] = [1, 2, 3, 4, 6, 8];
 

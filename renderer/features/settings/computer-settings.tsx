@@ -1,6 +1,6 @@
 import type { ChannelInput } from '../../../preload/contract/channels.ts';
 import type { Settings } from '../../../preload/contract/types.ts';
-import { Toggle } from '../../ui/toggle.tsx';
+import { Toggle } from '../../ui/controls/toggle.tsx';
 import styles from './settings-page.module.css';
 
 interface ComputerSettingsProps {

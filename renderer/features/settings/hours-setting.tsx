@@ -1,6 +1,6 @@
 import type { DayHours } from '../../../preload/contract/types.ts';
-import { TextField } from '../../ui/field.tsx';
-import { Toggle } from '../../ui/toggle.tsx';
+import { TextField } from '../../ui/controls/field.tsx';
+import { Toggle } from '../../ui/controls/toggle.tsx';
 import styles from './settings-page.module.css';
 
 interface HoursSettingProps {

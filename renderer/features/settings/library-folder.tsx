@@ -1,11 +1,11 @@
 import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
-import { useHealth } from '../../store/health.ts';
-import { chooseLibraryFolder, useSettings } from '../../store/settings.ts';
-import { Button } from '../../ui/button.tsx';
-import { Problem } from '../../ui/field.tsx';
-import { formatBytes } from '../../ui/format.ts';
-import { sentenceFor } from '../../ui/sentences.ts';
+import { useHealth } from '../../store/household/health.ts';
+import { chooseLibraryFolder, useSettings } from '../../store/window/settings-mirror.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { Problem } from '../../ui/controls/field.tsx';
+import { formatBytes } from '../../words/format.ts';
+import { sentenceFor } from '../../words/sentences.ts';
 import styles from './library-folder.module.css';
 
 /** Where the videos are kept, how much room is there, and the way to another folder. */

@@ -1,0 +1,31 @@
+import { useActivityFeed } from '../../store/household/activity-feed.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { Problem } from '../../ui/controls/field.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { sentenceFor } from '../../words/sentences.ts';
+import styles from '../household/household-page.module.css';
+import { ActivityList } from './activity-list.tsx';
+import { byDay } from './activity-words.ts';
+
+/** What happened when, for the whole household, day by day. */
+export function ActivityTimeline() {
+  const { entries, failure, loadMore } = useActivityFeed();
+  const nowMs = Date.now();
+  return (
+    <Panel title="What happened" className={styles['story']}>
+      {failure && <Problem>{sentenceFor(failure)}</Problem>}
+      {entries?.length === 0 && <p className={styles['soft']}>Nothing yet.</p>}
+      {byDay(entries ?? [], nowMs).map(({ day, entries: ofDay }) => (
+        <div key={day}>
+          <h3 className={styles['day']}>{day}</h3>
+          <ActivityList entries={ofDay} nowMs={nowMs} withTitles />
+        </div>
+      ))}
+      {loadMore && (
+        <Button look="quiet" onClick={loadMore}>
+          Show older
+        </Button>
+      )}
+    </Panel>
+  );
+}

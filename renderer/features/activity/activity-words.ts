@@ -1,0 +1,139 @@
+import { FAILURE_REASONS } from '../../../preload/contract/failure-reasons.ts';
+import type { ActivityEntry } from '../../../preload/contract/types.ts';
+import { formatBytes, formatMoment, isolated } from '../../words/format.ts';
+import { WAITING_SENTENCES } from '../../words/sentences.ts';
+
+/** How an entry is marked: something went well, something needs looking at, or it is just told. */
+export type ActivityTone = 'good' | 'trouble' | 'plain';
+
+interface EventWords {
+  readonly tone: ActivityTone;
+  readonly sentence: (facts: Facts) => string;
+}
+
+/** An entry's details with the types the sentences need; absent or odd ones are undefined. */
+interface Facts {
+  readonly who: string;
+  readonly nowMs: number;
+  text(key: string): string | undefined;
+  number(key: string): number | undefined;
+}
+
+const plain = (sentence: string): EventWords => ({ tone: 'plain', sentence: () => sentence });
+const byPerson = (rest: string): EventWords => ({ tone: 'plain', sentence: ({ who }) => `${who} ${rest}` });
+
+const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
+  Object.entries({
+    triggered: byPerson('asked for it.'),
+    joined: byPerson('wants it too.'),
+    dropped: {
+      tone: 'plain',
+      sentence: ({ who, text }) =>
+        `${who} no longer wants it.${text('stillWantedBy') ? ` ${text('stillWantedBy')} still does.` : ''}`,
+    },
+    cancelled: byPerson('cancelled it, and nobody else wanted it.'),
+    resumed: byPerson('asked to go on with it.'),
+    paused: byPerson('paused it.'),
+    unpaused: byPerson('let it go on.'),
+    started: {
+      tone: 'plain',
+      sentence: ({ number }) =>
+        (number('attempt') ?? 1) > 1 ? `The download started, try number ${number('attempt')}.` : 'The download started.',
+    },
+    stopping: plain('The download is being stopped.'),
+    stalled: { tone: 'trouble', sentence: () => 'It stood still for too long, so it was stopped to be started afresh.' },
+    deadline: { tone: 'trouble', sentence: () => 'It ran for hours without getting done, so it was stopped.' },
+    killed: { tone: 'trouble', sentence: () => 'A download that did not react was ended.' },
+    unproven: { tone: 'trouble', sentence: () => 'A stopped download may still be running; Homereel keeps an eye on it.' },
+    'retry-planned': {
+      tone: 'trouble',
+      sentence: ({ text, number, nowMs }) => {
+        const retryAt = number('retryAt');
+        const later = retryAt !== undefined && retryAt > nowMs;
+        return `${causeOf(text('reason'))} ${later ? 'Another try is planned.' : 'Another try followed.'}`;
+      },
+    },
+    failed: { tone: 'trouble', sentence: ({ text }) => `${causeOf(text('reason'))} It gave up.` },
+    finished: {
+      tone: 'good',
+      sentence: ({ number }) =>
+        number('bytes') ? `It is in the library now, ${formatBytes(number('bytes') ?? 0)}.` : 'It is in the library now.',
+    },
+    healed: { tone: 'good', sentence: () => 'Something was left half done. Homereel put it right by itself.' },
+    'cool-down': {
+      tone: 'trouble',
+      sentence: ({ text }) => `${text('site') ?? 'The site'} asked for a pause. Everything from there waits.`,
+    },
+    'cool-down-over': { tone: 'good', sentence: ({ text }) => `${text('site') ?? 'The site'} lets us in again.` },
+    'space-held': { tone: 'trouble', sentence: () => 'The disk is nearly full, so downloads wait.' },
+    'space-released': { tone: 'good', sentence: () => 'There is room again, so downloads go on.' },
+    'library-gone': { tone: 'trouble', sentence: () => 'The library’s folder was not there, so downloads wait.' },
+    'library-back': { tone: 'good', sentence: () => 'The library is there again, so downloads go on.' },
+    trashed: byPerson('removed it from the library.'),
+    restored: byPerson('put it back.'),
+    purged: plain('Its files were deleted for good.'),
+    asked: { tone: 'plain', sentence: ({ who, text }) => `${who} asked for “${text('title') ?? 'a video'}”.` },
+    'request-allowed': {
+      tone: 'good',
+      sentence: ({ who, text }) => `${who} said yes to “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
+    },
+    'request-refused': {
+      tone: 'plain',
+      sentence: ({ who, text }) => `${who} said no to “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
+    },
+    'partials-dropped': plain('The part that was here was no longer usable, so it was thrown away.'),
+  }),
+);
+
+/** What happened, as a sentence; an event this window does not know yet is shown by its own word. */
+export function activitySentence(entry: ActivityEntry, nowMs: number): string {
+  const words = EVENT_WORDS.get(entry.event);
+  if (!words) return `${entry.event.charAt(0).toUpperCase()}${entry.event.slice(1).replaceAll('-', ' ')}.`;
+  return words.sentence({
+    who: isolated(entry.profileName ?? 'Homereel'),
+    nowMs,
+    text: (key) => {
+      const value = entry.detail[key];
+      return typeof value === 'string' && value !== '' ? isolated(value) : undefined;
+    },
+    number: (key) => {
+      const value = entry.detail[key];
+      return typeof value === 'number' ? value : undefined;
+    },
+  });
+}
+
+export function activityTone(entry: ActivityEntry): ActivityTone {
+  return EVENT_WORDS.get(entry.event)?.tone ?? 'plain';
+}
+
+/** Entries under the day they belong to, in the order given: `Today`, `Yesterday`, `Monday 3 March`. */
+export function byDay(
+  entries: readonly ActivityEntry[],
+  nowMs: number,
+  locale?: string,
+): readonly { readonly day: string; readonly entries: readonly ActivityEntry[] }[] {
+  const days: { day: string; entries: ActivityEntry[] }[] = [];
+  for (const entry of entries) {
+    const day = dayName(entry.at, nowMs, locale);
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+}
+
+/** The time of an entry beside its sentence. */
+export const momentOf = (entry: ActivityEntry, nowMs: number): string => formatMoment(entry.at, nowMs);
+
+function dayName(atMs: number, nowMs: number, locale?: string): string {
+  const days = Math.round((new Date(nowMs).setHours(0, 0, 0, 0) - new Date(atMs).setHours(0, 0, 0, 0)) / 86_400_000);
+  if (days <= 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  return new Date(atMs).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+function causeOf(reason: string | undefined): string {
+  const known = FAILURE_REASONS.find((candidate) => candidate === reason);
+  return known ? WAITING_SENTENCES[known] : 'It did not work.';
+}

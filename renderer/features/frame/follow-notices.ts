@@ -1,0 +1,31 @@
+import type { Notice } from '../../../preload/contract/types.ts';
+import { listen } from '../../store/border/main-process.ts';
+import { resumeCancelled } from '../../store/queue/queue-actions.ts';
+import { activeProfile } from '../../store/window/acting-profile.ts';
+import { showToast } from '../../store/window/messages.ts';
+import { goTo } from '../../store/window/page-address.ts';
+
+/** Shows what the main process has to say as messages; the returned function stops it. */
+export function startNotices(): () => void {
+  return listen('notice', ({ level, text, action }) => {
+    showToast(action ? { level, text, action: { label: action.label, run: () => follow(action) } } : { level, text });
+  });
+}
+
+/** A child's own wishes, limits and space are on one page; adults have them under Household. */
+function follow(action: NonNullable<Notice['action']>): void {
+  const isChild = activeProfile()?.role === 'child';
+  switch (action.kind) {
+    case 'undo-cancel':
+      if (action.videoId !== undefined) void resumeCancelled(action.videoId);
+      return;
+    case 'open-queue':
+      return goTo('queue');
+    case 'open-health':
+      return isChild ? goTo('queue') : goTo('household', 'health');
+    case 'open-requests':
+      return isChild ? goTo('wishes') : goTo('household', 'requests');
+    case 'open-storage':
+      return isChild ? goTo('wishes') : goTo('household', 'storage');
+  }
+}

@@ -1,0 +1,87 @@
+import { ArrowLeftRight, Hand, House, LibraryBig, ListVideo, type LucideIcon, Settings2 } from 'lucide-react';
+import type { Profile, Role } from '../../../preload/contract/types.ts';
+import { useWaitingCount } from '../../store/household/requests.ts';
+import { useQueueSections } from '../../store/queue/queue-store.ts';
+import { leave } from '../../store/window/acting-profile.ts';
+import { addressOf, type Page, usePage } from '../../store/window/page-address.ts';
+import { WindowFace } from '../../ui/faces/window-face.tsx';
+import { Logo } from '../../ui/logo.tsx';
+import { formatCount } from '../../words/format.ts';
+import styles from './app-frame.module.css';
+
+interface Place {
+  readonly page: Page;
+  readonly name: string;
+  readonly icon: LucideIcon;
+  /** Whose place it is; absent: everybody's. */
+  readonly only?: Role;
+}
+
+const PLACES: readonly Place[] = [
+  { page: 'queue', name: 'Queue', icon: ListVideo },
+  { page: 'library', name: 'Library', icon: LibraryBig },
+  { page: 'wishes', name: 'My wishes', icon: Hand, only: 'child' },
+  { page: 'household', name: 'Household', icon: House, only: 'adult' },
+  { page: 'settings', name: 'Settings', icon: Settings2, only: 'adult' },
+];
+
+/** The side of the window: whose room this is, and the ways out of it. */
+export function Navigation({ profile }: { readonly profile: Profile }) {
+  const current = usePage();
+  const waiting = useWaitingCount();
+  const places = PLACES.filter(({ only }) => only === undefined || only === profile.role);
+  const shown = places.some((place) => place.page === current) ? current : 'queue';
+  return (
+    <header className={styles['side']}>
+      <button type="button" className={styles['person']} onClick={leave} aria-label={`${profile.name}, switch person`}>
+        <WindowFace avatar={profile.avatar} colour={profile.colour} />
+        <bdi className={styles['personName']}>{profile.name}</bdi>
+        <span className={styles['switch']}>
+          <ArrowLeftRight aria-hidden /> Switch person
+        </span>
+      </button>
+      <nav aria-label="Pages">
+        <ul className={styles['links']}>
+          {places.map(({ page, name, icon: Icon }) => (
+            <li key={page}>
+              <a
+                href={page === 'household' && waiting > 0 ? addressOf('household', 'requests') : addressOf(page)}
+                className={styles['link']}
+                aria-current={page === shown ? 'page' : undefined}
+              >
+                <Icon aria-hidden />
+                {name}
+                {page === 'queue' && <QueueCount />}
+                {page === 'household' && <Count count={waiting} meaning={`, ${formatCount(waiting, 'request')} to decide`} />}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles['brand']}>
+        <Logo />
+        Homereel
+      </div>
+    </header>
+  );
+}
+
+/** How many are not done yet. For the eye only: the queue's headings say the same in words. */
+function QueueCount() {
+  const sections = useQueueSections();
+  const open = sections.now.length + sections.upNext.length + sections.needsYou.length;
+  return <Count count={open} />;
+}
+
+/** A number beside a place; screen readers hear what it means, if nothing else says it. */
+function Count({ count, meaning }: { readonly count: number; readonly meaning?: string }) {
+  if (count === 0) return null;
+  return (
+    <>
+      <span aria-hidden className={styles['count']}>
+        {count > 999 ? '999+' : count}
+      </span>
+      {meaning !== undefined && <span className="visually-hidden">{meaning}</span>}
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import type { ReaperResult, SystemHealth } from '../../../../preload/contract/types.ts';
+import { useNow } from '../../../store/border/use-now.ts';
+import { useQueueItem } from '../../../store/queue/queue-store.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { formatBytes, formatCount, formatCountdown, formatMoment } from '../../../words/format.ts';
+import { PHASE_WORDS, WAITING_SENTENCES } from '../../../words/sentences.ts';
+import { ToolLine } from '../../profiles/tool-lines.tsx';
+import styles from '../household-page.module.css';
+
+interface PanelProps {
+  readonly health: SystemHealth;
+}
+
+/** The two programs that do the work. */
+export function ToolsPanel({ health }: PanelProps) {
+  return (
+    <Panel title="Programs">
+      <ToolLine name="yt-dlp" purpose="fetches the videos" tool={health.ytDlp} />
+      <ToolLine name="FFmpeg" purpose="puts picture and sound together" tool={health.ffmpeg} />
+    </Panel>
+  );
+}
+
+const LEVEL_WORDS: Readonly<Record<SystemHealth['disk']['level'], string | undefined>> = {
+  ok: undefined,
+  low: 'Room is getting short. Remove what nobody watches any more.',
+  held: 'Too full: new downloads wait until there is room again.',
+};
+
+/** How full the disk of the library is. */
+export function DiskPanel({ health }: PanelProps) {
+  const { freeBytes, totalBytes, level, advice } = health.disk;
+  if (advice !== undefined) {
+    return (
+      <Panel title="Disk">
+        <p className={styles['level']}>{advice}</p>
+      </Panel>
+    );
+  }
+  const usedPercent = totalBytes > 0 ? ((totalBytes - freeBytes) / totalBytes) * 100 : 0;
+  return (
+    <Panel title="Disk">
+      <ProgressBar name="Used disk space" percent={usedPercent} />
+      <p>
+        {formatBytes(freeBytes)} free of {formatBytes(totalBytes)}
+      </p>
+      {LEVEL_WORDS[level] && <p className={styles['level']}>{LEVEL_WORDS[level]}</p>}
+    </Panel>
+  );
+}
+
+/** What runs at this moment, and when each last gave a sign of life. */
+export function RunsPanel({ health }: PanelProps) {
+  return (
+    <Panel title="Running now">
+      {health.active.length === 0 ? (
+        <p className={styles['soft']}>Nothing is running.</p>
+      ) : (
+        <ul className={styles['list']}>
+          {health.active.map((run) => (
+            <Run key={run.videoId} run={run} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function Run({ run }: { readonly run: SystemHealth['active'][number] }) {
+  const now = useNow();
+  const title = useQueueItem(run.videoId)?.title;
+  return (
+    <li>
+      <p>
+        <bdi>{title ?? 'A video of somebody else'}</bdi>
+      </p>
+      <p className={styles['small']}>
+        {PHASE_WORDS[run.phase]} · last sign of life {formatMoment(run.lastSignOfLifeAt, now)}
+        {run.pid !== null && ` · process ${run.pid}`}
+      </p>
+    </li>
+  );
+}
+
+/** Sites that asked for a pause, with the time left; nothing when none did. */
+export function CoolDownPanel({ health }: PanelProps) {
+  const now = useNow();
+  if (health.coolDowns.length === 0) return null;
+  return (
+    <Panel title="Sites that want a pause">
+      <ul className={styles['list']}>
+        {health.coolDowns.map(({ site, until, reason }) => (
+          <li key={site}>
+            <p>
+              <strong>{site}</strong>: {until > now ? `goes on in ${formatCountdown(until - now)}` : 'goes on any moment'}
+            </p>
+            <p className={styles['small']}>{WAITING_SENTENCES[reason]} Everything from there waits, then goes on by itself.</p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** When the app last looked for things left half done, and what it put right. */
+export function RepairPanel({ health }: PanelProps) {
+  const now = useNow();
+  const { lastRunAt, lastResult } = health.reaper;
+  return (
+    <Panel title="Self-repair">
+      {lastRunAt === null ? (
+        <p className={styles['soft']}>It has not looked around yet.</p>
+      ) : (
+        <p>
+          Last look around {formatMoment(lastRunAt, now)}. {repairWords(lastResult)}
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+function repairWords(result: ReaperResult | null): string {
+  if (!result) return '';
+  const done = [
+    result.requeued > 0 && `${formatCount(result.requeued, 'download')} started afresh`,
+    result.finished > 0 && `${formatCount(result.finished, 'download')} finished`,
+    result.released > 0 && `${formatCount(result.released, 'download')} let go`,
+    result.killedProcesses > 0 && `${formatCount(result.killedProcesses, 'stuck process', 'stuck processes')} ended`,
+    result.offeredAgain > 0 && `${formatCount(result.offeredAgain, 'forgotten download')} picked up`,
+  ].filter((part) => part !== false);
+  return done.length === 0 ? 'Everything was in order.' : `Put right: ${done.join(', ')}.`;
+}

@@ -1,0 +1,30 @@
+import { useHealth } from '../../../store/household/health.ts';
+import { Problem } from '../../../ui/controls/field.tsx';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { sentenceFor } from '../../../words/sentences.ts';
+import styles from '../household-page.module.css';
+import { CoolDownPanel, DiskPanel, RepairPanel, RunsPanel, ToolsPanel } from './health-panels.tsx';
+
+/** Whether everything works: programs, disk, what runs, what was put right. */
+export function HealthPart() {
+  const { health, failure } = useHealth();
+  return (
+    <>
+      {failure && <Problem>{sentenceFor(failure)}</Problem>}
+      {!health && !failure && <ProgressBar name="Looking at everything" percent={undefined} />}
+      {health && (
+        <div className={styles['columns']}>
+          <div className={styles['column']}>
+            <ToolsPanel health={health} />
+            <DiskPanel health={health} />
+          </div>
+          <div className={styles['column']}>
+            <CoolDownPanel health={health} />
+            <RunsPanel health={health} />
+            <RepairPanel health={health} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { KeyRound, Plus, UserMinus } from 'lucide-react';
+import { useState } from 'react';
+import type { Profile } from '../../../../preload/contract/types.ts';
+import { useActiveProfile, useProfiles } from '../../../store/window/acting-profile.ts';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { PersonForm } from '../../profiles/person-form.tsx';
+import { EditPersonDialog } from './edit-person-dialog.tsx';
+import styles from './people-part.module.css';
+import { PersonCard } from './person-card.tsx';
+import { PinChangeDialog } from './pin-change-dialog.tsx';
+import { RemovePersonDialog } from './remove-person-dialog.tsx';
+
+type Open = { readonly dialog: 'edit' | 'pin' | 'remove'; readonly profile: Profile } | { readonly dialog: 'add' };
+
+/** Who lives here: one card a person; somebody can move in or out. */
+export function People() {
+  const profiles = useProfiles();
+  const own = useActiveProfile();
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      <ul className={styles['people']} aria-label="People">
+        {profiles.map((profile) => {
+          // Another adult's PIN is that adult's own affair.
+          const mayChangePin = profile.role === 'child' || profile.id === own?.id;
+          return (
+            <li key={profile.id}>
+              <PersonCard
+                profile={profile}
+                onEdit={() => setOpen({ dialog: 'edit', profile })}
+                more={[
+                  ...(mayChangePin
+                    ? [
+                        {
+                          label: profile.hasPin ? 'Change the PIN' : 'Set a PIN',
+                          icon: KeyRound,
+                          run: () => setOpen({ dialog: 'pin', profile }),
+                        },
+                      ]
+                    : []),
+                  { label: 'Remove', icon: UserMinus, run: () => setOpen({ dialog: 'remove', profile }) },
+                ]}
+              />
+            </li>
+          );
+        })}
+        <li>
+          <button type="button" className={styles['add']} onClick={() => setOpen({ dialog: 'add' })}>
+            <Plus aria-hidden />
+            Add a person
+          </button>
+        </li>
+      </ul>
+      {open?.dialog === 'add' && (
+        <Dialog title="Who moves in?" onClose={close}>
+          <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={close} />
+        </Dialog>
+      )}
+      {open?.dialog === 'edit' && <EditPersonDialog profile={open.profile} onClose={close} />}
+      {open?.dialog === 'pin' && (
+        <PinChangeDialog profile={open.profile} asksOldPin={open.profile.id === own?.id && open.profile.hasPin} onClose={close} />
+      )}
+      {open?.dialog === 'remove' && (
+        <RemovePersonDialog profile={open.profile} others={profiles.filter(({ id }) => id !== open.profile.id)} onClose={close} />
+      )}
+    </>
+  );
+}

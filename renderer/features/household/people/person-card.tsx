@@ -1,0 +1,44 @@
+import { EllipsisVertical, type LucideIcon, Pencil } from 'lucide-react';
+import { useId } from 'react';
+import type { Profile } from '../../../../preload/contract/types.ts';
+import { useAnswer } from '../../../store/border/use-answer.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Menu } from '../../../ui/controls/menu.tsx';
+import { colourOf } from '../../../ui/faces/names.ts';
+import { WindowFace } from '../../../ui/faces/window-face.tsx';
+import { limitWords } from './limit-words.ts';
+import styles from './people-part.module.css';
+
+interface PersonCardProps {
+  readonly profile: Profile;
+  readonly onEdit: () => void;
+  readonly more: readonly { readonly label: string; readonly icon: LucideIcon; readonly run: () => void }[];
+}
+
+/** A person at their window, with what is set for them. */
+export function PersonCard({ profile, onEdit, more }: PersonCardProps) {
+  const nameId = useId();
+  const { value } = useAnswer('profiles:limits', { profileId: profile.id }, ['profiles:changed']);
+  const facts = [
+    profile.role === 'adult' ? 'Grown-up' : 'Child',
+    ...(profile.hasPin ? ['with a PIN'] : []),
+    ...(value ? limitWords(value.limits, profile.role) : []),
+  ];
+  return (
+    <article className={styles['card']} data-colour={colourOf(profile.colour)} aria-labelledby={nameId}>
+      <WindowFace avatar={profile.avatar} colour={profile.colour} className={styles['window']} />
+      <div>
+        <h2 id={nameId} className={styles['name']}>
+          <bdi>{profile.name}</bdi>
+        </h2>
+        <p className={styles['facts']}>{facts.join(' · ')}</p>
+      </div>
+      <div className={styles['actions']}>
+        <Button look="soft" icon={Pencil} aria-label={`Edit ${profile.name}`} onClick={onEdit}>
+          Edit
+        </Button>
+        <Menu name={`More for ${profile.name}`} icon={EllipsisVertical} items={more} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { Profile } from '../../../../preload/contract/types.ts';
+import { useAnswer } from '../../../store/border/use-answer.ts';
+import { removePerson } from '../../../store/window/acting-profile.ts';
+import { showToast } from '../../../store/window/messages.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Problem, Select } from '../../../ui/controls/field.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { formatBytes, isolated } from '../../../words/format.ts';
+import { sentenceFor } from '../../../words/sentences.ts';
+import styles from './people-part.module.css';
+import { removalWords } from './removal-words.ts';
+
+const NOBODY = '';
+
+interface RemovePersonDialogProps {
+  readonly profile: Profile;
+  readonly others: readonly Profile[];
+  readonly onClose: () => void;
+}
+
+/** Asks once more, says what it would free, and who gets the videos: this cannot be undone. */
+export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDialogProps) {
+  const [heir, setHeir] = useState(others[0]?.id ?? NOBODY);
+  const [problem, setProblem] = useState<string>();
+  const { value: preview } = useAnswer('profiles:removal-preview', { profileId: profile.id }, []);
+  const remove = async () => {
+    const answer = await removePerson(profile.id, heir === NOBODY ? undefined : heir);
+    if (!answer.ok) return setProblem(sentenceFor(answer));
+    const freed = answer.value.freedBytes;
+    showToast({
+      level: 'info',
+      text: `${isolated(profile.name)} was removed.${freed > 0 ? ` ${formatBytes(freed)} became free.` : ''}`,
+    });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={
+        <>
+          Remove <bdi>{profile.name}</bdi>?
+        </>
+      }
+      description="Their queue and what they have watched are forgotten. This cannot be undone."
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            Keep
+          </Button>
+          <Button look="danger" onClick={() => void remove()}>
+            Remove
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['lines']}>
+        {preview && <p>{removalWords(preview)}</p>}
+        {preview?.onlyTheirs !== 0 && (
+          <>
+            <p>
+              Who gets the videos that only <bdi>{profile.name}</bdi> has?
+            </p>
+            <Select
+              name="Who gets the videos"
+              value={heir}
+              options={[
+                ...others.map(({ id, name }) => ({ value: id, label: name })),
+                { value: NOBODY, label: 'Nobody, delete them' },
+              ]}
+              onChange={setHeir}
+            />
+            {preview && (
+              <p>
+                {heir === NOBODY
+                  ? `${formatBytes(preview.freedBytes)} become free on the disk.`
+                  : 'Nothing is deleted; they move to that list.'}
+              </p>
+            )}
+          </>
+        )}
+        {problem && <Problem>{problem}</Problem>}
+      </div>
+    </Dialog>
+  );
+}

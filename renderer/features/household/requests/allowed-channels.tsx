@@ -1,0 +1,46 @@
+import { X } from 'lucide-react';
+import { call } from '../../../store/border/main-process.ts';
+import { useAnswer } from '../../../store/border/use-answer.ts';
+import { report } from '../../../store/queue/queue-actions.ts';
+import { actingProfileId } from '../../../store/window/acting-profile.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import styles from './requests-part.module.css';
+
+/** Channels whose videos a child gets without a question; nothing when there are none. */
+export function AllowedChannels() {
+  const { value, refresh } = useAnswer('requests:channels', { profileId: actingProfileId() }, ['requests:changed']);
+  if (value === undefined || value.channels.length === 0) return null;
+  const forget = async (channelId: string) => {
+    report(await call('requests:forget-channel', { profileId: actingProfileId(), channelId }));
+    refresh();
+  };
+  return (
+    <Panel title="Channels that need no question">
+      <ul className={styles['channels']}>
+        {value.channels.map(({ id, channel, site, profileName }) => (
+          <li key={id} className={styles['channel']}>
+            <div>
+              <p>
+                <strong>
+                  <bdi>{channel}</bdi>
+                </strong>
+              </p>
+              <p className={styles['small']}>
+                for <bdi>{profileName}</bdi> · {site}
+              </p>
+            </div>
+            <Button
+              look="quiet"
+              icon={X}
+              aria-label={`Ask again about ${channel} for ${profileName}`}
+              onClick={() => void forget(id)}
+            >
+              Ask again
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

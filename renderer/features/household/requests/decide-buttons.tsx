@@ -1,0 +1,59 @@
+import { Check, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Failure } from '../../../../preload/contract/errors.ts';
+import type { HouseholdRequest } from '../../../../preload/contract/household.ts';
+import { type Decision, decideRequest } from '../../../store/household/requests.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Problem } from '../../../ui/controls/field.tsx';
+import { sentenceFor } from '../../../words/sentences.ts';
+import styles from './decide-buttons.module.css';
+
+/** Yes, no, or yes to everything of this channel. A day's limit that says no can be passed over once more. */
+export function DecideButtons({ request }: { readonly request: HouseholdRequest }) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const decide = async (decision: Decision) => {
+    setBusy(true);
+    const answer = await decideRequest(request, decision);
+    setBusy(false);
+    setFailure(answer.ok ? undefined : answer);
+  };
+  const overLimit = failure?.code === 'limit-reached';
+  return (
+    <>
+      {failure && (overLimit || failure.code === 'quota-exceeded') && (
+        <div className={styles['problem']}>
+          <Problem>{sentenceFor(failure)}</Problem>
+        </div>
+      )}
+      <Button
+        look="quiet"
+        icon={X}
+        disabled={busy}
+        aria-label={`Refuse ${request.title}`}
+        onClick={() => void decide({ decision: 'refuse' })}
+      >
+        Refuse
+      </Button>
+      {request.channel !== undefined && !overLimit && (
+        <Button
+          look="soft"
+          disabled={busy}
+          aria-label={`Always from this channel, ${request.channel}`}
+          onClick={() => void decide({ decision: 'allow', alwaysThisChannel: true })}
+        >
+          Always from this channel
+        </Button>
+      )}
+      <Button
+        look="primary"
+        icon={Check}
+        disabled={busy}
+        aria-label={overLimit ? `Allow anyway ${request.title}` : `Allow ${request.title}`}
+        onClick={() => void decide({ decision: 'allow', ...(overLimit ? { overLimit: true } : {}) })}
+      >
+        {overLimit ? 'Allow anyway' : 'Allow'}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { type ReactNode, useId } from 'react';
+import type { HouseholdRequest } from '../../../../preload/contract/household.ts';
+import { sitePictureUrl } from '../../../store/border/media-address.ts';
+import { Picture } from '../../../ui/thumbnails/thumbnail.tsx';
+import styles from './request-card.module.css';
+import { missingFacts, requestFacts } from './request-words.ts';
+
+interface RequestCardProps {
+  readonly request: HouseholdRequest;
+  /** Who asks and when, or what the answer was. */
+  readonly line: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** One wish: what it is, the line about it, and what can be done. */
+export function RequestCard({ request, line, actions }: RequestCardProps) {
+  const titleId = useId();
+  const missing = missingFacts(request);
+  return (
+    <article className={styles['card']} aria-labelledby={titleId} data-request-id={request.id}>
+      <Picture
+        videoId={request.url}
+        hasThumbnail={request.thumbnailUrl !== undefined}
+        src={request.thumbnailUrl && sitePictureUrl(request.thumbnailUrl)}
+        kind={request.kind}
+        durationSeconds={request.durationSeconds}
+        className={styles['picture']}
+      />
+      <div className={styles['text']}>
+        <h3 id={titleId} className={styles['title']} title={request.title}>
+          <bdi>{request.title}</bdi>
+        </h3>
+        <p className={styles['facts']}>
+          {requestFacts(request).map((fact, index) => (
+            <span key={fact}>
+              {index > 0 && ' · '}
+              <bdi>{fact}</bdi>
+            </span>
+          ))}
+          {missing && <span> · {missing}</span>}
+        </p>
+        <div className={styles['line']}>{line}</div>
+      </div>
+      {actions && <div className={styles['actions']}>{actions}</div>}
+    </article>
+  );
+}

@@ -1,0 +1,37 @@
+import type { HouseholdRequest } from '../../../../preload/contract/household.ts';
+import { formatBytes, formatDuration, formatMoment, isolated, siteOf } from '../../../words/format.ts';
+import { KIND_WORDS } from '../../../words/sentences.ts';
+
+/** What is known of a wish: its channel, length, size and site, as far as they are. */
+export function requestFacts(request: HouseholdRequest): readonly string[] {
+  return [
+    request.channel,
+    request.durationSeconds !== undefined ? formatDuration(request.durationSeconds) : undefined,
+    request.bytes !== undefined ? formatBytes(request.bytes) : undefined,
+    request.kind === 'audio' ? KIND_WORDS.audio : undefined,
+    siteOf(request.url),
+  ].filter((fact): fact is string => fact !== undefined && fact !== '');
+}
+
+/** The sentence about facts that are not there (yet); undefined when nothing is missing. */
+export function missingFacts({ details }: HouseholdRequest): string | undefined {
+  if (details === 'looking') return 'having a look at it…';
+  if (details === 'unavailable') return 'the page does not say more';
+  return undefined;
+}
+
+/** How a wish was answered, as an adult or the child reads it. */
+export function answerWords(request: HouseholdRequest, nowMs: number): string {
+  const when = request.decidedAt === undefined ? '' : ` ${formatMoment(request.decidedAt, nowMs)}`;
+  const who = request.decidedBy === undefined ? undefined : isolated(request.decidedBy);
+  switch (request.status) {
+    case 'waiting':
+      return 'Waiting for an answer.';
+    case 'allowed':
+      return who === undefined ? `Went through by itself${when}.` : `${who} said yes${when}.`;
+    case 'refused':
+      return `${who ?? 'A grown-up'} said no${when}.`;
+    case 'withdrawn':
+      return `Taken back${when}.`;
+  }
+}

@@ -1,0 +1,83 @@
+import { useRequests, useRequestsFailure } from '../../../store/household/requests.ts';
+import { useProfiles } from '../../../store/window/acting-profile.ts';
+import { Problem } from '../../../ui/controls/field.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Face } from '../../../ui/faces/face.tsx';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { formatMoment } from '../../../words/format.ts';
+import { sentenceFor } from '../../../words/sentences.ts';
+import { AllowedChannels } from './allowed-channels.tsx';
+import { DecideButtons } from './decide-buttons.tsx';
+import { RequestCard } from './request-card.tsx';
+import { answerWords } from './request-words.ts';
+import styles from './requests-part.module.css';
+
+/** What children ask for: to decide first, then what was answered, then the channels that need no question. */
+export function RequestsPart() {
+  const requests = useRequests();
+  const failure = useRequestsFailure();
+  const profiles = useProfiles();
+  const waiting = requests?.filter(({ status }) => status === 'waiting') ?? [];
+  const answered = requests?.filter(({ status }) => status !== 'waiting') ?? [];
+  const nowMs = Date.now();
+  return (
+    <div className={styles['part']}>
+      {failure && <Problem>{sentenceFor(failure)}</Problem>}
+      {!requests && !failure && <ProgressBar name="Fetching the requests" percent={undefined} />}
+      {requests && waiting.length === 0 && (
+        <EmptyState title="Nobody is waiting for you">
+          <p>When a child asks for a video, it shows here. One click, and they have their answer.</p>
+        </EmptyState>
+      )}
+      {waiting.length > 0 && (
+        <section aria-labelledby="to-decide" className={styles['section']}>
+          <h2 id="to-decide">To decide</h2>
+          <ul className={styles['cards']}>
+            {waiting.map((request) => {
+              const child = profiles.find(({ id }) => id === request.profileId);
+              return (
+                <li key={request.id}>
+                  <RequestCard
+                    request={request}
+                    line={
+                      <>
+                        {child && <Face avatar={child.avatar} colour={child.colour} size="small" />}
+                        <p>
+                          <strong>
+                            <bdi>{request.profileName}</bdi>
+                          </strong>{' '}
+                          asks, {formatMoment(request.createdAt, nowMs)}
+                        </p>
+                      </>
+                    }
+                    actions={<DecideButtons request={request} />}
+                  />
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
+      <AllowedChannels />
+      {answered.length > 0 && (
+        <section aria-labelledby="answered" className={styles['section']}>
+          <h2 id="answered">Answered</h2>
+          <ul className={styles['answers']}>
+            {answered.slice(0, MOST_ANSWERS).map((request) => (
+              <li key={request.id}>
+                <p className={styles['answerTitle']} title={request.title}>
+                  <bdi>{request.title}</bdi>
+                </p>
+                <p className={styles['small']}>
+                  For <bdi>{request.profileName}</bdi>. {answerWords(request, nowMs)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+const MOST_ANSWERS = 30;

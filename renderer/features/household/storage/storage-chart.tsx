@@ -1,0 +1,68 @@
+import type { HouseholdStorage } from '../../../../preload/contract/household.ts';
+import { useProfiles } from '../../../store/window/acting-profile.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { Face } from '../../../ui/faces/face.tsx';
+import { colourOf } from '../../../ui/faces/names.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { formatBytes, formatCount } from '../../../words/format.ts';
+import styles from './storage-chart.module.css';
+import { diskShares, storageBars } from './storage-shares.ts';
+
+/** Room by person as bars, each with its number in words, and the disk below. A shared file counts in parts for everyone. */
+export function StorageChart({ storage }: { readonly storage: HouseholdStorage }) {
+  const profiles = useProfiles();
+  const shares = diskShares(storage);
+  return (
+    <Panel title="Room by person">
+      <ul className={styles['bars']}>
+        {storageBars(storage.people).map((bar) => (
+          <li key={bar.profileId} className={styles['person']} data-colour={colourOf(bar.colour)}>
+            <Face avatar={profiles.find(({ id }) => id === bar.profileId)?.avatar ?? ''} colour={bar.colour} />
+            <div className={styles['measure']}>
+              <p className={styles['words']}>
+                <strong>
+                  <bdi>{bar.name}</bdi>
+                </strong>
+                <span className={classNames(bar.overQuota && styles['full'])}>
+                  {bar.words}
+                  {bar.overQuota && ', full'}
+                </span>
+              </p>
+              <span className={styles['track']} aria-hidden>
+                <span className={styles['bar']} style={{ width: `${bar.percent}%` }} />
+                {bar.quotaPercent !== undefined && (
+                  <span className={styles['quota']} style={{ left: `min(${bar.quotaPercent}%, 100% - 3px)` }} />
+                )}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p className={styles['soft']}>
+        A video that several people want counts in equal parts for each. The line in a bar is the limit that was set.
+      </p>
+      <h3 className={styles['heading']}>The disk</h3>
+      <span className={styles['disk']} aria-hidden>
+        <span className={styles['library']} style={{ width: `${shares.library}%` }} />
+        <span className={styles['trash']} style={{ width: `${shares.trash}%` }} />
+        <span className={styles['other']} style={{ width: `${shares.other}%` }} />
+      </span>
+      <ul className={styles['legend']}>
+        <li>
+          <span className={styles['library']} aria-hidden /> Library {formatBytes(storage.libraryBytes)}
+        </li>
+        <li>
+          <span className={styles['trash']} aria-hidden /> Trash {formatBytes(storage.trashBytes)}
+          {storage.trashItems > 0 && ` (${formatCount(storage.trashItems, 'video')})`}
+        </li>
+        <li>
+          <span className={styles['other']} aria-hidden /> Everything else
+        </li>
+        <li>
+          <span className={styles['free']} aria-hidden /> Free {formatBytes(storage.freeBytes)} of{' '}
+          {formatBytes(storage.totalBytes)}
+        </li>
+      </ul>
+    </Panel>
+  );
+}

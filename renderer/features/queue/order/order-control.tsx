@@ -1,0 +1,44 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { moveBy } from '../../../store/queue/queue-actions.ts';
+import { IconButton } from '../../../ui/controls/button.tsx';
+import styles from '../rows/queue-row.module.css';
+import type { useRowDrag } from './use-row-drag.ts';
+
+interface OrderControlProps {
+  /** One item, or all of a group's that stand together. */
+  readonly videoIds: readonly string[];
+  readonly title: string;
+  /** Place of the first one among the waiting, from 0. */
+  readonly start: number;
+  readonly places: number;
+  /** Makes it the handle that the row is dragged by. */
+  readonly handle: ReturnType<typeof useRowDrag>['handle'];
+}
+
+/** The place of what waits in the order, with a step up and a step down. */
+export function OrderControl({ videoIds, title, start, places, handle }: OrderControlProps) {
+  const end = start + videoIds.length;
+  return (
+    <div className={styles['order']} {...handle}>
+      <IconButton
+        name={`Move ${title} up`}
+        tip="Move up"
+        icon={ChevronUp}
+        className={styles['step']}
+        disabled={start === 0}
+        data-move="up"
+        onClick={() => void moveBy(videoIds, -1)}
+      />
+      <span className={styles['place']}>{videoIds.length === 1 ? end : `${start + 1}–${end}`}</span>
+      <IconButton
+        name={`Move ${title} down`}
+        tip="Move down"
+        icon={ChevronDown}
+        className={styles['step']}
+        disabled={end === places}
+        data-move="down"
+        onClick={() => void moveBy(videoIds, 1)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { memo, useId } from 'react';
+import { useQueueItem } from '../../../store/queue/queue-store.ts';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { Picture } from '../../../ui/thumbnails/thumbnail.tsx';
+import { GroupLabel } from '../groups/group-label.tsx';
+import { SelectBox } from '../order/select-box.tsx';
+import { ItemActions } from './item-actions.tsx';
+import { progressFacts } from './item-words.ts';
+import styles from './now-card.module.css';
+import { StatusLine } from './status-line.tsx';
+import { WantedBy } from './wanted-by.tsx';
+
+interface NowCardProps {
+  readonly videoId: string;
+  /** All that run, in order. */
+  readonly order: readonly string[];
+}
+
+/** A running download, drawn large. It redraws by itself as its numbers change, and nothing else does. */
+export const NowCard = memo(function NowCard({ videoId, order }: NowCardProps) {
+  const titleId = useId();
+  const item = useQueueItem(videoId);
+  if (!item) return null;
+  const measurable = item.phase === 'downloading' || item.phase === 'finalizing';
+  const percent = measurable && item.status === 'downloading' ? item.percent : undefined;
+  return (
+    <article className={styles['card']} data-video-id={videoId} aria-labelledby={titleId}>
+      <Picture
+        videoId={videoId}
+        hasThumbnail={item.hasThumbnail}
+        kind={item.kind}
+        durationSeconds={item.durationSeconds}
+        className={styles['picture']}
+      />
+      <div className={styles['side']}>
+        <h3 id={titleId} className={styles['title']} title={item.title}>
+          <bdi>{item.title}</bdi>
+        </h3>
+        <GroupLabel item={item} />
+        <div>
+          <p className={styles['state']}>
+            <span className={styles['phase']}>
+              <StatusLine item={item} />
+            </span>
+            {percent !== undefined && <span className={styles['percent']}>{Math.floor(percent)} %</span>}
+          </p>
+          <ProgressBar name={`Progress of ${item.title}`} percent={percent} resting={item.status === 'cancelling'} />
+          <p className={styles['facts']}>
+            {progressFacts(item).map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+          </p>
+        </div>
+      </div>
+      <div className={styles['foot']}>
+        <SelectBox videoId={videoId} title={item.title} order={order} />
+        <WantedBy item={item} />
+        <ItemActions item={item} />
+      </div>
+    </article>
+  );
+});

@@ -1,0 +1,41 @@
+import type { DailyUse, ProfileLimits } from '../../../preload/contract/household.ts';
+import type { Profile } from '../../../preload/contract/types.ts';
+import { useAnswer } from '../../store/border/use-answer.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { formatBytes } from '../../words/format.ts';
+import { todayWords } from '../household/people/limit-words.ts';
+import styles from './requests-page.module.css';
+
+interface OwnLimitsProps {
+  readonly profile: Profile;
+  readonly limits: ProfileLimits;
+  readonly today: DailyUse;
+}
+
+/** What a child may still get today, and how full its part of the disk is. */
+export function OwnLimits({ profile, limits, today }: OwnLimitsProps) {
+  const { value: storage } = useAnswer('profiles:storage', { profileId: profile.id }, ['library:changed', 'profiles:changed']);
+  const left = todayWords(limits, today);
+  const quota = storage?.quotaBytes ?? null;
+  return (
+    <Panel title="For you">
+      <div className={styles['lines']}>
+        {left && <p className={styles['big']}>{left}</p>}
+        <p className={styles['soft']}>
+          {limits.needsApproval ? 'A grown-up looks at each new wish first.' : 'You can get videos without asking.'}
+        </p>
+        {storage && quota !== null && quota > 0 && (
+          <>
+            <ProgressBar name="Your room on the disk" percent={(storage.usedBytes / quota) * 100} />
+            <p className={styles['soft']}>
+              {formatBytes(storage.usedBytes)} of {formatBytes(quota)} used.
+              {storage.level === 'full' && ' It is full: remove something you have watched, and there is room again.'}
+              {storage.level === 'nearly-full' && ' It is nearly full.'}
+            </p>
+          </>
+        )}
+      </div>
+    </Panel>
+  );
+}

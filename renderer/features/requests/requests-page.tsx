@@ -1,0 +1,72 @@
+import { Undo2 } from 'lucide-react';
+import type { Profile } from '../../../preload/contract/types.ts';
+import { useAnswer } from '../../store/border/use-answer.ts';
+import { useRequests, useRequestsFailure, withdrawRequest } from '../../store/household/requests.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { Problem } from '../../ui/controls/field.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { sentenceFor } from '../../words/sentences.ts';
+import { RequestCard } from '../household/requests/request-card.tsx';
+import { answerWords } from '../household/requests/request-words.ts';
+import { SafeToFreePanel } from '../household/storage/safe-to-free-panel.tsx';
+import { TrashPanel } from '../household/storage/trash-panel.tsx';
+import { OwnLimits } from './own-limits.tsx';
+import styles from './requests-page.module.css';
+
+/** A child's page: what it asked for and what the answer was, what is left for today, and its own room. */
+export function WishesPage({ profile }: { readonly profile: Profile }) {
+  const requests = useRequests();
+  const failure = useRequestsFailure();
+  const limits = useAnswer('profiles:limits', { profileId: profile.id }, [
+    'profiles:changed',
+    'requests:changed',
+    'library:changed',
+  ]);
+  const nowMs = Date.now();
+  return (
+    <Page title="My wishes">
+      {failure && <Problem>{sentenceFor(failure)}</Problem>}
+      <div className={styles['layout']}>
+        <div className={styles['wishes']}>
+          {requests?.length === 0 && (
+            <EmptyState title="No wishes yet">
+              <p>Paste the link of a video above and press “Ask for it”. A grown-up sees it and answers.</p>
+            </EmptyState>
+          )}
+          <h2 className="visually-hidden">What you asked for</h2>
+          <ul className={styles['cards']}>
+            {requests?.map((request) => (
+              <li key={request.id}>
+                <RequestCard
+                  request={request}
+                  line={
+                    <>
+                      <p className={styles[request.status]}>{answerWords(request, nowMs)}</p>
+                      {request.status === 'waiting' && (
+                        <Button
+                          look="quiet"
+                          icon={Undo2}
+                          className={styles['back']}
+                          aria-label={`Take it back, ${request.title}`}
+                          onClick={() => void withdrawRequest(request.id)}
+                        >
+                          Take it back
+                        </Button>
+                      )}
+                    </>
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div className={styles['side']}>
+          {limits.value && <OwnLimits profile={profile} limits={limits.value.limits} today={limits.value.today} />}
+          <SafeToFreePanel profileId={profile.id} />
+          <TrashPanel />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+import type { HomereelBridge } from '../../../preload/contract/bridge.ts';
+import type { ChannelInput, ChannelName, ChannelValue } from '../../../preload/contract/channels.ts';
+import type { Result } from '../../../preload/contract/errors.ts';
+import type { EventName, EventPayloads } from '../../../preload/contract/events.ts';
+
+declare global {
+  interface Window {
+    readonly homereel: HomereelBridge;
+  }
+}
+
+/** Sends one request to the main process. Never rejects: a broken line answers as `internal`. */
+export async function call<Name extends ChannelName>(
+  channel: Name,
+  ...request: undefined extends ChannelInput<Name> ? [request?: ChannelInput<Name>] : [request: ChannelInput<Name>]
+): Promise<Result<ChannelValue<Name>>> {
+  try {
+    return await window.homereel.invoke(channel, request[0]);
+  } catch {
+    return { ok: false, code: 'internal', message: '' };
+  }
+}
+
+/** Listens to one event of the main process; the returned function stops it. */
+export function listen<Name extends EventName>(event: Name, listener: (payload: EventPayloads[Name]) => void): () => void {
+  return window.homereel.on(event, listener);
+}

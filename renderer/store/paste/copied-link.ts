@@ -1,0 +1,51 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { listen } from '../border/main-process.ts';
+import { announce } from '../window/messages.ts';
+import { linkFrom } from './links-in-text.ts';
+import { getIt, linkStore, takeText } from './paste-field.ts';
+
+interface CopiedLinkState {
+  /** A link from the clipboard that waits for a yes or no. */
+  readonly url: string | undefined;
+}
+
+export const copiedLinkStore = createStore<CopiedLinkState>(() => ({ url: undefined }));
+export const useCopiedLink = (): string | undefined => useStore(copiedLinkStore, (state) => state.url);
+
+/** Takes in what the main process found on the clipboard; an offer leaves when its link is in the field anyway. The returned function stops it. */
+export function startCopiedLinks(): () => void {
+  const stopListening = listen('link:copied', ({ url }) => {
+    if (linkFrom(url) === linkStore.getState().link) return;
+    copiedLinkStore.setState({ url });
+    announce('You copied a link. It can be added from the top of the page.');
+  });
+  const stopWatching = linkStore.subscribe(({ link }) => {
+    const { url } = copiedLinkStore.getState();
+    if (url !== undefined && linkFrom(url) === link) forgetCopiedLink();
+  });
+  return () => {
+    stopListening();
+    stopWatching();
+  };
+}
+
+/** "Not now", or another person came: it is not offered again. */
+export function forgetCopiedLink(): void {
+  copiedLinkStore.setState({ url: undefined });
+}
+
+/** Puts the offered link into the field, and gets it as soon as it is known what it is: a playlist opens its list. */
+export function addCopiedLink(): void {
+  const { url } = copiedLinkStore.getState();
+  if (url === undefined) return;
+  forgetCopiedLink();
+  takeText(url);
+  const wanted = linkStore.getState().link;
+  const stop = linkStore.subscribe(({ link, looking, problem, sending }) => {
+    if (link === wanted && looking) return;
+    stop();
+    // Other words in the field are another wish, and what went wrong stands below it.
+    if (link === wanted && problem === undefined && !sending) void getIt();
+  });
+}

@@ -1,0 +1,115 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { ChannelInput } from '../../../preload/contract/channels.ts';
+import type { Failure, Result } from '../../../preload/contract/errors.ts';
+import type { Profile, Role } from '../../../preload/contract/types.ts';
+import { call, listen } from '../border/main-process.ts';
+import { goTo } from './page-address.ts';
+
+/** Who lives here and who is using the window now. `profiles` is undefined until the first answer. */
+export interface Session {
+  readonly profiles: readonly Profile[] | undefined;
+  readonly activeId: string | undefined;
+  readonly loadFailure: Failure | undefined;
+  /** The first-run steps are on screen, although a person exists by now. */
+  readonly settingUp: boolean;
+}
+
+/** What the form for a new person hands over. */
+export interface NewPerson {
+  readonly name: string;
+  readonly colour: string;
+  readonly avatar: string;
+  readonly role: Role;
+  readonly pin?: string;
+}
+
+export const sessionStore = createStore<Session>(() => ({
+  profiles: undefined,
+  activeId: undefined,
+  loadFailure: undefined,
+  settingUp: false,
+}));
+
+const NO_PROFILES: readonly Profile[] = [];
+
+export const useSession = <Value>(selector: (session: Session) => Value): Value => useStore(sessionStore, selector);
+export const useProfiles = (): readonly Profile[] => useSession((session) => session.profiles ?? NO_PROFILES);
+export const useActiveProfile = (): Profile | undefined => useSession(selectActive);
+
+/** The active person's record, or undefined on the picking screen. */
+export const activeProfile = (): Profile | undefined => selectActive(sessionStore.getState());
+
+/** The id to act as. Throws when nobody is picked: every caller sits behind the picking screen. */
+export function actingProfileId(): string {
+  const { activeId } = sessionStore.getState();
+  if (activeId === undefined) throw new Error('Nobody is picked yet.');
+  return activeId;
+}
+
+/** Keeps the list of people up to date; the returned function stops it. */
+export function startSession(): () => void {
+  const stop = listen('profiles:changed', () => void loadProfiles());
+  void loadProfiles();
+  return stop;
+}
+
+/** Asks for the list of people again. */
+export async function loadProfiles(): Promise<void> {
+  const answer = await call('profiles:list');
+  sessionStore.setState(answer.ok ? { profiles: answer.value.profiles, loadFailure: undefined } : { loadFailure: answer });
+}
+
+/** Picks a person for this window; on success the rest of the app follows. */
+export async function unlock(profileId: string, pin?: string): Promise<Result<{ profile: Profile }>> {
+  const answer = await call('profiles:unlock', pin === undefined ? { profileId } : { profileId, pin });
+  if (answer.ok) sessionStore.setState({ activeId: answer.value.profile.id });
+  return answer;
+}
+
+/** Back to "Who is this for?". The main process forgets who sat here too, so that nothing of theirs reaches this window. */
+export function leave(): void {
+  sessionStore.setState({ activeId: undefined });
+  // The next person starts in their own queue, not in the room where this one was.
+  goTo('queue');
+  void call('profiles:lock');
+}
+
+/** Keeps the first-run steps on screen while the first person comes to be. */
+export const startSettingUp = (): void => sessionStore.setState({ settingUp: true });
+export const finishSettingUp = (): void => sessionStore.setState({ settingUp: false });
+
+/** Adds a person and refreshes the list. */
+export async function addPerson(person: NewPerson): Promise<Result<{ profile: Profile }>> {
+  const answer = await call('profiles:create', person);
+  if (answer.ok) await loadProfiles();
+  return answer;
+}
+
+/** Changes a person's name, looks, role or limits. */
+export async function updatePerson(change: ChannelInput<'profiles:update'>): Promise<Result<{ profile: Profile }>> {
+  const answer = await call('profiles:update', change);
+  if (answer.ok) await loadProfiles();
+  return answer;
+}
+
+/** Sets, changes or (with null) takes away a PIN. */
+export async function setPin(change: ChannelInput<'profiles:set-pin'>): Promise<Result<{ profile: Profile }>> {
+  const answer = await call('profiles:set-pin', change);
+  if (answer.ok) await loadProfiles();
+  return answer;
+}
+
+/** Removes a person, handing their videos to somebody else when asked to. */
+export async function removePerson(profileId: string, handOverTo?: string): Promise<Result<{ freedBytes: number }>> {
+  const answer = await call('profiles:remove', handOverTo === undefined ? { profileId } : { profileId, handOverTo });
+  if (answer.ok) {
+    if (sessionStore.getState().activeId === profileId) leave();
+    await loadProfiles();
+  }
+  return answer;
+}
+
+function selectActive({ profiles, activeId }: Session): Profile | undefined {
+  return activeId === undefined ? undefined : profiles?.find((profile) => profile.id === activeId);
+}
