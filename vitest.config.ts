@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', 20_000, true),
-      project('library', 30_000, true),
+      project('core', 30_000, true),
       project('integration', 120_000, false),
       project('e2e', 180_000, false),
     ],

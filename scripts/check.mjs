@@ -13,7 +13,7 @@ const steps = [
     title: 'lint, format, arrows',
     command: ['biome', 'ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'],
   },
-  { title: 'sizes and names of files', command: ['node', 'scripts/check-sources.mjs'] },
+  { title: 'sizes and names of files', command: ['node', 'scripts/check/sources.mjs'] },
 ];
 
 // `npm run check`: every step runs, so that one look shows all that is wrong.

@@ -1,7 +1,7 @@
 // Shows the whole way of a download in a real window, on a loopback server: run it with `npm run demo`, see README.md.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { closeEverything, launchApp } from '../test/e2e/harness.ts';
+import { closeEverything, launchApp } from '../test/e2e/app/harness.ts';
 import { startMediaServer } from '../test/media-server/index.ts';
 import { Report } from './demo/report.ts';
 import { shareOneDownload, stopASilentHang } from './demo/story.ts';

@@ -1,8 +1,8 @@
 // usage: npm run screenshots [-- page …]: every page of the built app in both themes at three sizes, as pictures in `screenshots`.
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { closeEverything, launchApp, type RunningApp } from '../test/e2e/harness.ts';
-import { fillHousehold } from '../test/e2e/sample-household.ts';
+import { closeEverything, launchApp, type RunningApp } from '../test/e2e/app/harness.ts';
+import { fillHousehold } from '../test/e2e/app/sample-household.ts';
 import { startMediaServer } from '../test/media-server/index.ts';
 import { firstRunScenes } from './screenshots/first-run-scenes.ts';
 import { paintPictures } from './screenshots/pictures.ts';

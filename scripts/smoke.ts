@@ -3,16 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { electronRuntime, repositoryRoot } from '../test/e2e/electron-runtime.ts';
+import { electronRuntime, repositoryRoot } from '../test/e2e/app/electron-runtime.ts';
 import { startMediaServer } from '../test/media-server/index.ts';
 import { Report } from './demo/report.ts';
 import { unpackedApp } from './package/places.mjs';
+import { startVirtualDisplay } from './screen/virtual-display.mjs';
 import { connectToBus } from './smoke/message-bus.ts';
 import { startSessionBus } from './smoke/session-bus.ts';
 import { firstMinutes, nextLogin } from './smoke/story.ts';
 import { startTrayPanel } from './smoke/tray-panel.ts';
 import { connectToScreen } from './smoke/x-screen.ts';
-import { startVirtualDisplay } from './virtual-display.mjs';
 
 const PACKAGE_LIMIT_MS = 30 * 60_000;
 const STORY_LIMIT_MS = 5 * 60_000;

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolveElectron } from './electron/resolve.mjs';
+import { startVirtualDisplay } from './screen/virtual-display.mjs';
 import { ensureBuild } from './set-up/build.mjs';
 import { runInForeground } from './set-up/forward.mjs';
 import { continueUnderProjectNode } from './set-up/node-version.mjs';
@@ -9,7 +10,6 @@ import { projectCache, projectRoot } from './set-up/places.mjs';
 import { runScript } from './set-up/set-up-error.mjs';
 import { installedYtDlps } from './set-up/yt-dlp/recent.mjs';
 import { chooseYtDlp, setUp } from './set-up.mjs';
-import { startVirtualDisplay } from './virtual-display.mjs';
 
 // Below the time that CI gives this step, so that the summary is still printed.
 const testTimeoutMs = 60 * 60_000;

@@ -7,7 +7,7 @@ import { openLibraryDatabase } from '../../main/library/database/database.ts';
 import { createReferenceTransitions } from '../../main/library/transitions/reference-transitions.ts';
 import { createVideoRows } from '../../main/library/videos/video-rows.ts';
 import { systemClock } from '../../main/platform/clock.ts';
-import { closeEverything, launchApp, type RunningApp } from '../../test/e2e/harness.ts';
+import { closeEverything, launchApp, type RunningApp } from '../../test/e2e/app/harness.ts';
 import { frameWork, type TraceEvent } from './frame-work.ts';
 import { type BenchFolders, makeBenchFolders, openBenchHome, removeBenchFolders } from './home.ts';
 import { percentile, round } from './measure.ts';

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import type { Profile, QueueItem } from '../../preload/contract/types.ts';
-import type { RunningApp } from '../../test/e2e/harness.ts';
+import type { RunningApp } from '../../test/e2e/app/harness.ts';
 import type { MediaServer } from '../../test/media-server/index.ts';
 import type { Report } from './report.ts';
 

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { folderBytes } from '../../main/platform/files.ts';
 import type { ActivityEntry } from '../../preload/contract/types.ts';
-import { processesIn } from '../../test/integration/processes.ts';
+import { processesIn } from '../../test/integration/platform/processes/processes.ts';
 import type { MediaServer, RequestLog } from '../../test/media-server/index.ts';
 import type { FaultCase } from './fault-case.ts';
 import type { Stage } from './stage.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RunningApp } from '../../test/e2e/harness.ts';
-import type { SampleHousehold } from '../../test/e2e/sample-household.ts';
+import type { RunningApp } from '../../test/e2e/app/harness.ts';
+import type { SampleHousehold } from '../../test/e2e/app/sample-household.ts';
 
 /** Puts a drawn landscape in place of each library picture: the test videos are noise, and a wall of noise shows no design. */
 export async function paintPictures(app: RunningApp, home: SampleHousehold): Promise<void> {

@@ -1,5 +1,5 @@
-import type { RunningApp } from '../../test/e2e/harness.ts';
-import type { SampleHousehold } from '../../test/e2e/sample-household.ts';
+import type { RunningApp } from '../../test/e2e/app/harness.ts';
+import type { SampleHousehold } from '../../test/e2e/app/sample-household.ts';
 import type { MediaServer } from '../../test/media-server/index.ts';
 
 /** One screen to take: how to get there, and how to leave it for the next. */

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { HomereelBridge } from '../../preload/contract/bridge.ts';
-import { mirrorQueue } from '../../test/e2e/queue-mirror.ts';
+import { mirrorQueue } from '../../test/e2e/app/queue-mirror.ts';
 import { startAgain, startPackedApp } from './packed-app.ts';
 import { processesOf } from './processes-of.ts';
 import type { SmokeStage } from './stage.ts';

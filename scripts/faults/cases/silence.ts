@@ -1,4 +1,4 @@
-import { processesIn } from '../../../test/integration/processes.ts';
+import { processesIn } from '../../../test/integration/platform/processes/processes.ts';
 import type { FaultCase } from '../fault-case.ts';
 import { NOTICED_WITHIN_MS, PATIENT, page, SIX_PATIENT_ATTEMPTS_MS, START_NOTICED_WITHIN_MS } from './addresses.ts';
 

@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { engineHousehold, eventsOf } from '../../../model/engine-household.ts';
+import { untilQuiet } from '../../../model/engine-quiet.ts';
+import type { EngineWorld } from '../../../model/engine-world.ts';
+
+describe('a program that does not say its version', () => {
+  test('costs no download anything: they wait, say for what, and go on by themselves when it answers', async () => {
+    const { world, mia } = await engineHousehold();
+    world.isSilent = true;
+    const cats = await world.wish(mia, 'cats');
+    const dogs = await world.wish(mia, 'dogs');
+    await world.pass(5 * 60_000);
+    for (const id of [cats, dogs]) {
+      expect([world.video(id)?.status, world.video(id)?.attempts, eventsOf(world, id)]).toEqual(['pending', 0, ['triggered']]);
+    }
+    expect(world.downloads.queue(mia).map(({ reason }) => reason)).toEqual(['tool-silent', 'tool-silent']);
+    expect((await world.app.engine.health()).ytDlp).toMatchObject({ advice: expect.stringContaining('has not answered') });
+    world.isSilent = false;
+    await world.pass(40_000);
+    expect([world.programs().length, world.downloads.queue(mia)[0]?.reason]).toEqual([2, undefined]);
+  });
+
+  test('keeps nobody from cancelling', async () => {
+    const { world, mia } = await engineHousehold();
+    world.isSilent = true;
+    const cats = await world.wish(mia, 'cats');
+    expect(world.downloads.cancel({ profileId: mia, videoId: cats }).stopped).toBe(true);
+    expect(world.video(cats)?.status).toBe('cataloged');
+  });
+
+  test('is not waited for when its version is known', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.wish(mia, 'cats');
+    world.program(cats).finish();
+    await untilQuiet();
+    world.isSilent = true;
+    const dogs = await world.wish(mia, 'dogs');
+    expect(world.video(dogs)?.status).toBe('downloading');
+  });
+});
+
+describe('a library whose disk is pulled', () => {
+  const pulled = (world: EngineWorld) => `${world.libraryFolder} elsewhere`;
+  const pull = (world: EngineWorld): void => renameSync(world.libraryFolder, pulled(world));
+  const plugIn = (world: EngineWorld): void => renameSync(pulled(world), world.libraryFolder);
+
+  test('in mid-download: everything waits, says for what, keeps what it has, and goes on by itself', async () => {
+    const { world, mia } = await engineHousehold({ parallelDownloads: 1 });
+    const cats = await world.wish(mia, 'cats');
+    const dogs = await world.wish(mia, 'dogs');
+    world.program(cats).progress(400);
+    await untilQuiet();
+    pull(world);
+    await world.pass(20_000);
+    expect(world.programs()).toEqual([]);
+    await world.pass(10 * 60_000);
+    expect(world.downloads.queue(mia).map(({ status, reason }) => [status, reason])).toEqual([
+      ['pending', 'library-missing'],
+      ['pending', 'library-missing'],
+    ]);
+    expect((await world.app.engine.health()).disk).toMatchObject({
+      level: 'held',
+      advice: expect.stringContaining('plugged in'),
+    });
+    expect(existsSync(world.libraryFolder)).toBe(false);
+    plugIn(world);
+    await world.pass(20_000);
+    expect(world.video(cats)).toMatchObject({ status: 'downloading', attempts: 1 });
+    expect(readFileSync(path.join(world.program(cats).tree.request.cwd, 'parts', 'media.mp4.part'))).toHaveLength(400);
+    world.program(cats).finish();
+    await world.pass(4000);
+    expect([world.video(cats)?.status, world.video(dogs)?.status]).toEqual(['complete', 'downloading']);
+    expect((await world.app.engine.health()).disk.advice).toBeUndefined();
+  });
+
+  test('fails no download that stumbles over it before the engine looks', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.wish(mia, 'cats');
+    pull(world);
+    world.program(cats).fail("ERROR: unable to open for writing: [Errno 2] No such file or directory: 'parts/media.mp4.part'");
+    await untilQuiet();
+    expect(world.video(cats)).toMatchObject({ status: 'pending', reason: 'library-missing', attempts: 0 });
+  });
+
+  test('and leaves its empty folder: nothing is made there, and no finished video counts as lost', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.wish(mia, 'cats');
+    world.program(cats).finish();
+    await untilQuiet();
+    await world.wish(mia, 'dogs');
+    pull(world);
+    mkdirSync(world.libraryFolder);
+    await world.wish(mia, 'cats');
+    await world.pass(6 * 60_000);
+    expect([world.video(cats)?.status, readdirSync(world.libraryFolder)]).toEqual(['complete', []]);
+    rmdirSync(world.libraryFolder);
+    plugIn(world);
+    await world.pass(20_000);
+    expect([world.files().length, world.programs().length]).toEqual([1, 1]);
+  });
+
+  test('before the app starts: it starts, waits, and puts right what a dead app left half done when the disk is there', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.wish(mia, 'cats');
+    const dogs = await world.wish(mia, 'dogs');
+    world.program(cats).finish();
+    await untilQuiet();
+    world.app.dieAtNextMove('before the row');
+    world.program(dogs).finish();
+    await untilQuiet();
+    pull(world);
+    await world.start();
+    await world.pass(60_000);
+    expect([world.video(cats)?.status, world.video(dogs)?.status]).toEqual(['complete', 'downloading']);
+    expect([existsSync(world.libraryFolder), world.programs()]).toEqual([false, []]);
+    plugIn(world);
+    await world.pass(20_000);
+    expect([world.video(dogs)?.status, world.files().length]).toEqual(['complete', 2]);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { localDay } from '../../../../main/household/limits/household-rules.ts';
+import { codeOf, refused, type World, world } from '../household-world.ts';
+
+const link = (name: string | number): string => `https://tube.example/${name}`;
+const limit = ({ profiles, dad, mia }: World, limits: { dailyItems?: number; dailyMinutes?: number; needsApproval?: boolean }) =>
+  profiles.update({ profileId: mia.id, limits }, dad.id);
+const add = ({ home, mia }: World, name: string | number) =>
+  refused(() => home.gate.trigger({ profileId: mia.id, url: link(name) }));
+const tomorrow = ({ clock }: World) => clock.advance(localDay(clock.now()).endsAt - clock.now());
+
+describe('a child’s daily limit of items', () => {
+  test('holds for the local day, says when it works again, and starts afresh at midnight', async () => {
+    const here = await world();
+    limit(here, { dailyItems: 2, needsApproval: false });
+    expect([await add(here, 1), await add(here, 2)]).toEqual(['granted', 'granted']);
+    const { endsAt } = localDay(here.clock.now());
+    expect(await add(here, 3)).toEqual({
+      code: 'limit-reached',
+      message: 'Mia may add 2 videos a day, and has. It works again tomorrow, from midnight on.',
+      detail: { worksAgainAt: endsAt, retryAfterSeconds: (endsAt - here.clock.now()) / 1000 },
+    });
+    expect(await add(here, 2)).toBe('granted'); // it is there already
+    expect(here.home.limits({ profileId: here.mia.id }).today).toEqual({ items: 2, minutes: 0, resetsAt: endsAt });
+    tomorrow(here);
+    expect(await add(here, 3)).toBe('granted');
+    expect(here.home.limits({ profileId: here.mia.id }).today.items).toBe(1);
+  });
+
+  test('is not got around by giving up what was added, nor by several links at once', async () => {
+    const here = await world();
+    limit(here, { dailyItems: 2, needsApproval: false });
+    await add(here, 1);
+    here.database.prepare('UPDATE video_references SET cancelled_at = 1').run();
+    const codes = await Promise.all(
+      [2, 3, 4, 5].map((name) => codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url: link(name) }))),
+    );
+    expect(codes.filter((code) => code === 'granted')).toHaveLength(1);
+  });
+
+  test('counts when an adult says yes, who is told, may let it through, and may say yes tomorrow', async () => {
+    const here = await world();
+    limit(here, { dailyItems: 1 });
+    const ask = async (name: string) => (await here.home.requests.create({ profileId: here.mia.id, url: link(name) })).request.id;
+    const [first, second, third] = [await ask('a'), await ask('b'), await ask('c')];
+    const yes = (requestId: string, overLimit = false) =>
+      codeOf(() => here.home.requests.decide({ profileId: here.dad.id, requestId, decision: 'allow', overLimit }));
+    expect([await yes(first), await yes(second)]).toEqual(['granted', 'limit-reached']);
+    expect(here.home.requests.list({ profileId: here.dad.id, status: 'waiting' }).requests).toHaveLength(2);
+    expect(here.wants(here.mia, link('b'))).toBe(false);
+    expect(await add(here, 'd')).toMatchObject({ code: 'limit-reached' });
+    expect(await yes(second, true)).toBe('granted');
+    tomorrow(here);
+    expect(await yes(third)).toBe('granted');
+  });
+
+  test('of nothing at all does not promise tomorrow; adults have none', async () => {
+    const here = await world();
+    limit(here, { dailyItems: 0, needsApproval: false });
+    expect(await add(here, 1)).toMatchObject({
+      code: 'limit-reached',
+      message: 'Mia may not add any videos. An adult can change that.',
+    });
+    here.profiles.update({ profileId: here.mum.id, limits: { dailyItems: 0, dailyMinutes: 0 } }, here.dad.id);
+    expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mum.id, url: link(1) }))).toBe('granted');
+  });
+});
+
+describe('a child’s daily limit of minutes', () => {
+  const describeVideo = ({ database }: World, name: string, minutes: number) =>
+    database.prepare('UPDATE videos SET duration_seconds = ? WHERE url_key = ?').run(minutes * 60, `tube.example/${name}`);
+
+  test('counts lengths as they become known, and a known one that is too long is refused with both numbers', async () => {
+    const here = await world();
+    limit(here, { dailyMinutes: 60, needsApproval: false });
+    expect(await add(here, 'a')).toBe('granted');
+    describeVideo(here, 'a', 50);
+    here.pages.set(link('b'), { durationSeconds: 20 * 60 });
+    await here.home.gate.probe({ profileId: here.mia.id, url: link('b') });
+    expect(await add(here, 'b')).toMatchObject({
+      code: 'limit-reached',
+      message: 'This one is 20 minutes long, and Mia has 10 minutes left today. It works again tomorrow, from midnight on.',
+    });
+    expect(await add(here, 'c')).toBe('granted');
+    describeVideo(here, 'c', 10);
+    expect(await add(here, 'd')).toMatchObject({ code: 'limit-reached', message: expect.stringContaining('60 minutes a day') });
+    expect(here.home.limits({ profileId: here.mia.id }).today).toMatchObject({ items: 2, minutes: 60 });
+    here.pages.set(link('long'), { durationSeconds: 61 * 60 });
+    tomorrow(here);
+    await here.home.gate.probe({ profileId: here.mia.id, url: link('long') });
+    expect(await add(here, 'long')).toMatchObject({ message: expect.stringContaining('longer than what is allowed for a day') });
+  });
+});
+
+test('a local day with a change of the clocks is 23 or 25 hours long', () => {
+  for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 3_600_000) {
+    const { startsAt, endsAt } = localDay(at);
+    expect(startsAt <= at && at < endsAt).toBe(true);
+    expect([23, 24, 25]).toContain((endsAt - startsAt) / 3_600_000);
+    expect(localDay(endsAt).startsAt).toBe(endsAt);
+  }
+});

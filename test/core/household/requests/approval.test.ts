@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { ask, CATS, catPage, codeOf, DOGS, looked, waiting, world } from '../household-world.ts';
+
+describe('always from this channel', () => {
+  test('lets that child’s next links of the channel through at once, and those that already wait', async () => {
+    const here = await world();
+    here.pages.set(CATS, catPage).set(DOGS, { ...catPage, title: 'Dogs' });
+    const { id } = await ask(here, CATS);
+    await ask(here, DOGS);
+    await looked(here, CATS);
+    await looked(here, DOGS);
+    expect(
+      await here.home.requests.decide({ profileId: here.dad.id, requestId: id, decision: 'allow', alwaysThisChannel: true }),
+    ).toMatchObject({ channelAllowed: true });
+    expect(waiting(here)).toEqual([]);
+    here.pages.set('https://tube.example/third', { ...catPage, title: 'Third' });
+    expect(await here.home.gate.trigger({ profileId: here.mia.id, url: 'https://tube.example/third' })).toMatchObject({
+      status: 'pending',
+      joined: false,
+    });
+    const [rule] = here.home.requests.channels({ profileId: here.mia.id }).channels;
+    expect(rule).toMatchObject({ channel: 'Pets', profileName: 'Mia', allowedBy: 'Dad', site: 'tube.example' });
+    expect(here.home.requests.forgetChannel({ profileId: here.mum.id, channelId: rule?.id ?? '' }).channels).toEqual([]);
+    here.pages.set('https://tube.example/fourth', catPage);
+    expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url: 'https://tube.example/fourth' }))).toBe(
+      'approval-needed',
+    );
+  });
+
+  test('is not another channel of the same name, the same id elsewhere, or another child', async () => {
+    const here = await world();
+    const { profile: tom } = await here.profiles.create({ name: 'Tom', role: 'child' });
+    here.pages.set(CATS, catPage);
+    const { id } = await ask(here, CATS);
+    await here.home.requests.decide({ profileId: here.dad.id, requestId: id, decision: 'allow', alwaysThisChannel: true });
+    const lookalikes = {
+      'https://tube.example/x': { channelId: 'c-2' },
+      'https://other.example/x': {},
+      'https://tube.example/y': { extractorKey: 'Generic' },
+    };
+    for (const [url, different] of Object.entries(lookalikes)) {
+      here.pages.set(url, { ...catPage, ...different });
+      expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url })), url).toBe('approval-needed');
+    }
+    here.pages.set(DOGS, catPage);
+    expect(await codeOf(() => here.home.gate.trigger({ profileId: tom.id, url: DOGS }))).toBe('approval-needed');
+  });
+
+  test('waits for the look at the page, and says so when the page names no channel', async () => {
+    const here = await world({ slowLooks: true });
+    here.pages.set(CATS, catPage).set(DOGS, { title: 'Dogs' });
+    const [cats, dogs] = [await ask(here, CATS), await ask(here, DOGS)];
+    const decided = Promise.all(
+      [cats, dogs].map(({ id }) =>
+        here.home.requests.decide({ profileId: here.dad.id, requestId: id, decision: 'allow', alwaysThisChannel: true }),
+      ),
+    );
+    here.letLook();
+    expect((await decided).map(({ channelAllowed }) => channelAllowed)).toEqual([true, false]);
+  });
+});
+
+describe('what the household has already', () => {
+  test.each([
+    ['still needs a yes', true, 'approval-needed'],
+    ['goes through where an adult says so', false, 'granted'],
+  ])('%s', async (_name, knownNeedsApproval, code) => {
+    const here = await world();
+    await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });
+    here.profiles.update({ profileId: here.mia.id, limits: { knownNeedsApproval } }, here.dad.id);
+    expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url: CATS }))).toBe(code);
+    expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url: DOGS }))).toBe('approval-needed');
+  });
+
+  test('is not had by its id: what a child never wanted does not exist for it', async () => {
+    const here = await world();
+    const { videoId } = await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });
+    expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, videoId }))).toBe('not-found');
+    expect(await codeOf(() => here.home.gate.resume({ profileId: here.mia.id, videoId }))).toBe('not-found');
+    expect(await here.home.gate.trigger({ profileId: here.mum.id, videoId })).toMatchObject({ joined: true });
+  });
+
+  test('is not told to a child that looks at the link', async () => {
+    const here = await world();
+    here.pages.set(CATS, { ...catPage, entries: [{ url: DOGS, title: 'Dogs' }] });
+    await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });
+    const look = (profileId: string) => here.home.gate.probe({ profileId, url: CATS });
+    expect(await look(here.dad.id)).toMatchObject({ known: 'pending', wantedBy: ['Dad'] });
+    const told = await look(here.mia.id);
+    expect(told).toEqual({
+      kind: 'video',
+      title: 'Cats',
+      durationSeconds: 90,
+      bytes: 500,
+      thumbnailUrl: catPage.thumbnailUrl,
+      needsApproval: true,
+      entries: [{ url: DOGS, title: 'Dogs' }],
+    });
+  });
+});

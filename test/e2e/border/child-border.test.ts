@@ -1,0 +1,304 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { HomereelBridge } from '../../../preload/contract/bridge.ts';
+import { CHANNEL_NAMES, type ChannelName } from '../../../preload/contract/channels.ts';
+import type { Result } from '../../../preload/contract/errors.ts';
+import { EVENT_NAMES } from '../../../preload/contract/events.ts';
+import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
+import { actAs, addPerson, enterAs, show, startOver } from '../app/family.ts';
+import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
+import { type Line, linesFor, type Theirs } from './border-lines.ts';
+
+const DAD_PIN = '2468';
+const TOM_PIN = '4321';
+const CHANNEL = 'Secret Kitchen';
+const title = (name: string): string => `Birthday surprise ${name}`;
+
+let server: MediaServer;
+let app: RunningApp;
+let mia: string;
+let theirs: Theirs;
+/** What no answer to a child may contain. */
+let secrets: string[];
+
+/** A household in the middle of things: of Dad's videos one is in each state, Tom has wishes, Mia has nothing. */
+beforeAll(async () => {
+  server = await startMediaServer();
+  app = await launchApp({ timings: { noOutputMs: 600_000, deadlineMs: 600_000 } });
+  const dad = await addPerson(app, { name: 'Dad', pin: DAD_PIN });
+  const grandma = await addPerson(app, { name: 'Grandma', pin: '9753' });
+  const tom = await addPerson(app, { name: 'Tom', role: 'child', pin: TOM_PIN });
+  mia = await addPerson(app, { name: 'Mia', role: 'child' });
+  const page = (name: string): string => server.url(`/page/${name}?title=${encodeURIComponent(title(name))}`);
+
+  await actAs(app, tom, TOM_PIN);
+  const ask = async (url: string): Promise<string> => (await app.ask('requests:create', { profileId: tom, url })).request.id;
+  const allowed = await ask(
+    server.url(`/jsonld/cake?t=${encodeURIComponent(title('cake'))}&uploader=${encodeURIComponent(CHANNEL)}`),
+  );
+  const requests = [await ask(page('balloons')), await ask(page('candles'))] as const;
+
+  await actAs(app, dad, DAD_PIN);
+  await app.ask('requests:decide', { profileId: dad, requestId: allowed, decision: 'allow', alwaysThisChannel: true });
+  await app.ask('settings:set', { parallelDownloads: 4, parallelPerProfile: 4 });
+  const add = async (name: string, url = page(name)): Promise<string> =>
+    // With subtitles, so that they too can be reached for.
+    (await app.ask('downloads:trigger', { profileId: dad, url, title: title(name), subtitles: 'all' })).videoId;
+  const [finished, trashed, failed] = await Promise.all([
+    add('finished'),
+    add('trashed'),
+    add('failed', server.url('/page-status/404/failed')),
+  ]);
+  const done = [finished, trashed];
+  await app.waitForQueue(dad, (items) =>
+    done.every((id) => items.some((item) => item.videoId === id && item.status === 'complete' && item.hasThumbnail)),
+  );
+  await app.waitForQueueItem(dad, ({ videoId, status }) => videoId === failed && status === 'failed');
+  const { videos } = await app.ask('library:list', { profileId: dad });
+  await app.ask('library:remove', { profileId: dad, videoId: trashed });
+  const running = await add('running', server.url('/stall/200000/running.mp4'));
+  await app.waitForQueueItem(dad, ({ videoId, phase }) => videoId === running && phase === 'downloading');
+  await app.ask('settings:set', { parallelDownloads: 1, parallelPerProfile: 1 });
+  const [waiting, next, cancelled] = [await add('waiting'), await add('next'), await add('cancelled')];
+  await app.ask('downloads:cancel', { profileId: dad, videoId: cancelled });
+  await vi.waitFor(
+    async () => {
+      const { requests: all } = await app.ask('requests:list', { profileId: dad });
+      expect(all.map(({ details }) => details)).toEqual(['found', 'found', 'found']);
+    },
+    { timeout: 30_000 },
+  );
+  const rule = (await app.ask('requests:channels', { profileId: dad })).channels[0]?.id ?? '';
+
+  const items = { finished, trashed, failed, cancelled, running, waiting, next };
+  theirs = {
+    dad,
+    dadPin: DAD_PIN,
+    grandma,
+    tom,
+    items,
+    url: page('finished'),
+    freshUrl: server.url('/page/fresh'),
+    requests,
+    rule,
+  };
+  const names = [...Object.keys(items), 'cake', 'balloons', 'candles'].map(title);
+  secrets = [...Object.values(items), ...requests, rule, allowed, CHANNEL, ...names, ...videos.map(({ fileName }) => fileName)];
+  expect(secrets.every((secret) => secret.length > 8)).toBe(true);
+  expect(new Set(secrets).size).toBe(secrets.length);
+  await app.app.evaluate(({ dialog, shell }) => {
+    dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
+    shell.openPath = async () => '';
+    shell.showItemInFolder = () => {};
+  });
+  await startOver(app);
+});
+afterAll(async () => {
+  await closeEverything();
+  await server.close();
+});
+
+/** Counted by design: guesses, and signs of life of the download that runs. */
+const RESTLESS = new Set(['download_heartbeat_at', 'pin_failures', 'pin_locked_until']);
+
+/** All that the household has: every row of the database, the settings, the names of all files but those of looks at pages. */
+async function household(): Promise<string[]> {
+  const sqlite = new Database(join(app.userDataFolder, 'library.sqlite'), { readonly: true });
+  const tables = sqlite.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
+  const rows = tables.flatMap((table) =>
+    sqlite
+      .prepare(`SELECT * FROM "${table}"`)
+      .all()
+      .map((row) => `${table} ${JSON.stringify(Object.entries(row as object).filter(([column]) => !RESTLESS.has(column)))}`),
+  );
+  sqlite.close();
+  const files = (await readdir(app.libraryFolder, { recursive: true })).filter((name) => !name.includes('probes'));
+  return [
+    ...rows,
+    ...files.map((name) => `file ${name}`),
+    await readFile(join(app.userDataFolder, 'settings.json'), 'utf8'),
+  ].sort();
+}
+
+const invoke = (channel: ChannelName, message: unknown): Promise<Result<unknown>> =>
+  app.invokeAnything(channel, message) as Promise<Result<unknown>>;
+
+/** Fails when an answer tells a secret; what the caller wrote into the message is no news to it. */
+function expectNoSecret(told: unknown, message: unknown, where: string): void {
+  const written = JSON.stringify(message ?? '');
+  const text = JSON.stringify(told);
+  const decoded = decodeURIComponent(written);
+  for (const secret of secrets) if (!decoded.includes(secret)) expect(text, where).not.toContain(secret);
+}
+
+const everyLine = (): [ChannelName, Line][] =>
+  Object.entries(linesFor(mia, theirs)).flatMap(([channel, lines]) =>
+    lines.map((line): [ChannelName, Line] => [channel as ChannelName, line]),
+  );
+
+/** What a child's window must be refused, as messages; `claimed` are the people she says she is. */
+function* forbiddenMessages(line: Line): Generator<readonly [message: unknown, codes: readonly string[]]> {
+  const others = [theirs.dad, theirs.grandma, theirs.tom];
+  switch (line.kind) {
+    case 'open':
+      return;
+    case 'people':
+      for (const message of line.messages) yield [message, ['forbidden', 'wrong-pin']];
+      return;
+    case 'own':
+    case 'hers':
+      for (const other of others) yield [line.message(other), ['forbidden']];
+      return;
+    case 'item':
+      for (const videoId of Object.values(theirs.items)) {
+        for (const other of others) yield [line.message(other, videoId), ['forbidden']];
+        yield [line.message(mia, videoId), ['not-found']];
+      }
+      return;
+    case 'aimed':
+      for (const other of others) yield [line.message(other), ['forbidden']];
+      yield [line.message(mia), ['forbidden', 'not-found']];
+  }
+}
+
+/** Runs in the page: keeps whatever the main process announces to it. */
+function listenToAll(names: typeof EVENT_NAMES): void {
+  const { homereel } = window as unknown as { homereel: HomereelBridge };
+  const heard: string[] = [];
+  Object.assign(window, { heard });
+  for (const name of names) homereel.on(name, (payload) => heard.push(`${name} ${JSON.stringify(payload)}`));
+}
+
+const mediaStatus = (profileId: string, videoId: string, kind: 'video' | 'thumb'): Promise<number> =>
+  app.app.evaluate(
+    async ({ session }, url) => (await session.defaultSession.fetch(url)).status,
+    `media://${kind}/${profileId}/${videoId}`,
+  );
+
+describe('a child’s window', () => {
+  it('has a line here for every channel of the contract', () => {
+    expect(Object.keys(linesFor(mia, theirs)).sort()).toEqual([...CHANNEL_NAMES].sort());
+  });
+
+  it('reads and changes nothing of anybody else through any channel', async () => {
+    await enterAs(app, 'Mia');
+    await app.page.evaluate(listenToAll, EVENT_NAMES);
+    const before = await household();
+    let refused = 0;
+    for (const [channel, line] of everyLine()) {
+      for (const [message, codes] of forbiddenMessages(line)) {
+        const where = `${channel} ${JSON.stringify(message)}`;
+        const answer = await invoke(channel, message);
+        expect(answer, where).toMatchObject({ ok: false, message: expect.stringMatching(/\w.*\.$/) });
+        expect(codes, where).toContain(answer.ok ? '' : answer.code);
+        expectNoSecret(answer, undefined, where);
+        refused += 1;
+      }
+      if (line.kind !== 'open' && line.kind !== 'own') continue;
+      const message = line.kind === 'open' ? line.message : line.message(mia);
+      const where = `${channel} ${JSON.stringify(message)}`;
+      const answer = await invoke(channel, message);
+      expect(answer, where).toMatchObject({ ok: true });
+      expectNoSecret(answer, message, where);
+      if (channel === 'profiles:lock') await actAs(app, mia);
+    }
+    expect(refused).toBeGreaterThan(400);
+    expect(await household()).toEqual(before);
+    expect(await app.ask('queue:snapshot', { profileId: mia })).toMatchObject({ items: [] });
+  });
+
+  it('plays no file and shows no picture of anybody else', async () => {
+    for (const kind of ['video', 'thumb'] as const) {
+      for (const videoId of Object.values(theirs.items)) {
+        expect(await mediaStatus(theirs.dad, videoId, kind)).toBe(403);
+        expect(await mediaStatus(mia, videoId, kind)).toBe(404);
+      }
+    }
+  });
+
+  it('changes what is her own, may ask for what Dad has, and still learns nothing of his', async () => {
+    const before = await household();
+    for (const [channel, line] of everyLine()) {
+      if (line.kind !== 'hers') continue;
+      const message = line.message(mia);
+      const answer = await invoke(channel, message);
+      expect(answer, channel).toMatchObject(line.answer === 'ok' ? { ok: true } : { ok: false, code: line.answer });
+      expectNoSecret(answer, message, channel);
+    }
+    const { requests } = await app.ask('requests:list', { profileId: mia });
+    expect(requests.map(({ url, status }) => [url, status])).toEqual(
+      expect.arrayContaining([theirs.url, theirs.freshUrl].map((url) => [url, 'waiting'])),
+    );
+    const notHers = (line: string): boolean => !line.includes(mia);
+    expect((await household()).filter(notHers)).toEqual(before.filter(notHers));
+  });
+
+  it('shows nothing of it on any page, and was told nothing of it', async () => {
+    for (const hash of [
+      '#/queue',
+      '#/library',
+      '#/household/requests',
+      '#/household/storage',
+      '#/household/activity',
+      '#/settings',
+    ]) {
+      await show(app, hash);
+      expectNoSecret(await app.page.locator('body').innerText(), undefined, hash);
+      expectNoSecret(await app.page.content(), undefined, hash);
+    }
+    const heard = await app.page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    expect(heard.join('\n')).toContain('requests:changed');
+    // The link of the video she asked for herself holds its title.
+    expectNoSecret(heard, theirs.url, 'events');
+    expect(app.pageProblems.filter((problem) => !problem.includes('media://'))).toEqual([]);
+  });
+});
+
+describe('the same calls in the window of whom it belongs to', () => {
+  it('all work, so it was the border that said no', async () => {
+    const playTwins = async (who: 'dad' | 'tom'): Promise<number> => {
+      let played = 0;
+      for (const [channel, line] of everyLine()) {
+        for (const message of twinMessages(line, who)) {
+          expect(await invoke(channel, message), `${channel} ${JSON.stringify(message)}`).toMatchObject({ ok: true });
+          played += 1;
+        }
+      }
+      return played;
+    };
+    await enterAs(app, 'Tom', TOM_PIN);
+    expect(await playTwins('tom')).toBe(2);
+    await enterAs(app, 'Dad', DAD_PIN);
+    expect(await mediaStatus(theirs.dad, theirs.items.finished, 'video')).toBe(200);
+    expect(await mediaStatus(theirs.dad, theirs.items.finished, 'thumb')).toBe(200);
+    const told = [
+      await app.ask('queue:snapshot', { profileId: theirs.dad }),
+      await app.ask('library:list', { profileId: theirs.dad }),
+    ];
+    for (const name of ['finished', 'waiting', 'running'] as const) expect(JSON.stringify(told)).toContain(theirs.items[name]);
+    const before = await household();
+    expect(await playTwins('dad')).toBeGreaterThan(50);
+    expect(await household()).not.toEqual(before);
+  });
+});
+
+/** What the owner's own window sends of a line. */
+function* twinMessages(line: Line, who: 'dad' | 'tom'): Generator<unknown> {
+  const me = theirs[who];
+  if ('twinBy' in line ? line.twinBy !== who : who === 'tom') return;
+  switch (line.kind) {
+    case 'open':
+      yield line.message;
+      return;
+    case 'people':
+      yield* line.twin ?? line.messages;
+      return;
+    case 'item':
+      yield line.message(me, theirs.items[line.twin]);
+      return;
+    default:
+      yield line.message(me);
+  }
+}

@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
+import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
+import { fillHousehold, type SampleHousehold } from '../app/sample-household.ts';
+
+const FILL_LIMIT_MS = 240_000;
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server: MediaServer;
+let app: RunningApp;
+let home: SampleHousehold;
+beforeAll(async () => {
+  server = await startMediaServer();
+  app = await launchApp();
+}, FILL_LIMIT_MS);
+afterAll(async () => {
+  await closeEverything();
+  await server.close();
+});
+
+/** Everything that axe finds on the screen now, each with the elements it is about. */
+async function findings(): Promise<readonly string[]> {
+  const { page } = app;
+  await page.evaluate(`${axeSource};0`);
+  const { violations } = await page.evaluate(
+    () => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run() as Promise<AxeResults>,
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+async function expectNothingFound(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await findings(), colorScheme).toEqual([]);
+  }
+}
+
+const button = (name: string | RegExp) => app.page.getByRole('button', { name });
+
+describe('axe finds nothing, in both themes,', () => {
+  it('finds what is wrong, so that finding nothing means something', async () => {
+    await button('Let’s start').waitFor();
+    await app.page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<button id="nameless"></button>'));
+    expect((await findings()).join()).toContain('button-name');
+    await app.page.evaluate(() => document.getElementById('nameless')?.remove());
+  });
+
+  it('in the first run', async () => {
+    await expectNothingFound();
+    await button('Let’s start').click();
+    await expectNothingFound();
+  });
+
+  it(
+    'on the first screen and at the PIN',
+    async () => {
+      home = await fillHousehold(app, server);
+      await button('Sofia').waitFor();
+      await expectNothingFound();
+      await button('Dad').click();
+      await button('Enter').waitFor();
+      await expectNothingFound();
+      await button('Close').click();
+      await button('Add a person').click();
+      await expectNothingFound();
+      await button('Close').click();
+    },
+    FILL_LIMIT_MS,
+  );
+
+  it.each([
+    ['the queue', '#/queue', 'Up next'],
+    ['the library', '#/library', 'Continue watching'],
+    ['the people', '#/household/people', 'Grandma'],
+    ['the requests', '#/household/requests', 'To decide'],
+    ['the storage', '#/household/storage', 'Room by person'],
+    ['what happened', '#/household/activity', 'What happened'],
+    ['the health', '#/household/health', 'Programs'],
+    ['the settings', '#/settings', 'Downloads'],
+  ])('on %s', async (_what, hash, heading) => {
+    if (hash === '#/queue') await home.enterAs('Sofia');
+    await home.show(hash);
+    await app.page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
+    await expectNothingFound();
+  });
+
+  it('while selecting, in a menu, and in the story of a video', async () => {
+    await home.show('#/queue');
+    await button('Select').click();
+    await app.page.getByRole('checkbox').first().check();
+    await expectNothingFound();
+    await button('Done').click();
+    await button(/^What happened\?/)
+      .first()
+      .click();
+    await app.page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    await expectNothingFound();
+    await button('Close').click();
+    await home.show('#/library');
+    await button(/^More for/)
+      .first()
+      .click();
+    await app.page.getByRole('menuitem').first().waitFor();
+    await expectNothingFound();
+    await app.page.keyboard.press('Escape');
+  });
+
+  it('in the dialogs of the household', async () => {
+    await home.show('#/household/people');
+    await button('Edit Leo').click();
+    await app.page.getByRole('switch').first().waitFor();
+    await expectNothingFound();
+    await button('Leave as it was').click();
+    for (const item of ['Set a PIN', 'Remove']) {
+      await button('More for Leo').click();
+      await app.page.getByRole('menuitem', { name: item }).click();
+      await app.page.getByRole('dialog').waitFor();
+      await expectNothingFound();
+      await button('Close').click();
+    }
+  });
+
+  it('in the look at a link and the list to tick', async () => {
+    const field = app.page.getByRole('textbox', { name: 'Paste a link' });
+    await field.fill(server.url('/multi?n=4'));
+    await app.page.getByText('4 videos').waitFor();
+    await expectNothingFound();
+    await button('Get it').click();
+    await app.page.getByRole('dialog').waitFor();
+    await expectNothingFound();
+    await button('Not now').click();
+    await button('Clear the link').click();
+  });
+
+  it('in the player', async () => {
+    await home.show('#/library');
+    await button(/^Play /)
+      .first()
+      .click();
+    await app.page.locator('video').waitFor();
+    await expectNothingFound();
+    await app.page.keyboard.press('Escape');
+  });
+
+  it('in a child’s rooms', async () => {
+    await home.enterAs('Leo');
+    await home.show('#/wishes');
+    await app.page.getByRole('heading', { name: 'For you' }).waitFor();
+    await expectNothingFound();
+    await home.show('#/queue');
+    await app.page.getByRole('textbox', { name: 'Paste a link' }).fill(server.url('/jsonld/dog?t=Dogs'));
+    await app.page.getByText('A grown-up says yes or no first.').waitFor();
+    await expectNothingFound();
+  });
+
+  it('and the window had no errors', () => {
+    expect(app.pageProblems).toEqual([]);
+  });
+});

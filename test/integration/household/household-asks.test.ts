@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { Notice, Profile } from '../../../preload/contract/types.ts';
+import { type Household, openHousehold, serveMedia } from './household.ts';
+
+interface Family {
+  readonly home: Household;
+  readonly dad: Profile;
+  readonly mia: Profile;
+  readonly notices: { readonly to: string | undefined; readonly notice: Notice }[];
+}
+
+async function family(): Promise<Family> {
+  const home = await openHousehold();
+  const dad = await home.person('Dad');
+  const { profile: mia } = await home.core.services.profiles.create({ name: 'Mia', role: 'child' });
+  const notices: Family['notices'] = [];
+  home.core.services.on('notice', ({ notice, profileId }) => notices.push({ to: profileId, notice }));
+  return { home, dad, mia, notices };
+}
+
+const asked = ({ home, dad }: Family) => home.core.services.requests.list({ profileId: dad.id, status: 'waiting' });
+
+test('a child asks, a parent says yes, the file comes, and the child has it', async () => {
+  const server = await serveMedia();
+  const here = await family();
+  const { home, dad, mia, notices } = here;
+  const url = server.url('/jsonld/cats?t=Cats&uploader=Pet%20Films');
+  await expect(home.core.services.downloads.trigger({ profileId: mia.id, url })).rejects.toMatchObject({
+    code: 'approval-needed',
+  });
+  expect(home.core.services.downloads.queue(mia.id)).toEqual([]);
+  await expect
+    .poll(async () => (await asked(here)).requests, { timeout: 60_000 })
+    .toMatchObject([{ title: 'Cats', details: 'found', durationSeconds: expect.any(Number), profileName: 'Mia' }]);
+  await expect
+    .poll(() => notices.map(({ to, notice }) => [to, notice.text]), { timeout: 10_000 })
+    .toEqual([[dad.id, expect.stringContaining('Mia asks for')]]);
+  const [request] = (await asked(here)).requests;
+  const decided = await home.core.services.requests.decide({
+    profileId: dad.id,
+    requestId: request?.id ?? '',
+    decision: 'allow',
+  });
+  const videoId = decided.request.videoId ?? '';
+  expect(await home.until(mia, videoId, (item) => item?.status === 'complete')).toMatchObject({ wantedBy: ['Mia'] });
+  expect(await home.files()).toHaveLength(1);
+  expect((await home.core.services.library.list({ profileId: mia.id })).videos.map((video) => video.videoId)).toEqual([videoId]);
+  expect(home.core.services.library.filePath(mia.id, videoId)).toContain(home.library);
+  expect(await home.events(dad, videoId)).toEqual(expect.arrayContaining(['request-allowed', 'triggered', 'finished']));
+  expect(await home.core.services.storage.ofHousehold({ profileId: dad.id })).toMatchObject({
+    people: [{ chargedBytes: 0 }, { name: 'Mia', chargedBytes: expect.any(Number) }],
+  });
+});
+
+test('the next link of an allowed channel goes through at once, that of another does not', async () => {
+  const server = await serveMedia();
+  const here = await family();
+  const { home, dad, mia } = here;
+  const page = (id: string, uploader: string): string => server.url(`/jsonld/${id}?t=${id}&uploader=${uploader}`);
+  const { request } = await home.core.services.requests.create({ profileId: mia.id, url: page('one', 'Pets') });
+  const { channelAllowed } = await home.core.services.requests.decide({
+    profileId: dad.id,
+    requestId: request.id,
+    decision: 'allow',
+    alwaysThisChannel: true,
+  });
+  expect(channelAllowed).toBe(true);
+  expect((await home.core.services.requests.channels({ profileId: mia.id })).channels).toMatchObject([
+    { channel: 'Pets', allowedBy: 'Dad' },
+  ]);
+  expect(await home.core.services.downloads.trigger({ profileId: mia.id, url: page('two', 'Pets') })).toMatchObject({
+    joined: false,
+  });
+  await expect(home.core.services.downloads.trigger({ profileId: mia.id, url: page('three', 'Horror') })).rejects.toMatchObject({
+    code: 'approval-needed',
+  });
+  expect((await asked(here)).requests.map(({ url }) => url)).toEqual([page('three', 'Horror')]);
+});
+
+test('a request for a page that answers too late waits; stopping the app meanwhile loses nothing', async () => {
+  const server = await serveMedia();
+  const { home, dad, mia } = await family();
+  const url = server.url('/page-hang/late');
+  await expect(home.core.services.downloads.trigger({ profileId: mia.id, url, title: 'Late' })).rejects.toMatchObject({
+    code: 'approval-needed',
+  });
+  await home.core.stop();
+  const again = await openHousehold({ folders: { library: home.library, userData: home.userData } });
+  expect((await again.core.services.requests.list({ profileId: dad.id })).requests).toMatchObject([
+    { title: 'Late', status: 'waiting', details: 'looking' },
+  ]);
+});

@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { systemClock } from '../../../main/platform/clock.ts';
+import { createProcessTrees, type TreeExit } from '../../../main/platform/processes/process-tree.ts';
+import { type DownloadRequest, downloadArguments } from '../../../main/yt-dlp/arguments.ts';
+import { minimalEnvironment } from '../../../main/yt-dlp/child-environment.ts';
+import { createNonce } from '../../../main/yt-dlp/nonce.ts';
+import { createOutputParser, type OutputRecord } from '../../../main/yt-dlp/output-parser.ts';
+import { type DoneEntry, type MetaEntry, parseDoneReport, parseMetaReport } from '../../../main/yt-dlp/reports.ts';
+import { createProgramRunner } from '../../../main/yt-dlp/run-program.ts';
+import { detectTools, type FfmpegTool, type YtDlpTool } from '../../../main/yt-dlp/tools.ts';
+
+/** One finished run of the real program. */
+export interface FinishedDownload {
+  readonly exit: TreeExit;
+  readonly records: readonly OutputRecord[];
+  readonly stderr: string;
+  readonly meta: readonly MetaEntry[];
+  readonly done: readonly DoneEntry[];
+}
+
+export type ChosenRequest = Partial<DownloadRequest> & Pick<DownloadRequest, 'url'>;
+
+/** A work folder and the real programs; `HOMEREEL_YTDLP` chooses another yt-dlp. */
+export interface DownloadFixture {
+  readonly ytDlp: YtDlpTool;
+  readonly ffmpeg: FfmpegTool;
+  readonly folder: string;
+  /** Runs a download to its end in the work folder `work` (another name makes another one). */
+  download(request: ChosenRequest, work?: string): Promise<FinishedDownload>;
+  workFile(relative: string, work?: string): string;
+  remove(): Promise<void>;
+}
+
+const trees = createProcessTrees();
+const programs = createProgramRunner(trees, systemClock);
+let runCount = 0;
+
+export async function createDownloadFixture(): Promise<DownloadFixture> {
+  const chosen = process.env.HOMEREEL_YTDLP;
+  const { ytDlp, ffmpeg } = await detectTools({ programs, ...(chosen ? { ytDlpPath: chosen } : {}) });
+  if ('missing' in ytDlp) throw new Error(ytDlp.advice);
+  if ('missing' in ffmpeg) throw new Error(ffmpeg.advice);
+  const folder = await mkdtemp(path.join(tmpdir(), 'homereel-download-'));
+
+  const download = async (request: ChosenRequest, work = 'work'): Promise<FinishedDownload> => {
+    runCount += 1;
+    const runFolder = `run-${runCount}`;
+    const cwd = path.join(folder, work);
+    await mkdir(path.join(cwd, runFolder), { recursive: true });
+    const nonce = createNonce();
+    const args = downloadArguments({
+      nonce,
+      runFolder,
+      ytDlpVersion: ytDlp.version,
+      kind: 'video',
+      preset: 'best',
+      ffmpegPath: ffmpeg.ffmpegPath,
+      network: { socketTimeoutSeconds: 5, retries: 1, retrySleepMaxSeconds: 0 },
+      ...request,
+    });
+    const env = minimalEnvironment(process.env, path.join(folder, 'home'));
+    const token = `fixture-${runCount}`;
+    const tree = await trees.spawn({ command: ytDlp.path, args, cwd, env, token, runFolder: path.join(cwd, runFolder) });
+    const parser = createOutputParser(nonce);
+    const records: OutputRecord[] = [];
+    let stderr = '';
+    tree.stdout.on('data', (chunk: Buffer) => records.push(...parser.push(chunk)));
+    tree.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString('utf8');
+    });
+    const drained = Promise.all(
+      [tree.stdout, tree.stderr].map((stream) => new Promise((resolve) => stream.once('close', resolve))),
+    );
+    const exit = await tree.exit;
+    await drained;
+    records.push(...parser.end());
+    const report = (name: string): Promise<string> => readFile(path.join(cwd, runFolder, name), 'utf8').catch(() => '');
+    return {
+      exit,
+      records,
+      stderr,
+      meta: parseMetaReport(await report('meta.jsonl')),
+      done: parseDoneReport(await report('done.jsonl')),
+    };
+  };
+
+  return {
+    ytDlp,
+    ffmpeg,
+    folder,
+    download,
+    workFile: (relative, work = 'work') => path.join(folder, work, relative),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+export { programs, systemClock, trees };

@@ -1,0 +1,317 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect } from 'vitest';
+import type { StopResult } from '../../main/platform/processes/process-tree.ts';
+import { Refusal } from '../../main/platform/refusal.ts';
+import { endPolitely, type FakeTree, refuseToEnd } from '../fakes/process-trees.ts';
+import type { FakeYtDlp } from '../fakes/scripted-yt-dlp.ts';
+import { untilQuiet } from './engine-quiet.ts';
+import { brokenRules } from './engine-rules.ts';
+import { type EngineStep, PERSONS, type ProgramAct, TITLES } from './engine-steps.ts';
+import { createEngineWorld, type EngineWorld } from './engine-world.ts';
+
+const MOST_ROUNDS = 60;
+/** Short pauses, so that what waits comes back within seconds of the manual clock. */
+const TIMINGS = { backoffFirstMs: 1000, backoffMaxMs: 2000, coolDownFirstMs: 4000, coolDownMaxMs: 8000, keepPartialsMs: 60_000 };
+
+/** Who wants what, and who has paused it: all that a person has said, and all that must never be lost. */
+interface Wishes {
+  /** By the video's title. */
+  readonly wanted: Set<string>;
+  readonly held: Set<string>;
+  readonly known: Set<string>;
+}
+
+interface PendingStop {
+  readonly tree: FakeTree;
+  readonly answer: (result: StopResult) => void;
+}
+
+function act(program: FakeYtDlp, what: ProgramAct): void {
+  switch (what) {
+    case 'log':
+      return program.log('[Fake] Extracting');
+    case 'progress':
+      return program.progress(300);
+    case 'merge':
+      return program.postProcess();
+    case 'finish':
+      return program.finish();
+    case 'corrupt':
+      return program.finish('corrupt');
+    case 'reset':
+      return program.fail('ERROR: [Fake] a: Unable to download webpage: [Errno 104] Connection reset by peer');
+    case 'private':
+      return program.fail('ERROR: [Fake] a: Private video. Sign in if you have been granted access to this video');
+    case 'rate limit':
+      return program.fail('ERROR: [Fake] a: HTTP Error 429: Too Many Requests');
+    case 'leave a child':
+      return program.tree.endLeader({ code: 1, signal: null });
+  }
+}
+
+/** Plays steps on a whole engine and asks after each what must be true; `reached` counts the moments that it met. */
+export async function createEnginePlayer(reached: Map<string, number>) {
+  const stops: PendingStop[] = [];
+  const world: EngineWorld = createEngineWorld({
+    timings: TIMINGS,
+    stop: (tree) => new Promise((answer) => stops.push({ tree, answer })),
+  });
+  await world.start();
+  const people = new Map<string, Wishes>();
+  const idOfTitle = new Map<string, string>();
+  const failures: unknown[] = [];
+  /** Left behind by an app that died: the reaper ends them one after the other. */
+  const orphans = new Set<string>();
+  let joined = 0;
+  for (let index = 0; index < PERSONS; index += 1) await join();
+
+  async function join(): Promise<void> {
+    joined += 1;
+    people.set(await world.addProfile(`Person ${joined}`), { wanted: new Set(), held: new Set(), known: new Set() });
+  }
+
+  const reach = (what: string): void => void reached.set(what, (reached.get(what) ?? 0) + 1);
+  /** The status of a video, and for a download its phase or that it is being stopped. */
+  function momentOf(title: string): string {
+    const status = statusOf(title);
+    if (status !== 'downloading') return status;
+    const token = world.programs().find(({ videoId }) => videoId === idOfTitle.get(title))?.tree.identity.token;
+    if (token === undefined) return 'finalizing or before the spawn';
+    if (world.trees.stops.some((stopped) => stopped.token === token)) return 'stopping';
+    const wisher = [...people].find(([, { wanted }]) => wanted.has(title))?.[0] ?? '';
+    return world.downloads.queue(wisher).find(({ videoId }) => videoId === idOfTitle.get(title))?.phase ?? 'a dead app ran it';
+  }
+
+  const personAt = (index: number): [string, Wishes] => {
+    const entry = [...people][index % people.size];
+    if (entry === undefined) throw new Error('there are no people');
+    return entry;
+  };
+
+  /** The new app knows nothing of the old one; what the old one had begun on the disk comes to its end first. */
+  async function restart(): Promise<void> {
+    await untilQuiet();
+    reach('restart');
+    for (const { identity } of world.trees.alive()) orphans.add(identity.token);
+    void world.start();
+  }
+
+  /** Not awaited: cancels, ends and other wishes come in between. */
+  function wish(person: number, title: string): void {
+    const [profileId, wishes] = personAt(person);
+    const { app } = world;
+    const asked = world.downloads.trigger({ profileId, url: `https://tube.test/${title}` }, (commit) => {
+      reach(`wish while ${momentOf(title)}`);
+      const outcome = commit();
+      idOfTitle.set(title, outcome.videoId);
+      wishes.wanted.add(title);
+      wishes.known.add(title);
+      wishes.held.delete(title);
+      return outcome;
+    });
+    // A person who was removed meanwhile, or an app that died, gets no answer; everybody else must.
+    asked.catch((error: unknown) => {
+      if (people.has(profileId) && !app.isDead) failures.push(error);
+    });
+  }
+
+  /** Asks the engine, which must refuse exactly what the model says is not there. */
+  function ask(isThere: boolean, call: () => unknown): boolean {
+    try {
+      call();
+    } catch (error) {
+      if (!(error instanceof Refusal) || isThere) throw error;
+      return false;
+    }
+    expect(isThere).toBe(true);
+    return true;
+  }
+
+  function request(person: number, video: number) {
+    const [profileId, wishes] = personAt(person);
+    const title = TITLES[video] ?? '';
+    return { title, wishes, to: { profileId, videoId: idOfTitle.get(title) ?? 'not known yet' } };
+  }
+
+  async function play(step: EngineStep): Promise<void> {
+    if (world.app.isDead) await restart();
+    switch (step.do) {
+      case 'wish':
+        return wish(step.person, TITLES[step.video] ?? '');
+      case 'cancel': {
+        const { title, wishes, to } = request(step.person, step.video);
+        const moment = momentOf(title);
+        if (!ask(wishes.wanted.has(title), () => world.downloads.cancel(to))) return;
+        reach(`cancel while ${moment}`);
+        wishes.wanted.delete(title);
+        wishes.held.delete(title);
+        return;
+      }
+      case 'pause':
+      case 'unpause': {
+        const { title, wishes, to } = request(step.person, step.video);
+        const moment = momentOf(title);
+        if (!ask(wishes.wanted.has(title), () => (step.do === 'pause' ? world.downloads.pause(to) : world.downloads.unpause(to))))
+          return;
+        reach(`${step.do} while ${moment}`);
+        if (step.do === 'pause') wishes.held.add(title);
+        else wishes.held.delete(title);
+        return;
+      }
+      case 'pause all':
+      case 'unpause all': {
+        const [profileId, { wanted, held }] = personAt(step.person);
+        const moving = [...wanted].filter((title) => ['pending', 'downloading', 'cancelling'].includes(statusOf(title)));
+        if (step.do === 'pause all') {
+          world.downloads.pause({ profileId });
+          for (const title of moving) held.add(title);
+        } else {
+          world.downloads.unpause({ profileId });
+          for (const title of moving) held.delete(title);
+        }
+        return;
+      }
+      case 'retry': {
+        const { title, wishes, to } = request(step.person, step.video);
+        if (ask(wishes.wanted.has(title), () => world.downloads.retry(to))) wishes.held.delete(title);
+        return;
+      }
+      case 'resume': {
+        const { title, wishes, to } = request(step.person, step.video);
+        if (!ask(wishes.known.has(title), () => world.downloads.resume(to))) return;
+        wishes.wanted.add(title);
+        wishes.held.delete(title);
+        return;
+      }
+      case 'remove person': {
+        const [profileId, { wanted }] = personAt(step.person);
+        for (const title of wanted) reach(`removal while ${momentOf(title)}`);
+        people.delete(profileId);
+        world.app.profiles.remove({ profileId });
+        return join();
+      }
+      case 'program': {
+        const programs = world.programs();
+        const program = programs[step.program % programs.length];
+        if (program === undefined) return;
+        reach(`program: ${step.act}`);
+        act(program, step.act);
+        return;
+      }
+      case 'stop': {
+        const [stop] = stops.splice(step.stop % Math.max(1, stops.length), 1);
+        if (stop === undefined) return;
+        const isProven = step.proven || !stop.tree.alive;
+        reach(isProven ? 'stop that is proven' : 'stop without proof');
+        stop.answer(isProven ? endPolitely(stop.tree) : refuseToEnd(stop.tree));
+        return;
+      }
+      case 'turns':
+        for (let turn = 0; turn < step.turns; turn += 1) await nextTurn();
+        return;
+      case 'rest':
+        await untilQuiet();
+        return checkStops();
+      case 'wait':
+        return world.pass(step.ms);
+      case 'crash':
+        reach(`crash with ${Math.min(1, world.trees.alive().length)} or more processes`);
+        world.app.die();
+        if (!step.orphansLive) for (const tree of world.trees.alive()) tree.end({ code: null, signal: 'SIGKILL' });
+        return;
+      case 'crash in move':
+        world.app.dieAtNextMove(step.moment);
+    }
+  }
+
+  function statusOf(title: string): string {
+    return world.video(idOfTitle.get(title) ?? '')?.status ?? 'unknown';
+  }
+
+  /** What must be true at every moment, whatever is half done. */
+  function check(): void {
+    expect([...world.violations, ...failures]).toEqual([]);
+    expect(brokenRules(world.database)).toEqual([]);
+    for (const program of world.programs()) {
+      expect(['downloading', 'cancelling'], `a process lives while the row says something else`).toContain(
+        world.video(program.videoId)?.status,
+      );
+    }
+    const rows = world.database
+      .prepare('SELECT profile_id AS profileId, video_id AS videoId, held FROM video_references WHERE cancelled_at IS NULL')
+      .all() as { profileId: string; videoId: string; held: 0 | 1 }[];
+    const titleOf = new Map([...idOfTitle].map(([title, videoId]) => [videoId, title]));
+    for (const [profileId, { wanted, held }] of people) {
+      const own = rows.filter((row) => row.profileId === profileId);
+      expect(own.map((row) => titleOf.get(row.videoId)).sort()).toEqual([...wanted].sort());
+      expect(
+        own
+          .filter((row) => row.held === 1)
+          .map((row) => titleOf.get(row.videoId))
+          .sort(),
+      ).toEqual([...held].sort());
+    }
+    expect(rows.filter((row) => !people.has(row.profileId))).toEqual([]);
+  }
+
+  /** At rest, whatever nobody wants now (cancelled, or paused by all) has been asked to stop. */
+  function checkStops(): void {
+    if (world.app.isDead) return;
+    const asked = new Set(world.trees.stops.map(({ token }) => token));
+    for (const { tree, videoId } of world.programs()) {
+      const isWantedNow = [...people.values()].some(({ wanted, held }) =>
+        [...wanted].some((title) => !held.has(title) && idOfTitle.get(title) === videoId),
+      );
+      const { token } = tree.identity;
+      expect(isWantedNow || asked.has(token) || orphans.has(token), `nobody wants ${videoId} now, and it goes on`).toBe(true);
+    }
+  }
+
+  /** From now on the world is kind: stops work, programs finish. Everything must come to its end. */
+  async function calmDown(): Promise<void> {
+    // What was set going wrongly shows before anybody is kind.
+    await world.pass(4000);
+    check();
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      if (world.app.isDead) await restart();
+      await untilQuiet();
+      checkStops();
+      for (const { tree, answer } of stops.splice(0)) answer(endPolitely(tree));
+      for (const program of world.programs()) program.finish();
+      await world.pass(12_000);
+      check();
+      if (isSettled()) return;
+    }
+    throw new Error(`never settled: ${JSON.stringify(TITLES.map((title) => [title, statusOf(title)]))}`);
+  }
+
+  function isSettled(): boolean {
+    if (stops.length > 0 || world.trees.alive().length > 0 || world.app.isDead) return false;
+    return TITLES.every((title) => {
+      const holders = [...people.values()].filter(({ wanted }) => wanted.has(title));
+      const status = statusOf(title);
+      if (status === 'pending') return holders.length > 0 && holders.every(({ held }) => held.has(title));
+      return status === 'unknown' || status === 'cataloged' || status === 'complete' || status === 'failed';
+    });
+  }
+
+  /** Nothing lost, nothing left over. */
+  function checkEnd(): void {
+    const rows = world.database.prepare('SELECT id, status, file_name AS fileName FROM videos').all() as {
+      id: string;
+      status: string;
+      fileName: string | null;
+    }[];
+    const named = rows.flatMap(({ fileName }) => (fileName === null ? [] : [fileName]));
+    expect(world.files().sort()).toEqual(named.sort());
+    for (const { id, status, fileName } of rows) {
+      if (status !== 'complete') continue;
+      expect(readFileSync(path.join(world.libraryFolder, fileName ?? ''), 'utf8')).toBe(`film of ${id}`);
+      expect(world.workFolders()).not.toContain(id);
+    }
+  }
+
+  return { world, play, check, calmDown, checkEnd };
+}

@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BadEnvironment, readEnvironment } from '../../../main/desktop/outside-settings.ts';
+import { fileInside, isAppPage, isExternalLink, linksAmong, parseMediaAddress } from '../../../main/electron/pages/addresses.ts';
+import { parseByteRange } from '../../../main/electron/pages/byte-range.ts';
+
+describe('the app’s own page', () => {
+  it.each(['app://homereel/', 'app://homereel/index.html', 'app://homereel/index.html#/library'])('is %s', (address) => {
+    expect(isAppPage(address)).toBe(true);
+  });
+  it.each([
+    'app://homereel.evil/',
+    'app://evil/homereel',
+    'https://homereel/',
+    'app://homereel:80/',
+    'app:homereel',
+    '',
+    'about:blank',
+  ])('is not %s', (address) => {
+    expect(isAppPage(address)).toBe(false);
+  });
+});
+
+describe('a link for the person’s browser', () => {
+  it.each(['https://tube.example/watch?v=1', 'https://a.b.co.uk/#x', 'https://xn--bcher-kva.example/'])(
+    'may be %s',
+    (address) => {
+      expect(isExternalLink(address)).toBe(true);
+    },
+  );
+  it.each([
+    'http://tube.example/',
+    'https://user:word@tube.example/',
+    'https://localhost/',
+    'https://127.0.0.1/',
+    'https://2130706433/',
+    'https://[::1]/',
+    'https://nas.local/',
+    'https://box.home.arpa/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    `https://tube.example/${'x'.repeat(9000)}`,
+  ])('is never %s', (address) => {
+    expect(isExternalLink(address)).toBe(false);
+  });
+});
+
+describe('a file inside a folder', () => {
+  const folder = join('/', 'app', 'pages');
+  it.each(['/index.html', '/assets/a%20b.js', '/a/../index.html'])('is found for %s', (path) => {
+    expect(fileInside(folder, path)?.startsWith(folder)).toBe(true);
+  });
+  it.each(['/', '/..', '/../x', '/%2e%2e/x', '/..%2fx', '/..%5cx', '/a/../../pages-other/x', '/%00', '/%zz', ''])(
+    'is refused for %s',
+    (path) => {
+      expect(fileInside(folder, path)).toBeUndefined();
+    },
+  );
+});
+
+describe('a media address', () => {
+  it('names a kind, a profile and a video', () => {
+    expect(parseMediaAddress('media://video/p%201/v1')).toEqual({ kind: 'video', profileId: 'p 1', target: 'v1' });
+    expect(parseMediaAddress('media://thumb/p1/v1?x=1')).toEqual({ kind: 'thumb', profileId: 'p1', target: 'v1' });
+    const picture = 'https://i.tube.example/1.jpg?a=1&b=2#x';
+    expect(parseMediaAddress(`media://site-picture/p1/${encodeURIComponent(picture)}`)).toEqual({
+      kind: 'site-picture',
+      profileId: 'p1',
+      target: picture,
+    });
+  });
+  it.each([
+    'media://video/p1',
+    'media://video/p1/v1/x',
+    'media://video//v1',
+    'media://other/p1/v1',
+    'app://video/p1/v1',
+    'media://video/p1/%ff',
+  ])('is not %s', (address) => {
+    expect(parseMediaAddress(address)).toBeUndefined();
+  });
+});
+
+describe('links among arguments', () => {
+  it('are web links, plain or wrapped', () => {
+    const args = ['.', '--flag=https://no.example/', 'https://a.example/1', 'homereel://add?url=http%3A%2F%2Fb.example%2F2'];
+    expect(linksAmong(args)).toEqual(['https://a.example/1', 'http://b.example/2']);
+    expect(linksAmong(['homereel://add/?url=https://a.example/1'])).toEqual(['https://a.example/1']);
+  });
+  it('are nothing else', () => {
+    expect(
+      linksAmong([
+        'homereel://add',
+        'homereel://add?url=file%3A%2F%2F%2Fetc',
+        'homereel://add?url=homereel%3A',
+        'homereel://remove?url=https://a.example/1',
+        'homereel://add/more?url=https://a.example/1',
+        'homereel://someone@add?url=https://a.example/1',
+        'homereel://add:1?url=https://a.example/1',
+        'homereel:add?url=https://a.example/1',
+        'ftp://a.example/',
+        '/etc',
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('a range of bytes', () => {
+  it.each([
+    ['bytes=0-', { start: 0, end: 99 }],
+    ['bytes=10-19', { start: 10, end: 19 }],
+    ['bytes=90-500', { start: 90, end: 99 }],
+    ['bytes=-10', { start: 90, end: 99 }],
+    ['bytes=-500', { start: 0, end: 99 }],
+    ['bytes=99-99', { start: 99, end: 99 }],
+    ['bytes=100-', 'unsatisfiable'],
+    ['bytes=-0', 'unsatisfiable'],
+    ['bytes=5-1', undefined],
+    ['bytes=-', undefined],
+    ['bytes=0-1,5-6', undefined],
+    ['lines=0-1', undefined],
+    [null, undefined],
+  ])('%s of 100', (header, range) => {
+    expect(parseByteRange(header, 100)).toEqual(range);
+  });
+  it('of an empty file is never satisfied', () => {
+    expect(parseByteRange('bytes=0-', 0)).toBe('unsatisfiable');
+    expect(parseByteRange('bytes=-5', 0)).toBe('unsatisfiable');
+  });
+});
+
+describe('the environment', () => {
+  const variables = {
+    HOMEREEL_USER_DATA: '/data',
+    HOMEREEL_ALLOW_PRIVATE: '1',
+    HOMEREEL_TIMINGS: '{"noOutputMs":2000}',
+    HOMEREEL_YTDLP: '',
+  };
+  it('is read by an unpackaged build', () => {
+    expect(readEnvironment(variables, false)).toEqual({
+      userDataFolder: '/data',
+      allowPrivateAddresses: true,
+      timings: { noOutputMs: 2000 },
+    });
+  });
+  it('is ignored by a packaged one, broken or not', () => {
+    expect(readEnvironment({ ...variables, HOMEREEL_TIMINGS: 'x' }, true)).toEqual({});
+  });
+  it.each(['x', '[]', '{"noOutputMs":"soon"}', '{"noOutputMs":-1}'])('with timings %s is refused with a sentence', (timings) => {
+    expect(() => readEnvironment({ HOMEREEL_TIMINGS: timings }, false)).toThrow(BadEnvironment);
+  });
+});

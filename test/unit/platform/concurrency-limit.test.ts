@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { createTurns } from '../../../main/platform/concurrency-limit.ts';
+
+const tick = () => new Promise(setImmediate);
+
+describe('turns', () => {
+  it('let so many run at the same time, the others in the order in which they came, also after a failure', async () => {
+    const inTurn = createTurns(2);
+    const begun: number[] = [];
+    const ends: (() => void)[] = [];
+    const works = [0, 1, 2, 3].map((index) =>
+      inTurn(async () => {
+        begun.push(index);
+        await new Promise<void>((resolve) => {
+          ends[index] = resolve;
+        });
+        if (index === 0) throw new Error('a failure');
+        return index;
+      }),
+    );
+    const outcomes = Promise.allSettled(works);
+    await tick();
+    expect(begun).toEqual([0, 1]);
+    ends[0]?.();
+    await tick();
+    expect(begun).toEqual([0, 1, 2]);
+    ends[2]?.();
+    await tick();
+    expect(begun).toEqual([0, 1, 2, 3]);
+    for (const end of ends) end();
+    expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
+    expect(await Promise.race([inTurn(async () => 'free'), tick().then(tick)])).toBe('free');
+  });
+
+  it.each([
+    [false, ['first', 'second', 'third', 'fourth']],
+    [true, ['first', 'fourth', 'third', 'second']],
+  ])('go by the newest first: %s', async (newestFirst, order) => {
+    const inTurn = createTurns(1, { newestFirst });
+    const begun: string[] = [];
+    const works = ['first', 'second', 'third', 'fourth'].map((name) =>
+      inTurn(async () => {
+        begun.push(name);
+        await tick();
+      }),
+    );
+    await Promise.all(works);
+    expect(begun).toEqual(order);
+  });
+});

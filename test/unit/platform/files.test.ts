@@ -1,0 +1,117 @@
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  diskSpace,
+  folderBytes,
+  isInside,
+  moveOntoReservation,
+  moveWithoutReplacing,
+  removeTree,
+  syncFile,
+  syncFolder,
+} from '../../../main/platform/files.ts';
+
+let folder: string;
+const at = (...names: string[]): string => join(folder, ...names);
+const write = (name: string, content: string): string => {
+  writeFileSync(at(name), content);
+  return at(name);
+};
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'homereel-files-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each([
+  ['by hard link', moveWithoutReplacing],
+  ['without hard links', moveOntoReservation],
+])('move without replacing, %s', (_name, move) => {
+  it('moves the file', async () => {
+    await move(write('from', 'new'), at('to'));
+    expect(readdirSync(folder)).toEqual(['to']);
+    expect(readFileSync(at('to'), 'utf8')).toBe('new');
+  });
+
+  it('never overwrites what is there', async () => {
+    await expect(move(write('from', 'new'), write('to', 'old'))).rejects.toMatchObject({ code: 'EEXIST' });
+    expect(readFileSync(at('from'), 'utf8')).toBe('new');
+    expect(readFileSync(at('to'), 'utf8')).toBe('old');
+  });
+
+  it('lets exactly one of two movers win', async () => {
+    write('one', 'one');
+    write('two', 'two');
+    const outcomes = await Promise.allSettled([move(at('one'), at('to')), move(at('two'), at('to'))]);
+    expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(readdirSync(folder)).toHaveLength(2);
+  });
+
+  it('leaves nothing behind when there is nothing to move', async () => {
+    await expect(move(at('missing'), at('to'))).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+it('finishes a move that a crash cut between link and unlink', async () => {
+  linkSync(write('from', 'new'), at('to'));
+  await moveWithoutReplacing(at('from'), at('to'));
+  expect(readdirSync(folder)).toEqual(['to']);
+});
+
+describe('folders', () => {
+  it('counts the bytes of regular files at any depth, not those behind links', async () => {
+    mkdirSync(at('a', 'b'), { recursive: true });
+    write('one', '12345');
+    write('a/two', '123');
+    write('a/b/three', '12');
+    symlinkSync(at('a'), at('link'));
+    symlinkSync(at('one'), at('file-link'));
+    expect(await folderBytes(folder)).toBe(10);
+    expect(await folderBytes(at('missing'))).toBe(0);
+  });
+
+  it('removes a tree but not what its links point to, and accepts that nothing is there', async () => {
+    mkdirSync(at('kept'));
+    write('kept/file', 'x');
+    mkdirSync(at('gone', 'deep'), { recursive: true });
+    symlinkSync(at('kept'), at('gone', 'deep', 'link'));
+    await removeTree(at('gone'));
+    await removeTree(at('gone'));
+    expect(existsSync(at('gone'))).toBe(false);
+    expect(readdirSync(at('kept'))).toEqual(['file']);
+  });
+
+  it('flushes files and folders', async () => {
+    await syncFile(write('file', 'x'));
+    await syncFolder(folder);
+    await expect(syncFile(at('missing'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('tells the room of a folder that is not there yet', async () => {
+    const space = await diskSpace(at('not', 'there', 'yet'));
+    expect(space.totalBytes).toBe((await diskSpace(folder)).totalBytes);
+    expect(space.freeBytes).toBeGreaterThan(0);
+    expect(space.freeBytes).toBeLessThanOrEqual(space.totalBytes);
+  });
+});
+
+it('knows what lies inside a folder', () => {
+  expect(isInside('/library', '/library/a/b')).toBe(true);
+  expect(isInside('/library', '/library/..hidden')).toBe(true);
+  expect(isInside('/library/', '/library')).toBe(false);
+  expect(isInside('/library', '/library-2/a')).toBe(false);
+  expect(isInside('/library', '/library/../etc')).toBe(false);
+  expect(isInside('/library', '/')).toBe(false);
+});

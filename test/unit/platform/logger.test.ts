@@ -1,0 +1,100 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLogger, silentLogger } from '../../../main/platform/logger.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'homereel-logger-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const lines = (name = 'homereel.log'): Record<string, unknown>[] =>
+  readFileSync(join(folder, name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('logger', () => {
+  it('writes a JSON line with time, level, message and fields, and drops lower levels', () => {
+    const logger = createLogger({ folder, level: 'info', now: () => 0 });
+    logger.debug('not this');
+    logger.info('started', { port: 0, at: new Date(1), id: 10n });
+    logger.close();
+    logger.error('after the end');
+    expect(lines()).toEqual([
+      { time: '1970-01-01T00:00:00.000Z', level: 'info', message: 'started', port: 0, at: '1970-01-01T00:00:00.001Z', id: '10' },
+    ]);
+  });
+
+  it('adds the fields of its parents, in a folder that it makes', () => {
+    folder = join(folder, 'new', 'logs');
+    const logger = createLogger({ folder, level: 'debug' });
+    logger.child({ part: 'reaper' }).child({ runId: 'r1' }).warn('stale', { runId: 'r2' });
+    expect(lines()[0]).toMatchObject({ level: 'warn', part: 'reaper', runId: 'r2', message: 'stale' });
+    logger.close();
+  });
+
+  it('tells no secret, at any depth, in messages, fields, errors and arrays', () => {
+    const logger = createLogger({ folder, level: 'debug' });
+    const error = Object.assign(new Error('GET https://a.test/v?sig=hunter2', { cause: new Error('pin: hunter2') }), {
+      code: 'EFETCH',
+    });
+    logger.error('Cookie: SID=hunter2', {
+      pin: 'hunter2',
+      deep: { headers: [{ authorization: 'hunter2' }, 'https://a.test/?hunter2'] },
+      error,
+    });
+    logger.close();
+    expect(readFileSync(join(folder, 'homereel.log'), 'utf8')).not.toContain('hunter2');
+    expect(lines()[0]).toMatchObject({ pin: '[redacted]', error: { name: 'Error', code: 'EFETCH', cause: { name: 'Error' } } });
+  });
+
+  it('survives what JSON cannot hold, and keeps lines short', () => {
+    const logger = createLogger({ folder, level: 'debug' });
+    const circular: Record<string, unknown> = { name: 'loop' };
+    circular.self = circular;
+    logger.info('circular', { circular });
+    logger.info('getter', {
+      get broken(): string {
+        throw new Error('no');
+      },
+    });
+    logger.info('long', { text: 'x'.repeat(100_000), more: Array.from({ length: 1_000 }, (_, index) => `item ${index}`) });
+    logger.close();
+    expect(lines().map((line) => line.message)).toEqual(['circular', 'getter', 'long']);
+    expect(statSync(join(folder, 'homereel.log')).size).toBeLessThan(40_000);
+  });
+
+  it('never lets all files together outgrow their bound, and loses no line at a change of files', () => {
+    const logger = createLogger({ folder, level: 'debug', maxBytes: 2_000, keptFiles: 2 });
+    for (let index = 0; index < 200; index += 1) logger.info('line', { index });
+    logger.close();
+    expect(readdirSync(folder).sort()).toEqual(['homereel.1.log', 'homereel.2.log', 'homereel.log']);
+    for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(2_000);
+    const kept = ['homereel.2.log', 'homereel.1.log', 'homereel.log']
+      .flatMap((name) => lines(name))
+      .map((line) => Number(line.index));
+    expect(kept).toEqual(Array.from({ length: kept.length }, (_, offset) => 200 - kept.length + offset));
+  });
+
+  it('goes on with the file of the last session', () => {
+    for (const message of ['first', 'second']) {
+      const logger = createLogger({ folder, level: 'debug' });
+      logger.info(message);
+      logger.close();
+    }
+    expect(lines().map((line) => line.message)).toEqual(['first', 'second']);
+  });
+
+  it('does not throw where no file can be written', () => {
+    const blocked = join(folder, 'file');
+    writeFileSync(blocked, '');
+    const logger = createLogger({ folder: join(blocked, 'logs'), level: 'debug' });
+    logger.error('lost');
+    logger.close();
+    silentLogger.child({ part: 'x' }).error('nothing');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+});

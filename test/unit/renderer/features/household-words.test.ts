@@ -1,0 +1,238 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { HouseholdRequest, ProfileLimits } from '../../../../preload/contract/household.ts';
+import type { ProbeEntry, QueueItem } from '../../../../preload/contract/types.ts';
+import { itemChoices, limitWords, quotaChoices, todayWords } from '../../../../renderer/features/household/people/limit-words.ts';
+import { removalWords } from '../../../../renderer/features/household/people/removal-words.ts';
+import { answerWords, requestFacts } from '../../../../renderer/features/household/requests/request-words.ts';
+import { diskShares, storageBars } from '../../../../renderer/features/household/storage/storage-shares.ts';
+import { filterEntries, isNew, knownWords } from '../../../../renderer/features/paste/entry-filter.ts';
+import { placeWords } from '../../../../renderer/features/queue/rows/item-words.ts';
+import { bytesToFree, suggestionFor } from '../../../../renderer/store/paste/quota-exceeded.ts';
+import { targetsOf } from '../../../../renderer/store/queue/bulk-actions.ts';
+import { leaveSelection, selectionStore, startSelection, toggleSelected } from '../../../../renderer/store/queue/selection.ts';
+import { householdPartOf, pageOf } from '../../../../renderer/store/window/page-address.ts';
+import { severalCancelledSentence } from '../../../../renderer/words/cancel-words.ts';
+import { formatUntil } from '../../../../renderer/words/format.ts';
+
+const GB = 1e9;
+
+describe('what becomes of the videos of a person who is removed', () => {
+  it.each([
+    [0, 0, 'There is nothing on their list.'],
+    [1, 0, '1 video is on their list. Somebody else wants it too, so it stays.'],
+    [1, 1, '1 video is on their list, and only theirs.'],
+    [7, 0, '7 videos are on their list, and somebody else wants every one of them, so all stay.'],
+    [7, 3, '7 videos are on their list, 3 of them only theirs.'],
+    [1200, 1200, '1,200 videos are on their list, all of them only theirs.'],
+  ])('%i on the list, %i only theirs', (items, onlyTheirs, words) => {
+    expect(removalWords({ items, onlyTheirs })).toBe(words);
+  });
+});
+
+describe('a place in line, in words', () => {
+  it.each([
+    [{ ahead: 0 }, 'Next'],
+    [{ ahead: 50, more: true } as const, 'More than 50 ahead of it'],
+    [{ ahead: 2, others: 2, byPerson: [{ name: 'Dad', count: 2 }] }, 'After two of Dad’s'],
+    [
+      {
+        ahead: 7,
+        others: 4,
+        byPerson: [
+          { name: 'Dad', count: 3 },
+          { name: 'Mia', count: 3 },
+          { name: 'Leo', count: 1 },
+        ],
+      },
+      'After three of Dad’s and one of Leo’s',
+    ],
+    [{ ahead: 3, others: 0, byPerson: [{ name: 'Mia', count: 3 }] }, 'After three of your own'],
+    [{ ahead: 12, others: 11 }, 'After 11 of the others'],
+    [{ ahead: 1, others: 0 }, 'After one of your own'],
+  ])('%j is "%s"', (place, words) => {
+    expect(placeWords(place, 'Mia')).toBe(words);
+  });
+});
+
+describe('limits in words', () => {
+  const limits: ProfileLimits = {
+    quotaBytes: 5 * GB,
+    dailyItems: 3,
+    dailyMinutes: 60,
+    needsApproval: true,
+    knownNeedsApproval: true,
+  };
+  const today = { items: 1, minutes: 20, resetsAt: 0 };
+
+  it('says a child’s limits, and of an adult only the room', () => {
+    expect(limitWords(limits, 'child')).toEqual(['asks first', '3 videos a day', '60 minutes a day', 'room for 5 GB']);
+    expect(limitWords(limits, 'adult')).toEqual(['room for 5 GB']);
+  });
+
+  it('says kindly what is left today', () => {
+    expect(todayWords(limits, today)).toBe('You can still get 2 more videos and 40 minutes today.');
+    expect(todayWords({ ...limits, dailyMinutes: null }, { ...today, items: 9 })).toBe(
+      'That was everything for today. Tomorrow it goes on!',
+    );
+    expect(todayWords({ ...limits, dailyItems: null, dailyMinutes: null }, today)).toBeUndefined();
+  });
+
+  it('keeps a limit that was set elsewhere among the choices', () => {
+    expect(quotaChoices(3 * GB).map(({ label }) => label)).toContain('3 GB');
+    expect(itemChoices(null)[0]).toEqual({ value: null, label: 'No limit' });
+    expect(itemChoices(7).map(({ value }) => value)).toEqual([null, 1, 2, 3, 5, 7, 10, 20]);
+  });
+});
+
+describe('a request in words', () => {
+  const request: HouseholdRequest = {
+    id: 'r',
+    profileId: 'leo',
+    profileName: 'Leo',
+    status: 'waiting',
+    url: 'https://www.video.example/1',
+    kind: 'video',
+    preset: 'good',
+    title: 'Cats',
+    details: 'found',
+    createdAt: 0,
+  };
+
+  it('tells what is known', () => {
+    expect(requestFacts(request)).toEqual(['video.example']);
+    expect(requestFacts({ ...request, channel: 'Zoo', durationSeconds: 61, bytes: 3e6, kind: 'audio' })).toEqual([
+      'Zoo',
+      '1:01',
+      '3 MB',
+      'Only sound',
+      'video.example',
+    ]);
+  });
+
+  it('tells the answer and whose it was', () => {
+    expect(answerWords({ ...request, status: 'allowed', decidedBy: 'Dad', decidedAt: 0 }, 0)).toBe('Dad said yes just now.');
+    expect(answerWords({ ...request, status: 'allowed', decidedAt: 0 }, 0)).toBe('Went through by itself just now.');
+    expect(answerWords({ ...request, status: 'refused', decidedBy: 'Dad', decidedAt: 0 }, 300_000)).toBe(
+      'Dad said no 5 min ago.',
+    );
+  });
+});
+
+describe('the chart of room by person', () => {
+  it('draws all bars to one scale, biggest first, with the quota where it stands', () => {
+    const bars = storageBars([
+      { profileId: 'a', name: 'A', colour: 'teal', chargedBytes: 2 * GB, quotaBytes: 2 * GB },
+      { profileId: 'b', name: 'B', colour: 'pink', chargedBytes: 4 * GB, quotaBytes: null },
+    ]);
+    expect(
+      bars.map(({ name, percent, quotaPercent, overQuota, words }) => [name, percent, quotaPercent, overQuota, words]),
+    ).toEqual([
+      ['B', 100, undefined, false, '4 GB'],
+      ['A', 50, 50, true, '2 GB of 2 GB'],
+    ]);
+    expect(storageBars([{ profileId: 'a', name: 'A', colour: 'teal', chargedBytes: 0, quotaBytes: null }])[0]?.percent).toBe(0);
+  });
+
+  it('shares the disk out completely, whatever the numbers', () => {
+    const storage = { people: [], trashItems: 0, libraryBytes: 30, trashBytes: 10, freeBytes: 40, totalBytes: 100 };
+    expect(diskShares(storage)).toEqual({ library: 30, trash: 10, free: 40, other: 20 });
+    expect(diskShares({ ...storage, totalBytes: 0 }).other).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe('selecting several', () => {
+  const order = ['a', 'b', 'c', 'd', 'e'];
+  beforeEach(leaveSelection);
+
+  it('ticks one by one, and with Shift the whole way from the last one', () => {
+    startSelection();
+    toggleSelected('b');
+    toggleSelected('d', order);
+    expect([...(selectionStore.getState().ids ?? [])]).toEqual(['b', 'c', 'd']);
+    toggleSelected('c');
+    toggleSelected('a', order);
+    expect([...(selectionStore.getState().ids ?? [])].sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('ticks only the row itself when the last one is in another list', () => {
+    startSelection();
+    toggleSelected('elsewhere');
+    toggleSelected('d', order);
+    expect([...(selectionStore.getState().ids ?? [])]).toEqual(['elsewhere', 'd']);
+  });
+
+  it('knows what each action would change', () => {
+    const item = (status: QueueItem['status'], held = false) => ({ status, held }) as QueueItem;
+    const items = new Map([
+      ['run', item('downloading')],
+      ['wait', item('pending')],
+      ['held', item('pending', true)],
+      ['bad', item('failed')],
+      ['done', item('complete')],
+      ['stopping', item('cancelling')],
+    ]);
+    expect(targetsOf([...items.keys(), 'gone'], items)).toEqual({
+      pause: ['run', 'wait'],
+      resume: ['held'],
+      cancel: ['run', 'wait', 'held', 'bad'],
+      remove: ['done'],
+    });
+  });
+
+  it('says what cancelling several did', () => {
+    expect(severalCancelledSentence(3, 0)).toBe('Cancelled 3 videos.');
+    expect(severalCancelledSentence(3, 1)).toContain('1 of them');
+    expect(severalCancelledSentence(1, 1)).toBe('Cancelled 1 video. Somebody else still wants it, so it keeps going.');
+  });
+});
+
+describe('the list to tick', () => {
+  const entries: ProbeEntry[] = [
+    { url: '1', title: 'Alps by train', known: 'complete' },
+    { url: '2', title: 'Andes by TRAIN' },
+    { url: '3', title: 'Harbour', known: 'pending' },
+    { url: '4', title: 'Fjord', known: 'cataloged' },
+  ];
+
+  it('filters by words and by what is new', () => {
+    expect(filterEntries(entries, ' train ', false).map(({ url }) => url)).toEqual(['1', '2']);
+    expect(filterEntries(entries, '', true).map(({ url }) => url)).toEqual(['2', '4']);
+    expect(entries.filter(isNew)).toHaveLength(2);
+    expect(entries.map(({ known }) => knownWords(known))).toEqual(['in the library', undefined, 'on its way', undefined]);
+  });
+});
+
+describe('making room', () => {
+  const videos = [
+    { videoId: 'a', title: 'A', bytes: 3 },
+    { videoId: 'b', title: 'B', bytes: 4 },
+    { videoId: 'c', title: 'C', bytes: 5 },
+  ];
+
+  it('suggests just enough, longest watched ago first', () => {
+    expect(suggestionFor(videos, 6)).toEqual(['a', 'b']);
+    expect(suggestionFor(videos, 0)).toEqual([]);
+    expect(suggestionFor(videos, 99)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('needs at least something when the size is not known', () => {
+    expect(bytesToFree({ usedBytes: 10, quotaBytes: 10, neededBytes: 0, safeToFree: [] })).toBe(1);
+    expect(bytesToFree({ usedBytes: 9, quotaBytes: 10, neededBytes: 5, safeToFree: [] })).toBe(4);
+  });
+});
+
+describe('ways', () => {
+  it('knows pages and the parts of the household', () => {
+    expect(pageOf('#/household/storage')).toBe('household');
+    expect(householdPartOf('#/household/storage')).toBe('storage');
+    expect(householdPartOf('#/household')).toBe('people');
+    expect(householdPartOf('#/household/elsewhere')).toBe('people');
+    expect(pageOf('#/householders')).toBe('queue');
+  });
+
+  it('says how long something stays', () => {
+    expect(formatUntil(1000, 0)).toBe('in less than an hour');
+    expect(formatUntil(5 * 3_600_000, 0)).toBe('in 5 hours');
+    expect(formatUntil(6 * 86_400_000, 0)).toBe('in 6 days');
+  });
+});

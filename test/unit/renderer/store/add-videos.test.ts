@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HomereelBridge } from '../../../../preload/contract/bridge.ts';
+import { addSeveral } from '../../../../renderer/store/paste/add-videos.ts';
+import { getChosen, getIt, linkStore, startOfferedLinks, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
+import { closeRoom, offerRoom } from '../../../../renderer/store/paste/quota-exceeded.ts';
+import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
+import { createFakeBridge } from '../../../fakes/bridge.ts';
+import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
+
+const form = { kind: 'video', preset: 'good' } as const;
+const links = (count: number, word: string) =>
+  Array.from({ length: count }, (_, index) => ({ url: `https://video.example/${word}/${index}`, title: `${word} ${index}` }));
+
+let bridge: HomereelBridge;
+let asked: string[];
+const actAs = (activeId: string | undefined) => sessionStore.setState({ profiles: DEMO_PROFILES, activeId });
+
+beforeEach(() => {
+  bridge = createFakeBridge({ waiting: 0 });
+  asked = [];
+  vi.stubGlobal('window', {
+    location: { hash: '' },
+    homereel: {
+      on: bridge.on,
+      invoke: (channel: 'downloads:trigger', request: never) => {
+        asked.push(channel);
+        return bridge.invoke(channel, request);
+      },
+    },
+  });
+  vi.stubGlobal('document', { getElementById: () => null });
+});
+afterEach(() => {
+  typeLink('');
+  closeRoom();
+  vi.unstubAllGlobals();
+});
+
+describe('getting what is in the field', () => {
+  it('asks an adult when a child gets something new, and empties the field', async () => {
+    actAs('leo');
+    typeLink('https://video.example/a');
+    expect(await getIt()).toBe(true);
+    expect(linkStore.getState().text).toBe('');
+    const answer = await bridge.invoke('requests:list', { profileId: 'leo' });
+    expect(answer.ok && answer.value.requests[0]).toMatchObject({ url: 'https://video.example/a', status: 'waiting' });
+  });
+
+  it('at the day’s limit a child may ask anyway; an adult is not offered that', async () => {
+    actAs('leo');
+    typeLink('https://video.example/limit');
+    expect(await getIt()).toBe(false);
+    expect(linkStore.getState()).toMatchObject({ mayAskAnyway: true, sending: false });
+    typeLink('https://video.example/other');
+    expect(linkStore.getState().mayAskAnyway).toBe(false);
+  });
+
+  it('keeps the link when there is no room, and offers a way', async () => {
+    actAs('mia');
+    typeLink('https://video.example/quota');
+    expect(await getIt()).toBe(false);
+    expect(linkStore.getState().link).toBe('https://video.example/quota');
+  });
+});
+
+describe('getting several', () => {
+  beforeEach(() => actAs('mia'));
+
+  it('counts what came of them', async () => {
+    expect(await addSeveral(links(3, 'a'), form, () => true)).toMatchObject({ added: 3, asked: 0, left: [] });
+    actAs('leo');
+    expect(await addSeveral(links(2, 'b'), form, () => true)).toMatchObject({ added: 0, asked: 2 });
+  });
+
+  it('stops where every further one would be refused, and says what is left', async () => {
+    const outcome = await addSeveral([...links(2, 'a'), ...links(3, 'quota')], form, () => true);
+    expect(outcome).toMatchObject({ added: 2, failure: { code: 'quota-exceeded' } });
+    expect(outcome.left).toHaveLength(3);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('goes on after one that is no good', async () => {
+    const bad = { url: 'http://192.168.0.1/a', title: 'Router' };
+    expect(await addSeveral([bad, ...links(1, 'a')], form, () => true)).toMatchObject({
+      added: 1,
+      failure: { code: 'private-address' },
+      left: [],
+    });
+  });
+
+  it('keeps what comes from one playlist together, and nothing else', async () => {
+    const groups = async () => {
+      const answer = await bridge.invoke('queue:snapshot', { profileId: 'mia' });
+      return answer.ok ? new Set(answer.value.items.flatMap(({ group }) => group ?? [])) : new Set();
+    };
+    linkStore.setState({ choice: { title: '2 links', entries: [], isPlaylist: false } });
+    await getChosen(links(2, 'a'));
+    expect(await groups()).toEqual(new Set());
+    linkStore.setState({ choice: { title: 'Slow trains', entries: [], isPlaylist: true } });
+    await getChosen(links(3, 'b'));
+    expect([...(await groups())]).toMatchObject([{ title: 'Slow trains' }]);
+  });
+
+  it('stops when the list is closed', async () => {
+    linkStore.setState({ choice: { title: 'List', entries: [], isPlaylist: true } });
+    const working = getChosen(links(5, 'a'));
+    linkStore.setState({ choice: undefined });
+    await working;
+    expect(asked.length).toBeLessThan(2);
+  });
+});
+
+describe('making room', () => {
+  it('is offered for a quota with its numbers, and for nothing else', () => {
+    const storage = { usedBytes: 1, quotaBytes: 1, neededBytes: 1, safeToFree: [] };
+    expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '', detail: { storage } }, [], form)).toBe(true);
+    expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '' }, [], form)).toBe(false);
+    expect(offerRoom({ ok: false, code: 'no-space', message: '', detail: { storage } }, [], form)).toBe(false);
+  });
+});
+
+describe('a link from outside', () => {
+  it('waits until somebody is picked', async () => {
+    vi.useFakeTimers();
+    actAs(undefined);
+    let offer: (payload: { url: string }) => void = () => {};
+    vi.stubGlobal('window', {
+      homereel: {
+        on: (_event: string, listener: typeof offer) => {
+          offer = listener;
+          return () => {};
+        },
+        invoke: bridge.invoke,
+      },
+    });
+    startOfferedLinks();
+    offer({ url: 'https://video.example/first' });
+    vi.runAllTimers();
+    expect(linkStore.getState().text).toBe('');
+    actAs('mia');
+    offer({ url: 'https://video.example/second' });
+    vi.advanceTimersByTime(1);
+    expect(linkStore.getState().choice?.entries.map(({ url }) => url)).toEqual([
+      'https://video.example/first',
+      'https://video.example/second',
+    ]);
+    vi.useRealTimers();
+  });
+});

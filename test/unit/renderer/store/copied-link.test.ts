@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChannelName } from '../../../../preload/contract/channels.ts';
+import {
+  addCopiedLink,
+  copiedLinkStore,
+  forgetCopiedLink,
+  startCopiedLinks,
+} from '../../../../renderer/store/paste/copied-link.ts';
+import { forgetLink, linkStore, takeText, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
+import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
+import { createFakeBridge } from '../../../fakes/bridge.ts';
+import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
+
+const LINK = 'https://video.example/copied';
+let asked: ChannelName[];
+let copied: (payload: { readonly url: string }) => void;
+let stop: () => void;
+
+beforeEach(() => {
+  const bridge = createFakeBridge({ waiting: 0 });
+  asked = [];
+  vi.stubGlobal('window', {
+    location: { hash: '' },
+    homereel: {
+      on: (_event: string, listener: typeof copied) => {
+        copied = listener;
+        return () => {};
+      },
+      invoke: (channel: ChannelName, request: never) => {
+        asked.push(channel);
+        return bridge.invoke(channel, request);
+      },
+    },
+  });
+  vi.stubGlobal('document', { getElementById: () => null });
+  sessionStore.setState({ profiles: DEMO_PROFILES, activeId: 'mia' });
+  stop = startCopiedLinks();
+});
+afterEach(() => {
+  stop();
+  forgetCopiedLink();
+  forgetLink();
+  vi.unstubAllGlobals();
+});
+
+const offered = (): string | undefined => copiedLinkStore.getState().url;
+
+describe('a copied link that is offered', () => {
+  it('asks for nothing until somebody says yes, then is looked at and added', async () => {
+    copied({ url: LINK });
+    expect([offered(), linkStore.getState().text, asked]).toEqual([LINK, '', []]);
+    addCopiedLink();
+    expect([offered(), linkStore.getState().link]).toEqual([undefined, LINK]);
+    await vi.waitFor(() => expect(asked).toEqual(['videos:probe', 'downloads:trigger']));
+    await vi.waitFor(() => expect(linkStore.getState().text).toBe(''));
+  });
+
+  it('opens the list of a playlist instead of adding all of it', async () => {
+    copied({ url: 'https://video.example/list' });
+    addCopiedLink();
+    await vi.waitFor(() => expect(linkStore.getState().choice?.entries).toHaveLength(24));
+    expect(asked).toEqual(['videos:probe']);
+  });
+
+  it('stays in the field with its problem when the look failed', async () => {
+    copied({ url: 'https://192.168.0.1/film' });
+    addCopiedLink();
+    await vi.waitFor(() => expect(linkStore.getState().problem).toBeDefined());
+    expect(asked).toEqual(['videos:probe']);
+  });
+
+  it('is not added when other words came into the field meanwhile', async () => {
+    copied({ url: LINK });
+    addCopiedLink();
+    takeText('https://video.example/other');
+    await vi.waitFor(() => expect(linkStore.getState().found).toBeDefined());
+    expect(asked).toEqual(['videos:probe', 'videos:probe']);
+  });
+
+  it('leaves with a no, or when it comes into the field by itself; and what is in the field already is not offered', () => {
+    copied({ url: LINK });
+    forgetCopiedLink();
+    expect(offered()).toBeUndefined();
+    copied({ url: LINK });
+    typeLink('https://video.example/oth');
+    expect(offered()).toBe(LINK);
+    typeLink(LINK);
+    expect(offered()).toBeUndefined();
+    copied({ url: LINK });
+    expect(offered()).toBeUndefined();
+  });
+});

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HomereelBridge } from '../../../../preload/contract/bridge.ts';
+import { forgetLink, linkStore, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
+import { choose, loadAddingChoices } from '../../../../renderer/store/paste/remembered-choices.ts';
+import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
+import { createFakeBridge } from '../../../fakes/bridge.ts';
+import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
+
+let bridge: HomereelBridge;
+const actAs = (activeId: string): void => {
+  forgetLink();
+  sessionStore.setState({ profiles: DEMO_PROFILES, activeId });
+};
+const chosen = () => ({ kind: linkStore.getState().kind, preset: linkStore.getState().preset });
+
+beforeEach(() => {
+  bridge = createFakeBridge({ waiting: 0 });
+  vi.stubGlobal('window', { homereel: bridge });
+  actAs('mia');
+});
+afterEach(() => {
+  forgetLink();
+  vi.unstubAllGlobals();
+});
+
+describe('what was chosen for what is added', () => {
+  it('is there the next time, and belongs to the person', async () => {
+    choose({ kind: 'audio' });
+    choose({ preset: 'small' });
+    actAs('leo');
+    await loadAddingChoices('leo');
+    expect(chosen()).toEqual({ kind: 'video', preset: undefined });
+    actAs('mia');
+    await loadAddingChoices('mia');
+    expect(chosen()).toEqual({ kind: 'audio', preset: 'small' });
+  });
+
+  it('stays while the link changes', () => {
+    choose({ kind: 'audio' });
+    typeLink('https://video.example/a');
+    expect(chosen()).toMatchObject({ kind: 'audio' });
+  });
+
+  it('is not overruled by an answer that comes late', async () => {
+    choose({ kind: 'audio', preset: 'small' });
+    actAs('mia');
+    const loading = loadAddingChoices('mia');
+    linkStore.setState({ preset: 'best' });
+    await loading;
+    expect(chosen()).toEqual({ kind: 'audio', preset: 'best' });
+  });
+
+  it('does not reach somebody who came to the window meanwhile', async () => {
+    choose({ kind: 'audio' });
+    const loading = loadAddingChoices('mia');
+    actAs('leo');
+    await loading;
+    expect(chosen()).toEqual({ kind: 'video', preset: undefined });
+  });
+});

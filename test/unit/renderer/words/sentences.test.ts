@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES, type ErrorCode, type Failure } from '../../../../preload/contract/errors.ts';
+import { FAILURE_REASONS } from '../../../../preload/contract/failure-reasons.ts';
+import type { ActivityEntry, QueueItem } from '../../../../preload/contract/types.ts';
+import { activitySentence, byDay } from '../../../../renderer/features/activity/activity-words.ts';
+import { countsDown, othersWanting, progressFacts, statusWords } from '../../../../renderer/features/queue/rows/item-words.ts';
+import { cancelSentence } from '../../../../renderer/words/cancel-words.ts';
+import {
+  ERROR_SENTENCES,
+  FAILURE_SENTENCES,
+  lockedOutSentence,
+  sentenceFor,
+  WAITING_SENTENCES,
+} from '../../../../renderer/words/sentences.ts';
+
+const failure = (code: ErrorCode, message: string, detail?: Failure['detail']): Failure => ({
+  ok: false,
+  code,
+  message,
+  ...(detail ? { detail } : {}),
+});
+
+describe('sentences', () => {
+  const sentences = [
+    ...FAILURE_REASONS.map((reason) => FAILURE_SENTENCES[reason].sentence),
+    ...FAILURE_REASONS.map((reason) => WAITING_SENTENCES[reason]),
+    ...ERROR_CODES.map((code) => ERROR_SENTENCES[code].sentence),
+  ];
+
+  it.each(sentences)('%s', (sentence) => {
+    expect(sentence).toMatch(/^[A-Z].*[.]$/);
+    // Words of the trade mean nothing to a child of nine or a grandparent.
+    expect(sentence).not.toMatch(/\b(error|http|url|api|server|exception|null|undefined|ffmpeg|yt-dlp|code|timeout)\b/i);
+  });
+
+  it('keeps our own words where the app knows best, and else says what the main process says', () => {
+    expect(sentenceFor(failure('invalid-url', 'Invalid URL'))).toBe(ERROR_SENTENCES['invalid-url'].sentence);
+    expect(sentenceFor(failure('quota-exceeded', 'Leo has used all of 20 GB.'))).toBe('Leo has used all of 20 GB.');
+    expect(sentenceFor(failure('quota-exceeded', ' '))).toBe(ERROR_SENTENCES['quota-exceeded'].sentence);
+  });
+
+  it('counts a lock-out down', () => {
+    expect(sentenceFor(failure('locked-out', 'x', { retryAfterSeconds: 41.2 }))).toBe(
+      'Too many wrong PINs. Try again in 42 seconds.',
+    );
+    expect(lockedOutSentence(1)).toBe('Too many wrong PINs. Try again in 1 second.');
+    expect(lockedOutSentence(600)).toBe('Too many wrong PINs. Try again in 10 minutes.');
+  });
+
+  it('says what a cancel did', () => {
+    expect(cancelSentence({ stopped: true, stillWantedBy: [] }, 'Mia')).toBe('Cancelled. The part already downloaded is kept.');
+    expect(cancelSentence({ stopped: false, stillWantedBy: ['Dad'] }, 'Mia')).toBe(
+      'Cancelled for Mia. Dad still wants it, so it keeps going.',
+    );
+    expect(cancelSentence({ stopped: false, stillWantedBy: ['Dad', 'Leo'] }, 'Mia')).toBe(
+      'Cancelled for Mia. Dad and Leo still want it, so it keeps going.',
+    );
+    expect(cancelSentence({ stopped: false, stillWantedBy: [] }, 'Mia')).toBe(
+      'Cancelled for Mia. It keeps going for somebody else.',
+    );
+  });
+});
+
+describe('words for an item', () => {
+  const base: QueueItem = {
+    videoId: 'a',
+    title: 'A',
+    url: 'https://video.example/a',
+    kind: 'video',
+    status: 'pending',
+    attempts: 0,
+    wantedBy: ['Mia', 'Dad'],
+    held: false,
+    position: 0,
+    hasThumbnail: false,
+    addedAt: 0,
+  };
+
+  it.each<[Partial<QueueItem>, string]>([
+    [{}, 'Waiting for its turn'],
+    [{ held: true }, 'Paused by you'],
+    [{ held: true, percent: 31.7 }, 'Paused by you. 31 % is already here.'],
+    [{ status: 'downloading', held: true }, 'Paused for you. It keeps going for Dad.'],
+    [{ status: 'downloading', held: true, wantedBy: ['Mia'] }, 'Pausing…'],
+    [{ status: 'downloading', phase: 'post-processing' }, 'Putting picture and sound together'],
+    [{ status: 'cancelling' }, 'Stopping…'],
+    [{ reason: 'network', retryAt: 142_000 }, 'The connection dropped. Trying again in 0:42.'],
+    [{ reason: 'network', retryAt: 90_000 }, 'The connection dropped. Trying again any moment.'],
+    [{ reason: 'disk-full' }, 'Waiting for room on the disk. It goes on by itself.'],
+    [{ status: 'failed', reason: 'private' }, FAILURE_SENTENCES.private.sentence],
+    [{ status: 'failed' }, FAILURE_SENTENCES.internal.sentence],
+    [{ status: 'complete', totalBytes: 2_000_000, completedAt: 90_000 }, 'In the library · 2 MB · just now'],
+  ])('%j', (more, words) => {
+    expect(statusWords({ ...base, ...more }, 100_000)).toBe(words);
+  });
+
+  it('counts down only while it waits for another try', () => {
+    expect(countsDown({ ...base, retryAt: 5 })).toBe(true);
+    expect(countsDown({ ...base, retryAt: 5, held: true })).toBe(false);
+    expect(countsDown(base)).toBe(false);
+  });
+
+  it('tells how far, how fast and how long, as far as it is known', () => {
+    const running: QueueItem = { ...base, status: 'downloading', phase: 'downloading' };
+    expect(progressFacts({ ...running, bytes: 1_000_000, totalBytes: 4_000_000, speed: 500_000, etaSeconds: 6 })).toEqual([
+      '1 MB of 4 MB',
+      '500 KB/s',
+      'a few seconds left',
+    ]);
+    expect(progressFacts({ ...running, bytes: 1_000_000, speed: 0 })).toEqual(['1 MB']);
+    expect(progressFacts({ ...running, phase: 'probing', bytes: 1 })).toEqual([]);
+  });
+
+  it('names the others, also when two people share a name', () => {
+    expect(othersWanting(base, 'Mia')).toEqual(['Dad']);
+    expect(othersWanting({ ...base, wantedBy: ['Mia', 'Mia'] }, 'Mia')).toEqual(['Mia']);
+    expect(othersWanting({ ...base, wantedBy: ['Dad'] }, 'Mia')).toEqual(['Dad']);
+  });
+});
+
+describe('words for what happened', () => {
+  const entry = (event: string, detail: ActivityEntry['detail'] = {}, profileName?: string): ActivityEntry => ({
+    id: 1,
+    at: 0,
+    event,
+    detail,
+    ...(profileName === undefined ? {} : { profileName }),
+  });
+
+  it.each<[ActivityEntry, string]>([
+    [entry('triggered', {}, 'Mia'), 'Mia asked for it.'],
+    [entry('dropped', { stillWantedBy: 'Dad' }, 'Mia'), 'Mia no longer wants it. Dad still does.'],
+    [entry('started', { attempt: 1 }), 'The download started.'],
+    [entry('started', { attempt: 3 }), 'The download started, try number 3.'],
+    [entry('retry-planned', { reason: 'network', retryAt: 2000 }), 'The connection dropped. Another try is planned.'],
+    [entry('retry-planned', { reason: 'network', retryAt: 500 }), 'The connection dropped. Another try followed.'],
+    [entry('failed', { reason: 'no-such-reason' }), 'It did not work. It gave up.'],
+    [entry('finished', { bytes: 2_000_000 }), 'It is in the library now, 2 MB.'],
+    [entry('brand-new-event'), 'Brand new event.'],
+    [entry('constructor'), 'Constructor.'],
+  ])('%j', (given, sentence) => {
+    expect(activitySentence(given, 1000)).toBe(sentence);
+  });
+
+  it('groups by day in the order given', () => {
+    const now = new Date(2026, 2, 10, 14, 0).getTime();
+    const at = (day: number, id: number): ActivityEntry => ({
+      ...entry('started'),
+      id,
+      at: new Date(2026, 2, day, 12).getTime(),
+    });
+    const days = byDay([at(10, 4), at(10, 3), at(9, 2), at(2, 1)], now, 'en-GB');
+    expect(days.map(({ day, entries }) => [day, entries.map(({ id }) => id)])).toEqual([
+      ['Today', [4, 3]],
+      ['Yesterday', [2]],
+      ['Monday 2 March', [1]],
+    ]);
+  });
+});

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const scripts = join(import.meta.dirname, '..', '..', '..', 'scripts', 'package');
+
+/** Packaging is plain JavaScript, like set-up; its functions are typed here as they are documented there. */
+async function load<T>(path: string): Promise<T> {
+  return (await import(join(scripts, path))) as T;
+}
+
+describe('what is in a package', async () => {
+  type Contents = { inArchive: string[]; besideArchive: string[] };
+  const { complaintsAbout } = await load<{ complaintsAbout(contents: Contents): string[] }>('contents.mjs');
+  const addon = 'node_modules/better-sqlite3/prebuilds/linux-x64.node';
+  const application = ['package.json', 'out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
+  const good: Contents = {
+    inArchive: [...application, 'node_modules/better-sqlite3/lib/index.js', addon],
+    besideArchive: [addon],
+  };
+  const withMore = (...names: string[]): Contents => ({ ...good, inArchive: [...good.inArchive, ...names] });
+
+  it('is the built app and the database with one addon, and nothing else', () => {
+    expect(complaintsAbout(good)).toEqual([]);
+  });
+
+  it.each([
+    ['a source map', 'out/main/index.cjs.map'],
+    ['a source', 'main/index.ts'],
+    ['another module', 'node_modules/zod/index.js'],
+    ['SQLite’s own source', 'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c'],
+    ['a test', 'test/unit/any.test.ts'],
+  ])('%s does not belong in it', (_what, name) => {
+    expect(complaintsAbout(withMore(name))).toEqual([`${name} does not belong in it.`]);
+  });
+
+  it('has no addon of another system', () => {
+    const other = 'node_modules/better-sqlite3/prebuilds/win32-x64.node';
+    expect(complaintsAbout({ inArchive: [...good.inArchive, other], besideArchive: [addon, other] })).toEqual([
+      `It has 2 addons instead of one: ${addon}, ${other}.`,
+    ]);
+  });
+
+  it('has its addon beside the archive, where the system can load it, and nothing more there', () => {
+    expect(complaintsAbout({ ...good, besideArchive: [] })).toEqual([
+      `${addon} is inside the archive, where it cannot be loaded.`,
+    ]);
+    const stray = 'node_modules/better-sqlite3/lib/index.js';
+    expect(complaintsAbout({ ...good, besideArchive: [addon, stray] })).toEqual([`${stray} need not lie beside the archive.`]);
+  });
+
+  it.each(application)('is not whole without %s', (name) => {
+    const inArchive = good.inArchive.filter((other) => other !== name);
+    expect(complaintsAbout({ ...good, inArchive })).toEqual([`${name} is missing.`]);
+  });
+});
+
+describe('the plan for electron-builder', async () => {
+  type Plan = { extends: string; electronDist?: string; electronVersion?: string; files?: unknown[] };
+  type Electron = { path: string; version: string; offline: boolean };
+  const { packagingPlan } = await load<{ packagingPlan(electron: Electron, args: string[]): Plan }>('plan.mjs');
+  const official = { path: '/runtime/electron', version: '45.4.1', offline: false };
+  const offline = { path: '/offline/electron', version: '33.2.1', offline: true };
+
+  it('takes the Electron that is here for this system’s unpacked app only', () => {
+    expect(packagingPlan(official, ['--dir'])).toMatchObject({ electronDist: '/runtime', electronVersion: '45.4.1' });
+    for (const args of [[], ['--linux', 'deb'], ['--dir', '--win'], ['--dir', '-mw'], ['--dir', '--arm64']]) {
+      expect(packagingPlan(official, args).electronDist, args.join(' ')).toBeUndefined();
+    }
+  });
+
+  it('swaps the database for the offline runtime, and for no other', () => {
+    expect(packagingPlan(official, ['--dir']).files).toBeUndefined();
+    expect(packagingPlan(offline, ['--dir']).files).toMatchObject([
+      '!node_modules/better-sqlite3/**',
+      { from: '/offline/sqlite/node_modules', to: 'node_modules' },
+    ]);
+  });
+
+  it.each([[[]], [['--linux', 'AppImage']], [['--dir', '--win']]])(
+    'never puts the offline runtime into what people get: %j',
+    (args) => {
+      expect(() => packagingPlan(offline, args)).toThrow(/development and tests only/);
+    },
+  );
+});
+
+describe('where the unpacked app is', async () => {
+  const { unpackedApp } = await load<{ unpackedApp(platform: string, arch: string): { program: string } }>('places.mjs');
+
+  it.each([
+    ['linux', 'x64', 'dist/linux-unpacked/homereel'],
+    ['linux', 'arm64', 'dist/linux-arm64-unpacked/homereel'],
+    ['win32', 'x64', 'dist/win-unpacked/Homereel.exe'],
+    ['darwin', 'arm64', 'dist/mac-arm64/Homereel.app/Contents/MacOS/Homereel'],
+  ])('%s %s', (platform, arch, expected) => {
+    expect(unpackedApp(platform, arch).program.replaceAll('\\', '/')).toMatch(new RegExp(`/${expected}$`));
+  });
+});

@@ -1,0 +1,157 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type DownloadRequest, downloadArguments, probeArguments } from '../../../main/yt-dlp/arguments.ts';
+import { minimalEnvironment } from '../../../main/yt-dlp/child-environment.ts';
+import { createNonce } from '../../../main/yt-dlp/nonce.ts';
+import { versionAtLeast } from '../../../main/yt-dlp/version.ts';
+
+const request: DownloadRequest = {
+  url: '--exec=id',
+  nonce: '~abc~',
+  runFolder: 'run-1',
+  ytDlpVersion: '2023.03.04',
+  kind: 'video',
+  preset: 'best',
+  ffmpegPath: '/opt/ffmpeg',
+};
+
+const optionOf = (args: readonly string[], option: string): string | undefined => args[args.indexOf(option) + 1];
+
+describe('downloadArguments', () => {
+  test('keeps the address behind the end of the options, whatever it looks like', () => {
+    const args = downloadArguments(request);
+    expect(args.slice(-2)).toEqual(['--', '--exec=id']);
+    expect(args.filter((argument) => argument === '--exec=id')).toHaveLength(1);
+  });
+
+  test('is the same for the same request and names nothing that a site can rename', () => {
+    expect(downloadArguments(request)).toEqual(downloadArguments({ ...request }));
+    expect(optionOf(downloadArguments(request), '-o')).toBe('out/media-%(id).60B-%(format_id).40B.%(ext)s');
+  });
+
+  test('asks older versions only for what they know', () => {
+    const gated = ['--no-plugin-dirs', '--progress-delta'];
+    expect(downloadArguments(request).filter((argument) => gated.includes(argument))).toEqual([]);
+    const newer = downloadArguments({ ...request, ytDlpVersion: '2025.04.30' });
+    expect(newer.filter((argument) => gated.includes(argument))).toEqual(gated);
+  });
+
+  test.each(['best', 'good', 'small'] as const)(
+    'always ends the choice of formats with one that any file matches (%s)',
+    (preset) => {
+      expect(
+        optionOf(downloadArguments({ ...request, preset }), '-f')
+          ?.split('/')
+          .at(-1),
+      ).toBe('best');
+      expect(
+        optionOf(downloadArguments({ ...request, preset, kind: 'audio' }), '-f')
+          ?.split('/')
+          .at(-1),
+      ).toBe('best');
+    },
+  );
+
+  test.each([
+    ['all', 'all,-live_chat'],
+    ['pt', 'pt,pt-.*'],
+  ])('asks for subtitles (%s) so that one that cannot be had fails nothing', (subtitles, languages) => {
+    const args = downloadArguments({ ...request, subtitles });
+    expect(optionOf(args, '--sub-langs')).toBe(languages);
+    expect(args).toContain('--ignore-errors');
+    expect(downloadArguments({ ...request, subtitles, kind: 'audio' })).toEqual(downloadArguments({ ...request, kind: 'audio' }));
+  });
+
+  test('forgives no error where no subtitles are wanted', () => {
+    expect(downloadArguments({ ...request, subtitles: 'none' })).toEqual(downloadArguments(request));
+    expect(downloadArguments(request)).not.toContain('--ignore-errors');
+  });
+
+  test('limits by sorting: nothing is filtered out', () => {
+    expect(optionOf(downloadArguments({ ...request, preset: 'good' }), '-S')).toContain('res:1080');
+    expect(optionOf(downloadArguments({ ...request, preset: 'small' }), '-S')).toContain('res:480');
+    expect(downloadArguments(request)).not.toContain('-S');
+    for (const preset of ['best', 'good', 'small'] as const) {
+      expect(optionOf(downloadArguments({ ...request, preset }), '-f')).not.toContain('[');
+    }
+  });
+
+  test('extracts sound without converting it', () => {
+    const args = downloadArguments({ ...request, kind: 'audio' });
+    expect(args).toContain('-x');
+    expect(optionOf(args, '--audio-format')).toBe('best');
+    expect(downloadArguments(request)).not.toContain('-x');
+  });
+
+  test('passes on the limits that the caller sets', () => {
+    const args = downloadArguments({
+      ...request,
+      limitRateBytesPerSecond: 12_345.6,
+      network: { socketTimeoutSeconds: 3, retries: 1, retrySleepMaxSeconds: 2 },
+    });
+    expect(optionOf(args, '--limit-rate')).toBe('12346');
+    expect(optionOf(args, '--socket-timeout')).toBe('3');
+    expect(optionOf(args, '--retries')).toBe('1');
+    expect(optionOf(args, '--retry-sleep')).toBe('http:exp=1:2');
+    const defaults = downloadArguments(request);
+    expect(optionOf(defaults, '--socket-timeout')).toBe('20');
+    expect(optionOf(defaults, '--retry-sleep')).toBe('http:exp=1:30');
+    expect(defaults).not.toContain('--limit-rate');
+  });
+
+  test('takes a saved description instead of the address', () => {
+    const args = downloadArguments({ ...request, infoJsonPath: 'info.json' });
+    expect(args.slice(-2)).toEqual(['--load-info-json', 'info.json']);
+    expect(args).not.toContain('--exec=id');
+  });
+
+  test('records live streams in a container that survives being cut off', () => {
+    expect(downloadArguments({ ...request, isLive: true })).toContain('--hls-use-mpegts');
+    expect(downloadArguments(request)).not.toContain('--hls-use-mpegts');
+  });
+});
+
+test('a probe downloads nothing, bounds a list and keeps the address behind the options', () => {
+  const args = probeArguments({ url: 'https://example.org/a', ytDlpVersion: '2023.03.04', maxEntries: 7 });
+  expect(args).toEqual(expect.arrayContaining(['-J', '--flat-playlist', '--no-playlist', '--ignore-config', '--no-exec']));
+  expect(optionOf(args, '--playlist-items')).toBe('1:7');
+  expect(args.slice(-2)).toEqual(['--', 'https://example.org/a']);
+});
+
+test('the environment leaves the user’s settings outside and the network reachable', () => {
+  const base = {
+    HOME: '/home/mia',
+    XDG_CONFIG_HOME: '/home/mia/.config',
+    PATH: '/usr/bin',
+    https_proxy: 'http://proxy:1',
+    PYTHONPATH: '/evil',
+  };
+  const environment = minimalEnvironment(
+    { ...base, LD_PRELOAD: '/evil.so', AWS_SECRET: 'x', HOMEREEL_RUN: 'y' },
+    path.resolve('/private'),
+  );
+  expect(environment).toMatchObject({
+    PATH: '/usr/bin',
+    https_proxy: 'http://proxy:1',
+    LANG: 'C.UTF-8',
+    HOME: path.resolve('/private'),
+  });
+  expect(Object.keys(environment)).not.toEqual(expect.arrayContaining(['PYTHONPATH']));
+  expect(JSON.stringify(environment)).not.toMatch(/mia|evil|AWS|HOMEREEL/);
+});
+
+test('a nonce is fresh and fits between the marks', () => {
+  expect(createNonce()).toMatch(/^~[\w-]{12}~$/);
+  expect(createNonce()).not.toBe(createNonce());
+});
+
+test.each([
+  ['2025.04.30', '2025.03.31', true],
+  ['2025.03.31', '2025.03.31', true],
+  ['2025.03.30', '2025.03.31', false],
+  ['2025.03.31.232839', '2025.03.31', true],
+  ['2024.12.31', '2025.03.31', false],
+  ['rubbish', '2023.03.04', false],
+])('%s is at least %s: %s', (version, minimum, expected) => {
+  expect(versionAtLeast(version, minimum)).toBe(expected);
+});
