@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { HomereelBridge } from '../../../preload/contract/bridge.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../../../preload/contract/channels.ts';
 import type { Result } from '../../../preload/contract/errors.ts';
@@ -178,11 +178,11 @@ const mediaStatus = (profileId: string, videoId: string, kind: 'video' | 'thumb'
   );
 
 describe('a child’s window', () => {
-  it('has a line here for every channel of the contract', () => {
+  test('has a line here for every channel of the contract', () => {
     expect(Object.keys(linesFor(mia, theirs)).sort()).toEqual([...CHANNEL_NAMES].sort());
   });
 
-  it('reads and changes nothing of anybody else through any channel', async () => {
+  test('reads and changes nothing of anybody else through any channel', async () => {
     await enterAs(app, 'Mia');
     await app.page.evaluate(listenToAll, EVENT_NAMES);
     const before = await household();
@@ -209,7 +209,7 @@ describe('a child’s window', () => {
     expect(await app.ask('queue:snapshot', { profileId: mia })).toMatchObject({ items: [] });
   });
 
-  it('plays no file and shows no picture of anybody else', async () => {
+  test('plays no file and shows no picture of anybody else', async () => {
     for (const kind of ['video', 'thumb'] as const) {
       for (const videoId of Object.values(theirs.items)) {
         expect(await mediaStatus(theirs.dad, videoId, kind)).toBe(403);
@@ -218,7 +218,7 @@ describe('a child’s window', () => {
     }
   });
 
-  it('changes what is her own, may ask for what Dad has, and still learns nothing of his', async () => {
+  test('changes what is her own, may ask for what Dad has, and still learns nothing of his', async () => {
     const before = await household();
     for (const [channel, line] of everyLine()) {
       if (line.kind !== 'hers') continue;
@@ -235,7 +235,7 @@ describe('a child’s window', () => {
     expect((await household()).filter(notHers)).toEqual(before.filter(notHers));
   });
 
-  it('shows nothing of it on any page, and was told nothing of it', async () => {
+  test('shows nothing of it on any page, and was told nothing of it', async () => {
     for (const hash of [
       '#/queue',
       '#/library',
@@ -257,7 +257,7 @@ describe('a child’s window', () => {
 });
 
 describe('the same calls in the window of whom it belongs to', () => {
-  it('all work, so it was the border that said no', async () => {
+  test('all work, so it was the border that said no', async () => {
     const playTwins = async (who: 'dad' | 'tom'): Promise<number> => {
       let played = 0;
       for (const [channel, line] of everyLine()) {

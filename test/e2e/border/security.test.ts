@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HomereelBridge } from '../../../preload/contract/bridge.ts';
 import { repositoryRoot } from '../app/electron-runtime.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(closeEverything);
 
 describe('the page', () => {
-  it('is the app’s own, in a sandbox, without Node', async () => {
+  test('is the app’s own, in a sandbox, without Node', async () => {
     const { app, page } = running;
     expect(page.url()).toBe('app://homereel/index.html');
     const reach = await page.evaluate(() => {
@@ -35,7 +35,7 @@ describe('the page', () => {
     });
   });
 
-  it('has one frozen object with two functions', async () => {
+  test('has one frozen object with two functions', async () => {
     const bridge = await running.page.evaluate(() => {
       const { homereel } = window as unknown as { homereel: HomereelBridge };
       const before = homereel.invoke;
@@ -51,7 +51,7 @@ describe('the page', () => {
     expect(bridge).toEqual({ keys: ['invoke', 'on'], frozen: true, same: true });
   });
 
-  it('comes with a strict policy, which stops script that is not the app’s and requests to anywhere', async () => {
+  test('comes with a strict policy, which stops script that is not the app’s and requests to anywhere', async () => {
     const { page } = running;
     const policy = await page.evaluate(async () =>
       (await fetch('app://homereel/index.html')).headers.get('content-security-policy'),
@@ -80,7 +80,7 @@ describe('the page', () => {
     expect(stopped).toEqual({ inline: 'script-src-elem', request: 'connect-src', frame: 'frame-src', injected: false });
   });
 
-  it.each(['https://example.com/', 'app://other/index.html', 'app://homereel/assets/', 'homereel://add', 'media://video/a/b'])(
+  test.each(['https://example.com/', 'app://other/index.html', 'app://homereel/assets/', 'homereel://add', 'media://video/a/b'])(
     'does not leave for %s',
     async (address) => {
       const { app, page } = running;
@@ -104,7 +104,7 @@ describe('the page', () => {
     },
   );
 
-  it('opens no window, and only https links to named hosts in the person’s browser', async () => {
+  test('opens no window, and only https links to named hosts in the person’s browser', async () => {
     const { app, page } = running;
     await app.evaluate(({ shell }) => {
       const opened: string[] = [];
@@ -131,7 +131,7 @@ describe('the page', () => {
     expect(outcome).toEqual({ opened: ['https://tube.example.com/watch?v=1'], windows: 1 });
   });
 
-  it('gets no permission', async () => {
+  test('gets no permission', async () => {
     const answers = await running.page.evaluate(async () => {
       const refusal = (work: Promise<unknown>): Promise<string> =>
         work.then(
@@ -153,7 +153,7 @@ describe('the page', () => {
     expect(answers).toEqual({ camera: 'denied', clipboard: 'NotAllowedError', place: 1, notifications: 'denied' });
   });
 
-  it('is served from its own folder only', async () => {
+  test('is served from its own folder only', async () => {
     const statuses = await running.page.evaluate(async () => {
       const paths = [
         '/..%2f..%2fpackage.json',
@@ -169,7 +169,7 @@ describe('the page', () => {
     expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 404]);
   });
 
-  it('gets media only of the profile that the window acts as', async () => {
+  test('gets media only of the profile that the window acts as', async () => {
     const statusOf = (address: string): Promise<number> =>
       running.app.evaluate(async ({ session }, url) => (await session.defaultSession.fetch(url)).status, address);
     expect(await statusOf('media://video/somebody/v1')).toBe(403);
@@ -180,7 +180,7 @@ describe('the page', () => {
 });
 
 describe('the border', () => {
-  it.each<[string, unknown, unknown]>([
+  test.each<[string, unknown, unknown]>([
     ['an unknown channel', 'downloads:everything', {}],
     ['no channel', undefined, undefined],
     ['an object as channel', { name: 'profiles:list' }, undefined],
@@ -197,7 +197,7 @@ describe('the border', () => {
     });
   });
 
-  it('answers a window that is not the app’s with forbidden, though it has the same preload', async () => {
+  test('answers a window that is not the app’s with forbidden, though it has the same preload', async () => {
     const answer = await running.app.evaluate(
       async ({ BrowserWindow }, preload) => {
         const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } });
@@ -213,7 +213,7 @@ describe('the border', () => {
     expect(answer).toEqual({ ok: false, code: 'forbidden', message: expect.stringMatching(/\.$/) });
   });
 
-  it('still answers what is as agreed', async () => {
+  test('still answers what is as agreed', async () => {
     expect(await running.invoke('profiles:list')).toEqual({ ok: true, value: { profiles: [] } });
   });
 });

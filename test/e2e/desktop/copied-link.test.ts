@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HomereelBridge } from '../../../preload/contract/bridge.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { addPerson, button, enterAs, linkField, startOver } from '../app/family.ts';
@@ -39,7 +39,7 @@ const copyElsewhere = (text: string): Promise<void> =>
     for (const window of windows) window.emit('focus');
   }, text);
 
-it('is offered only after the household has turned that on, once, and to nobody while the window is locked', async () => {
+test('is offered only after the household has turned that on, once, and to nobody while the window is locked', async () => {
   await copyElsewhere(clip('before'));
   await app.ask('settings:set', { offerCopiedLinks: true });
   await copyElsewhere('not a link at all');
@@ -66,7 +66,7 @@ it('is offered only after the household has turned that on, once, and to nobody 
   expect(app.pageProblems).toEqual([]);
 });
 
-it('is added with one press, and looks at nothing before that', async () => {
+test('is added with one press, and looks at nothing before that', async () => {
   const asked = server.requests.length;
   await copyElsewhere(clip('wanted'));
   await offer().getByText(clip('wanted')).waitFor();

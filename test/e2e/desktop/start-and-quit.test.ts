@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { makeFolders, spawnApp } from '../app/app-process.ts';
 import { closeEverything, launchApp } from '../app/harness.ts';
 
@@ -38,7 +38,7 @@ const digest = async (file: string): Promise<string> =>
     .digest('hex');
 
 describe('a database that this version must not touch', () => {
-  it.each([
+  test.each([
     [
       'a newer one',
       (file: string) => {
@@ -77,7 +77,7 @@ describe('a database that this version must not touch', () => {
 });
 
 describe('starting', () => {
-  it('says in a window and on stderr when HOMEREEL_TIMINGS is not as agreed', async () => {
+  test('says in a window and on stderr when HOMEREEL_TIMINGS is not as agreed', async () => {
     const env = { HOMEREEL_TIMINGS: '{"noOutputMs":"soon"}' };
     const app = await launchApp({ env });
     expect(await app.page.locator('[role=alert]').textContent()).toContain('noOutputMs');
@@ -85,7 +85,7 @@ describe('starting', () => {
     await plain.waitForErrorOutput(/cannot start: BadEnvironment: HOMEREEL_TIMINGS: noOutputMs/);
   });
 
-  it('a second time shows the first window and hands over its link', async () => {
+  test('a second time shows the first window and hands over its link', async () => {
     const first = await launchApp();
     await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
     const shown = first.app.evaluate(
@@ -106,7 +106,7 @@ describe('starting', () => {
     expect(await offered).toBe('https://tube.example/1');
   });
 
-  it('works with a window file that is not ours', async () => {
+  test('works with a window file that is not ours', async () => {
     const folders = await makeFolders();
     await mkdir(folders.userDataFolder, { recursive: true });
     await writeFile(join(folders.userDataFolder, 'window.json'), '{"x":1e9}');
@@ -117,7 +117,7 @@ describe('starting', () => {
 });
 
 describe('ending', () => {
-  it('closing the window leaves the app running, out of sight', async () => {
+  test('closing the window leaves the app running, out of sight', async () => {
     const { app } = await launchApp();
     const hidden = await app.evaluate(({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows()[0];
@@ -129,7 +129,7 @@ describe('ending', () => {
     expect(hidden).toBe(true);
   });
 
-  it('remembers where the window was', async () => {
+  test('remembers where the window was', async () => {
     const first = await launchApp();
     // The desktop moves a window when it gets round to it: the place must have been taken before the app ends.
     const place = () =>
@@ -145,7 +145,7 @@ describe('ending', () => {
     expect(bounds).toMatchObject({ width: 1010, height: 700 });
   });
 
-  it('SIGTERM is a quit', async () => {
+  test('SIGTERM is a quit', async () => {
     const app = await launchApp();
     await app.kill('SIGTERM');
     expect(await app.exited).toBe(0);

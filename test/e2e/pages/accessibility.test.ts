@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
 import { fillHousehold, type SampleHousehold } from '../app/sample-household.ts';
@@ -41,20 +41,20 @@ async function expectNothingFound(): Promise<void> {
 const button = (name: string | RegExp) => app.page.getByRole('button', { name });
 
 describe('axe finds nothing, in both themes,', () => {
-  it('finds what is wrong, so that finding nothing means something', async () => {
+  test('finds what is wrong, so that finding nothing means something', async () => {
     await button('Let’s start').waitFor();
     await app.page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<button id="nameless"></button>'));
     expect((await findings()).join()).toContain('button-name');
     await app.page.evaluate(() => document.getElementById('nameless')?.remove());
   });
 
-  it('in the first run', async () => {
+  test('in the first run', async () => {
     await expectNothingFound();
     await button('Let’s start').click();
     await expectNothingFound();
   });
 
-  it(
+  test(
     'on the first screen and at the PIN',
     async () => {
       home = await fillHousehold(app, server);
@@ -71,7 +71,7 @@ describe('axe finds nothing, in both themes,', () => {
     FILL_LIMIT_MS,
   );
 
-  it.each([
+  test.each([
     ['the queue', '#/queue', 'Up next'],
     ['the library', '#/library', 'Continue watching'],
     ['the people', '#/household/people', 'Grandma'],
@@ -87,7 +87,7 @@ describe('axe finds nothing, in both themes,', () => {
     await expectNothingFound();
   });
 
-  it('while selecting, in a menu, and in the story of a video', async () => {
+  test('while selecting, in a menu, and in the story of a video', async () => {
     await home.show('#/queue');
     await button('Select').click();
     await app.page.getByRole('checkbox').first().check();
@@ -108,7 +108,7 @@ describe('axe finds nothing, in both themes,', () => {
     await app.page.keyboard.press('Escape');
   });
 
-  it('in the dialogs of the household', async () => {
+  test('in the dialogs of the household', async () => {
     await home.show('#/household/people');
     await button('Edit Leo').click();
     await app.page.getByRole('switch').first().waitFor();
@@ -123,7 +123,7 @@ describe('axe finds nothing, in both themes,', () => {
     }
   });
 
-  it('in the look at a link and the list to tick', async () => {
+  test('in the look at a link and the list to tick', async () => {
     const field = app.page.getByRole('textbox', { name: 'Paste a link' });
     await field.fill(server.url('/multi?n=4'));
     await app.page.getByText('4 videos').waitFor();
@@ -135,7 +135,7 @@ describe('axe finds nothing, in both themes,', () => {
     await button('Clear the link').click();
   });
 
-  it('in the player', async () => {
+  test('in the player', async () => {
     await home.show('#/library');
     await button(/^Play /)
       .first()
@@ -145,7 +145,7 @@ describe('axe finds nothing, in both themes,', () => {
     await app.page.keyboard.press('Escape');
   });
 
-  it('in a child’s rooms', async () => {
+  test('in a child’s rooms', async () => {
     await home.enterAs('Leo');
     await home.show('#/wishes');
     await app.page.getByRole('heading', { name: 'For you' }).waitFor();
@@ -156,7 +156,7 @@ describe('axe finds nothing, in both themes,', () => {
     await expectNothingFound();
   });
 
-  it('and the window had no errors', () => {
+  test('and the window had no errors', () => {
     expect(app.pageProblems).toEqual([]);
   });
 });

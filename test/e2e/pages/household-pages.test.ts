@@ -1,6 +1,6 @@
 import { access, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
 
@@ -48,7 +48,7 @@ async function paste(app: RunningApp, link: string, press: string): Promise<void
 const section = (app: RunningApp, name: string) => app.page.getByRole('region', { name });
 
 describe('the first run', () => {
-  it('goes from hello to the first video in the folder that was chosen', async () => {
+  test('goes from hello to the first video in the folder that was chosen', async () => {
     const app = await launchApp();
     const films = join(app.userDataFolder, 'films');
     await mkdir(films);
@@ -74,7 +74,7 @@ describe('the first run', () => {
 });
 
 describe('a child asks, a grown-up answers', () => {
-  it('through the window: asked, allowed, fetched, and the child sees it', async () => {
+  test('through the window: asked, allowed, fetched, and the child sees it', async () => {
     const { app, mia } = await launchFamily();
     await enterAs(app, 'Mia');
     expect(await app.page.getByRole('link', { name: 'Household' }).count()).toBe(0);
@@ -107,7 +107,7 @@ describe('a child asks, a grown-up answers', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  it('refused: the child reads who said no, and nothing is fetched', async () => {
+  test('refused: the child reads who said no, and nothing is fetched', async () => {
     const { app, dad, mia } = await launchFamily();
     await enterAs(app, 'Mia');
     await paste(app, server.url('/jsonld/clowns?t=Clowns'), 'Ask for it');
@@ -125,7 +125,7 @@ describe('a child asks, a grown-up answers', () => {
     expect((await app.invoke('queue:snapshot', { profileId: dad })).ok).toBe(false);
   });
 
-  it('the day’s limit is told kindly, and a grown-up can be asked anyway', async () => {
+  test('the day’s limit is told kindly, and a grown-up can be asked anyway', async () => {
     const { app, dad, mia } = await launchFamily();
     await app.ask('profiles:unlock', { profileId: dad, pin: PIN });
     await app.ask('profiles:update', { profileId: mia, limits: { dailyItems: 0 } });
@@ -161,7 +161,7 @@ describe('the queue page', () => {
   const order = (app: RunningApp): Promise<string[]> =>
     section(app, 'Up next').getByRole('heading', { level: 3 }).allTextContents();
 
-  it('is reordered by mouse and by keyboard', async () => {
+  test('is reordered by mouse and by keyboard', async () => {
     const app = await launchQueue();
     await expect.poll(() => order(app)).toEqual(['Ant', 'Bee', 'Cat']);
     const row = (title: string) => app.page.getByRole('article', { name: title });
@@ -178,14 +178,14 @@ describe('the queue page', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  it('says where each waiting video stands', async () => {
+  test('says where each waiting video stands', async () => {
     const app = await launchQueue();
     const line = (title: string) => app.page.getByRole('article', { name: title });
     await line('Ant').getByText('Next', { exact: true }).waitFor();
     await line('Cat').getByText('After two of your own').waitFor();
   });
 
-  it('cancels one and several, and undo brings them back', async () => {
+  test('cancels one and several, and undo brings them back', async () => {
     const app = await launchQueue();
     await button(app, 'Cancel Bee').click();
     await expect.poll(() => order(app)).toEqual(['Ant', 'Cat']);
@@ -203,7 +203,7 @@ describe('the queue page', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  it('takes from a list only what was ticked', async () => {
+  test('takes from a list only what was ticked', async () => {
     const app = await launchApp();
     await app.ask('profiles:create', { name: 'Sofia' });
     await app.page.reload();
@@ -220,7 +220,7 @@ describe('the queue page', () => {
 });
 
 describe('a link from outside', () => {
-  it('waits until somebody is picked, and is then in the field', async () => {
+  test('waits until somebody is picked, and is then in the field', async () => {
     const { app } = await launchFamily();
     await app.app.evaluate(
       ({ app: electronApp }, link) =>
@@ -234,7 +234,7 @@ describe('a link from outside', () => {
 });
 
 describe('the PIN', () => {
-  it('locks after five wrong ones, in the window and over a restart', async () => {
+  test('locks after five wrong ones, in the window and over a restart', async () => {
     const { app, dad } = await launchFamily();
     await app.page.getByRole('button', { name: 'Dad', exact: true }).click();
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -258,7 +258,7 @@ describe('the PIN', () => {
 });
 
 describe('the household page', () => {
-  it('changes a person’s looks and limits, and the person is told', async () => {
+  test('changes a person’s looks and limits, and the person is told', async () => {
     const { app, mia } = await launchFamily();
     await enterAsDad(app);
     await app.page.getByRole('link', { name: 'Household' }).click();
@@ -275,7 +275,7 @@ describe('the household page', () => {
     await app.page.getByText('You can still get 3 more videos today.').waitFor();
   });
 
-  it('sets a child’s PIN, and says what removing somebody would do', async () => {
+  test('sets a child’s PIN, and says what removing somebody would do', async () => {
     const { app } = await launchFamily();
     await enterAsDad(app);
     await app.page.getByRole('link', { name: 'Household' }).click();
@@ -292,7 +292,7 @@ describe('the household page', () => {
     expect((await app.ask('profiles:list')).profiles).toHaveLength(1);
   });
 
-  it('puts back from the trash what was removed', async () => {
+  test('puts back from the trash what was removed', async () => {
     const { app, dad } = await launchFamily();
     await enterAsDad(app);
     await paste(app, server.url('/page/gone?title=Gone%20soon'), 'Get it');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
 
@@ -48,7 +48,7 @@ async function tabTo(name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): P
 const press = (key: string): Promise<void> => app.page.keyboard.press(key);
 const type = (text: string): Promise<void> => app.page.keyboard.type(text);
 
-it('the whole way goes by keyboard alone: first run, a video, watching it, the household, another person', async () => {
+test('the whole way goes by keyboard alone: first run, a video, watching it, the household, another person', async () => {
   const { page } = app;
   await page.getByRole('button', { name: 'Let’s start' }).waitFor();
   await tabTo('Let’s start');

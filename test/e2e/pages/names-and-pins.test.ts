@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { HomereelBridge } from '../../../preload/contract/bridge.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { actAs, addPerson, button, enterAs, show, startOver } from '../app/family.ts';
@@ -20,7 +20,7 @@ const names = async (app: RunningApp): Promise<string[]> => (await app.ask('prof
 const nameField = (app: RunningApp) => app.page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
 
 describe('a name', () => {
-  it('that is empty, too long or taken is refused in words, and nobody new lives here', async () => {
+  test('that is empty, too long or taken is refused in words, and nobody new lives here', async () => {
     const app = await launchApp();
     await addPerson(app, { name: 'Dad' });
     await startOver(app);
@@ -52,7 +52,7 @@ describe('a name', () => {
     expect(await names(app)).toEqual(['Dad', 'Mia']);
   });
 
-  it('may be written from right to left, and does not turn the words around it', async () => {
+  test('may be written from right to left, and does not turn the words around it', async () => {
     const app = await launchApp();
     const dad = await addPerson(app, { name: 'Dad' });
     await startOver(app);
@@ -87,7 +87,7 @@ describe('a name', () => {
 });
 
 describe('a hundred wrong PINs', () => {
-  it('at once or one after another: five are looked at, nobody gets in, and the wait is said', async () => {
+  test('at once or one after another: five are looked at, nobody gets in, and the wait is said', async () => {
     const app = await launchApp();
     const dad = await addPerson(app, { name: 'Dad', pin: PIN });
     await actAs(app, dad, PIN);
@@ -139,7 +139,7 @@ async function guessOften({ profileId, atOnce }: { profileId: string; atOnce: bo
 }
 
 describe('the last adult', () => {
-  it('can be neither removed nor made a child; videos, PIN and people stay as they were', async () => {
+  test('can be neither removed nor made a child; videos, PIN and people stay as they were', async () => {
     const app = await launchApp();
     const dad = await addPerson(app, { name: 'Dad', pin: PIN });
     await actAs(app, dad, PIN);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { actAs, addPerson, button, enterAs, linkField, show, startOver } from '../app/family.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
@@ -39,7 +39,7 @@ const loadedWidth = (address: string): Promise<number> =>
 const sitePicture = (profileId: string | undefined, address: string): string =>
   `media://site-picture/${profileId}/${encodeURIComponent(address)}`;
 
-it('is seen from the paste to the library: in the preview, while it downloads, and kept beside the file', async () => {
+test('is seen from the paste to the library: in the preview, while it downloads, and kept beside the file', async () => {
   // Long enough to be looked at on its way.
   server.set('/video/', '/slow/400000/');
   await enterAs(app, 'Sofia');
@@ -62,7 +62,7 @@ it('is seen from the paste to the library: in the preview, while it downloads, a
   expect(app.pageProblems).toEqual([]);
 });
 
-it('of a wish is seen by the child and by the adult who decides, and by no other child', async () => {
+test('of a wish is seen by the child and by the adult who decides, and by no other child', async () => {
   const mia = ids['Mia'] ?? '';
   await enterAs(app, 'Mia');
   await actAs(app, mia);

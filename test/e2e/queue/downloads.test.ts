@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SystemHealth } from '../../../preload/contract/types.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
@@ -45,7 +45,7 @@ function isAlive(pid: number | null | undefined): boolean {
 }
 
 describe('a pasted link', () => {
-  it('becomes a file of the library that this person, and only this person’s window, can play', async () => {
+  test('becomes a file of the library that this person, and only this person’s window, can play', async () => {
     const app = await launchApp();
     const mia = await addPerson(app, 'Mia');
     const { videoId } = await app.ask('downloads:trigger', { profileId: mia, url: server.url('/video/cats.mp4') });
@@ -94,7 +94,7 @@ describe('a pasted link', () => {
 });
 
 describe('two people who want the same video', () => {
-  it('share one download, which ends only with the last of them', async () => {
+  test('share one download, which ends only with the last of them', async () => {
     const app = await launchApp();
     const url = server.url('/slow/50000/shared.mp4');
     const mia = await addPerson(app, 'Mia');
@@ -117,7 +117,7 @@ describe('two people who want the same video', () => {
 });
 
 describe('a download that hangs', () => {
-  it('is noticed, ended and tried again, until it is whole', async () => {
+  test('is noticed, ended and tried again, until it is whole', async () => {
     const app = await launchApp({ timings: { noOutputMs: 2000 } });
     const mia = await addPerson(app, 'Mia');
     const { videoId } = await app.ask('downloads:trigger', { profileId: mia, url: server.url('/stall-once/500000/hang.mp4') });
@@ -128,7 +128,7 @@ describe('a download that hangs', () => {
     expect(JSON.stringify(entries)).toContain('stalled');
   });
 
-  it('can be cancelled in the middle of the silence', async () => {
+  test('can be cancelled in the middle of the silence', async () => {
     const app = await launchApp({ timings: { noOutputMs: 120_000 } });
     const mia = await addPerson(app, 'Mia');
     const { videoId } = await app.ask('downloads:trigger', { profileId: mia, url: server.url('/hang/never.mp4') });
@@ -143,7 +143,7 @@ describe('a download that hangs', () => {
 });
 
 describe('an app that is killed in the middle of a download', () => {
-  it('goes on at the next start where it was, without a second writer', async () => {
+  test('goes on at the next start where it was, without a second writer', async () => {
     const first = await launchApp();
     const mia = await addPerson(first, 'Mia');
     const { videoId } = await first.ask('downloads:trigger', { profileId: mia, url: server.url('/slow/100000/long.mp4') });

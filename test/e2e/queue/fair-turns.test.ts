@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { addPerson, button, enterAs, linkField, startOver } from '../app/family.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
@@ -36,7 +36,7 @@ async function unfold(app: RunningApp): Promise<void> {
 
 const row = (app: RunningApp, title: string) => app.page.getByRole('article', { name: title, exact: true });
 
-it('a single video of Mia does not wait behind the 300 of Dad: hers is among the first three to start', async () => {
+test('a single video of Mia does not wait behind the 300 of Dad: hers is among the first three to start', async () => {
   // The first one stands still until everybody has added what they want.
   server.set('/video/', '/stall/100000/');
   const app = await launchApp({ timings: { noOutputMs: 600_000 } });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { addPerson, enterAs, startOver } from '../app/family.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
@@ -83,7 +83,7 @@ async function rest(): Promise<void> {
   await expect.poll(() => waiting().locator('[data-brief]').count()).toBe(0);
 }
 
-it('shows light rows while it is pulled past whole screens, and whole ones in the same places as soon as it rests', async () => {
+test('shows light rows while it is pulled past whole screens, and whole ones in the same places as soon as it rests', async () => {
   await rest();
   const { changes, steps, tops } = await pull(2500);
   expect(steps).toBeGreaterThan(2);
@@ -103,7 +103,7 @@ it('shows light rows while it is pulled past whole screens, and whole ones in th
   expect(app.pageProblems).toEqual([]);
 });
 
-it('shows every row whole while it is scrolled as one reads', async () => {
+test('shows every row whole while it is scrolled as one reads', async () => {
   await rest();
   const { changes, steps } = await pull(90);
   expect(steps).toBeGreaterThan(50);

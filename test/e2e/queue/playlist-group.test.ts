@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
@@ -47,7 +47,7 @@ const waitingRows = ({ page }: RunningApp): Locator => page.getByRole('list', { 
 const groupsOf = (items: readonly QueueItem[]) => new Set(items.map(({ group }) => group?.title));
 
 describe('a playlist that was added in one go', () => {
-  it('is one folded row with its own progress, can be opened, and is paused and resumed as one', async () => {
+  test('is one folded row with its own progress, can be opened, and is paused and resumed as one', async () => {
     const { app, mia, items } = await home();
     await addPlaylist(app, mia);
     const row = groupRow(app);
@@ -71,7 +71,7 @@ describe('a playlist that was added in one go', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  it('moves as one, and keeps its order', async () => {
+  test('moves as one, and keeps its order', async () => {
     const { app, mia, items } = await home();
     await addPlaylist(app, mia);
     const { videoId } = await app.ask('downloads:trigger', {
@@ -89,7 +89,7 @@ describe('a playlist that was added in one go', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  it('is cancelled whole, comes back whole, and is there after a restart', async () => {
+  test('is cancelled whole, comes back whole, and is there after a restart', async () => {
     const { app, mia } = await home();
     await addPlaylist(app, mia);
     await groupRow(app)

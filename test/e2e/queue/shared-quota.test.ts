@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HouseholdStorage } from '../../../preload/contract/household.ts';
 import { formatBytes } from '../../../renderer/words/format.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
@@ -61,7 +61,7 @@ const libraryFiles = async (): Promise<string[]> => (await readdir(app.libraryFo
 describe('a file that three people want', () => {
   let shared: string;
 
-  it('is charged a third to each, to the byte', async () => {
+  test('is charged a third to each, to the byte', async () => {
     shared = await want(dad, 'shared');
     const [fileName] = await libraryFiles();
     fileBytes = (await stat(join(app.libraryFolder, fileName ?? ''))).size;
@@ -83,7 +83,7 @@ describe('a file that three people want', () => {
     expect(fileBytes % 3).not.toBe(0);
   });
 
-  it('stands so in the storage view', async () => {
+  test('stands so in the storage view', async () => {
     await startOver(app);
     await enterAs(app, 'Dad', PIN);
     await show(app, '#/household/storage');
@@ -99,7 +99,7 @@ describe('a file that three people want', () => {
     await app.page.getByText(`Library ${formatBytes(fileBytes)}`).waitFor();
   });
 
-  it('is shared by those who are left when somebody gives it up', async () => {
+  test('is shared by those who are left when somebody gives it up', async () => {
     await actAs(app, grandma);
     expect(await app.ask('library:remove', { profileId: grandma, videoId: shared })).toEqual({
       trashed: false,
@@ -115,7 +115,7 @@ describe('a file that three people want', () => {
 describe('a part of the disk that fills up', () => {
   const ownAndThird = (): number => fileBytes + (fairShares(fileBytes, people)[sofia] ?? 0);
 
-  it('is told softly when it is nearly full, with the way to make room', async () => {
+  test('is told softly when it is nearly full, with the way to make room', async () => {
     await actAs(app, dad, PIN);
     const quotaBytes = Math.floor(ownAndThird() / 0.93);
     await app.ask('profiles:update', { profileId: sofia, limits: { quotaBytes } });
@@ -131,7 +131,7 @@ describe('a part of the disk that fills up', () => {
     await app.page.getByText('Room by person').waitFor();
   });
 
-  it('refuses what is too much, and offers what she has watched instead', async () => {
+  test('refuses what is too much, and offers what she has watched instead', async () => {
     await actAs(app, dad, PIN);
     await app.ask('profiles:update', { profileId: sofia, limits: { quotaBytes: ownAndThird() } });
     await startOver(app);
@@ -154,7 +154,7 @@ describe('a part of the disk that fills up', () => {
     expect((await app.ask('profiles:storage', { profileId: sofia })).usedBytes).toBe(ownAndThird());
   });
 
-  it('set below what she keeps: nothing is lost, nothing new comes, and both are said', async () => {
+  test('set below what she keeps: nothing is lost, nothing new comes, and both are said', async () => {
     await actAs(app, sofia);
     const before = (await app.ask('library:list', { profileId: sofia })).videos;
     const files = await libraryFiles();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { closeEverything, launchApp } from '../app/harness.ts';
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterEach(closeEverything);
 afterAll(() => server.close());
 
-it('subtitles chosen in the window come with the video, show in the player, and are chosen again the next time', async () => {
+test('subtitles chosen in the window come with the video, show in the player, and are chosen again the next time', async () => {
   const app = await launchApp();
   const { page } = app;
   const { profile } = await app.ask('profiles:create', { name: 'Mia' });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { sha256Of } from '../../media-server/raw-client.ts';
 
@@ -59,7 +59,7 @@ async function inspect(file: string) {
   };
 }
 
-it.each([
+test.each([
   ['/m/clip.mp4', 'clip.mp4'],
   ['/video/any-id.mp4', 'clip.mp4'],
   ['/page/one?title=%2e%2e%2f%0AERROR%3A%20fake%1B%5B31m', 'clip.mp4'],
@@ -72,7 +72,7 @@ it.each([
   expect(sha256Of(await readFile(file))).toBe(await server.sha256(media));
 });
 
-it.each([
+test.each([
   '/hls/index.m3u8',
   '/stream/any-id.m3u8?parts=/hls-503-once/',
   '/hlsav/master.m3u8',
@@ -84,18 +84,18 @@ it.each([
   expect(await inspect(await download(address))).toEqual({ errors: '', seconds: 12, kinds: ['audio', 'video'] });
 });
 
-it('serves a big file that is valid all the way', async () => {
+test('serves a big file that is valid all the way', async () => {
   const file = await download('/big/60/film.mp4');
   expect((await stat(file)).size).toBeGreaterThan(50_000_000);
   expect(await inspect(file)).toMatchObject({ errors: '', kinds: ['audio', 'video'] });
 });
 
-it('resumes after a stall instead of starting over', () => {
+test('resumes after a stall instead of starting over', () => {
   const downloads = server.requests.filter((log) => log.path.startsWith('/stall-once/') && log.range !== undefined);
   expect(downloads.map((log) => log.range)).toEqual([expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
 });
 
-it.each([
+test.each([
   ['/status/403/x.mp4', /HTTP Error 403/],
   ['/page-status/429/x', /HTTP Error 429/],
   ['/unsupported.html', /Unsupported URL/],
@@ -106,7 +106,7 @@ it.each([
   await expect(download(address)).rejects.toThrow(message);
 });
 
-it('lets damage through to yt-dlp that only a check of the file finds', async () => {
+test('lets damage through to yt-dlp that only a check of the file finds', async () => {
   const file = await download('/cut-nolength/1000000/x.mp4');
   expect((await stat(file)).size).toBe(1_000_000);
   expect((await inspect(file)).errors).not.toBe('');

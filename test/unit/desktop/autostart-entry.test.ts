@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { autostartEntry, isSwitchedOff } from '../../../main/desktop/autostart-entry.ts';
 
 const commandOf = (program: string): string => /^Exec=(.*)$/m.exec(autostartEntry(program, '--hidden'))?.[1] ?? 'none';
 
 describe('the entry that starts the app at login', () => {
-  it('starts it hidden', () => {
+  test('starts it hidden', () => {
     expect(commandOf('/opt/Homereel/homereel')).toBe('"/opt/Homereel/homereel" --hidden');
   });
 
-  it.each([
+  test.each([
     ['/home/mia/My Apps/Homereel.AppImage', '"/home/mia/My Apps/Homereel.AppImage" --hidden'],
     ['/a/50%/$HOME/`x`', '"/a/50%%/\\\\$HOME/\\\\`x\\\\`" --hidden'],
     ['/a"b\\c', '"/a\\\\"b\\\\\\\\c" --hidden'],
@@ -20,7 +20,7 @@ describe('the entry that starts the app at login', () => {
 describe('an entry that the person switched off in the desktop', () => {
   const entry = autostartEntry('/opt/homereel', '--hidden');
 
-  it.each([
+  test.each([
     ['GNOME', entry.replace('X-GNOME-Autostart-enabled=true', 'X-GNOME-Autostart-enabled=false'), true],
     ['KDE and Xfce', `${entry}Hidden=true\n`, true],
     ['nobody', entry, false],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { copiedLink, createCopiedLinks } from '../../../main/desktop/copied-links.ts';
 
 const CATS = 'https://tube.example/watch?v=cats';
@@ -6,11 +6,11 @@ const DOGS = 'https://tube.example/watch?v=dogs';
 const nothingKnown = (): boolean => false;
 
 describe('a clipboard that holds one link', () => {
-  it.each([CATS, `  ${CATS}\n`, 'http://tube.example/1', 'HTTPS://tube.example/1'])('is known: %j', (text) => {
+  test.each([CATS, `  ${CATS}\n`, 'http://tube.example/1', 'HTTPS://tube.example/1'])('is known: %j', (text) => {
     expect(copiedLink(text)?.url).toMatch(/^https?:\/\/tube\.example\//);
   });
 
-  it.each([
+  test.each([
     ['nothing', ''],
     ['a word', 'hunter2'],
     ['a name without a scheme', 'tube.example/1'],
@@ -28,7 +28,7 @@ describe('a clipboard that holds one link', () => {
 });
 
 describe('a link on the clipboard', () => {
-  it('is offered once, in whatever spelling, until another one comes', () => {
+  test('is offered once, in whatever spelling, until another one comes', () => {
     const links = createCopiedLinks(nothingKnown);
     expect(links.cameBack(CATS)).toBe(CATS);
     links.left(CATS);
@@ -38,14 +38,14 @@ describe('a link on the clipboard', () => {
     expect(links.cameBack(CATS)).toBeUndefined();
   });
 
-  it('is not offered when it was copied in the app itself', () => {
+  test('is not offered when it was copied in the app itself', () => {
     const links = createCopiedLinks(nothingKnown);
     links.cameBack('something else');
     links.left(CATS);
     expect(links.cameBack(CATS)).toBeUndefined();
   });
 
-  it('is offered though it was there before somebody left, if it was not looked at', () => {
+  test('is offered though it was there before somebody left, if it was not looked at', () => {
     const known = { yes: true };
     const links = createCopiedLinks(() => known.yes);
     expect(links.cameBack(CATS)).toBeUndefined();
@@ -54,11 +54,11 @@ describe('a link on the clipboard', () => {
     expect(links.cameBack(CATS)).toBe(CATS);
   });
 
-  it('is not offered to whom has it already', () => {
+  test('is not offered to whom has it already', () => {
     expect(createCopiedLinks((url) => url === CATS).cameBack(CATS)).toBeUndefined();
   });
 
-  it('is forgotten after two hundred others', () => {
+  test('is forgotten after two hundred others', () => {
     const links = createCopiedLinks(nothingKnown);
     links.cameBack(CATS);
     for (let number = 0; number < 199; number += 1) links.cameBack(`https://tube.example/${number}`);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createDesktopNotices, type DesktopNotice, MIN_WISH_INTERVAL_MS } from '../../../main/desktop/desktop-notices.ts';
 import { isQuiet } from '../../../main/desktop/quiet-hours.ts';
 import type { DayHours, Notice, Profile } from '../../../preload/contract/types.ts';
@@ -12,7 +12,7 @@ const mum: Profile = { id: 'mum', name: 'Mum', colour: 'violet', avatar: 'fox', 
 const wish: Notice = { level: 'info', text: 'Leo asks for “Secret”.', action: { label: 'Decide', kind: 'open-requests' } };
 
 describe('quiet hours', () => {
-  it.each<[string, DayHours | null, string, boolean]>([
+  test.each<[string, DayHours | null, string, boolean]>([
     ['off', null, '23:00', false],
     ['over midnight, before', NIGHT, '19:59', false],
     ['over midnight, first minute', NIGHT, '20:00', true],
@@ -48,7 +48,7 @@ function desktop(options: { readonly acting?: Profile; readonly quietHours?: Day
 }
 
 describe('the desktop', () => {
-  it('is told of what ended, of at most three at once', () => {
+  test('is told of what ended, of at most three at once', () => {
     const { notices, shown } = desktop({ acting: mum });
     const items = ['a', 'b', 'c', 'd'].map((videoId) => queueItem({ videoId, title: `Title ${videoId}` }));
     notices.queueChanged(items);
@@ -60,7 +60,7 @@ describe('the desktop', () => {
     ]);
   });
 
-  it('is left in peace in quiet hours, from their first minute to their last, over midnight', () => {
+  test('is left in peace in quiet hours, from their first minute to their last, over midnight', () => {
     const { notices, shown, clock, finish } = desktop({ acting: mum, quietHours: NIGHT, time: '19:30' });
     finish('before');
     expect(shown).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('the desktop', () => {
     expect(notices.answer({ title: 'That did not work', body: 'Why.' })).toBe(true);
   });
 
-  it('is told of what concerns whom the window acts as, and the whole household, and nobody else', () => {
+  test('is told of what concerns whom the window acts as, and the whole household, and nobody else', () => {
     const { notices, shown } = desktop({ acting: mum });
     notices.told({ notice: wish, profileId: 'mum' });
     notices.told({ notice: wish, profileId: 'dad' });
@@ -85,7 +85,7 @@ describe('the desktop', () => {
     expect(shown.map(({ body }) => body)).toEqual(['Leo asks for “Secret”.', 'The disk is nearly full.']);
   });
 
-  it('of a locked window hears that somebody asks, once, and never a title', () => {
+  test('of a locked window hears that somebody asks, once, and never a title', () => {
     const { notices, shown, clock } = desktop();
     for (const profileId of ['mum', 'dad']) notices.told({ notice: wish, profileId });
     notices.told({ notice: { level: 'success', text: 'Mum said yes to “Secret”.' }, profileId: 'leo' });
@@ -96,7 +96,7 @@ describe('the desktop', () => {
     expect(JSON.stringify(shown)).not.toMatch(/Secret|Leo/);
   });
 
-  it('forgets the person before: what is shown goes, what was active is no news', () => {
+  test('forgets the person before: what is shown goes, what was active is no news', () => {
     const { notices, shown, state } = desktop({ acting: mum });
     notices.queueChanged([queueItem({ videoId: 'v', status: 'downloading' })]);
     notices.profileChanged();

@@ -1,16 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createOutcomeWatch } from '../../../main/desktop/finished-downloads.ts';
 import { queueItem } from '../../fakes/services.ts';
 
 describe('an end', () => {
-  it.each(['complete', 'failed'] as const)('is told once, when an active item becomes %s', (status) => {
+  test.each(['complete', 'failed'] as const)('is told once, when an active item becomes %s', (status) => {
     const watch = createOutcomeWatch();
     expect(watch.ended([queueItem({ videoId: 'v1', status: 'downloading' })])).toEqual([]);
     expect(watch.ended([queueItem({ videoId: 'v1', status })])).toMatchObject([{ videoId: 'v1', status }]);
     expect(watch.ended([queueItem({ videoId: 'v1', status })])).toEqual([]);
   });
 
-  it('is no news for an item that was never active here, was cancelled, or belongs to the profile before', () => {
+  test('is no news for an item that was never active here, was cancelled, or belongs to the profile before', () => {
     const watch = createOutcomeWatch();
     expect(watch.ended([queueItem({ videoId: 'v1', status: 'complete' })])).toEqual([]);
     watch.ended([queueItem({ videoId: 'v2' }), queueItem({ videoId: 'v3' })]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { taskbarProgress } from '../../../main/desktop/taskbar-progress.ts';
 import { createTrayChanges } from '../../../main/desktop/tray-changes.ts';
 import type { TrayState } from '../../../main/desktop/tray-model.ts';
@@ -30,7 +30,7 @@ describe('the tray’s menu', () => {
     return { menus, tooltips, update };
   };
 
-  it('stays still while a download runs on; its percent goes to the tooltip', () => {
+  test('stays still while a download runs on; its percent goes to the tooltip', () => {
     const { menus, tooltips, update } = tray();
     for (let tenths = 0; tenths <= 1000; tenths += 1) {
       const percent = tenths / 10;
@@ -41,7 +41,7 @@ describe('the tray’s menu', () => {
     expect(tooltips.at(-1)).toBe('Homereel: 1 download running, 100 %');
   });
 
-  it('is set again when what it says changes, or whom it acts for', () => {
+  test('is set again when what it says changes, or whom it acts for', () => {
     const { menus, update } = tray();
     update(state({ items: [running({})] }));
     update(state({ items: [running({ phase: 'post-processing' })] }));
@@ -58,7 +58,7 @@ describe('the tray’s menu', () => {
 });
 
 describe('the taskbar', () => {
-  it.each<[string, QueueItem[], number]>([
+  test.each<[string, QueueItem[], number]>([
     ['nothing at all', [], -1],
     ['nothing that runs', [queueItem({ videoId: 'v1' }), running({ status: 'complete', percent: 100 })], -1],
     ['what is being stopped', [running({ status: 'cancelling', percent: 50 })], -1],

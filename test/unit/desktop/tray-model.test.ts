@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type TrayAction,
   type TrayEntry,
@@ -54,7 +54,7 @@ const menuOf = (item: Partial<QueueItem>): string[] =>
   );
 
 describe('the tray of a person', () => {
-  it('is short when there is nothing', () => {
+  test('is short when there is nothing', () => {
     expect(lines(trayModel(state()))).toEqual([
       'Mia: nothing to do',
       '---',
@@ -66,7 +66,7 @@ describe('the tray of a person', () => {
     ]);
   });
 
-  it('shows running, waiting, failed and cancelled items in the order of the queue', () => {
+  test('shows running, waiting, failed and cancelled items in the order of the queue', () => {
     const items = [
       queueItem({ videoId: 'v4', title: 'Broken', status: 'failed', reason: 'network', position: 3 }),
       queueItem({ videoId: 'v3', title: 'Later', position: 2 }),
@@ -113,7 +113,7 @@ describe('the tray of a person', () => {
     ]);
   });
 
-  it.each<[string, Partial<QueueItem>, string]>([
+  test.each<[string, Partial<QueueItem>, string]>([
     ['no phase yet', { status: 'downloading' }, 'starting'],
     ['starting', { status: 'downloading', phase: 'starting' }, 'starting'],
     ['probing', { status: 'downloading', phase: 'probing' }, 'looking at the page'],
@@ -130,15 +130,15 @@ describe('the tray of a person', () => {
     expect(menuOf(item)[0]).toBe(`Cats: ${words}`);
   });
 
-  it('offers a second cancel, and nothing else, while an item is being stopped', () => {
+  test('offers a second cancel, and nothing else, while an item is being stopped', () => {
     expect(menuOf({ status: 'cancelling' }).slice(1)).toEqual(['  Cancel => downloads:cancel v1']);
   });
 
-  it('offers to resume what this person paused though it runs on for others', () => {
+  test('offers to resume what this person paused though it runs on for others', () => {
     expect(menuOf({ status: 'downloading', held: true })).toContain('  Resume => downloads:unpause v1');
   });
 
-  it('caps long lists and takes the five newest cancelled ones', () => {
+  test('caps long lists and takes the five newest cancelled ones', () => {
     const items = Array.from({ length: 300 }, (_, position) => queueItem({ videoId: `v${position}`, position }));
     const recentlyCancelled = Array.from({ length: 9 }, (_, at) => ({
       videoId: `c${at}`,
@@ -159,7 +159,7 @@ describe('the tray of a person', () => {
 });
 
 describe('wishes in the tray', () => {
-  it('are an adult’s to decide, who waited longest first', () => {
+  test('are an adult’s to decide, who waited longest first', () => {
     expect(lines(trayModel(state({ requests: wishes, waitingWishes: 2 }))).slice(0, 9)).toEqual([
       'Mia: nothing to do',
       '---',
@@ -173,14 +173,14 @@ describe('wishes in the tray', () => {
     ]);
   });
 
-  it('are counted for a child, whatever else it is given', () => {
+  test('are counted for a child, whatever else it is given', () => {
     const leo = { id: 'leo', name: 'Leo', role: 'child' } as const;
     const menu = lines(trayModel(state({ profile: leo, requests: wishes, waitingWishes: 1 })));
     expect(menu.slice(0, 3)).toEqual(['Leo: nothing to do', '1 wish waits for a grown-up', '---']);
     expect(menu.join()).not.toMatch(/Wish|Allow|Refuse/);
   });
 
-  it('are capped, shortened, and cannot turn the text around', () => {
+  test('are capped, shortened, and cannot turn the text around', () => {
     const requests = Array.from({ length: 7 }, (_, at) => ({
       id: `r${at}`,
       profileName: 'Le\u202eo',
@@ -194,7 +194,7 @@ describe('wishes in the tray', () => {
     expect(lines(entries)).toContain('and 2 more');
   });
 
-  it('are decided through the border, as the profile that the menu was made for', () => {
+  test('are decided through the border, as the profile that the menu was made for', () => {
     const decide = { kind: 'decide', requestId: 'r1', decision: 'refuse' } as const;
     expect(trayCall(decide, 'mia')).toEqual({
       channel: 'requests:decide',
@@ -216,12 +216,12 @@ describe('a title in the tray', () => {
     return entry?.type === 'submenu' ? entry.text : '';
   };
 
-  it('is isolated, so that its direction stays its own', () => {
+  test('is isolated, so that its direction stays its own', () => {
     expect(textOf('سمك')).toBe('\u2068سمك\u2069: starting');
     expect(textOf('a\u202egpj\u2069.\u2067b')).toBe('\u2068a gpj . b\u2069: starting');
   });
 
-  it('is one line, shortened between whole letters, never empty', () => {
+  test('is one line, shortened between whole letters, never empty', () => {
     expect(textOf('one\ntwo\u0000\tthree')).toBe('\u2068one two three\u2069: starting');
     expect(textOf('👨‍👩‍👧'.repeat(60))).toBe(`\u2068${'👨‍👩‍👧'.repeat(39)}…\u2069: starting`);
     expect(textOf('x'.repeat(40))).toContain('x'.repeat(40));
@@ -233,7 +233,7 @@ describe('the tray of nobody', () => {
   const secret = [queueItem({ videoId: 'v1', title: 'Secret', status: 'downloading' })];
   const recentlyCancelled = [{ videoId: 'v2', title: 'Secret too', cancelledAt: 1 }];
 
-  it.each([
+  test.each([
     ['locked', state({ locked: true, items: secret, recentlyCancelled, othersActiveCount: 1 })],
     ['without a profile', nobody({ items: secret, recentlyCancelled, othersActiveCount: 1 })],
   ])('%s: counts only', (_what, given) => {
@@ -241,7 +241,7 @@ describe('the tray of nobody', () => {
     expect(menu).toEqual(['2 downloads running', '---', 'Open Homereel => open', 'Quit => quit']);
   });
 
-  it.each([
+  test.each([
     ['locked', state({ locked: true, requests: wishes, waitingWishes: 2 })],
     ['without a profile', nobody({ requests: wishes, waitingWishes: 2 })],
   ])('%s: of wishes only how many', (_what, given) => {
@@ -254,7 +254,7 @@ describe('the tray of nobody', () => {
     ]);
   });
 
-  it('says so when all is quiet', () => {
+  test('says so when all is quiet', () => {
     expect(lines(trayModel({ ...state(), locked: true }))[0]).toBe('Nothing is downloading');
   });
 });
@@ -269,14 +269,14 @@ describe('the tooltip', () => {
       ...(percent !== undefined && { percent }),
     });
 
-  it('counts, and names nothing', () => {
+  test('counts, and names nothing', () => {
     expect(trayTooltip(state())).toBe('Homereel');
     const items = [running(), queueItem({ videoId: 'v2' })];
     expect(trayTooltip(state({ items }))).toBe('Homereel: 1 download running');
     expect(trayTooltip(state({ items, othersActiveCount: 2 }))).toBe('Homereel: 3 downloads running');
   });
 
-  it('says how far this person’s are', () => {
+  test('says how far this person’s are', () => {
     expect(trayTooltip(state({ items: [running(42.9)] }))).toBe('Homereel: 1 download running, 42 %');
     expect(trayTooltip(state({ items: [running(42.9)], othersActiveCount: 1 }))).toBe(
       'Homereel: 2 downloads running, yours 42 %',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type TrayState, trayCall } from '../../../main/desktop/tray-model.ts';
 import { watchHousehold } from '../../../main/desktop/tray-state.ts';
 import { createBorder } from '../../../main/ipc/session.ts';
@@ -27,14 +27,14 @@ function household() {
 }
 
 describe('a decision in the tray', () => {
-  it('of the adult that the window acts as is the window’s own', async () => {
+  test('of the adult that the window acts as is the window’s own', async () => {
     const { session, fromTray, decided } = household();
     await session.invoke('profiles:unlock', { profileId: 'mum', pin: '1234' });
     expect(await fromTray('mum')).toMatchObject({ ok: true });
     expect(decided()).toEqual([{ method: 'requests:decide', request: { profileId: 'mum', requestId: 'r1', decision: 'allow' } }]);
   });
 
-  it.each([
+  test.each([
     ['a locked window', undefined, 'mum'],
     ['a child', 'leo', 'leo'],
     ['a menu that was made for somebody else', 'leo', 'mum'],
@@ -47,7 +47,7 @@ describe('a decision in the tray', () => {
 });
 
 describe('what the tray is told of the household', () => {
-  it('names wishes only for whom the window acts as, and hears of new ones', async () => {
+  test('names wishes only for whom the window acts as, and hears of new ones', async () => {
     const { services, session, clock, errors } = household();
     const shown: TrayState[] = [];
     const onError = (error: unknown): void => void errors.push(error);

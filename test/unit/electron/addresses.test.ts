@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BadEnvironment, readEnvironment } from '../../../main/desktop/outside-settings.ts';
 import { fileInside, isAppPage, isExternalLink, linksAmong, parseMediaAddress } from '../../../main/electron/pages/addresses.ts';
 import { parseByteRange } from '../../../main/electron/pages/byte-range.ts';
 
 describe('the app’s own page', () => {
-  it.each(['app://homereel/', 'app://homereel/index.html', 'app://homereel/index.html#/library'])('is %s', (address) => {
+  test.each(['app://homereel/', 'app://homereel/index.html', 'app://homereel/index.html#/library'])('is %s', (address) => {
     expect(isAppPage(address)).toBe(true);
   });
-  it.each([
+  test.each([
     'app://homereel.evil/',
     'app://evil/homereel',
     'https://homereel/',
@@ -22,13 +22,13 @@ describe('the app’s own page', () => {
 });
 
 describe('a link for the person’s browser', () => {
-  it.each(['https://tube.example/watch?v=1', 'https://a.b.co.uk/#x', 'https://xn--bcher-kva.example/'])(
+  test.each(['https://tube.example/watch?v=1', 'https://a.b.co.uk/#x', 'https://xn--bcher-kva.example/'])(
     'may be %s',
     (address) => {
       expect(isExternalLink(address)).toBe(true);
     },
   );
-  it.each([
+  test.each([
     'http://tube.example/',
     'https://user:word@tube.example/',
     'https://localhost/',
@@ -47,10 +47,10 @@ describe('a link for the person’s browser', () => {
 
 describe('a file inside a folder', () => {
   const folder = join('/', 'app', 'pages');
-  it.each(['/index.html', '/assets/a%20b.js', '/a/../index.html'])('is found for %s', (path) => {
+  test.each(['/index.html', '/assets/a%20b.js', '/a/../index.html'])('is found for %s', (path) => {
     expect(fileInside(folder, path)?.startsWith(folder)).toBe(true);
   });
-  it.each(['/', '/..', '/../x', '/%2e%2e/x', '/..%2fx', '/..%5cx', '/a/../../pages-other/x', '/%00', '/%zz', ''])(
+  test.each(['/', '/..', '/../x', '/%2e%2e/x', '/..%2fx', '/..%5cx', '/a/../../pages-other/x', '/%00', '/%zz', ''])(
     'is refused for %s',
     (path) => {
       expect(fileInside(folder, path)).toBeUndefined();
@@ -59,7 +59,7 @@ describe('a file inside a folder', () => {
 });
 
 describe('a media address', () => {
-  it('names a kind, a profile and a video', () => {
+  test('names a kind, a profile and a video', () => {
     expect(parseMediaAddress('media://video/p%201/v1')).toEqual({ kind: 'video', profileId: 'p 1', target: 'v1' });
     expect(parseMediaAddress('media://thumb/p1/v1?x=1')).toEqual({ kind: 'thumb', profileId: 'p1', target: 'v1' });
     const picture = 'https://i.tube.example/1.jpg?a=1&b=2#x';
@@ -69,7 +69,7 @@ describe('a media address', () => {
       target: picture,
     });
   });
-  it.each([
+  test.each([
     'media://video/p1',
     'media://video/p1/v1/x',
     'media://video//v1',
@@ -82,12 +82,12 @@ describe('a media address', () => {
 });
 
 describe('links among arguments', () => {
-  it('are web links, plain or wrapped', () => {
+  test('are web links, plain or wrapped', () => {
     const args = ['.', '--flag=https://no.example/', 'https://a.example/1', 'homereel://add?url=http%3A%2F%2Fb.example%2F2'];
     expect(linksAmong(args)).toEqual(['https://a.example/1', 'http://b.example/2']);
     expect(linksAmong(['homereel://add/?url=https://a.example/1'])).toEqual(['https://a.example/1']);
   });
-  it('are nothing else', () => {
+  test('are nothing else', () => {
     expect(
       linksAmong([
         'homereel://add',
@@ -106,7 +106,7 @@ describe('links among arguments', () => {
 });
 
 describe('a range of bytes', () => {
-  it.each([
+  test.each([
     ['bytes=0-', { start: 0, end: 99 }],
     ['bytes=10-19', { start: 10, end: 19 }],
     ['bytes=90-500', { start: 90, end: 99 }],
@@ -123,7 +123,7 @@ describe('a range of bytes', () => {
   ])('%s of 100', (header, range) => {
     expect(parseByteRange(header, 100)).toEqual(range);
   });
-  it('of an empty file is never satisfied', () => {
+  test('of an empty file is never satisfied', () => {
     expect(parseByteRange('bytes=0-', 0)).toBe('unsatisfiable');
     expect(parseByteRange('bytes=-5', 0)).toBe('unsatisfiable');
   });
@@ -136,17 +136,20 @@ describe('the environment', () => {
     HOMEREEL_TIMINGS: '{"noOutputMs":2000}',
     HOMEREEL_YTDLP: '',
   };
-  it('is read by an unpackaged build', () => {
+  test('is read by an unpackaged build', () => {
     expect(readEnvironment(variables, false)).toEqual({
       userDataFolder: '/data',
       allowPrivateAddresses: true,
       timings: { noOutputMs: 2000 },
     });
   });
-  it('is ignored by a packaged one, broken or not', () => {
+  test('is ignored by a packaged one, broken or not', () => {
     expect(readEnvironment({ ...variables, HOMEREEL_TIMINGS: 'x' }, true)).toEqual({});
   });
-  it.each(['x', '[]', '{"noOutputMs":"soon"}', '{"noOutputMs":-1}'])('with timings %s is refused with a sentence', (timings) => {
-    expect(() => readEnvironment({ HOMEREEL_TIMINGS: timings }, false)).toThrow(BadEnvironment);
-  });
+  test.each(['x', '[]', '{"noOutputMs":"soon"}', '{"noOutputMs":-1}'])(
+    'with timings %s is refused with a sentence',
+    (timings) => {
+      expect(() => readEnvironment({ HOMEREEL_TIMINGS: timings }, false)).toThrow(BadEnvironment);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type MenuTemplateOptions, menuTemplate } from '../../../main/electron/window/menu-template.ts';
 
 type Item = ReturnType<typeof menuTemplate>[number];
@@ -12,7 +12,7 @@ const everything = (platform: NodeJS.Platform, more?: Partial<MenuTemplateOption
 const names = (items: readonly Item[]): unknown[] => items.map(({ role, label }) => role ?? label);
 
 describe('the application’s menu', () => {
-  it('has the app’s own menu first on macOS, and quits from the File menu elsewhere', () => {
+  test('has the app’s own menu first on macOS, and quits from the File menu elsewhere', () => {
     expect(names(menus('darwin'))).toEqual(['appMenu', 'fileMenu', 'editMenu', 'View', 'windowMenu']);
     for (const platform of ['linux', 'win32'] as const) {
       const [file, ...rest] = menus(platform);
@@ -21,7 +21,7 @@ describe('the application’s menu', () => {
     }
   });
 
-  it.each(['darwin', 'linux', 'win32'] as const)('has on %s each usual key once', (platform) => {
+  test.each(['darwin', 'linux', 'win32'] as const)('has on %s each usual key once', (platform) => {
     const items = everything(platform);
     const keys = items.flatMap(({ accelerator }) => (accelerator === undefined ? [] : [accelerator])).sort();
     expect(keys).toEqual(['CmdOrCtrl+,', 'CmdOrCtrl+F', 'CmdOrCtrl+Q']);
@@ -31,14 +31,14 @@ describe('the application’s menu', () => {
     );
   });
 
-  it('tells what was chosen', () => {
+  test('tells what was chosen', () => {
     const chosen: string[] = [];
     const items = everything('linux', { choose: (command) => chosen.push(command) });
     for (const { click } of items) (click as (() => void) | undefined)?.();
     expect(chosen.sort()).toEqual(['find', 'settings']);
   });
 
-  it('shows a developer’s entries only to developers', () => {
+  test('shows a developer’s entries only to developers', () => {
     expect(names(everything('linux'))).not.toContain('toggleDevTools');
     expect(names(everything('linux', { isForDevelopers: true }))).toContain('toggleDevTools');
   });

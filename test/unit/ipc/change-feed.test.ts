@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createChangeFeed, MIN_DELTA_INTERVAL_MS } from '../../../main/ipc/change-feed.ts';
 import type { EventName, EventPayloads } from '../../../preload/contract/events.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
@@ -41,7 +41,7 @@ function mirror(snapshot: { seq: number; items: readonly QueueItem[] }, deltas: 
 }
 
 describe('deltas of a queue', () => {
-  it('come at once when it was quiet, then at most every 100 ms, numbered without gaps', () => {
+  test('come at once when it was quiet, then at most every 100 ms, numbered without gaps', () => {
     const { services, clock, feed, events, deltas } = openFeed();
     feed.follow('mia');
     for (let percent = 0; percent < 50; percent += 1) {
@@ -58,7 +58,7 @@ describe('deltas of a queue', () => {
     expect(deltas().at(-1)?.upserts).toEqual([queueItem({ videoId: 'v1', percent: 49 })]);
   });
 
-  it('hold what changed and nothing else', () => {
+  test('hold what changed and nothing else', () => {
     const { services, clock, feed, deltas } = openFeed();
     services.putItem('mia', { videoId: 'v1' });
     services.putItem('mia', { videoId: 'v2', position: 1 });
@@ -74,7 +74,7 @@ describe('deltas of a queue', () => {
     expect(deltas()).toMatchObject([{ upserts: [{ videoId: 'v1', status: 'downloading' }], removals: ['v2'] }]);
   });
 
-  it('go on after the core failed once, without losing what was dirty', () => {
+  test('go on after the core failed once, without losing what was dirty', () => {
     const { services, clock, feed, deltas, errors } = openFeed();
     feed.follow('mia');
     const { queueItems } = services.downloads;
@@ -98,7 +98,7 @@ describe('deltas of a queue', () => {
 });
 
 describe('a snapshot', () => {
-  it('contains what was announced before it, and the next delta does not repeat it', () => {
+  test('contains what was announced before it, and the next delta does not repeat it', () => {
     const { services, clock, feed, deltas } = openFeed();
     feed.follow('mia');
     services.putItem('mia', { videoId: 'v1', percent: 1 });
@@ -112,7 +112,7 @@ describe('a snapshot', () => {
     expect(deltas().at(-1)).toMatchObject({ seq: snapshot.seq + 1, upserts: [{ percent: 2 }], removals: [] });
   });
 
-  it('and the deltas after it always add up to the queue, wherever it is taken', () => {
+  test('and the deltas after it always add up to the queue, wherever it is taken', () => {
     const videoId = fc.constantFrom('a', 'b', 'c', 'd');
     const step = fc.oneof(
       fc.record({ kind: fc.constant('put' as const), videoId, position: fc.nat(4), percent: fc.nat(3) }),
@@ -151,7 +151,7 @@ describe('a snapshot', () => {
 });
 
 describe('another profile', () => {
-  it('is followed without a word of the first, and an old mirror sees a gap', () => {
+  test('is followed without a word of the first, and an old mirror sees a gap', () => {
     const { services, clock, feed, deltas } = openFeed();
     feed.follow('mia');
     services.putItem('mia', { videoId: 'v1' });
@@ -169,7 +169,7 @@ describe('another profile', () => {
 });
 
 describe('the other facts', () => {
-  it('reach the profile they concern, library changes gathered', () => {
+  test('reach the profile they concern, library changes gathered', () => {
     const { services, clock, feed, events } = openFeed();
     feed.follow('mia');
     services.announce('library-changed', { videoId: 'v1' });
@@ -184,7 +184,7 @@ describe('the other facts', () => {
     ]);
   });
 
-  it('end with close, which leaves no timer behind', () => {
+  test('end with close, which leaves no timer behind', () => {
     const { services, clock, feed, events } = openFeed();
     feed.follow('mia');
     services.putItem('mia', { videoId: 'v1' });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MAX_MESSAGE_BYTES } from '../../../main/ipc/message-limits.ts';
 import { createBorder } from '../../../main/ipc/session.ts';
 import { Refusal } from '../../../main/platform/refusal.ts';
@@ -53,7 +53,7 @@ describe('a message that is not as agreed', () => {
     ['a bigint', 'playback:progress', { profileId: 'mia', videoId: 'v', seconds: 1n }],
   ];
 
-  it.each(bad)('%s is refused and reaches no service', async (_what, channel, request) => {
+  test.each(bad)('%s is refused and reaches no service', async (_what, channel, request) => {
     const { session, services, logged } = openBorder();
     expect(await session.invoke(channel, request)).toEqual({
       ok: false,
@@ -64,7 +64,7 @@ describe('a message that is not as agreed', () => {
     expect(logged).toEqual([]);
   });
 
-  it('is refused without repeating what it held', async () => {
+  test('is refused without repeating what it held', async () => {
     const { session } = openBorder();
     const answer = await session.invoke('profiles:create', { name: 'Mia', pin: 'secret-4711' });
     expect(answer).toMatchObject({ ok: false, code: 'invalid-request', message: expect.stringContaining('4 to 12 digits') });
@@ -73,12 +73,12 @@ describe('a message that is not as agreed', () => {
 });
 
 describe('the envelope', () => {
-  it.each([undefined, null, {}])('takes %j as "no request"', async (request) => {
+  test.each([undefined, null, {}])('takes %j as "no request"', async (request) => {
     const { session } = openBorder();
     expect(await session.invoke('profiles:list', request)).toMatchObject({ ok: true, value: { profiles: [{ id: 'mia' }] } });
   });
 
-  it('carries a refusal with its code, sentence and numbers', async () => {
+  test('carries a refusal with its code, sentence and numbers', async () => {
     const { session, services, logged } = openBorder();
     services.failWith(new Refusal('locked-out', 'Wait a little.', { retryAfterSeconds: 30 }));
     const answer = await session.invoke('downloads:trigger', { profileId: 'mia', url: 'https://a.example/' });
@@ -86,7 +86,7 @@ describe('the envelope', () => {
     expect(logged).toEqual([]);
   });
 
-  it.each([new Error('SQLITE_CORRUPT /home/mia/secret'), 'a thrown text', undefined])(
+  test.each([new Error('SQLITE_CORRUPT /home/mia/secret'), 'a thrown text', undefined])(
     'hides an unexpected error: %s',
     async (thrown) => {
       const { session, services, logged } = openBorder();
@@ -98,7 +98,7 @@ describe('the envelope', () => {
     },
   );
 
-  it('opens and shows files through the shell, by the path that the library gives', async () => {
+  test('opens and shows files through the shell, by the path that the library gives', async () => {
     const { session } = openBorder();
     expect(await session.invoke('library:open', { profileId: 'mia', videoId: 'v1' })).toEqual({
       ok: true,

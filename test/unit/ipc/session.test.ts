@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Access, access } from '../../../main/ipc/access.ts';
 import { createBorder } from '../../../main/ipc/session.ts';
 import { CHANNEL_NAMES, type ChannelName, channels } from '../../../preload/contract/channels.ts';
@@ -81,11 +81,11 @@ const as = (channel: ChannelName, profileId: string): unknown => ({ ...(samples[
 const forbidden = { ok: false, code: 'forbidden', message: expect.stringMatching(/\.$/) };
 
 describe.each(CHANNEL_NAMES)('%s', (channel) => {
-  it('has a valid sample here, so that the loops below mean something', () => {
+  test('has a valid sample here, so that the loops below mean something', () => {
     expect(channels[channel].request.safeParse(samples[channel]).success).toBe(true);
   });
 
-  it('refuses a request that is no object and one with an extra field', async () => {
+  test('refuses a request that is no object and one with an extra field', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'x' });
     const window = openWindow();
@@ -99,7 +99,7 @@ describe.each(CHANNEL_NAMES)('%s', (channel) => {
 });
 
 describe.each(actingChannels)('%s acts as the unlocked profile only', (channel) => {
-  it('refuses another profile, with or without a PIN, and one that does not exist', async () => {
+  test('refuses another profile, with or without a PIN, and one that does not exist', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'mia' });
@@ -111,7 +111,7 @@ describe.each(actingChannels)('%s acts as the unlocked profile only', (channel) 
     expect(await window.invoke(channel, as(channel, 'mia'))).toMatchObject({ ok: true });
   });
 
-  it('refuses a profile with a PIN before it is unlocked, and does as it is told after', async () => {
+  test('refuses a profile with a PIN before it is unlocked, and does as it is told after', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     const window = openWindow();
@@ -122,7 +122,7 @@ describe.each(actingChannels)('%s acts as the unlocked profile only', (channel) 
     expect(await window.invoke(channel, as(channel, 'dad'))).toMatchObject({ ok: true });
   });
 
-  it('takes a profile without a PIN when nobody was chosen yet', async () => {
+  test('takes a profile without a PIN when nobody was chosen yet', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'mia' });
     const window = openWindow();
@@ -132,7 +132,7 @@ describe.each(actingChannels)('%s acts as the unlocked profile only', (channel) 
 });
 
 describe('who a window acts as', () => {
-  it('is decided by each window for itself', async () => {
+  test('is decided by each window for itself', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'mia' });
     services.addProfile({ id: 'tom' });
@@ -143,7 +143,7 @@ describe('who a window acts as', () => {
     expect(await second.invoke('queue:snapshot', { profileId: 'mia' })).toEqual(forbidden);
   });
 
-  it('follows the order of the requests, also when the first PIN is still being checked', async () => {
+  test('follows the order of the requests, also when the first PIN is still being checked', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'mia' });
@@ -152,7 +152,7 @@ describe('who a window acts as', () => {
     expect(window.activeProfileId()).toBe('mia');
   });
 
-  it('stays as it was after a wrong PIN', async () => {
+  test('stays as it was after a wrong PIN', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'mia' });
@@ -162,7 +162,7 @@ describe('who a window acts as', () => {
     expect(window.activeProfileId()).toBe('mia');
   });
 
-  it('is nobody after the window said so, whoever was being unlocked before', async () => {
+  test('is nobody after the window said so, whoever was being unlocked before', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     const window = openWindow();
@@ -173,7 +173,7 @@ describe('who a window acts as', () => {
     expect(await window.invoke('queue:snapshot', { profileId: 'dad' })).toEqual(forbidden);
   });
 
-  it('is nobody after lock, after the profile was removed elsewhere, and after disconnect', async () => {
+  test('is nobody after lock, after the profile was removed elsewhere, and after disconnect', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'mia', pin: '1111' });
@@ -192,7 +192,7 @@ describe('who a window acts as', () => {
 });
 
 describe('adding people', () => {
-  it('is open on the first run, and the window acts as the new one', async () => {
+  test('is open on the first run, and the window acts as the new one', async () => {
     const { openWindow } = openHousehold();
     const window = openWindow();
     expect(await window.invoke('profiles:create', { name: 'Mia', pin: '1234' })).toMatchObject({ ok: true });
@@ -200,7 +200,7 @@ describe('adding people', () => {
     expect(await window.invoke('downloads:trigger', as('downloads:trigger', 'p-Mia'))).toMatchObject({ ok: true });
   });
 
-  it('does not change who an open window acts as', async () => {
+  test('does not change who an open window acts as', async () => {
     const { openWindow } = openHousehold();
     const window = openWindow();
     await window.invoke('profiles:create', { name: 'Mia' });
@@ -208,7 +208,7 @@ describe('adding people', () => {
     expect(window.activeProfileId()).toBe('p-Mia');
   });
 
-  it('is free from the picker and for a child while no adult has a PIN', async () => {
+  test('is free from the picker and for a child while no adult has a PIN', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child', pin: '1234' });
@@ -217,7 +217,7 @@ describe('adding people', () => {
     expect(await window.invoke('profiles:create', { name: 'Zoe' })).toMatchObject({ ok: true });
   });
 
-  it.each(['adult', 'child', undefined] as const)('needs an adult once an adult has a PIN (new role: %s)', async (role) => {
+  test.each(['adult', 'child', undefined] as const)('needs an adult once an adult has a PIN (new role: %s)', async (role) => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -232,7 +232,7 @@ describe('adding people', () => {
 });
 
 describe.each(withAccess('acting-adult'))('%s is for an adult who acts', (channel) => {
-  it('refuses a child that names itself', async () => {
+  test('refuses a child that names itself', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -244,7 +244,7 @@ describe.each(withAccess('acting-adult'))('%s is for an adult who acts', (channe
 });
 
 describe.each(withAccess('own-or-adult'))('%s is for the person it is about and for adults', (channel) => {
-  it('refuses a locked window and another child', async () => {
+  test('refuses a locked window and another child', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -263,7 +263,7 @@ describe.each(withAccess('own-or-adult'))('%s is for the person it is about and 
 });
 
 describe.each(withAccess('adult'))('%s is for adults', (channel) => {
-  it('refuses a locked window and a child, and does as an adult says', async () => {
+  test('refuses a locked window and a child, and does as an adult says', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -279,7 +279,7 @@ describe.each(withAccess('adult'))('%s is for adults', (channel) => {
 });
 
 describe('a child’s window', () => {
-  it('sees its own running items only, and no sites', async () => {
+  test('sees its own running items only, and no sites', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -292,7 +292,7 @@ describe('a child’s window', () => {
     });
   });
 
-  it('is told of its own requests; an adult’s of all', async () => {
+  test('is told of its own requests; an adult’s of all', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -306,7 +306,7 @@ describe('a child’s window', () => {
 });
 
 describe('a window in which nobody was chosen', () => {
-  it('sees that the app works, but no items and no sites', async () => {
+  test('sees that the app works, but no items and no sites', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'mia' });
     const window = openWindow();
@@ -317,7 +317,7 @@ describe('a window in which nobody was chosen', () => {
     expect(await window.invoke('system:health', undefined)).toMatchObject({ value: { active: [{ videoId: 'v1' }] } });
   });
 
-  it('is told of profiles and settings, never of items or of notices for somebody', async () => {
+  test('is told of profiles and settings, never of items or of notices for somebody', async () => {
     const { services, clock, openWindow } = openHousehold();
     services.addProfile({ id: 'mia' });
     const window = openWindow();

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createTurns } from '../../../main/platform/concurrency-limit.ts';
 
 const tick = () => new Promise(setImmediate);
 
 describe('turns', () => {
-  it('let so many run at the same time, the others in the order in which they came, also after a failure', async () => {
+  test('let so many run at the same time, the others in the order in which they came, also after a failure', async () => {
     const inTurn = createTurns(2);
     const begun: number[] = [];
     const ends: (() => void)[] = [];
@@ -32,7 +32,7 @@ describe('turns', () => {
     expect(await Promise.race([inTurn(async () => 'free'), tick().then(tick)])).toBe('free');
   });
 
-  it.each([
+  test.each([
     [false, ['first', 'second', 'third', 'fourth']],
     [true, ['first', 'fourth', 'third', 'second']],
   ])('go by the newest first: %s', async (newestFirst, order) => {

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createEmitter } from '../../../main/platform/emitter.ts';
 
 interface Events {
@@ -6,7 +6,7 @@ interface Events {
   closed: undefined;
 }
 
-it('calls the listeners of one event in order, with the payload', () => {
+test('calls the listeners of one event in order, with the payload', () => {
   const emitter = createEmitter<Events>();
   const seen: string[] = [];
   emitter.on('opened', ({ id }) => seen.push(`first ${id}`));
@@ -16,7 +16,7 @@ it('calls the listeners of one event in order, with the payload', () => {
   expect(seen).toEqual(['first a', 'second a']);
 });
 
-it('reports a throwing listener and still calls the others', () => {
+test('reports a throwing listener and still calls the others', () => {
   const onError = vi.fn();
   const emitter = createEmitter<Events>({ onError });
   const after = vi.fn();
@@ -30,7 +30,7 @@ it('reports a throwing listener and still calls the others', () => {
   expect(onError).toHaveBeenCalledExactlyOnceWith(failure, 'opened');
 });
 
-it('does not call a listener that was removed meanwhile, nor one that was added meanwhile', () => {
+test('does not call a listener that was removed meanwhile, nor one that was added meanwhile', () => {
   const emitter = createEmitter<Events>();
   const added = vi.fn();
   const removed = vi.fn();
@@ -44,7 +44,7 @@ it('does not call a listener that was removed meanwhile, nor one that was added 
   expect(added).not.toHaveBeenCalled();
 });
 
-it('keeps apart two registrations of the same function', () => {
+test('keeps apart two registrations of the same function', () => {
   const emitter = createEmitter<Events>();
   const listener = vi.fn();
   emitter.on('closed', listener);

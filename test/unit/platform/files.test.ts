@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   diskSpace,
   folderBytes,
@@ -38,19 +38,19 @@ describe.each([
   ['by hard link', moveWithoutReplacing],
   ['without hard links', moveOntoReservation],
 ])('move without replacing, %s', (_name, move) => {
-  it('moves the file', async () => {
+  test('moves the file', async () => {
     await move(write('from', 'new'), at('to'));
     expect(readdirSync(folder)).toEqual(['to']);
     expect(readFileSync(at('to'), 'utf8')).toBe('new');
   });
 
-  it('never overwrites what is there', async () => {
+  test('never overwrites what is there', async () => {
     await expect(move(write('from', 'new'), write('to', 'old'))).rejects.toMatchObject({ code: 'EEXIST' });
     expect(readFileSync(at('from'), 'utf8')).toBe('new');
     expect(readFileSync(at('to'), 'utf8')).toBe('old');
   });
 
-  it('lets exactly one of two movers win', async () => {
+  test('lets exactly one of two movers win', async () => {
     write('one', 'one');
     write('two', 'two');
     const outcomes = await Promise.allSettled([move(at('one'), at('to')), move(at('two'), at('to'))]);
@@ -58,20 +58,20 @@ describe.each([
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
-  it('leaves nothing behind when there is nothing to move', async () => {
+  test('leaves nothing behind when there is nothing to move', async () => {
     await expect(move(at('missing'), at('to'))).rejects.toMatchObject({ code: 'ENOENT' });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
-it('finishes a move that a crash cut between link and unlink', async () => {
+test('finishes a move that a crash cut between link and unlink', async () => {
   linkSync(write('from', 'new'), at('to'));
   await moveWithoutReplacing(at('from'), at('to'));
   expect(readdirSync(folder)).toEqual(['to']);
 });
 
 describe('folders', () => {
-  it('counts the bytes of regular files at any depth, not those behind links', async () => {
+  test('counts the bytes of regular files at any depth, not those behind links', async () => {
     mkdirSync(at('a', 'b'), { recursive: true });
     write('one', '12345');
     write('a/two', '123');
@@ -82,7 +82,7 @@ describe('folders', () => {
     expect(await folderBytes(at('missing'))).toBe(0);
   });
 
-  it('removes a tree but not what its links point to, and accepts that nothing is there', async () => {
+  test('removes a tree but not what its links point to, and accepts that nothing is there', async () => {
     mkdirSync(at('kept'));
     write('kept/file', 'x');
     mkdirSync(at('gone', 'deep'), { recursive: true });
@@ -93,13 +93,13 @@ describe('folders', () => {
     expect(readdirSync(at('kept'))).toEqual(['file']);
   });
 
-  it('flushes files and folders', async () => {
+  test('flushes files and folders', async () => {
     await syncFile(write('file', 'x'));
     await syncFolder(folder);
     await expect(syncFile(at('missing'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('tells the room of a folder that is not there yet', async () => {
+  test('tells the room of a folder that is not there yet', async () => {
     const space = await diskSpace(at('not', 'there', 'yet'));
     expect(space.totalBytes).toBe((await diskSpace(folder)).totalBytes);
     expect(space.freeBytes).toBeGreaterThan(0);
@@ -107,7 +107,7 @@ describe('folders', () => {
   });
 });
 
-it('knows what lies inside a folder', () => {
+test('knows what lies inside a folder', () => {
   expect(isInside('/library', '/library/a/b')).toBe(true);
   expect(isInside('/library', '/library/..hidden')).toBe(true);
   expect(isInside('/library/', '/library')).toBe(false);

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLogger, silentLogger } from '../../../main/platform/logger.ts';
 
 let folder: string;
@@ -17,7 +17,7 @@ const lines = (name = 'homereel.log'): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('logger', () => {
-  it('writes a JSON line with time, level, message and fields, and drops lower levels', () => {
+  test('writes a JSON line with time, level, message and fields, and drops lower levels', () => {
     const logger = createLogger({ folder, level: 'info', now: () => 0 });
     logger.debug('not this');
     logger.info('started', { port: 0, at: new Date(1), id: 10n });
@@ -28,7 +28,7 @@ describe('logger', () => {
     ]);
   });
 
-  it('adds the fields of its parents, in a folder that it makes', () => {
+  test('adds the fields of its parents, in a folder that it makes', () => {
     folder = join(folder, 'new', 'logs');
     const logger = createLogger({ folder, level: 'debug' });
     logger.child({ part: 'reaper' }).child({ runId: 'r1' }).warn('stale', { runId: 'r2' });
@@ -36,7 +36,7 @@ describe('logger', () => {
     logger.close();
   });
 
-  it('tells no secret, at any depth, in messages, fields, errors and arrays', () => {
+  test('tells no secret, at any depth, in messages, fields, errors and arrays', () => {
     const logger = createLogger({ folder, level: 'debug' });
     const error = Object.assign(new Error('GET https://a.test/v?sig=hunter2', { cause: new Error('pin: hunter2') }), {
       code: 'EFETCH',
@@ -51,7 +51,7 @@ describe('logger', () => {
     expect(lines()[0]).toMatchObject({ pin: '[redacted]', error: { name: 'Error', code: 'EFETCH', cause: { name: 'Error' } } });
   });
 
-  it('survives what JSON cannot hold, and keeps lines short', () => {
+  test('survives what JSON cannot hold, and keeps lines short', () => {
     const logger = createLogger({ folder, level: 'debug' });
     const circular: Record<string, unknown> = { name: 'loop' };
     circular.self = circular;
@@ -67,7 +67,7 @@ describe('logger', () => {
     expect(statSync(join(folder, 'homereel.log')).size).toBeLessThan(40_000);
   });
 
-  it('never lets all files together outgrow their bound, and loses no line at a change of files', () => {
+  test('never lets all files together outgrow their bound, and loses no line at a change of files', () => {
     const logger = createLogger({ folder, level: 'debug', maxBytes: 2_000, keptFiles: 2 });
     for (let index = 0; index < 200; index += 1) logger.info('line', { index });
     logger.close();
@@ -79,7 +79,7 @@ describe('logger', () => {
     expect(kept).toEqual(Array.from({ length: kept.length }, (_, offset) => 200 - kept.length + offset));
   });
 
-  it('goes on with the file of the last session', () => {
+  test('goes on with the file of the last session', () => {
     for (const message of ['first', 'second']) {
       const logger = createLogger({ folder, level: 'debug' });
       logger.info(message);
@@ -88,7 +88,7 @@ describe('logger', () => {
     expect(lines().map((line) => line.message)).toEqual(['first', 'second']);
   });
 
-  it('does not throw where no file can be written', () => {
+  test('does not throw where no file can be written', () => {
     const blocked = join(folder, 'file');
     writeFileSync(blocked, '');
     const logger = createLogger({ folder: join(blocked, 'logs'), level: 'debug' });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { isSecretName, redact } from '../../../main/platform/redact.ts';
 
-it.each([
+test.each([
   ['GET https://cdn.test/v.mp4?sig=abc123&e=1#t=5 failed', 'GET https://cdn.test/v.mp4?[redacted] failed'],
   ['https://cdn.test/v#frag-secret', 'https://cdn.test/v#[redacted]'],
   ['https://ann:hunter2@home.test/feed', 'https://[redacted]@home.test/feed'],
@@ -21,7 +21,7 @@ it.each([
   expect(redact(text)).toBe(expected);
 });
 
-it.each([
+test.each([
   '[download] Destination: Spinning tops [x1].mp4',
   'https://a.test/watch/v1: HTTP Error 403: Forbidden',
   'ERROR: [generic] d2026: Unable to download webpage (caused by <HTTPError 403>)',
@@ -30,7 +30,7 @@ it.each([
   expect(redact(text)).toBe(text);
 });
 
-it('never lets a query value through, wherever the URL stands', () => {
+test('never lets a query value through, wherever the URL stands', () => {
   const word = fc.stringMatching(/^[a-z ]{0,10}$/);
   fc.assert(
     fc.property(word, word, fc.stringMatching(/^[a-z]{1,8}$/), (before, after, key) => {
@@ -39,13 +39,13 @@ it('never lets a query value through, wherever the URL stands', () => {
   );
 });
 
-it.each(['a', '-', '://', 'cookie ', 'pin ', '"', 'a=', '\t', ' '])('is quick on a mebibyte of %j', (unit) => {
+test.each(['a', '-', '://', 'cookie ', 'pin ', '"', 'a=', '\t', ' '])('is quick on a mebibyte of %j', (unit) => {
   const startedMs = performance.now();
   redact(unit.repeat(Math.ceil(2 ** 20 / unit.length)));
   expect(performance.now() - startedMs).toBeLessThan(5_000);
 });
 
-it('knows secret names by their words, not by their letters', () => {
+test('knows secret names by their words, not by their letters', () => {
   expect(['pin', 'userPin', 'PIN', 'Set-Cookie', 'access_token', 'apiKey', 'x-api-key'].every(isSecretName)).toBe(true);
   expect(['spinning', 'opinion', 'author', 'tokens', 'keyframe', 'videoId', 'key'].some(isSecretName)).toBe(false);
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { safeFileName } from '../../../main/platform/safe-file-name.ts';
 
 describe('safe file name', () => {
-  it.each([
+  test.each([
     ['Big Buck Bunny', 'aqz-KE', 'mp4', 'Big Buck Bunny [aqz-KE].mp4'],
     ['Part 1: the "end"? <yes>', 'x', 'mkv', "Part 1 - the 'end' (yes) [x].mkv"],
     ['AC/DC \\ live | 12:30', 'x', 'mp4', 'AC-DC - live - 12-30 [x].mp4'],
@@ -24,13 +24,13 @@ describe('safe file name', () => {
     expect(safeFileName(title, id, extension)).toBe(expected);
   });
 
-  it('cuts at borders of visible characters, by bytes', () => {
+  test('cuts at borders of visible characters, by bytes', () => {
     expect(safeFileName('é'.repeat(100), 'ж'.repeat(400), 'mp4')).toBe(`${'é'.repeat(60)} [${'ж'.repeat(30)}].mp4`);
     expect(safeFileName('👨‍👩‍👧'.repeat(20), 'x', 'mp4')).toBe(`${'👨‍👩‍👧'.repeat(6)} [x].mp4`);
     expect(safeFileName(`a${'\u0336'.repeat(500)}`, 'x', 'mp4')).toBe(`a${'\u0336'.repeat(59)} [x].mp4`);
   });
 
-  it('keeps its promises for any text', () => {
+  test('keeps its promises for any text', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc.string({ unit: 'grapheme', maxLength: 300 }),

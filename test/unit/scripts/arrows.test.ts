@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 // Each arrow of the layout is broken once, in a small project that has the real biome.json, and its rule must fire there and nowhere else.
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -136,25 +136,25 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 describe('arrows between folders', () => {
-  it.each(arrows)('$from importing $imports: forbidden $fires', ({ from, fires }) => {
+  test.each(arrows)('$from importing $imports: forbidden $fires', ({ from, fires }) => {
     const outcomes = [0, 1, 2].map((index) => fired.get(withSuffix(from, `-${index}`))?.has('noRestrictedImports') ?? false);
     expect(outcomes).toEqual([fires, fires, fires]);
   });
 });
 
 describe('the process entry', () => {
-  it('alone may import both the shell and Electron', () => {
+  test('alone may import both the shell and Electron', () => {
     expect(fired.get('main/index.ts')).toBeUndefined();
   });
 });
 
 describe('cycles', () => {
-  it('two files that import each other are an error', () => {
+  test('two files that import each other are an error', () => {
     expect(fired.get('main/library/cycle-a.ts')).toContain('noImportCycles');
     expect(fired.get('main/library/cycle-b.ts')).toContain('noImportCycles');
   });
 
-  it('two files that import one way are not', () => {
+  test('two files that import one way are not', () => {
     expect(fired.get('main/library/line-a.ts')).toBeUndefined();
     expect(fired.get('main/library/line-b.ts')).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { frameWork, type TraceEvent } from '../../../scripts/bench/frame-work.ts';
 
 const task = (ts: number, dur: number, more: Partial<TraceEvent> = {}): TraceEvent => ({
@@ -13,12 +13,12 @@ const task = (ts: number, dur: number, more: Partial<TraceEvent> = {}): TraceEve
 const mark = (ts: number): TraceEvent => ({ name: 'frame', ph: 'I', pid: 1, tid: 1, ts });
 
 describe('the work of each frame', () => {
-  it('is the tasks between its mark and the next, a task over a mark shared out', () => {
+  test('is the tasks between its mark and the next, a task over a mark shared out', () => {
     const events = [mark(0), mark(10_000), mark(20_000), mark(30_000), task(1000, 2000), task(8000, 5000), task(22_000, 1000)];
     expect(frameWork(events)).toEqual([4, 3, 1]);
   });
 
-  it('counts nested tasks once, and other threads and processes not at all', () => {
+  test('counts nested tasks once, and other threads and processes not at all', () => {
     const events = [
       mark(0),
       mark(10_000),
@@ -30,11 +30,11 @@ describe('the work of each frame', () => {
     expect(frameWork(events)).toEqual([4]);
   });
 
-  it('leaves out the time in which others had the processor', () => {
+  test('leaves out the time in which others had the processor', () => {
     expect(frameWork([mark(0), mark(10_000), task(1000, 8000, { tdur: 2000 })])).toEqual([2]);
   });
 
-  it('needs marks', () => {
+  test('needs marks', () => {
     expect(() => frameWork([task(0, 1)])).toThrow('marks');
   });
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const scripts = join(import.meta.dirname, '..', '..', '..', 'scripts', 'package');
 
@@ -19,11 +19,11 @@ describe('what is in a package', async () => {
   };
   const withMore = (...names: string[]): Contents => ({ ...good, inArchive: [...good.inArchive, ...names] });
 
-  it('is the built app and the database with one addon, and nothing else', () => {
+  test('is the built app and the database with one addon, and nothing else', () => {
     expect(complaintsAbout(good)).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['a source map', 'out/main/index.cjs.map'],
     ['a source', 'main/index.ts'],
     ['another module', 'node_modules/zod/index.js'],
@@ -33,14 +33,14 @@ describe('what is in a package', async () => {
     expect(complaintsAbout(withMore(name))).toEqual([`${name} does not belong in it.`]);
   });
 
-  it('has no addon of another system', () => {
+  test('has no addon of another system', () => {
     const other = 'node_modules/better-sqlite3/prebuilds/win32-x64.node';
     expect(complaintsAbout({ inArchive: [...good.inArchive, other], besideArchive: [addon, other] })).toEqual([
       `It has 2 addons instead of one: ${addon}, ${other}.`,
     ]);
   });
 
-  it('has its addon beside the archive, where the system can load it, and nothing more there', () => {
+  test('has its addon beside the archive, where the system can load it, and nothing more there', () => {
     expect(complaintsAbout({ ...good, besideArchive: [] })).toEqual([
       `${addon} is inside the archive, where it cannot be loaded.`,
     ]);
@@ -48,7 +48,7 @@ describe('what is in a package', async () => {
     expect(complaintsAbout({ ...good, besideArchive: [addon, stray] })).toEqual([`${stray} need not lie beside the archive.`]);
   });
 
-  it.each(application)('is not whole without %s', (name) => {
+  test.each(application)('is not whole without %s', (name) => {
     const inArchive = good.inArchive.filter((other) => other !== name);
     expect(complaintsAbout({ ...good, inArchive })).toEqual([`${name} is missing.`]);
   });
@@ -61,14 +61,14 @@ describe('the plan for electron-builder', async () => {
   const official = { path: '/runtime/electron', version: '45.4.1', offline: false };
   const offline = { path: '/offline/electron', version: '33.2.1', offline: true };
 
-  it('takes the Electron that is here for this system’s unpacked app only', () => {
+  test('takes the Electron that is here for this system’s unpacked app only', () => {
     expect(packagingPlan(official, ['--dir'])).toMatchObject({ electronDist: '/runtime', electronVersion: '45.4.1' });
     for (const args of [[], ['--linux', 'deb'], ['--dir', '--win'], ['--dir', '-mw'], ['--dir', '--arm64']]) {
       expect(packagingPlan(official, args).electronDist, args.join(' ')).toBeUndefined();
     }
   });
 
-  it('swaps the database for the offline runtime, and for no other', () => {
+  test('swaps the database for the offline runtime, and for no other', () => {
     expect(packagingPlan(official, ['--dir']).files).toBeUndefined();
     expect(packagingPlan(offline, ['--dir']).files).toMatchObject([
       '!node_modules/better-sqlite3/**',
@@ -76,7 +76,7 @@ describe('the plan for electron-builder', async () => {
     ]);
   });
 
-  it.each([[[]], [['--linux', 'AppImage']], [['--dir', '--win']]])(
+  test.each([[[]], [['--linux', 'AppImage']], [['--dir', '--win']]])(
     'never puts the offline runtime into what people get: %j',
     (args) => {
       expect(() => packagingPlan(offline, args)).toThrow(/development and tests only/);
@@ -87,7 +87,7 @@ describe('the plan for electron-builder', async () => {
 describe('where the unpacked app is', async () => {
   const { unpackedApp } = await load<{ unpackedApp(platform: string, arch: string): { program: string } }>('places.mjs');
 
-  it.each([
+  test.each([
     ['linux', 'x64', 'dist/linux-unpacked/homereel'],
     ['linux', 'arm64', 'dist/linux-arm64-unpacked/homereel'],
     ['win32', 'x64', 'dist/win-unpacked/Homereel.exe'],

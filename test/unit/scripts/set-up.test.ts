@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const scripts = join(import.meta.dirname, '..', '..', '..', 'scripts');
 
@@ -30,7 +30,7 @@ describe('whether the npm packages are there', async () => {
     packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } },
   };
 
-  it.each([
+  test.each([
     ['all as locked', { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0' } }, true],
     ['without a package for another system', { 'node_modules/a': { version: '1.0.0' } }, true],
     ['with packages beyond the lock', { 'node_modules/a': { version: '1.0.0' }, 'node_modules/c': { version: '9.0.0' } }, true],
@@ -40,7 +40,7 @@ describe('whether the npm packages are there', async () => {
     expect(isInstalled(wanted, { packages })).toBe(expected);
   });
 
-  it('an interrupted installation has no lock of its own, so it is none', () => {
+  test('an interrupted installation has no lock of its own, so it is none', () => {
     expect(isInstalled(wanted, null)).toBe(false);
   });
 });
@@ -52,17 +52,17 @@ describe('yt-dlp versions', async () => {
     parseMadison(output: string): { debianVersion: string; version: string }[];
   }>('set-up/yt-dlp/versions.mjs');
 
-  it('are ordered by date, then by number', () => {
+  test('are ordered by date, then by number', () => {
     const sorted = ['2026.10.26', '2023.03.04', '2025.04.30.1', '2025.04.30', '2025.12.1'].sort(compareVersions);
     expect(sorted).toEqual(['2023.03.04', '2025.04.30', '2025.04.30.1', '2025.12.1', '2026.10.26']);
   });
 
-  it('tell their age', () => {
+  test('tell their age', () => {
     expect(ageInDays('2023.03.04', Date.UTC(2023, 2, 14))).toBe(10);
     expect(ageInDays('master', Date.UTC(2023, 2, 14))).toBe(0);
   });
 
-  it('are read from the list of candidates, newest first, each once', () => {
+  test('are read from the list of candidates, newest first, each once', () => {
     const output = [
       '    yt-dlp | 2025.04.30-1~bpo12+1 | mirror bookworm-backports/main amd64 Packages',
       '    yt-dlp | 2026.10.26-1~bpo13+1 | mirror trixie-backports/main amd64 Packages',
@@ -76,7 +76,7 @@ describe('yt-dlp versions', async () => {
     expect(parseMadison('')).toEqual([]);
   });
 
-  it('may come from the backports of this release and the next', async () => {
+  test('may come from the backports of this release and the next', async () => {
     const { backportSuites } = await load<{ backportSuites(codename: string): string[] }>('set-up/yt-dlp/isolated-apt.mjs');
     expect(backportSuites('bookworm')).toEqual(['bookworm-backports', 'trixie-backports']);
     expect(backportSuites('noble')).toEqual([]);
@@ -94,7 +94,7 @@ describe('systems where a person installs by hand', async () => {
     'set-up/operating-system.mjs',
   );
 
-  it.each([
+  test.each([
     ['darwin', [], 'brew install yt-dlp ffmpeg'],
     ['win32', [], 'winget install yt-dlp.yt-dlp Gyan.FFmpeg'],
     ['linux', ['debian'], 'sudo apt-get install --no-install-recommends yt-dlp ffmpeg unzip libgtk-3-0 libnss3'],
@@ -105,14 +105,14 @@ describe('systems where a person installs by hand', async () => {
     expect(installCommand(systemParts, { platform, family })).toMatch(new RegExp(`^${start.replaceAll('.', '\\.')}`));
   });
 
-  it('an unknown system is told what, if not how', () => {
+  test('an unknown system is told what, if not how', () => {
     const text = installInstructions(systemParts, { platform: 'linux', family: ['gentoo'] });
     expect(text).toContain('yt-dlp');
     expect(text).toContain('libgtk-3.so.0');
     expect(text).toContain('package manager');
   });
 
-  it('children of Debian are told by what they are like', () => {
+  test('children of Debian are told by what they are like', () => {
     expect(parseOsRelease('NAME="Linux Mint"\nID=linuxmint\nID_LIKE="ubuntu debian"\nVERSION_CODENAME=wilma\n')).toEqual({
       id: 'linuxmint',
       family: ['linuxmint', 'ubuntu', 'debian'],
@@ -131,24 +131,24 @@ describe('whether the build is stale', async () => {
     for (const path of results) write(path, '', 2_000_000);
   }
 
-  it('a build newer than all sources is not', () => {
+  test('a build newer than all sources is not', () => {
     lay();
     expect(isBuildStale(folder)).toBe(false);
   });
 
-  it.each(results)('one without %s is', (path) => {
+  test.each(results)('one without %s is', (path) => {
     lay();
     rmSync(join(folder, path));
     expect(isBuildStale(folder)).toBe(true);
   });
 
-  it('a source that changed makes it so', () => {
+  test('a source that changed makes it so', () => {
     lay();
     write('renderer/c.tsx', 'changed', 3_000_000);
     expect(isBuildStale(folder)).toBe(true);
   });
 
-  it('a source that was removed makes it so', () => {
+  test('a source that was removed makes it so', () => {
     lay();
     rmSync(join(folder, 'main/a.ts'));
     expect(isBuildStale(folder)).toBe(true);
@@ -164,7 +164,7 @@ describe('bounded programs', async () => {
     ): Promise<{ code: number | null; timedOut: boolean; stdout: string; stderr: string }>;
   }>('set-up/bounded-process.mjs');
 
-  it('give their code, output and lines', async () => {
+  test('give their code, output and lines', async () => {
     const lines: string[] = [];
     const finished = await runBounded('sh', ['-c', 'echo one; echo two >&2; exit 3'], {
       timeoutMs: 10_000,
@@ -174,7 +174,7 @@ describe('bounded programs', async () => {
     expect(lines.sort()).toEqual(['one', 'two']);
   });
 
-  it('are killed with their children when time is up', async () => {
+  test('are killed with their children when time is up', async () => {
     const mark = join(folder, 'survived');
     const finished = await runBounded('sh', ['-c', `(sleep 2; touch '${mark}') & wait`], { timeoutMs: 200 });
     expect(finished).toMatchObject({ code: null, timedOut: true });
@@ -182,7 +182,7 @@ describe('bounded programs', async () => {
     expect(existsSync(mark)).toBe(false);
   });
 
-  it('that do not exist are an answer, not an exception', async () => {
+  test('that do not exist are an answer, not an exception', async () => {
     expect(await runBounded('homereel-no-such-program', [], { timeoutMs: 1000 })).toMatchObject({ code: null, timedOut: false });
   });
 });
@@ -193,7 +193,7 @@ describe('the lock', async () => {
   }>('set-up/lock.mjs');
   const options = { waitMs: 20_000, reason: 'Waiting.' };
 
-  it('lets one in at a time', async () => {
+  test('lets one in at a time', async () => {
     let inside = 0;
     let most = 0;
     const turn = () =>
@@ -212,13 +212,13 @@ describe('the lock', async () => {
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });
 
-  it('of a dead process is taken over', async () => {
+  test('of a dead process is taken over', async () => {
     const dead = spawnSync('true');
     write('lock/owner', String(dead.pid));
     expect(await withLock(join(folder, 'lock'), async () => 'in', options)).toBe('in');
   });
 
-  it('of a living process is respected', async () => {
+  test('of a living process is respected', async () => {
     const holder = spawn('sh', ['-c', 'echo up; sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     await new Promise((resolve) => holder.stdout.once('data', resolve));
     const { ownerMark } = await load<{ ownerMark(pid: number): string }>('set-up/lock.mjs');
@@ -235,13 +235,13 @@ describe('the lock', async () => {
 describe('sizes and names of files', () => {
   const check = () => spawnSync(process.execPath, [join(scripts, 'check', 'sources.mjs'), folder], { encoding: 'utf8' });
 
-  it('plain ones pass', () => {
+  test('plain ones pass', () => {
     write('main/queue-order.ts', 'x\n'.repeat(300));
     write('test/community-list.ts', 'x\n');
     expect(check()).toMatchObject({ status: 0, stdout: '' });
   });
 
-  it.each([
+  test.each([
     'main/utils.ts',
     'renderer/ui/helpers.tsx',
     'main/download-manager.ts',
@@ -254,7 +254,7 @@ describe('sizes and names of files', () => {
     expect(stdout).toContain('the name says nothing');
   });
 
-  it('301 lines are refused', () => {
+  test('301 lines are refused', () => {
     write('scripts/long.mjs', 'x\n'.repeat(301));
     const { status, stdout } = check();
     expect(status).toBe(1);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type BusValue, typesOf, ValueReader, ValueWriter, Variant } from '../../../scripts/smoke/message-bus-values.ts';
 
 const written = (signature: string, ...values: BusValue[]): Buffer => {
@@ -8,18 +8,18 @@ const written = (signature: string, ...values: BusValue[]): Buffer => {
 };
 
 describe('values of the message bus', () => {
-  it('signatures fall into whole types', () => {
+  test('signatures fall into whole types', () => {
     expect(typesOf('isvu')).toEqual(['i', 's', 'v', 'u']);
     expect(typesOf('u(ia{sv}av)aai')).toEqual(['u', '(ia{sv}av)', 'aai']);
   });
 
-  it('are laid out as the specification says', () => {
+  test('are laid out as the specification says', () => {
     expect(written('ysu', 1, 'hé', 7).toString('hex')).toBe('01000000' + '03000000' + '68c3a900' + '07000000');
     expect(written('v', new Variant('b', true)).toString('hex')).toBe('01620000' + '01000000');
     expect(written('a(yu)', [[1, 2]]).toString('hex')).toBe('08000000' + '00000000' + '01000000' + '02000000');
   });
 
-  it('come back as they were', () => {
+  test('come back as they were', () => {
     const bytes = written(
       'isa(ss)v',
       -1,
@@ -41,7 +41,7 @@ describe('values of the message bus', () => {
     ]);
   });
 
-  it('half a message is an error, not a value', () => {
+  test('half a message is an error, not a value', () => {
     const bytes = written('s', 'whole');
     expect(() => new ValueReader(bytes.subarray(0, -2), true).readAll('s')).toThrow(/half/);
   });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { processesOf } from '../../../scripts/smoke/processes-of.ts';
 
 let folder = '';
@@ -27,7 +27,7 @@ async function start(options: { args?: string[]; cwd?: string; env?: NodeJS.Proc
 }
 
 describe.runIf(process.platform === 'linux')('what is left of a packed app', () => {
-  it.each([
+  test.each([
     ['its environment', () => ({ env: { HOME: folder } })],
     ['its command', () => ({ args: [join(folder, 'videos', 'a.part')] })],
     ['its place', () => ({ cwd: join(folder, 'videos') })],
@@ -36,7 +36,7 @@ describe.runIf(process.platform === 'linux')('what is left of a packed app', () 
     expect(processesOf(folder).map((found) => found.pid)).toEqual([pid]);
   });
 
-  it('is nobody else, and nobody who has ended', async () => {
+  test('is nobody else, and nobody who has ended', async () => {
     await start({ env: { HOME: tmpdir() } });
     const pid = await start({ env: { HOME: folder } });
     const child = [...started].find((candidate) => candidate.pid === pid);

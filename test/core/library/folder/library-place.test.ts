@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLibraryPlace, type LibraryPlace } from '../../../../main/library/folder/library-place.ts';
 
 let root: string;
@@ -34,7 +34,7 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-it('an empty library moves on, and leaves nothing behind', async () => {
+test('an empty library moves on, and leaves nothing behind', async () => {
   await change(at('new'));
   expect(place.folder()).toBe(at('new'));
   expect(await place.check()).toBe(true);
@@ -42,14 +42,14 @@ it('an empty library moves on, and leaves nothing behind', async () => {
   expect(existsSync(at('old'))).toBe(false);
 });
 
-it('what else was in the old folder stays', async () => {
+test('what else was in the old folder stays', async () => {
   writeFileSync(at('old', 'letter.txt'), 'dear');
   await change(at('new'));
   expect(existsSync(at('old', 'letter.txt'))).toBe(true);
   expect(existsSync(at('old', '.homereel'))).toBe(false);
 });
 
-it('refuses to leave videos behind, and says what to do', async () => {
+test('refuses to leave videos behind, and says what to do', async () => {
   files = ['cats.mp4', 'dogs.mp4'];
   for (const name of files) writeFileSync(at('old', name), name);
   writeFileSync(at('new', 'cats.mp4'), 'cats');
@@ -61,7 +61,7 @@ it('refuses to leave videos behind, and says what to do', async () => {
   expect(stored).toBe(0);
 });
 
-it('takes a folder to which the whole library was moved', async () => {
+test('takes a folder to which the whole library was moved', async () => {
   files = ['cats.mp4'];
   writeFileSync(at('old', 'cats.mp4'), 'cats');
   place.release();
@@ -73,14 +73,14 @@ it('takes a folder to which the whole library was moved', async () => {
   expect(existsSync(at('new', 'videos', 'cats.mp4'))).toBe(true);
 });
 
-it('refuses while a wanted download is half done in the old folder only', async () => {
+test('refuses while a wanted download is half done in the old folder only', async () => {
   mkdirSync(at('old', '.homereel', 'work', 'one'), { recursive: true });
   await expect(change(at('new'), ['work/one'])).rejects.toMatchObject({ code: 'conflict' });
   await change(at('new'), []);
   expect(place.folder()).toBe(at('new'));
 });
 
-it('refuses its own workshop and a folder that another app uses', async () => {
+test('refuses its own workshop and a folder that another app uses', async () => {
   await expect(change(at('old', '.homereel', 'work'))).rejects.toMatchObject({ code: 'invalid-request' });
   const other = open(at('new'));
   await expect(change(at('new'))).rejects.toMatchObject({ code: 'conflict' });
@@ -89,7 +89,7 @@ it('refuses its own workshop and a folder that another app uses', async () => {
   expect(place.folder()).toBe(at('new'));
 });
 
-it('stays where it is when the choice cannot be written down', async () => {
+test('stays where it is when the choice cannot be written down', async () => {
   const store = () => Promise.reject(new Error('the disk is full'));
   await expect(place.change(at('new'), { unfinished: [], store })).rejects.toThrow('the disk is full');
   expect(place.folder()).toBe(at('old'));

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createPosixProcessTable } from '../../../../main/platform/processes/process-table-posix.ts';
 import { createProcessTrees, type TreeIdentity } from '../../../../main/platform/processes/process-tree.ts';
 import {
@@ -18,7 +18,7 @@ import {
 
 describe.skipIf(process.platform === 'win32')('process tree', () => {
   describe('spawn', () => {
-    it.each([
+    test.each([
       [['exit', '0'], { code: 0, signal: null }],
       [['exit', '101'], { code: 101, signal: null }],
       [['die', 'SIGTERM'], { code: null, signal: 'SIGTERM' }],
@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       expect(await output).toEqual(['', '']);
     });
 
-    it('hands over output, arguments and environment unchanged', async () => {
+    test('hands over output, arguments and environment unchanged', async () => {
       const hostile = `it's "q" $HOME \`id\` \\ ; rm *\n--`;
       const printing = await trees.spawn(request('print', hostile, '-e', '--exec'));
       expect(await Promise.all([text(printing.stdout), text(printing.stderr)])).toEqual([hostile, '-e --exec']);
@@ -42,19 +42,19 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       expect(environment).not.toHaveProperty('HOME');
     });
 
-    it('shows the run folder in the command line of the leader', async () => {
+    test('shows the run folder in the command line of the leader', async () => {
       const { tree } = await start(['idle']);
       expect(readFileSync(`/proc/${tree.identity.pid}/cmdline`, 'utf8').split('\0')).toEqual(
         expect.arrayContaining([current.runFolder, current.token]),
       );
     });
 
-    it('finds a program by its name on the given path', async () => {
+    test('finds a program by its name on the given path', async () => {
       const tree = await trees.spawn({ ...request(), command: 'true', args: [], env: { PATH: '/nowhere:/usr/bin:/bin' } });
       expect(await tree.exit).toEqual({ code: 0, signal: null });
     });
 
-    it('rejects if the program cannot start', async () => {
+    test('rejects if the program cannot start', async () => {
       const plainFile = join(current.runFolder, 'plain');
       writeFileSync(plainFile, '');
       chmodSync(plainFile, 0o644);
@@ -71,20 +71,20 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
   });
 
   describe('stop', () => {
-    it('ends an obedient tree politely', async () => {
+    test('ends an obedient tree politely', async () => {
       const { tree } = await start(['parent', 'same-group', 'idle']);
       expect(await trees.stop(tree.identity, BUDGET)).toMatchObject({ dead: true, step: 'polite', survivors: [] });
       expect(await tree.exit).toEqual({ code: null, signal: 'SIGINT' });
       expect(await trees.stop(tree.identity, BUDGET)).toMatchObject({ dead: true, step: 'already-dead' });
     });
 
-    it('lets the program end in its own way', async () => {
+    test('lets the program end in its own way', async () => {
       const { tree } = await start(['graceful', '1']);
       expect(await trees.stop(tree.identity, BUDGET)).toMatchObject({ dead: true, step: 'polite' });
       expect(await tree.exit).toEqual({ code: 1, signal: null });
     });
 
-    it('is polite to a program that takes the signals as it finds them, and does not wait for its zombies', async () => {
+    test('is polite to a program that takes the signals as it finds them, and does not wait for its zombies', async () => {
       const script = 'sleep 0 & exec sleep 1000';
       const tree = await trees.spawn({ ...request(), command: 'sh', args: ['-c', script] });
       const names = (): string[] => trees.members(tree.identity).map((member) => member.name);
@@ -94,25 +94,25 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       expect(await tree.exit).toEqual({ code: null, signal: 'SIGINT' });
     });
 
-    it('goes straight to force when there is no time to be polite', async () => {
+    test('goes straight to force when there is no time to be polite', async () => {
       const { tree } = await start(['idle']);
       expect(await trees.stop(tree.identity, { ...BUDGET, politeMs: 0 })).toMatchObject({ dead: true, step: 'forced' });
     });
 
-    it('forces a child that ignores SIGINT and SIGTERM', async () => {
+    test('forces a child that ignores SIGINT and SIGTERM', async () => {
       const { tree, pid } = await start(['stubborn']);
       expect(await trees.stop(tree.identity, IMPATIENT)).toMatchObject({ dead: true, step: 'forced', survivors: [] });
       expect(['', 'Z']).toContain(stateOf(pid));
     });
 
-    it('wakes a frozen tree, which then ends politely', async () => {
+    test('wakes a frozen tree, which then ends politely', async () => {
       const { tree, pid } = await start(['parent', 'same-group', 'idle']);
       process.kill(-Number(tree.identity.pid), 'SIGSTOP');
       await expect.poll(() => stateOf(pid), SOON).toBe('T');
       expect(await trees.stop(tree.identity, BUDGET)).toMatchObject({ dead: true, step: 'polite' });
     });
 
-    it('reaches a grandchild that outlives the program', async () => {
+    test('reaches a grandchild that outlives the program', async () => {
       const { tree, pid } = await start(['leave', 'same-group', 'stubborn'], 'child');
       expect(await tree.exit).toEqual({ code: 0, signal: null });
       expect(pidsOf(tree.identity)).toEqual([pid]);
@@ -120,7 +120,7 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       expect(pidsOf(tree.identity)).toEqual([]);
     });
 
-    it.each([
+    test.each([
       ['idle', 'polite'],
       ['stubborn', 'forced'],
     ])('reaches a grandchild in a session of its own: %s', async (act, step) => {
@@ -130,7 +130,7 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       expect(await trees.stop(tree.identity, act === 'idle' ? BUDGET : IMPATIENT)).toMatchObject({ dead: true, step });
     });
 
-    it('finds a tree again by what was stored of it, even by the token alone', async () => {
+    test('finds a tree again by what was stored of it, even by the token alone', async () => {
       const { tree } = await start(['parent', 'own-session', 'idle']);
       const token = tree.identity.token;
       const sorted = (identity: TreeIdentity) => pidsOf(identity).sort((one, other) => one - other);
@@ -139,13 +139,13 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       expect(await createProcessTrees().stop({ pid: null, startedAt: null, token }, BUDGET)).toMatchObject({ dead: true });
     });
 
-    it('may be asked for twice at once', async () => {
+    test('may be asked for twice at once', async () => {
       const { tree } = await start(['parent', 'same-group', 'stubborn']);
       const results = await Promise.all([trees.stop(tree.identity, IMPATIENT), trees.stop(tree.identity, IMPATIENT)]);
       expect(results.map((result) => result.dead)).toEqual([true, true]);
     });
 
-    it('works from what ps tells as well', async () => {
+    test('works from what ps tells as well', async () => {
       const byPs = createProcessTrees({ table: createPosixProcessTable() });
       const { tree, pid } = await start(['parent', 'own-session', 'stubborn'], 'child', byPs);
       expect(tree.identity.startedAt).toMatch(/^\d{4}-\d\d-\d\dT/);
@@ -156,7 +156,7 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
   });
 
   describe('usage', () => {
-    it('changes while a grandchild works, and is null once the tree is dead', async () => {
+    test('changes while a grandchild works, and is null once the tree is dead', async () => {
       const { tree } = await start(['parent', 'same-group', 'burn']);
       const before = trees.usage(tree.identity);
       await expect.poll(() => trees.usage(tree.identity)?.cpuMs ?? 0, SOON).toBeGreaterThan((before?.cpuMs ?? 0) + 200);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createWriteBehind } from '../../../../main/downloads/run/write-behind.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -23,7 +23,7 @@ function slowDisk() {
   };
 }
 
-it('flushes after so much new data, one flush at a time', async () => {
+test('flushes after so much new data, one flush at a time', async () => {
   const disk = slowDisk();
   const behind = createWriteBehind('/work', disk.flush);
   behind.grew('parts/a.part', 31 * MEGABYTE);
@@ -38,7 +38,7 @@ it('flushes after so much new data, one flush at a time', async () => {
   expect(disk.asked).toHaveLength(2);
 });
 
-it('counts each file for itself', async () => {
+test('counts each file for itself', async () => {
   const disk = slowDisk();
   const behind = createWriteBehind('/work', disk.flush);
   behind.grew('a.part', 40 * MEGABYTE);
@@ -49,14 +49,14 @@ it('counts each file for itself', async () => {
   expect(disk.asked).toEqual(['/work/a.part', '/work/b.part']);
 });
 
-it('touches nothing outside its folder, whatever the program calls its file', () => {
+test('touches nothing outside its folder, whatever the program calls its file', () => {
   const disk = slowDisk();
   const behind = createWriteBehind('/work', disk.flush);
   for (const name of ['../elsewhere', '/etc/passwd', undefined]) behind.grew(name, 900 * MEGABYTE);
   expect(disk.asked).toEqual([]);
 });
 
-it('tells a failed flush later, since the system tells it only once', async () => {
+test('tells a failed flush later, since the system tells it only once', async () => {
   const disk = slowDisk();
   const behind = createWriteBehind('/work', disk.flush);
   behind.grew('a.part', 40 * MEGABYTE);
@@ -66,7 +66,7 @@ it('tells a failed flush later, since the system tells it only once', async () =
   await expect(behind.settled()).rejects.toThrow('the disk is full');
 });
 
-it('has nothing against a file that was renamed meanwhile', async () => {
+test('has nothing against a file that was renamed meanwhile', async () => {
   const disk = slowDisk();
   const behind = createWriteBehind('/work', disk.flush);
   behind.grew('a.part', 40 * MEGABYTE);

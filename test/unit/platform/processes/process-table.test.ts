@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { toExit } from '../../../../main/platform/processes/process-spawn-posix.ts';
 import { stopTree } from '../../../../main/platform/processes/process-stop-posix.ts';
 import { findMembers, type ProcessRecord, type ProcessTable } from '../../../../main/platform/processes/process-table.ts';
@@ -41,20 +41,20 @@ const inGroup = { pid: IMPOSSIBLE_PID + 1, group: IMPOSSIBLE_PID };
 const elsewhere = { pid: IMPOSSIBLE_PID + 2, group: IMPOSSIBLE_PID + 2 };
 
 describe('members of a tree', () => {
-  it('are the whole group if its leader is proven, by token or by start time and command line', () => {
+  test('are the whole group if its leader is proven, by token or by start time and command line', () => {
     const all = { pids: [0, 1], groupIsOurs: true };
     expect(membersOf({ ...leader, environment: TOKEN }, inGroup)).toEqual(all);
     expect(membersOf({ ...leader, commandLine: `/runs/${TOKEN}` }, inGroup)).toEqual(all);
   });
 
-  it('are nobody if the leader only has the pid, or lacks one of the two proofs', () => {
+  test('are nobody if the leader only has the pid, or lacks one of the two proofs', () => {
     const nobody = { pids: [], groupIsOurs: false };
     expect(membersOf(leader, inGroup)).toEqual(nobody);
     expect(membersOf({ ...leader, startedAt: 'boot:51', commandLine: TOKEN }, inGroup)).toEqual(nobody);
     expect(membersOf({ ...leader, commandLine: 'other' }, inGroup)).toEqual(nobody);
   });
 
-  it('are what is left of the group if one of them bears the token', () => {
+  test('are what is left of the group if one of them bears the token', () => {
     expect(membersOf(inGroup, { ...inGroup, pid: IMPOSSIBLE_PID + 3, environment: TOKEN })).toEqual({
       pids: [1, 3],
       groupIsOurs: true,
@@ -62,12 +62,12 @@ describe('members of a tree', () => {
     expect(membersOf(inGroup)).toEqual({ pids: [], groupIsOurs: false });
   });
 
-  it('include a bearer of the token in any group, one by one', () => {
+  test('include a bearer of the token in any group, one by one', () => {
     expect(membersOf(leader, inGroup, { ...elsewhere, environment: TOKEN })).toEqual({ pids: [2], groupIsOurs: false });
     expect(membersOf({ ...elsewhere, commandLine: TOKEN })).toEqual({ pids: [], groupIsOurs: false });
   });
 
-  it('are never this process, nor group 0 or 1, nor anybody without a token', () => {
+  test('are never this process, nor group 0 or 1, nor anybody without a token', () => {
     expect(findMembers(tableOf({ pid: process.pid, environment: TOKEN }), identity).all).toEqual([]);
     for (const pid of [0, 1]) {
       const group = tableOf({ pid, environment: TOKEN, commandLine: TOKEN });
@@ -80,12 +80,12 @@ describe('members of a tree', () => {
 describe('stop', () => {
   const budget = { politeMs: 40, forceMs: 20, verifyMs: 100 };
 
-  it('tells who is left when even force does not help', async () => {
+  test('tells who is left when even force does not help', async () => {
     const result = await stopTree(tableOf({ ...leader, environment: TOKEN }), identity, budget);
     expect(result).toMatchObject({ dead: false, step: 'unproven', survivors: [IMPOSSIBLE_PID] });
   });
 
-  it('signals nobody whose pid went to another process since the look', async () => {
+  test('signals nobody whose pid went to another process since the look', async () => {
     const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
     const group = tableOf({ ...leader, environment: TOKEN }, inGroup, { ...elsewhere, environment: TOKEN });
     const reused = { ...group, read: (pid: number) => recordOf({ pid, group: IMPOSSIBLE_PID, startedAt: 'boot:60' }) };
@@ -99,14 +99,14 @@ describe('stop', () => {
     kill.mockRestore();
   });
 
-  it('never takes a failed look at the system for a proof of death', async () => {
+  test('never takes a failed look at the system for a proof of death', async () => {
     const list = vi.fn(() => {
       throw new Error('too many open files');
     });
     expect(await stopTree({ ...tableOf(), list }, identity, budget)).toMatchObject({ dead: false, step: 'unproven' });
   });
 
-  it('looks twice before it believes that nobody is there', async () => {
+  test('looks twice before it believes that nobody is there', async () => {
     const record = recordOf({ ...leader, environment: TOKEN });
     const list = vi.fn<ProcessTable['list']>().mockReturnValueOnce([]).mockReturnValueOnce([record]).mockReturnValue([]);
     const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
@@ -121,7 +121,7 @@ describe('/proc', () => {
   const stat = (name: string, state: string, threads = 1): string =>
     `4214 (${name}) ${state} 16 4210 4210 0 -1 4194560 100 0 0 0 7 3 20 10 20 0 ${threads} 0 987654 1000 10`;
 
-  it('reads a stat line whatever the name of the program', () => {
+  test('reads a stat line whatever the name of the program', () => {
     for (const name of ['node', 'a b', ') R 1 2', '((x))']) {
       expect(parseStat(stat(name, 'S'))).toEqual({
         name,
@@ -136,13 +136,13 @@ describe('/proc', () => {
     expect(parseStat('4214 (cut) S 16')).toBeNull();
   });
 
-  it('does not count zombies, but a process whose first thread ended', () => {
+  test('does not count zombies, but a process whose first thread ended', () => {
     expect(['Z', 'X'].map((state) => parseStat(stat('x', state))?.live)).toEqual([false, false]);
     expect(parseStat(stat('x', 'Z', 4))?.live).toBe(true);
     expect(['R', 'S', 'D', 'T'].every((state) => parseStat(stat('x', state))?.live)).toBe(true);
   });
 
-  it.runIf(process.platform === 'linux')('leaves out who started before, unless that moment is of another boot', () => {
+  test.runIf(process.platform === 'linux')('leaves out who started before, unless that moment is of another boot', () => {
     const table = createLinuxProcessTable();
     const own = table.read(process.pid);
     const [boot, ticks] = own?.startedAt.split(':') ?? [];
@@ -160,7 +160,7 @@ describe('ps', () => {
   const line =
     '  501 16075 16075   501 S+   Tue Nov  4 06:15:06 2026   0:01.25 /opt/x/yt-dlp -- https://a.test/ PATH=/bin HOMEREEL_RUN=run-1 A=b';
 
-  it('reads a line with the environment at its end', () => {
+  test('reads a line with the environment at its end', () => {
     const record = parsePsLine(line, 501);
     expect(record).toMatchObject({
       pid: 501,
@@ -175,13 +175,13 @@ describe('ps', () => {
     expect(parsePsLine(line, 502)?.token()).toBeNull();
   });
 
-  it('does not count zombies, nor what is not a line', () => {
+  test('does not count zombies, nor what is not a line', () => {
     expect(parsePsLine(line.replace('S+', 'Z '), 501)).toBeNull();
     expect(parsePsLine('', 501)).toBeNull();
     expect(parsePsLine('ps: warning', 501)).toBeNull();
   });
 
-  it.each([
+  test.each([
     ['0:01.25', 1_250],
     ['00:00:03', 3_000],
     ['12:34:56', 45_296_000],
@@ -191,7 +191,7 @@ describe('ps', () => {
     expect(parseCpuTime(time)).toBe(ms);
   });
 
-  it('finds this very process', () => {
+  test('finds this very process', () => {
     const table = createPosixProcessTable();
     expect([...table.list(null)].some((record) => record.pid === process.pid)).toBe(true);
     expect(table.read(process.pid)?.pid).toBe(process.pid);
@@ -199,7 +199,7 @@ describe('ps', () => {
   });
 });
 
-it("turns the shell's 128 + n back into a signal", () => {
+test("turns the shell's 128 + n back into a signal", () => {
   expect(toExit(137, null)).toEqual({ code: null, signal: 'SIGKILL' });
   expect(toExit(130, null)).toEqual({ code: null, signal: 'SIGINT' });
   expect(toExit(null, 'SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });

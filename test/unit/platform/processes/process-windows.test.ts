@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createWindowsProcessTrees, withSystemPath } from '../../../../main/platform/processes/process-stop-windows.ts';
 import {
   findWindowsMembers,
@@ -28,7 +28,7 @@ const pids = (processes: readonly WindowsProcess[]): number[] =>
   findWindowsMembers(processes, identity).map((member) => member.pid);
 
 describe('listing', () => {
-  it('is read from the JSON of the script', () => {
+  test('is read from the JSON of the script', () => {
     const row = {
       ProcessId: 100,
       ParentProcessId: 4,
@@ -45,27 +45,27 @@ describe('listing', () => {
     ]);
   });
 
-  it.each(['', 'null', '{}', '[{"ProcessId":"1"}]', 'Access denied'])('that failed (%j) is not an empty system', (output) => {
+  test.each(['', 'null', '{}', '[{"ProcessId":"1"}]', 'Access denied'])('that failed (%j) is not an empty system', (output) => {
     expect(() => parseListing(output)).toThrow();
   });
 });
 
 describe('members', () => {
-  it('are the proven leader and all its descendants', () => {
+  test('are the proven leader and all its descendants', () => {
     expect(pids([explorer, ytDlp, helper, ffmpeg])).toEqual([100, 200, 300]);
   });
 
-  it('are not who merely has the pid now, nor its children', () => {
+  test('are not who merely has the pid now, nor its children', () => {
     expect(pids([explorer, { ...ytDlp, commandLine: 'game.exe' }, helper])).toEqual([]);
     expect(pids([explorer, { ...ytDlp, startedAt: at(11) }])).toEqual([]);
   });
 
-  it('are orphans that name the token, with their children', () => {
+  test('are orphans that name the token, with their children', () => {
     expect(pids([explorer, ffmpeg, helper])).toEqual([200, 300]);
     expect(pids([explorer, processOf(100, 4, 30, 'game.exe'), ffmpeg])).toEqual([200]);
   });
 
-  it('are not an editor that shows the log of the run, nor an orphan without the token', () => {
+  test('are not an editor that shows the log of the run, nor an orphan without the token', () => {
     expect(pids([explorer, processOf(400, 4, 20, `notepad.exe .work-${TOKEN}\\log`), processOf(500, 100, 12)])).toEqual([]);
   });
 });
@@ -82,7 +82,7 @@ describe('stop', () => {
     return { list: async () => living, listNow: () => living, killTree };
   };
 
-  it('kills the root of each part of the tree and proves that all are gone', async () => {
+  test('kills the root of each part of the tree and proves that all are gone', async () => {
     const system = systemWith([explorer, ytDlp, ffmpeg, helper, processOf(600, 99, 15, `ffmpeg.exe ${TOKEN}`)]);
     const trees = createWindowsProcessTrees(system);
     expect(await trees.stop(identity, budget)).toMatchObject({ dead: true, step: 'forced', survivors: [] });
@@ -91,18 +91,18 @@ describe('stop', () => {
     expect(await trees.stop(identity, budget)).toMatchObject({ dead: true, step: 'already-dead' });
   });
 
-  it('gives up with the survivors when force does not help', async () => {
+  test('gives up with the survivors when force does not help', async () => {
     const trees = createWindowsProcessTrees(systemWith([explorer, ytDlp], [100]));
     expect(await trees.stop(identity, budget)).toMatchObject({ dead: false, step: 'unproven', survivors: [100] });
   });
 
-  it('is unproven when the system cannot be asked', async () => {
+  test('is unproven when the system cannot be asked', async () => {
     const system = { ...systemWith([]), list: () => Promise.reject(new Error('no PowerShell')) };
     expect(await createWindowsProcessTrees(system).stop(identity, budget)).toMatchObject({ dead: false, step: 'unproven' });
   });
 });
 
-it('tells the usage from a listing made in the background', async () => {
+test('tells the usage from a listing made in the background', async () => {
   const list = vi.fn(async () => [explorer, ytDlp, ffmpeg]);
   const trees = createWindowsProcessTrees({ list, listNow: () => [], killTree: async () => undefined });
   expect(trees.usage(identity)).toBeNull();
@@ -110,7 +110,7 @@ it('tells the usage from a listing made in the background', async () => {
   expect(list).toHaveBeenCalledOnce();
 });
 
-it('lets taskkill be found in the system folder only, and puts the path back even after an error', () => {
+test('lets taskkill be found in the system folder only, and puts the path back even after an error', () => {
   const env: NodeJS.ProcessEnv = { PATH: 'C:\\evil', SystemRoot: 'D:\\Windows' };
   const act = vi.fn(() => {
     expect(env).toEqual({ PATH: systemFolder(env), NoDefaultCurrentDirectoryInExePath: '1', SystemRoot: 'D:\\Windows' });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { HouseholdRequest, ProfileLimits } from '../../../../preload/contract/household.ts';
 import type { ProbeEntry, QueueItem } from '../../../../preload/contract/types.ts';
 import { itemChoices, limitWords, quotaChoices, todayWords } from '../../../../renderer/features/household/people/limit-words.ts';
@@ -17,7 +17,7 @@ import { formatUntil } from '../../../../renderer/words/format.ts';
 const GB = 1e9;
 
 describe('what becomes of the videos of a person who is removed', () => {
-  it.each([
+  test.each([
     [0, 0, 'There is nothing on their list.'],
     [1, 0, '1 video is on their list. Somebody else wants it too, so it stays.'],
     [1, 1, '1 video is on their list, and only theirs.'],
@@ -30,7 +30,7 @@ describe('what becomes of the videos of a person who is removed', () => {
 });
 
 describe('a place in line, in words', () => {
-  it.each([
+  test.each([
     [{ ahead: 0 }, 'Next'],
     [{ ahead: 50, more: true } as const, 'More than 50 ahead of it'],
     [{ ahead: 2, others: 2, byPerson: [{ name: 'Dad', count: 2 }] }, 'After two of Dad’s'],
@@ -64,12 +64,12 @@ describe('limits in words', () => {
   };
   const today = { items: 1, minutes: 20, resetsAt: 0 };
 
-  it('says a child’s limits, and of an adult only the room', () => {
+  test('says a child’s limits, and of an adult only the room', () => {
     expect(limitWords(limits, 'child')).toEqual(['asks first', '3 videos a day', '60 minutes a day', 'room for 5 GB']);
     expect(limitWords(limits, 'adult')).toEqual(['room for 5 GB']);
   });
 
-  it('says kindly what is left today', () => {
+  test('says kindly what is left today', () => {
     expect(todayWords(limits, today)).toBe('You can still get 2 more videos and 40 minutes today.');
     expect(todayWords({ ...limits, dailyMinutes: null }, { ...today, items: 9 })).toBe(
       'That was everything for today. Tomorrow it goes on!',
@@ -77,7 +77,7 @@ describe('limits in words', () => {
     expect(todayWords({ ...limits, dailyItems: null, dailyMinutes: null }, today)).toBeUndefined();
   });
 
-  it('keeps a limit that was set elsewhere among the choices', () => {
+  test('keeps a limit that was set elsewhere among the choices', () => {
     expect(quotaChoices(3 * GB).map(({ label }) => label)).toContain('3 GB');
     expect(itemChoices(null)[0]).toEqual({ value: null, label: 'No limit' });
     expect(itemChoices(7).map(({ value }) => value)).toEqual([null, 1, 2, 3, 5, 7, 10, 20]);
@@ -98,7 +98,7 @@ describe('a request in words', () => {
     createdAt: 0,
   };
 
-  it('tells what is known', () => {
+  test('tells what is known', () => {
     expect(requestFacts(request)).toEqual(['video.example']);
     expect(requestFacts({ ...request, channel: 'Zoo', durationSeconds: 61, bytes: 3e6, kind: 'audio' })).toEqual([
       'Zoo',
@@ -109,7 +109,7 @@ describe('a request in words', () => {
     ]);
   });
 
-  it('tells the answer and whose it was', () => {
+  test('tells the answer and whose it was', () => {
     expect(answerWords({ ...request, status: 'allowed', decidedBy: 'Dad', decidedAt: 0 }, 0)).toBe('Dad said yes just now.');
     expect(answerWords({ ...request, status: 'allowed', decidedAt: 0 }, 0)).toBe('Went through by itself just now.');
     expect(answerWords({ ...request, status: 'refused', decidedBy: 'Dad', decidedAt: 0 }, 300_000)).toBe(
@@ -119,7 +119,7 @@ describe('a request in words', () => {
 });
 
 describe('the chart of room by person', () => {
-  it('draws all bars to one scale, biggest first, with the quota where it stands', () => {
+  test('draws all bars to one scale, biggest first, with the quota where it stands', () => {
     const bars = storageBars([
       { profileId: 'a', name: 'A', colour: 'teal', chargedBytes: 2 * GB, quotaBytes: 2 * GB },
       { profileId: 'b', name: 'B', colour: 'pink', chargedBytes: 4 * GB, quotaBytes: null },
@@ -133,7 +133,7 @@ describe('the chart of room by person', () => {
     expect(storageBars([{ profileId: 'a', name: 'A', colour: 'teal', chargedBytes: 0, quotaBytes: null }])[0]?.percent).toBe(0);
   });
 
-  it('shares the disk out completely, whatever the numbers', () => {
+  test('shares the disk out completely, whatever the numbers', () => {
     const storage = { people: [], trashItems: 0, libraryBytes: 30, trashBytes: 10, freeBytes: 40, totalBytes: 100 };
     expect(diskShares(storage)).toEqual({ library: 30, trash: 10, free: 40, other: 20 });
     expect(diskShares({ ...storage, totalBytes: 0 }).other).toBeGreaterThanOrEqual(0);
@@ -144,7 +144,7 @@ describe('selecting several', () => {
   const order = ['a', 'b', 'c', 'd', 'e'];
   beforeEach(leaveSelection);
 
-  it('ticks one by one, and with Shift the whole way from the last one', () => {
+  test('ticks one by one, and with Shift the whole way from the last one', () => {
     startSelection();
     toggleSelected('b');
     toggleSelected('d', order);
@@ -154,14 +154,14 @@ describe('selecting several', () => {
     expect([...(selectionStore.getState().ids ?? [])].sort()).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('ticks only the row itself when the last one is in another list', () => {
+  test('ticks only the row itself when the last one is in another list', () => {
     startSelection();
     toggleSelected('elsewhere');
     toggleSelected('d', order);
     expect([...(selectionStore.getState().ids ?? [])]).toEqual(['elsewhere', 'd']);
   });
 
-  it('knows what each action would change', () => {
+  test('knows what each action would change', () => {
     const item = (status: QueueItem['status'], held = false) => ({ status, held }) as QueueItem;
     const items = new Map([
       ['run', item('downloading')],
@@ -179,7 +179,7 @@ describe('selecting several', () => {
     });
   });
 
-  it('says what cancelling several did', () => {
+  test('says what cancelling several did', () => {
     expect(severalCancelledSentence(3, 0)).toBe('Cancelled 3 videos.');
     expect(severalCancelledSentence(3, 1)).toContain('1 of them');
     expect(severalCancelledSentence(1, 1)).toBe('Cancelled 1 video. Somebody else still wants it, so it keeps going.');
@@ -194,7 +194,7 @@ describe('the list to tick', () => {
     { url: '4', title: 'Fjord', known: 'cataloged' },
   ];
 
-  it('filters by words and by what is new', () => {
+  test('filters by words and by what is new', () => {
     expect(filterEntries(entries, ' train ', false).map(({ url }) => url)).toEqual(['1', '2']);
     expect(filterEntries(entries, '', true).map(({ url }) => url)).toEqual(['2', '4']);
     expect(entries.filter(isNew)).toHaveLength(2);
@@ -209,20 +209,20 @@ describe('making room', () => {
     { videoId: 'c', title: 'C', bytes: 5 },
   ];
 
-  it('suggests just enough, longest watched ago first', () => {
+  test('suggests just enough, longest watched ago first', () => {
     expect(suggestionFor(videos, 6)).toEqual(['a', 'b']);
     expect(suggestionFor(videos, 0)).toEqual([]);
     expect(suggestionFor(videos, 99)).toEqual(['a', 'b', 'c']);
   });
 
-  it('needs at least something when the size is not known', () => {
+  test('needs at least something when the size is not known', () => {
     expect(bytesToFree({ usedBytes: 10, quotaBytes: 10, neededBytes: 0, safeToFree: [] })).toBe(1);
     expect(bytesToFree({ usedBytes: 9, quotaBytes: 10, neededBytes: 5, safeToFree: [] })).toBe(4);
   });
 });
 
 describe('ways', () => {
-  it('knows pages and the parts of the household', () => {
+  test('knows pages and the parts of the household', () => {
     expect(pageOf('#/household/storage')).toBe('household');
     expect(householdPartOf('#/household/storage')).toBe('storage');
     expect(householdPartOf('#/household')).toBe('people');
@@ -230,7 +230,7 @@ describe('ways', () => {
     expect(pageOf('#/householders')).toBe('queue');
   });
 
-  it('says how long something stays', () => {
+  test('says how long something stays', () => {
     expect(formatUntil(1000, 0)).toBe('in less than an hour');
     expect(formatUntil(5 * 3_600_000, 0)).toBe('in 5 hours');
     expect(formatUntil(6 * 86_400_000, 0)).toBe('in 6 days');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { roomWords } from '../../../../renderer/features/paste/room-words.ts';
 
 const disk = { freeBytes: 35e9 };
@@ -6,7 +6,7 @@ const free = { usedBytes: 0, expectedBytes: 0, quotaBytes: null };
 const limited = { usedBytes: 3e9, expectedBytes: 1e9, quotaBytes: 5e9 };
 
 describe('the room for something new', () => {
-  it.each([
+  test.each([
     [{ bytes: 412e6, storage: free, disk }, 'It takes about 412 MB; 35 GB are free on the disk.', true],
     [{ bytes: 40e9, storage: free, disk }, 'Too big for the disk: it takes about 40 GB, and 35 GB are free on the disk.', false],
     [{ bytes: undefined, storage: free, disk }, '35 GB are free on the disk.', true],
@@ -24,7 +24,7 @@ describe('the room for something new', () => {
     ],
   ])('%j', (room, text, fits) => expect(roomWords(room)).toEqual({ text, fits }));
 
-  it('is not guessed before the answers are there', () => {
+  test('is not guessed before the answers are there', () => {
     expect(roomWords({ bytes: 1, storage: undefined, disk })).toBeUndefined();
     expect(roomWords({ bytes: 1, storage: free, disk: undefined })).toBeUndefined();
     expect(roomWords({ bytes: 1, storage: free, disk: { freeBytes: 0 } })).toBeUndefined();

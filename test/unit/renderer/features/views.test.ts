@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LibraryVideo } from '../../../../preload/contract/types.ts';
 import { columnsFor, continueWatching, rowsOf, watchedPercent } from '../../../../renderer/features/library/shelves.ts';
 import { commandFor, nextSpeed, startSeconds } from '../../../../renderer/features/player/player-keys.ts';
@@ -24,7 +24,7 @@ const video = (videoId: string, more: Partial<LibraryVideo>): LibraryVideo => ({
 });
 
 describe('the shelves of the library', () => {
-  it('continues what was begun, not what was only looked at or is through', () => {
+  test('continues what was begun, not what was only looked at or is through', () => {
     const videos = [
       video('begun', { watchedSeconds: 60 }),
       video('peeked', { watchedSeconds: 3 }),
@@ -33,14 +33,14 @@ describe('the shelves of the library', () => {
     expect(continueWatching(videos).map(({ videoId }) => videoId)).toEqual(['begun']);
   });
 
-  it('knows how much was seen', () => {
+  test('knows how much was seen', () => {
     expect(watchedPercent(video('a', { watchedSeconds: 30, durationSeconds: 120 }))).toBe(25);
     expect(watchedPercent(video('a', { watchedSeconds: 300, durationSeconds: 120 }))).toBe(100);
     expect(watchedPercent(video('a', { watchedSeconds: 30 }))).toBe(0);
     expect(watchedPercent(video('a', { watched: true }))).toBe(100);
   });
 
-  it('fits as many pictures side by side as there is room for, at least one', () => {
+  test('fits as many pictures side by side as there is room for, at least one', () => {
     expect(columnsFor(1000, 232, 24)).toBe(4);
     expect(columnsFor(999, 232, 24)).toBe(3);
     expect(columnsFor(100, 232, 24)).toBe(1);
@@ -52,7 +52,7 @@ describe('the player', () => {
   const key = (name: string, more: Partial<Parameters<typeof commandFor>[0]> = {}) =>
     commandFor({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
-  it.each([
+  test.each([
     [' ', 'toggle-play'],
     ['K', 'toggle-play'],
     ['ArrowLeft', 'seek-by'],
@@ -64,21 +64,21 @@ describe('the player', () => {
     expect(key(name)?.kind).toBe(kind);
   });
 
-  it('jumps by digits and leaves the other keys and shortcuts alone', () => {
+  test('jumps by digits and leaves the other keys and shortcuts alone', () => {
     expect(key('7')).toEqual({ kind: 'seek-to', share: 0.7 });
     expect(key('x')).toBeUndefined();
     expect(key('Escape')).toBeUndefined();
     expect(key('f', { ctrlKey: true })).toBeUndefined();
   });
 
-  it('steps through the speeds and stops at the ends', () => {
+  test('steps through the speeds and stops at the ends', () => {
     expect(nextSpeed(1, 1)).toBe(1.25);
     expect(nextSpeed(1, -1)).toBe(0.75);
     expect(nextSpeed(2, 1)).toBe(2);
     expect(nextSpeed(0.5, -1)).toBe(0.5);
   });
 
-  it('begins where the person stopped, but not in the credits', () => {
+  test('begins where the person stopped, but not in the credits', () => {
     expect(startSeconds(100, false, 200)).toBe(100);
     expect(startSeconds(195, false, 200)).toBe(0);
     expect(startSeconds(100, true, 200)).toBe(0);
@@ -88,7 +88,7 @@ describe('the player', () => {
 });
 
 describe('choices and tokens', () => {
-  it('keeps a setting that is not on the list visible', () => {
+  test('keeps a setting that is not on the list visible', () => {
     expect(bandwidthLabel(null)).toBe('No limit');
     expect(bandwidthLabel(2_000_000)).toBe('2 MB/s');
     expect(bandwidthLimits(123_000)).toContain(123_000);
@@ -96,7 +96,7 @@ describe('choices and tokens', () => {
     expect(parallelChoices(5)).toEqual([1, 2, 3, 4, 5, 6, 8]);
   });
 
-  it('falls back to known pages, faces and colours', () => {
+  test('falls back to known pages, faces and colours', () => {
     expect(pageOf('#/library')).toBe('library');
     expect(pageOf('#/nowhere')).toBe('queue');
     expect(avatarOf('owl')).toBe('owl');
@@ -105,7 +105,7 @@ describe('choices and tokens', () => {
     expect(titleOf('fox')).toBe('Fox');
   });
 
-  it('draws the same scene for the same video and different ones for different videos', () => {
+  test('draws the same scene for the same video and different ones for different videos', () => {
     expect(sceneFor('a')).toEqual(sceneFor('a'));
     expect(sceneFor('a')).not.toEqual(sceneFor('b'));
     expect(sceneFor('').hills).toHaveLength(3);
@@ -116,7 +116,7 @@ describe('a hint', () => {
   const window = { width: 800, height: 600 };
   const tip = { width: 100, height: 24 };
 
-  it('stands above the middle of its control, below at the top edge, and never outside', () => {
+  test('stands above the middle of its control, below at the top edge, and never outside', () => {
     expect(tipPlace({ left: 300, top: 200, width: 40, height: 40 }, tip, window)).toEqual({ left: 270, top: 170 });
     expect(tipPlace({ left: 300, top: 10, width: 40, height: 40 }, tip, window)).toEqual({ left: 270, top: 56 });
     expect(tipPlace({ left: 0, top: 200, width: 40, height: 40 }, tip, window).left).toBe(8);

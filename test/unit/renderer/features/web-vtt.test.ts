@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseWebVtt } from '../../../../renderer/features/player/web-vtt.ts';
 import { languageName, offeredLanguages } from '../../../../renderer/words/languages.ts';
 
 describe('WebVTT', () => {
-  it('is read as ffmpeg writes it, with and without hours, numbers and settings', () => {
+  test('is read as ffmpeg writes it, with and without hours, numbers and settings', () => {
     const text = [
       'WEBVTT',
       '',
@@ -22,7 +22,7 @@ describe('WebVTT', () => {
     ]);
   });
 
-  it('leaves out what is odd', () => {
+  test('leaves out what is odd', () => {
     expect(parseWebVtt('')).toEqual([]);
     expect(parseWebVtt('WEBVTT\n\nNOTE nothing\n\n00:02.000 --> 00:01.000\nbackwards\n\n00:01.000 --> 00:02.000\n')).toEqual([]);
     expect(parseWebVtt('<html>--></html>')).toEqual([]);
@@ -30,13 +30,13 @@ describe('WebVTT', () => {
 });
 
 describe('languages', () => {
-  it('are named in words', () => {
+  test('are named in words', () => {
     expect(languageName('de')).toBe('German');
     expect(languageName('pt-BR')).toBe('Brazilian Portuguese');
     expect(languageName('not a tag')).toBe('not a tag');
   });
 
-  it('of this computer come first, and no language twice', () => {
+  test('of this computer come first, and no language twice', () => {
     const codes = offeredLanguages(['de-AT', 'en', 'C']);
     expect(codes.slice(0, 3)).toEqual(['de', 'en', 'ar']);
     expect(new Set(codes).size).toBe(codes.length);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HomereelBridge } from '../../../../preload/contract/bridge.ts';
 import { addSeveral } from '../../../../renderer/store/paste/add-videos.ts';
 import { getChosen, getIt, linkStore, startOfferedLinks, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 describe('getting what is in the field', () => {
-  it('asks an adult when a child gets something new, and empties the field', async () => {
+  test('asks an adult when a child gets something new, and empties the field', async () => {
     actAs('leo');
     typeLink('https://video.example/a');
     expect(await getIt()).toBe(true);
@@ -46,7 +46,7 @@ describe('getting what is in the field', () => {
     expect(answer.ok && answer.value.requests[0]).toMatchObject({ url: 'https://video.example/a', status: 'waiting' });
   });
 
-  it('at the day’s limit a child may ask anyway; an adult is not offered that', async () => {
+  test('at the day’s limit a child may ask anyway; an adult is not offered that', async () => {
     actAs('leo');
     typeLink('https://video.example/limit');
     expect(await getIt()).toBe(false);
@@ -55,7 +55,7 @@ describe('getting what is in the field', () => {
     expect(linkStore.getState().mayAskAnyway).toBe(false);
   });
 
-  it('keeps the link when there is no room, and offers a way', async () => {
+  test('keeps the link when there is no room, and offers a way', async () => {
     actAs('mia');
     typeLink('https://video.example/quota');
     expect(await getIt()).toBe(false);
@@ -66,20 +66,20 @@ describe('getting what is in the field', () => {
 describe('getting several', () => {
   beforeEach(() => actAs('mia'));
 
-  it('counts what came of them', async () => {
+  test('counts what came of them', async () => {
     expect(await addSeveral(links(3, 'a'), form, () => true)).toMatchObject({ added: 3, asked: 0, left: [] });
     actAs('leo');
     expect(await addSeveral(links(2, 'b'), form, () => true)).toMatchObject({ added: 0, asked: 2 });
   });
 
-  it('stops where every further one would be refused, and says what is left', async () => {
+  test('stops where every further one would be refused, and says what is left', async () => {
     const outcome = await addSeveral([...links(2, 'a'), ...links(3, 'quota')], form, () => true);
     expect(outcome).toMatchObject({ added: 2, failure: { code: 'quota-exceeded' } });
     expect(outcome.left).toHaveLength(3);
     expect(asked).toHaveLength(3);
   });
 
-  it('goes on after one that is no good', async () => {
+  test('goes on after one that is no good', async () => {
     const bad = { url: 'http://192.168.0.1/a', title: 'Router' };
     expect(await addSeveral([bad, ...links(1, 'a')], form, () => true)).toMatchObject({
       added: 1,
@@ -88,7 +88,7 @@ describe('getting several', () => {
     });
   });
 
-  it('keeps what comes from one playlist together, and nothing else', async () => {
+  test('keeps what comes from one playlist together, and nothing else', async () => {
     const groups = async () => {
       const answer = await bridge.invoke('queue:snapshot', { profileId: 'mia' });
       return answer.ok ? new Set(answer.value.items.flatMap(({ group }) => group ?? [])) : new Set();
@@ -101,7 +101,7 @@ describe('getting several', () => {
     expect([...(await groups())]).toMatchObject([{ title: 'Slow trains' }]);
   });
 
-  it('stops when the list is closed', async () => {
+  test('stops when the list is closed', async () => {
     linkStore.setState({ choice: { title: 'List', entries: [], isPlaylist: true } });
     const working = getChosen(links(5, 'a'));
     linkStore.setState({ choice: undefined });
@@ -111,7 +111,7 @@ describe('getting several', () => {
 });
 
 describe('making room', () => {
-  it('is offered for a quota with its numbers, and for nothing else', () => {
+  test('is offered for a quota with its numbers, and for nothing else', () => {
     const storage = { usedBytes: 1, quotaBytes: 1, neededBytes: 1, safeToFree: [] };
     expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '', detail: { storage } }, [], form)).toBe(true);
     expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '' }, [], form)).toBe(false);
@@ -120,7 +120,7 @@ describe('making room', () => {
 });
 
 describe('a link from outside', () => {
-  it('waits until somebody is picked', async () => {
+  test('waits until somebody is picked', async () => {
     vi.useFakeTimers();
     actAs(undefined);
     let offer: (payload: { url: string }) => void = () => {};

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ChannelName } from '../../../../preload/contract/channels.ts';
 import {
   addCopiedLink,
@@ -46,7 +46,7 @@ afterEach(() => {
 const offered = (): string | undefined => copiedLinkStore.getState().url;
 
 describe('a copied link that is offered', () => {
-  it('asks for nothing until somebody says yes, then is looked at and added', async () => {
+  test('asks for nothing until somebody says yes, then is looked at and added', async () => {
     copied({ url: LINK });
     expect([offered(), linkStore.getState().text, asked]).toEqual([LINK, '', []]);
     addCopiedLink();
@@ -55,21 +55,21 @@ describe('a copied link that is offered', () => {
     await vi.waitFor(() => expect(linkStore.getState().text).toBe(''));
   });
 
-  it('opens the list of a playlist instead of adding all of it', async () => {
+  test('opens the list of a playlist instead of adding all of it', async () => {
     copied({ url: 'https://video.example/list' });
     addCopiedLink();
     await vi.waitFor(() => expect(linkStore.getState().choice?.entries).toHaveLength(24));
     expect(asked).toEqual(['videos:probe']);
   });
 
-  it('stays in the field with its problem when the look failed', async () => {
+  test('stays in the field with its problem when the look failed', async () => {
     copied({ url: 'https://192.168.0.1/film' });
     addCopiedLink();
     await vi.waitFor(() => expect(linkStore.getState().problem).toBeDefined());
     expect(asked).toEqual(['videos:probe']);
   });
 
-  it('is not added when other words came into the field meanwhile', async () => {
+  test('is not added when other words came into the field meanwhile', async () => {
     copied({ url: LINK });
     addCopiedLink();
     takeText('https://video.example/other');
@@ -77,7 +77,7 @@ describe('a copied link that is offered', () => {
     expect(asked).toEqual(['videos:probe', 'videos:probe']);
   });
 
-  it('leaves with a no, or when it comes into the field by itself; and what is in the field already is not offered', () => {
+  test('leaves with a no, or when it comes into the field by itself; and what is in the field already is not offered', () => {
     copied({ url: LINK });
     forgetCopiedLink();
     expect(offered()).toBeUndefined();

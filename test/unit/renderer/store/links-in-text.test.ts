@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { linkFrom, linksIn, linksInDrop } from '../../../../renderer/store/paste/links-in-text.ts';
 import { linkStore, takeText } from '../../../../renderer/store/paste/paste-field.ts';
 
 describe('links in a text', () => {
-  it.each([
+  test.each([
     ['https://video.example/watch?v=1', ['https://video.example/watch?v=1']],
     ['Look at https://video.example/a, it is great!', ['https://video.example/a']],
     ['(see http://video.example/a_(film))', ['http://video.example/a_(film)']],
@@ -19,12 +19,12 @@ describe('links in a text', () => {
     expect(linksIn(text)).toEqual(expected);
   });
 
-  it('finds them all, however many', () => {
+  test('finds them all, however many', () => {
     const text = Array.from({ length: 3000 }, (_, index) => `https://video.example/${index}`).join('\n');
     expect(linksIn(text)).toHaveLength(3000);
   });
 
-  it('only ever finds web addresses', () => {
+  test('only ever finds web addresses', () => {
     fc.assert(
       fc.property(fc.string(), (noise) => {
         for (const link of linksIn(`${noise} https://video.example/${noise}`))
@@ -35,7 +35,7 @@ describe('links in a text', () => {
 });
 
 describe('the one link a person meant', () => {
-  it.each([
+  test.each([
     ['  https://video.example/a ', 'https://video.example/a'],
     ['video.example/watch?v=1', 'https://video.example/watch?v=1'],
     ['video.example', 'https://video.example'],
@@ -51,13 +51,13 @@ describe('the one link a person meant', () => {
 });
 
 describe('links in what is dropped', () => {
-  it('takes the list of addresses, without its comments', () => {
+  test('takes the list of addresses, without its comments', () => {
     expect(
       linksInDrop({ uriList: '# https://comment.example/\r\nhttps://video.example/a\r\n', text: 'https://other.example/' }),
     ).toEqual(['https://video.example/a']);
   });
 
-  it('falls back to the text', () => {
+  test('falls back to the text', () => {
     expect(linksInDrop({ uriList: '', text: 'see https://video.example/a' })).toEqual(['https://video.example/a']);
   });
 });
@@ -66,13 +66,13 @@ describe('a dropped text', () => {
   const many = (count: number): string =>
     Array.from({ length: count }, (_, index) => `https://video.example/${index}`).join('\n');
 
-  it('of a thousand links opens all of them to tick', () => {
+  test('of a thousand links opens all of them to tick', () => {
     takeText(many(1000));
     expect(linkStore.getState().choice).toMatchObject({ title: '1,000 links' });
     expect(linkStore.getState().choice?.entries).toHaveLength(1000);
   });
 
-  it('of more says how many are left out', () => {
+  test('of more says how many are left out', () => {
     takeText(many(1250));
     expect(linkStore.getState().choice).toMatchObject({ title: 'The first 1,000 of 1,250 links' });
     expect(linkStore.getState().choice?.entries).toHaveLength(1000);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { QueueItem, VideoStatus } from '../../../../preload/contract/types.ts';
 import { doneWords, groupWords } from '../../../../renderer/features/queue/groups/group-words.ts';
 import { dropTarget } from '../../../../renderer/features/queue/order/use-row-drag.ts';
@@ -46,7 +46,7 @@ describe('the counts of a group', () => {
     removed: fc.boolean(),
   });
 
-  it('after any deltas are those of the items that are there', () => {
+  test('after any deltas are those of the items that are there', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 30 }), (changes) => {
         let mirror: QueueMirror = { ...EMPTY_MIRROR, seq: 0 };
@@ -60,12 +60,12 @@ describe('the counts of a group', () => {
     );
   });
 
-  it('stay the same object while only others change', () => {
+  test('stay the same object while only others change', () => {
     const groups = recount(new Map(), [], [item('a', 'trains')]);
     expect(recount(groups, [item('b')], [item('b', undefined, { percent: 5 })])).toBe(groups);
   });
 
-  it('make one bar of finished, running and waiting ones', () => {
+  test('make one bar of finished, running and waiting ones', () => {
     const items = [
       item('a', 'trains', { status: 'complete' }),
       item('b', 'trains', { status: 'downloading', percent: 40 }),
@@ -80,7 +80,7 @@ describe('the counts of a group', () => {
 
 describe('what a group says', () => {
   const group: QueueGroup = { id: 't', title: 'T', total: 8, done: 3, running: 0, waiting: 5, failed: 0, held: 0, points: 300 };
-  it.each<[Partial<QueueGroup>, string]>([
+  test.each<[Partial<QueueGroup>, string]>([
     [{}, '3 of 8 done · After two of Dad’s'],
     [{ waiting: 4, running: 1 }, '3 of 8 done · Downloading'],
     [{ held: 5 }, '3 of 8 done · Paused by you'],
@@ -93,7 +93,7 @@ describe('what a group says', () => {
   });
 });
 
-it('under what is done says how much of a group is here', () => {
+test('under what is done says how much of a group is here', () => {
   const group: QueueGroup = {
     id: 't',
     title: 'T',
@@ -109,17 +109,17 @@ it('under what is done says how much of a group is here', () => {
 });
 
 describe('the rows of a list', () => {
-  it('fold what was added together, where it stands', () => {
+  test('fold what was added together, where it stands', () => {
     expect(shown('a t1 t2 b')).toBe('a [t1 t2] b');
     expect(shown('a t1 t2 b', true)).toBe('a [t1 t2] -t1 -t2 b');
   });
-  it('keep the order honest when a group was pulled apart', () => {
+  test('keep the order honest when a group was pulled apart', () => {
     expect(shown('t1 a t2 t3')).toBe('t1 a [t2 t3]');
     expect(shown('t1 t2 a t3 t4')).toBe('[t1 t2] a [t3 t4]');
   });
-  it('keep the row of a group for its last item', () => expect(shown('a t1 b')).toBe('a [t1] b'));
-  it('gather a group where there is no order', () => expect(shown('t1 a t2', false, true)).toBe('[t1 t2] a'));
-  it('keep neighbours of two groups apart', () => expect(shown('t1 t2 u1 u2')).toBe('[t1 t2] [u1 u2]'));
+  test('keep the row of a group for its last item', () => expect(shown('a t1 b')).toBe('a [t1] b'));
+  test('gather a group where there is no order', () => expect(shown('t1 a t2', false, true)).toBe('[t1 t2] a'));
+  test('keep neighbours of two groups apart', () => expect(shown('t1 t2 u1 u2')).toBe('[t1 t2] [u1 u2]'));
 });
 
 describe('a step up or down', () => {
@@ -127,26 +127,26 @@ describe('a step up or down', () => {
     const { order, items } = listOf(text);
     return targetOfStep(order, items, moved.split(' '), direction);
   };
-  it('passes another item', () => {
+  test('passes another item', () => {
     expect(step('a b c', 'b', -1)).toBe('a');
     expect(step('a b c', 'a', 1)).toBe('c');
     expect(step('a b c', 'b', 1)).toBeNull();
   });
-  it('passes a whole group at once, folded or not', () => {
+  test('passes a whole group at once, folded or not', () => {
     expect(step('a t1 t2 t3 b', 'a', 1)).toBe('b');
     expect(step('a t1 t2 t3 b', 'b', -1)).toBe('t1');
     expect(step('a t1 t2 t3', 'a', 1)).toBeNull();
   });
-  it('inside its group passes one other', () => {
+  test('inside its group passes one other', () => {
     expect(step('a t1 t2 t3 b', 't2', -1)).toBe('t1');
     expect(step('a t1 t2 t3 b', 't1', 1)).toBe('t3');
   });
-  it('takes a group along whole', () => {
+  test('takes a group along whole', () => {
     expect(step('a t1 t2 b u1 u2', 't1 t2', -1)).toBe('a');
     expect(step('a t1 t2 b u1 u2', 't1 t2', 1)).toBe('u1');
     expect(step('t1 t2 u1 u2 a', 't1 t2', 1)).toBe('a');
   });
-  it('ends at the ends', () => {
+  test('ends at the ends', () => {
     expect(step('a t1 t2', 'a', -1)).toBeUndefined();
     expect(step('a t1 t2', 't1 t2', 1)).toBeUndefined();
   });
@@ -154,16 +154,16 @@ describe('a step up or down', () => {
 
 describe('letting go of a dragged row', () => {
   const order = ['a', 't1', 't2', 'b'];
-  it('on a group puts it before or after all of it', () => {
+  test('on a group puts it before or after all of it', () => {
     expect(dropTarget(order, ['b'], ['t1', 't2'], 'before')).toBe('t1');
     expect(dropTarget(order, ['a'], ['t1', 't2'], 'after')).toBe('b');
     expect(dropTarget(order, ['t1', 't2'], ['b'], 'after')).toBeNull();
   });
-  it('on itself changes nothing', () => expect(dropTarget(order, ['t1', 't2'], ['t2'], 'after')).toBeUndefined());
+  test('on itself changes nothing', () => expect(dropTarget(order, ['t1', 't2'], ['t2'], 'after')).toBeUndefined());
 });
 
 describe('a new group', () => {
-  it('is made of two or more from a playlist with a name', () => {
+  test('is made of two or more from a playlist with a name', () => {
     expect(groupOf('Trains', 1)).toEqual({});
     expect(groupOf('  ', 5)).toEqual({});
     expect(groupOf(` ${'x'.repeat(400)} `, 2).group?.title).toHaveLength(300);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { QueueItem, VideoStatus } from '../../../../preload/contract/types.ts';
 import {
   applyDelta,
@@ -31,7 +31,7 @@ function applied(mirror: QueueMirror, upserts: readonly QueueItem[], removals: r
 }
 
 describe('the mirror of a queue', () => {
-  it('puts every status into its section and shows nothing of a cataloged one', () => {
+  test('puts every status into its section and shows nothing of a cataloged one', () => {
     const statuses: readonly VideoStatus[] = ['downloading', 'cancelling', 'pending', 'failed', 'complete', 'cataloged'];
     const mirror = mirrorFromSnapshot({ seq: 4, items: statuses.map((status) => item(status, { status })) });
     expect(mirror.sections).toEqual({
@@ -42,7 +42,7 @@ describe('the mirror of a queue', () => {
     });
   });
 
-  it('keeps a waiting order by position and lists the newest done first', () => {
+  test('keeps a waiting order by position and lists the newest done first', () => {
     const { sections } = mirrorFromSnapshot({
       seq: 0,
       items: [
@@ -56,7 +56,7 @@ describe('the mirror of a queue', () => {
     expect(sections.done).toEqual(['new', 'old']);
   });
 
-  it('keeps the sections and the other rows as they are in a burst of progress', () => {
+  test('keeps the sections and the other rows as they are in a burst of progress', () => {
     const before = mirrorFromSnapshot({ seq: 0, items: [item('a', { status: 'downloading', percent: 1 }), item('b')] });
     const after = applied(before, [item('a', { status: 'downloading', percent: 2 })]);
     expect(after.sections).toBe(before.sections);
@@ -65,7 +65,7 @@ describe('the mirror of a queue', () => {
     expect(before.items.get('a')?.percent).toBe(1);
   });
 
-  it('rearranges when a row changes its section, its place, comes or goes', () => {
+  test('rearranges when a row changes its section, its place, comes or goes', () => {
     const before = mirrorFromSnapshot({ seq: 0, items: [item('a', { position: 0 }), item('b', { position: 1 })] });
     expect(applied(before, [item('a', { status: 'downloading' })]).sections.now).toEqual(['a']);
     expect(applied(before, [item('a', { position: 2 })]).sections.upNext).toEqual(['b', 'a']);
@@ -74,14 +74,14 @@ describe('the mirror of a queue', () => {
     expect(applied(before, [], ['unknown']).sections).toBe(before.sections);
   });
 
-  it('ignores what it contains already and asks for a snapshot after a gap', () => {
+  test('ignores what it contains already and asks for a snapshot after a gap', () => {
     const mirror = mirrorFromSnapshot({ seq: 7, items: [] });
     expect(applyDelta(mirror, { seq: 7, upserts: [item('a')], removals: [] }).kind).toBe('stale');
     expect(applyDelta(mirror, { seq: 8, upserts: [item('a')], removals: [] }).kind).toBe('applied');
     expect(applyDelta(mirror, { seq: 9, upserts: [item('a')], removals: [] }).kind).toBe('gap');
   });
 
-  it('ends as a snapshot of the same items would, whatever the deltas were', () => {
+  test('ends as a snapshot of the same items would, whatever the deltas were', () => {
     const status = fc.constantFrom<VideoStatus>('pending', 'downloading', 'failed', 'complete', 'cataloged');
     const upsert = fc.record({ id: fc.integer({ min: 0, max: 8 }), status, position: fc.integer({ min: 0, max: 5 }) });
     const delta = fc.record({

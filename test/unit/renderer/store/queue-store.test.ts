@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { QueueItem } from '../../../../preload/contract/types.ts';
 import type { QueueDelta } from '../../../../renderer/store/queue/queue-mirror.ts';
 import { mirrorQueue, queueStore } from '../../../../renderer/store/queue/queue-store.ts';
@@ -65,7 +65,7 @@ describe('mirroring a queue', () => {
     vi.useRealTimers();
   });
 
-  it('listens before it asks, and applies what came in between once', async () => {
+  test('listens before it asks, and applies what came in between once', async () => {
     expect(main.calls.slice(0, 2)).toEqual(['on queue:changed', 'queue:snapshot']);
     main.send(delta(4, 'contained'));
     main.send(delta(5, 'later'));
@@ -74,7 +74,7 @@ describe('mirroring a queue', () => {
     expect(queueStore.getState().mirror.seq).toBe(5);
   });
 
-  it('asks for a snapshot after a gap, once, and is right afterwards', async () => {
+  test('asks for a snapshot after a gap, once, and is right afterwards', async () => {
     await main.answer({ ok: true, value: { seq: 0, items: [] } });
     main.send(delta(3, 'c'));
     main.send(delta(4, 'd'));
@@ -83,7 +83,7 @@ describe('mirroring a queue', () => {
     expect(shown()).toEqual(['b', 'c', 'd']);
   });
 
-  it('says so when there is no snapshot, and asks again by itself', async () => {
+  test('says so when there is no snapshot, and asks again by itself', async () => {
     await main.answer({ ok: false, code: 'internal', message: '' });
     expect(queueStore.getState().failure?.code).toBe('internal');
     await vi.advanceTimersByTimeAsync(3000);
@@ -92,14 +92,14 @@ describe('mirroring a queue', () => {
     expect(shown()).toEqual(['a']);
   });
 
-  it('leaves nothing behind for the next person, also when an answer is late', async () => {
+  test('leaves nothing behind for the next person, also when an answer is late', async () => {
     stop();
     await main.answer({ ok: true, value: { seq: 0, items: [item('late')] } });
     expect(main.calls).toContain('off queue:changed');
     expect(shown()).toEqual([]);
   });
 
-  it('asks what was cancelled when an item leaves the queue', async () => {
+  test('asks what was cancelled when an item leaves the queue', async () => {
     await main.answer({ ok: true, value: { seq: 0, items: [item('a')] } });
     const before = main.calls.length;
     main.send({ seq: 1, upserts: [], removals: ['a'] });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HomereelBridge } from '../../../../preload/contract/bridge.ts';
 import { forgetLink, linkStore, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
 import { choose, loadAddingChoices } from '../../../../renderer/store/paste/remembered-choices.ts';
@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 describe('what was chosen for what is added', () => {
-  it('is there the next time, and belongs to the person', async () => {
+  test('is there the next time, and belongs to the person', async () => {
     choose({ kind: 'audio' });
     choose({ preset: 'small' });
     actAs('leo');
@@ -35,13 +35,13 @@ describe('what was chosen for what is added', () => {
     expect(chosen()).toEqual({ kind: 'audio', preset: 'small' });
   });
 
-  it('stays while the link changes', () => {
+  test('stays while the link changes', () => {
     choose({ kind: 'audio' });
     typeLink('https://video.example/a');
     expect(chosen()).toMatchObject({ kind: 'audio' });
   });
 
-  it('is not overruled by an answer that comes late', async () => {
+  test('is not overruled by an answer that comes late', async () => {
     choose({ kind: 'audio', preset: 'small' });
     actAs('mia');
     const loading = loadAddingChoices('mia');
@@ -50,7 +50,7 @@ describe('what was chosen for what is added', () => {
     expect(chosen()).toEqual({ kind: 'audio', preset: 'best' });
   });
 
-  it('does not reach somebody who came to the window meanwhile', async () => {
+  test('does not reach somebody who came to the window meanwhile', async () => {
     choose({ kind: 'audio' });
     const loading = loadAddingChoices('mia');
     actAs('leo');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   formatBytes,
   formatCount,
@@ -13,7 +13,7 @@ import {
 } from '../../../../renderer/words/format.ts';
 
 describe('numbers for people', () => {
-  it.each([
+  test.each([
     [Number.NaN, '0 bytes'],
     [-5, '0 bytes'],
     [0, '0 bytes'],
@@ -28,11 +28,11 @@ describe('numbers for people', () => {
     expect(formatBytes(bytes)).toBe(text);
   });
 
-  it('says speeds', () => {
+  test('says speeds', () => {
     expect(formatSpeed(3_400_000)).toBe('3.4 MB/s');
   });
 
-  it.each([
+  test.each([
     [9, '0:09'],
     [59.6, '1:00'],
     [725, '12:05'],
@@ -43,7 +43,7 @@ describe('numbers for people', () => {
     expect(formatDuration(seconds)).toBe(text);
   });
 
-  it.each([
+  test.each([
     [3, 'a few seconds left'],
     [41, 'about 50 s left'],
     [58, 'about 1 min left'],
@@ -57,12 +57,12 @@ describe('numbers for people', () => {
     expect(formatTimeLeft(seconds)).toBe(text);
   });
 
-  it('counts down to zero and not below', () => {
+  test('counts down to zero and not below', () => {
     expect(formatCountdown(41_001)).toBe('0:42');
     expect(formatCountdown(-1)).toBe('0:00');
   });
 
-  it('counts things', () => {
+  test('counts things', () => {
     expect(formatCount(1, 'video')).toBe('1 video');
     expect(formatCount(2, 'process', 'processes')).toBe('2 processes');
   });
@@ -70,7 +70,7 @@ describe('numbers for people', () => {
 
 describe('moments', () => {
   const now = new Date(2026, 2, 10, 14, 0).getTime();
-  it.each([
+  test.each([
     [now - 20_000, 'just now'],
     [now + 5000, 'just now'],
     [now - 5 * 60_000, '5 min ago'],
@@ -84,7 +84,7 @@ describe('moments', () => {
 });
 
 describe('names and sites', () => {
-  it.each([
+  test.each([
     [[], ''],
     [['Dad'], 'Dad'],
     [['Dad', 'Mia'], 'Dad and Mia'],
@@ -94,14 +94,14 @@ describe('names and sites', () => {
     expect(formatNames(names)).toBe(text);
   });
 
-  it('takes the host of a link', () => {
+  test('takes the host of a link', () => {
     expect(siteOf('https://www.video.example/a')).toBe('video.example');
     expect(siteOf('nothing')).toBe('');
   });
 });
 
 describe('names that run from right to left', () => {
-  it('are fenced in, and others stay as they are', () => {
+  test('are fenced in, and others stay as they are', () => {
     expect(isolated('Mia')).toBe('Mia');
     expect(isolated('يوسف')).toBe('\u2068يوسف\u2069');
     expect(isolated('a\u202Eb')).toBe('\u2068a\u202Eb\u2069');

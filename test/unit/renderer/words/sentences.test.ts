@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ERROR_CODES, type ErrorCode, type Failure } from '../../../../preload/contract/errors.ts';
 import { FAILURE_REASONS } from '../../../../preload/contract/failure-reasons.ts';
 import type { ActivityEntry, QueueItem } from '../../../../preload/contract/types.ts';
@@ -27,19 +27,19 @@ describe('sentences', () => {
     ...ERROR_CODES.map((code) => ERROR_SENTENCES[code].sentence),
   ];
 
-  it.each(sentences)('%s', (sentence) => {
+  test.each(sentences)('%s', (sentence) => {
     expect(sentence).toMatch(/^[A-Z].*[.]$/);
     // Words of the trade mean nothing to a child of nine or a grandparent.
     expect(sentence).not.toMatch(/\b(error|http|url|api|server|exception|null|undefined|ffmpeg|yt-dlp|code|timeout)\b/i);
   });
 
-  it('keeps our own words where the app knows best, and else says what the main process says', () => {
+  test('keeps our own words where the app knows best, and else says what the main process says', () => {
     expect(sentenceFor(failure('invalid-url', 'Invalid URL'))).toBe(ERROR_SENTENCES['invalid-url'].sentence);
     expect(sentenceFor(failure('quota-exceeded', 'Leo has used all of 20 GB.'))).toBe('Leo has used all of 20 GB.');
     expect(sentenceFor(failure('quota-exceeded', ' '))).toBe(ERROR_SENTENCES['quota-exceeded'].sentence);
   });
 
-  it('counts a lock-out down', () => {
+  test('counts a lock-out down', () => {
     expect(sentenceFor(failure('locked-out', 'x', { retryAfterSeconds: 41.2 }))).toBe(
       'Too many wrong PINs. Try again in 42 seconds.',
     );
@@ -47,7 +47,7 @@ describe('sentences', () => {
     expect(lockedOutSentence(600)).toBe('Too many wrong PINs. Try again in 10 minutes.');
   });
 
-  it('says what a cancel did', () => {
+  test('says what a cancel did', () => {
     expect(cancelSentence({ stopped: true, stillWantedBy: [] }, 'Mia')).toBe('Cancelled. The part already downloaded is kept.');
     expect(cancelSentence({ stopped: false, stillWantedBy: ['Dad'] }, 'Mia')).toBe(
       'Cancelled for Mia. Dad still wants it, so it keeps going.',
@@ -76,7 +76,7 @@ describe('words for an item', () => {
     addedAt: 0,
   };
 
-  it.each<[Partial<QueueItem>, string]>([
+  test.each<[Partial<QueueItem>, string]>([
     [{}, 'Waiting for its turn'],
     [{ held: true }, 'Paused by you'],
     [{ held: true, percent: 31.7 }, 'Paused by you. 31 % is already here.'],
@@ -94,13 +94,13 @@ describe('words for an item', () => {
     expect(statusWords({ ...base, ...more }, 100_000)).toBe(words);
   });
 
-  it('counts down only while it waits for another try', () => {
+  test('counts down only while it waits for another try', () => {
     expect(countsDown({ ...base, retryAt: 5 })).toBe(true);
     expect(countsDown({ ...base, retryAt: 5, held: true })).toBe(false);
     expect(countsDown(base)).toBe(false);
   });
 
-  it('tells how far, how fast and how long, as far as it is known', () => {
+  test('tells how far, how fast and how long, as far as it is known', () => {
     const running: QueueItem = { ...base, status: 'downloading', phase: 'downloading' };
     expect(progressFacts({ ...running, bytes: 1_000_000, totalBytes: 4_000_000, speed: 500_000, etaSeconds: 6 })).toEqual([
       '1 MB of 4 MB',
@@ -111,7 +111,7 @@ describe('words for an item', () => {
     expect(progressFacts({ ...running, phase: 'probing', bytes: 1 })).toEqual([]);
   });
 
-  it('names the others, also when two people share a name', () => {
+  test('names the others, also when two people share a name', () => {
     expect(othersWanting(base, 'Mia')).toEqual(['Dad']);
     expect(othersWanting({ ...base, wantedBy: ['Mia', 'Mia'] }, 'Mia')).toEqual(['Mia']);
     expect(othersWanting({ ...base, wantedBy: ['Dad'] }, 'Mia')).toEqual(['Dad']);
@@ -127,7 +127,7 @@ describe('words for what happened', () => {
     ...(profileName === undefined ? {} : { profileName }),
   });
 
-  it.each<[ActivityEntry, string]>([
+  test.each<[ActivityEntry, string]>([
     [entry('triggered', {}, 'Mia'), 'Mia asked for it.'],
     [entry('dropped', { stillWantedBy: 'Dad' }, 'Mia'), 'Mia no longer wants it. Dad still does.'],
     [entry('started', { attempt: 1 }), 'The download started.'],
@@ -142,7 +142,7 @@ describe('words for what happened', () => {
     expect(activitySentence(given, 1000)).toBe(sentence);
   });
 
-  it('groups by day in the order given', () => {
+  test('groups by day in the order given', () => {
     const now = new Date(2026, 2, 10, 14, 0).getTime();
     const at = (day: number, id: number): ActivityEntry => ({
       ...entry('started'),
