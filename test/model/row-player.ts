@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { chooseNext, type RunningShare } from '../../main/downloads/queue/fair-turns.ts';
+import { chooseNext } from '../../main/downloads/queue/fair-turns.ts';
+import type { RunningShare } from '../../main/downloads/run/live-run.ts';
 import { createProfileService } from '../../main/household/people/profile-service.ts';
 import { createActivityRows } from '../../main/library/activity/activity-rows.ts';
 import type { LibraryDatabase } from '../../main/library/database/database.ts';

@@ -1,11 +1,5 @@
 import type { Candidate } from '../../library/queue/run-rows.ts';
-
-export interface RunningShare {
-  readonly videoId: string;
-  /** The profile in whose turn it started. */
-  readonly profileId: string;
-  readonly site: string;
-}
+import type { RunningShare } from '../run/live-run.ts';
 
 export interface TurnLimits {
   readonly parallelDownloads: number;

@@ -1,6 +1,7 @@
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import type { Candidate } from '../../library/queue/run-rows.ts';
-import { chooseNext, type RunningShare, type TurnLimits } from './fair-turns.ts';
+import type { RunningShare } from '../run/live-run.ts';
+import { chooseNext, type TurnLimits } from './fair-turns.ts';
 
 /** Places are counted up to here; what comes later is "more than 50". */
 export const COUNTED_PLACES = 50;

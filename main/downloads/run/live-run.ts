@@ -21,6 +21,14 @@ export interface Claim {
   readonly attempt: number;
 }
 
+/** Says whose turn a running download takes up, and at which site. */
+export interface RunningShare {
+  readonly videoId: string;
+  /** The profile in whose turn it started. */
+  readonly profileId: string;
+  readonly site: string;
+}
+
 /** One supervised run, from the claim to the proof that its tree is dead and its row settled. */
 export interface LiveRun {
   readonly claim: Claim;

@@ -3,9 +3,8 @@ import type { StopReason } from '../../library/transitions/run-transitions.ts';
 import { folderBytes, removeTree } from '../../platform/files.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { CoolDowns } from '../cool-down.ts';
-import type { RunningShare } from '../queue/fair-turns.ts';
 import { dropPartials, workFolder } from '../work-folder.ts';
-import { type Claim, createLiveRun, type LiveProgress, type LiveRun } from './live-run.ts';
+import { type Claim, createLiveRun, type LiveProgress, type LiveRun, type RunningShare } from './live-run.ts';
 import { attemptRun, type RunAttemptDependencies } from './run-attempt.ts';
 import { failureOfError, failureOfStop, planAfterFailure, type RunResult } from './run-result.ts';
 

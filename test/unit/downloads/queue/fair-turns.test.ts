@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseNext, type RunningShare, type TurnLimits } from '../../../../main/downloads/queue/fair-turns.ts';
+import { chooseNext, type TurnLimits } from '../../../../main/downloads/queue/fair-turns.ts';
+import type { RunningShare } from '../../../../main/downloads/run/live-run.ts';
 import type { Candidate } from '../../../../main/library/queue/run-rows.ts';
 import { testSeed } from '../../../model/seed.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseNext, type RunningShare, type TurnLimits } from '../../../../main/downloads/queue/fair-turns.ts';
+import { chooseNext, type TurnLimits } from '../../../../main/downloads/queue/fair-turns.ts';
 import { BEYOND, COUNTED_PLACES, placesInLine } from '../../../../main/downloads/queue/queue-places.ts';
+import type { RunningShare } from '../../../../main/downloads/run/live-run.ts';
 import { placeFor, withPlaces } from '../../../../main/household/place-text.ts';
 import type { Candidate } from '../../../../main/library/queue/run-rows.ts';
 import type { Profile } from '../../../../preload/contract/types.ts';
