@@ -5,7 +5,7 @@ import type { VideoRows } from '../library/videos/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress } from '../web/web-address.ts';
 import { ProbeFailure, type Prober } from '../yt-dlp/probe.ts';
-import { ToolsMissing } from './run/run-result.ts';
+import { ToolsMissing } from '../yt-dlp/tools.ts';
 
 export interface ProbeServiceDependencies {
   readonly videos: VideoRows;

@@ -1,7 +1,7 @@
 import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
 import { listSubtitles, readSubtitles } from '../media/subtitle-tracks.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { ReadyTools } from './run/run-attempt.ts';
+import type { ReadyTools } from '../yt-dlp/tools.ts';
 
 export interface SubtitleViewDependencies {
   /** Throws `not-found` for what this person may not see. */

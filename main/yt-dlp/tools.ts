@@ -31,6 +31,23 @@ export interface DetectedTools {
   readonly ffmpeg: FfmpegTool | MissingTool;
 }
 
+/** The programs of a run, found and old enough. */
+export interface ReadyTools {
+  readonly ytDlp: { readonly path: string; readonly version: string };
+  readonly ffmpeg: { readonly ffmpegPath: string; readonly ffprobePath: string };
+}
+
+/** yt-dlp or ffmpeg is not there, too old, or does not answer; the message says what to do. */
+export class ToolsMissing extends Error {
+  readonly reason: MissingTool['reason'];
+
+  constructor(reason: MissingTool['reason'], advice: string) {
+    super(advice);
+    this.name = 'ToolsMissing';
+    this.reason = reason;
+  }
+}
+
 /** Answers of programs that have not changed since, by path, time of change and size. */
 export type VersionCache = Map<string, string>;
 

@@ -1,9 +1,7 @@
 import type { ToolHealth } from '../../../preload/contract/types.ts';
 import { type Clock, waitAtMost } from '../../platform/clock.ts';
 import { silentAdvice } from '../../yt-dlp/tool-advice.ts';
-import type { DetectedTools, MissingTool } from '../../yt-dlp/tools.ts';
-import type { ReadyTools } from '../run/run-attempt.ts';
-import { ToolsMissing } from '../run/run-result.ts';
+import { type DetectedTools, type MissingTool, type ReadyTools, ToolsMissing } from '../../yt-dlp/tools.ts';
 
 /** Under load a first answer takes many seconds; what takes longer than this is told, and nobody stands waiting for it. */
 const PATIENCE_MS = 10_000;

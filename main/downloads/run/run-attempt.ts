@@ -9,6 +9,7 @@ import { minimalEnvironment } from '../../yt-dlp/child-environment.ts';
 import { classifyFailure } from '../../yt-dlp/failure.ts';
 import { createNonce } from '../../yt-dlp/nonce.ts';
 import { type DoneEntry, parseDoneReport } from '../../yt-dlp/reports.ts';
+import type { ReadyTools } from '../../yt-dlp/tools.ts';
 import { finalizeWithSubtitles } from '../finish/finalize-with-subtitles.ts';
 import { dropTornStreams, prepareWorkFolder, workFolder } from '../work-folder.ts';
 import type { LiveRun } from './live-run.ts';
@@ -19,12 +20,6 @@ import { createWriteBehind } from './write-behind.ts';
 
 /** With less room than this a program that makes a file has failed for want of it: yt-dlp does not pass on what ffmpeg said. */
 const NEXT_TO_NOTHING_BYTES = 1024 * 1024;
-
-/** The programs of a run, found and old enough. */
-export interface ReadyTools {
-  readonly ytDlp: { readonly path: string; readonly version: string };
-  readonly ffmpeg: { readonly ffmpegPath: string; readonly ffprobePath: string };
-}
 
 export interface RunAttemptDependencies {
   readonly libraryFolder: () => string;

@@ -2,7 +2,7 @@ import type { FailureReason } from '../../../preload/contract/failure-reasons.ts
 import type { StopReason, Unfinished } from '../../library/transitions/run-transitions.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Timings } from '../../settings/timings.ts';
-import type { MissingTool } from '../../yt-dlp/tools.ts';
+import { ToolsMissing } from '../../yt-dlp/tools.ts';
 import { decideRetry } from './retry-policy.ts';
 
 /** A run that did not bring a file, and why. */
@@ -40,17 +40,6 @@ export function failureOfStop(reason: StopReason): FailureReason | undefined {
     case 'paused':
     case 'shutdown':
       return undefined;
-  }
-}
-
-/** yt-dlp or ffmpeg is not there, too old, or does not answer; the message says what to do. */
-export class ToolsMissing extends Error {
-  readonly reason: MissingTool['reason'];
-
-  constructor(reason: MissingTool['reason'], advice: string) {
-    super(advice);
-    this.name = 'ToolsMissing';
-    this.reason = reason;
   }
 }
 

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { VideoRow, VideoRows } from '../../library/videos/video-rows.ts';
 import { keepSitePicture, makeThumbnail, type ThumbnailOptions } from '../../media/frame-thumbnail.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { ReadyTools } from '../../yt-dlp/tools.ts';
 import { thumbnailFile } from '../recovery/housekeeping.ts';
-import type { ReadyTools } from '../run/run-attempt.ts';
 import { createSitePictures, type SitePicturesDependencies } from './site-thumbnails.ts';
 
 /** Idle work gets little of a busy computer. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideRetry } from '../../../../main/downloads/run/retry-policy.ts';
-import { failureOfError, failureOfStop, planAfterFailure, ToolsMissing } from '../../../../main/downloads/run/run-result.ts';
+import { failureOfError, failureOfStop, planAfterFailure } from '../../../../main/downloads/run/run-result.ts';
 import type { StopReason } from '../../../../main/library/transitions/run-transitions.ts';
 import { Refusal } from '../../../../main/platform/refusal.ts';
 import { createTimings } from '../../../../main/settings/timings.ts';
+import { ToolsMissing } from '../../../../main/yt-dlp/tools.ts';
 import { FAILURE_REASONS, type FailureReason } from '../../../../preload/contract/failure-reasons.ts';
 import { testSeed } from '../../../model/seed.ts';
 
