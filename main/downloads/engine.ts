@@ -32,13 +32,14 @@ import { readLine } from './queue/queue-forecast.ts';
 import type { Line } from './queue/queue-places.ts';
 import { createScheduler } from './queue/scheduler.ts';
 import { readWaitingReasons } from './queue/waiting-reason.ts';
-import { keepHouse, removeStrayPictures, thumbnailFile } from './recovery/housekeeping.ts';
+import { keepHouse, removeStrayPictures } from './recovery/housekeeping.ts';
 import { changeLibraryFolder } from './recovery/library-change.ts';
 import { createReaper } from './recovery/reaper.ts';
 import { createSupervisor } from './run/supervisor.ts';
 import { createWatchdog } from './run/watchdog.ts';
 import { systemHealth } from './system-health.ts';
 import { createPictures } from './thumbnails/thumbnail-maker.ts';
+import { thumbnailFile } from './work-folder.ts';
 
 export interface DownloadEngineOptions {
   /** Names this start of the app on its runs. */

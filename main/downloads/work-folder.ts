@@ -30,6 +30,11 @@ export function discardRoot(libraryFolder: string): string {
   return path.join(libraryFolder, PRIVATE_FOLDER, 'discarded');
 }
 
+/** Names the place of a finished video's thumbnail. */
+export function thumbnailFile(libraryFolder: string, videoId: string): string {
+  return path.join(libraryFolder, PRIVATE_FOLDER, 'thumbnails', `${videoId}.jpg`);
+}
+
 export function workFolder(libraryFolder: string, videoId: string): WorkFolder {
   const root = path.join(workRoot(libraryFolder), videoId);
   return {

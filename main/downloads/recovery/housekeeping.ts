@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { removeTree } from '../../platform/files.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Timings } from '../../settings/timings.ts';
-import { discardRoot, PRIVATE_FOLDER, workFolder, workRoot } from '../work-folder.ts';
+import { discardRoot, thumbnailFile, workFolder, workRoot } from '../work-folder.ts';
 
 export interface HousekeepingDependencies {
   readonly files: FileTransitions;
@@ -38,11 +38,6 @@ export async function keepHouse(dependencies: HousekeepingDependencies): Promise
   } catch (error) {
     logger.warn('housekeeping stopped early', { error: String(error) });
   }
-}
-
-/** Where the picture of a finished video lies. */
-export function thumbnailFile(libraryFolder: string, videoId: string): string {
-  return path.join(libraryFolder, PRIVATE_FOLDER, 'thumbnails', `${videoId}.jpg`);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { VideoRow, VideoRows } from '../../library/videos/video-rows.ts';
 import { keepSitePicture, makeThumbnail, type ThumbnailOptions } from '../../media/frame-thumbnail.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
-import { thumbnailFile } from '../recovery/housekeeping.ts';
+import { thumbnailFile } from '../work-folder.ts';
 import { createSitePictures, type SitePicturesDependencies } from './site-thumbnails.ts';
 
 /** Idle work gets little of a busy computer. */

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { keepHouse, removeStrayPictures, thumbnailFile } from '../../../../main/downloads/recovery/housekeeping.ts';
+import { keepHouse, removeStrayPictures } from '../../../../main/downloads/recovery/housekeeping.ts';
+import { thumbnailFile } from '../../../../main/downloads/work-folder.ts';
 import { createActivityRows } from '../../../../main/library/activity/activity-rows.ts';
 import { createFileTransitions, type FileTransitions } from '../../../../main/library/transitions/file-transitions.ts';
 import { createReferenceTransitions } from '../../../../main/library/transitions/reference-transitions.ts';
