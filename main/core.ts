@@ -68,7 +68,7 @@ export function createCore(options: CoreOptions): Core {
   const logger = options.logger ?? createLogger({ folder: path.join(options.userDataFolder, 'logs'), level: 'info' });
   const timings = createTimings(options.timings);
   const events = createEmitter<CoreEvents>({
-    onError: (error, name) => logger.error('a listener failed', { name, error: String(error) }),
+    onError: (error, name) => logger.error('an event listener failed', { name, error }),
   });
 
   mkdirSync(options.userDataFolder, { recursive: true });
@@ -144,7 +144,7 @@ export function createCore(options: CoreOptions): Core {
     trashUndoMs: timings.trashUndoMs,
     notify: (profileId, notice) => events.emit('notice', { notice, profileId }),
     onRequestsChanged: (profileId) => events.emit('requests-changed', { profileId }),
-    onError: (error) => logger.error('something of the household failed', { error: String(error) }),
+    onError: (error) => logger.error('household background task failed', { error }),
   });
   const { gate, requests, storage } = household;
   const queueView = createQueueView({ downloads: engine.downloads, profile: profiles.get, line: engine.line });
@@ -218,7 +218,7 @@ export function createCore(options: CoreOptions): Core {
       lock.release();
       logger.close();
     },
-    systemSuspended: () => logger.info('the computer goes to sleep'),
+    systemSuspended: () => logger.info('computer is going to sleep'),
     systemResumed: () => engine.resumed(),
   };
 }

@@ -180,7 +180,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
       if (transitions.beat(run.claim.runId)) run.heartbeatAt = clock.now();
     },
     onVerdict: (run, verdict, silentMs) => {
-      logger.warn('the watchdog ends a run', {
+      logger.warn('watchdog stopped a run', {
         videoId: run.claim.videoId,
         verdict,
         phase: run.phase,

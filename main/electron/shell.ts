@@ -83,7 +83,7 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
     isWanted: () => settings.offerCopiedLinks,
     send,
     // Nothing of what was read: a clipboard may hold anything.
-    onError: () => logger.warn('the clipboard could not be read'),
+    onError: () => logger.warn('clipboard could not be read'),
   });
   const tellProblem = (problem: string | undefined): void => {
     if (problem === undefined) return;
@@ -94,7 +94,7 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   const showProgress = createTaskbar(window);
   const power = watchPower(core);
   const household = watchHousehold(
-    { services, session, clock, onError: (error) => logger.error('the tray could not be updated', { error }) },
+    { services, session, clock, onError: (error) => logger.error('tray could not be updated', { error }) },
     (state, runningCount) => {
       tray?.render(state);
       showProgress(state.items);
@@ -117,7 +117,7 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   serveMedia(browserSessions.defaultSession, services.library, session.activeProfileId);
   server.serve(session);
   await followLoginItem(services, (text, error) => {
-    logger.warn('the login item could not be changed', { error: String(error) });
+    logger.warn('login item could not be changed', { error });
     server.send('notice', { level: 'warning', text });
   });
   openRequests.listen((links) => {

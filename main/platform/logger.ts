@@ -98,7 +98,8 @@ function toLoggable(value: unknown, depth: number): unknown {
 
 function errorEntries(error: Error): [string, unknown][] {
   const cause: [string, unknown][] = error.cause === undefined ? [] : [['cause', error.cause]];
-  return [['name', error.name], ['message', error.message], ['stack', error.stack], ...cause];
+  const errors: [string, unknown][] = error instanceof AggregateError ? [['errors', error.errors]] : [];
+  return [['name', error.name], ['message', error.message], ['stack', error.stack], ...cause, ...errors];
 }
 
 interface RotatingFile {

@@ -96,7 +96,7 @@ export function createHolds(dependencies: HoldsDependencies): Holds {
     try {
       tellOfLibrary(isThere);
     } catch (error) {
-      logger.error('that the library went or came could not be told', { error: String(error) });
+      logger.error('library presence listener failed', { error });
     }
     return isThere;
   }

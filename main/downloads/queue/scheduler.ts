@@ -54,7 +54,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
         while (isStarted && (await startOne())) {}
       } while (isWanted && isStarted);
     } catch (error) {
-      logger.error('the scheduler failed', { error: String(error) });
+      logger.error('scheduler pass failed', { error });
     } finally {
       isFilling = false;
     }
@@ -92,7 +92,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
       return Math.max(1, Math.min(LONGEST_NAP_MS, wakeAt - clock.now()));
     } catch (error) {
       // What cannot be read now is looked at again; a scheduler that never wakes would strand everything.
-      logger.error('the scheduler could not read when to wake', { error: String(error) });
+      logger.error('scheduler could not read its next wake-up', { error });
       return LONGEST_NAP_MS;
     }
   }

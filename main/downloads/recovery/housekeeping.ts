@@ -36,7 +36,7 @@ export async function keepHouse(dependencies: HousekeepingDependencies): Promise
     await removeOldPartials(dependencies);
     await noticeLost(dependencies);
   } catch (error) {
-    logger.warn('housekeeping stopped early', { error: String(error) });
+    logger.warn('housekeeping failed', { error });
   }
 }
 
@@ -51,7 +51,7 @@ export async function removeStrayPictures({ files, libraryFolder, logger }: Hous
     for (const name of await readdir(folder).catch(() => []))
       if (!owned.has(name)) await rm(path.join(folder, name), { force: true });
   } catch (error) {
-    logger.warn('a stray picture could not be removed', { error: String(error) });
+    logger.warn('stray thumbnails could not be removed', { error });
   }
 }
 
@@ -66,7 +66,7 @@ async function removeCondemned({ videoId, fileName }: FileRow, dependencies: Hou
     dependencies.files.forget(videoId, fileName);
     dependencies.onChanged(videoId);
   } catch (error) {
-    dependencies.logger.warn('a file could not be deleted', { videoId, error: String(error) });
+    dependencies.logger.warn('library file could not be deleted', { videoId, error });
   }
 }
 
@@ -83,7 +83,7 @@ async function removeOldPartials(dependencies: HousekeepingDependencies): Promis
     try {
       await step();
     } catch (error) {
-      logger.warn('a work folder could not be removed', { videoId, error: String(error) });
+      logger.warn('work folder could not be removed', { videoId, error });
     }
   };
   for (const videoId of folders) await attempt(videoId, () => discard(videoId, keepSince, dependencies));
@@ -113,7 +113,7 @@ async function noticeLost(dependencies: HousekeepingDependencies): Promise<void>
     // The disk may have been pulled since: then nothing is lost.
     if (!(await isLibraryThere())) return;
     if (!files.lost(videoId)) continue;
-    logger.warn('a library file is gone and will be fetched again', { videoId });
+    logger.warn('library file is missing and will be downloaded again', { videoId });
     onChanged(videoId);
   }
 }

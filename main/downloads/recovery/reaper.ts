@@ -80,7 +80,7 @@ export function createReaper(dependencies: ReaperDependencies): Reaper {
         counts.finished += 1;
         dependencies.onHealed(row.videoId);
       } catch (error) {
-        logger.error('a stranded row could not be handled', { videoId: row.videoId, error: String(error) });
+        logger.error('stranded run could not be recovered', { videoId: row.videoId, error });
       }
     };
     await Promise.all(Array.from({ length: ROWS_AT_ONCE }, clearNext));
@@ -112,7 +112,7 @@ export function createReaper(dependencies: ReaperDependencies): Reaper {
       killed = trees.members(identity).length;
       const result = await trees.stop(identity, stopBudget(timings));
       if (!result.dead) {
-        logger.warn('a process of an earlier run does not end', { videoId: row.videoId, survivors: result.survivors });
+        logger.warn('process of an earlier run could not be stopped', { videoId: row.videoId, survivors: result.survivors });
         return { dead: false, finished: false, killed: killed - result.survivors.length };
       }
     }
@@ -124,7 +124,7 @@ export function createReaper(dependencies: ReaperDependencies): Reaper {
   return {
     sweep() {
       pass = pass.then(sweep).catch((error: unknown) => {
-        logger.error('the reaper failed', { error: String(error) });
+        logger.error('reaper pass failed', { error });
         return emptyResult();
       });
       return pass;

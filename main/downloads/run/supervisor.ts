@@ -51,7 +51,7 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
     try {
       write();
     } catch (error) {
-      logger.error('something could not be written down', { error: String(error) });
+      logger.error('run event could not be recorded', { error });
     }
   }
 
@@ -113,7 +113,7 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
       settle(run, result, movedOn);
     } catch (error) {
       // The row keeps its run and stays occupied: the reaper frees it with the next sweep.
-      logger.error('a run could not be settled', { videoId: claim.videoId, error: String(error) });
+      logger.error('run could not be settled', { videoId: claim.videoId, error });
     }
     coolDowns.ended(claim.site, claim.videoId);
     if (result.kind === 'complete') lastProgress.delete(claim.videoId);
@@ -141,12 +141,12 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
         },
         onUnproven: (_run, stop) => {
           note(() => append('unproven', { videoId, detail: { survivors: stop.survivors.join(' ') } }));
-          logger.warn('a process tree does not end', { videoId, survivors: stop.survivors });
+          logger.warn('process tree could not be stopped', { videoId, survivors: stop.survivors });
         },
         onTorn: () => note(() => append('partials-dropped', { videoId, detail: { reason: 'corrupt' } })),
       });
     } catch (error) {
-      logger.warn('an attempt failed inside the app', { videoId, error: String(error) });
+      logger.warn('attempt failed inside the app', { videoId, error });
       return run.stopReason === undefined
         ? failureOfError(error)
         : { kind: 'stopped', reason: run.stopReason, detail: String(error) };
@@ -163,7 +163,7 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
         append('partials-dropped', { videoId: run.claim.videoId, detail: { reason: result.reason } });
       }
     } catch (error) {
-      logger.warn('a work folder could not be cleaned', { videoId: run.claim.videoId, error: String(error) });
+      logger.warn('work folder could not be cleaned up', { videoId: run.claim.videoId, error });
     }
   }
 

@@ -63,7 +63,7 @@ export function createWatchdog(dependencies: WatchdogDependencies): Watchdog {
     lastTickAt += wallElapsedMs;
     const expectedMs = timings.watchdogTickMs * 3 + 2000;
     if (elapsedMs <= expectedMs && wallElapsedMs <= expectedMs) return;
-    logger.info('the computer slept or its clock jumped: fresh budgets', { elapsedMs, wallElapsedMs });
+    logger.info('computer slept or its clock jumped: silence budgets reset', { elapsedMs, wallElapsedMs });
     freshBudgets(Math.max(0, elapsedMs - timings.watchdogTickMs));
   }
 
@@ -109,7 +109,7 @@ export function createWatchdog(dependencies: WatchdogDependencies): Watchdog {
     try {
       dependencies.beat(run);
     } catch (error) {
-      logger.error('a heartbeat could not be written', { videoId: run.claim.videoId, error: String(error) });
+      logger.error('heartbeat could not be written', { videoId: run.claim.videoId, error });
     }
   }
 
@@ -118,7 +118,7 @@ export function createWatchdog(dependencies: WatchdogDependencies): Watchdog {
     try {
       await inspect(run);
     } catch (error) {
-      logger.error('the watchdog could not look at a run', { videoId: run.claim.videoId, error: String(error) });
+      logger.error('watchdog could not inspect a run', { videoId: run.claim.videoId, error });
     }
   }
 

@@ -44,7 +44,7 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
       await mkdir(folder, { recursive: true });
       await prune(folder);
     } catch (error) {
-      logger.warn('old pictures of sites could not be looked through', { error: String(error) });
+      logger.warn('old site thumbnails could not be pruned', { error });
     }
   }
 
@@ -77,7 +77,7 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
     } catch (error) {
       if (stopping.signal.aborted) return undefined;
       setNewest(failedAtMs, key, clock.monotonicMs(), MOST_FAILURES);
-      logger.info('a picture of a site could not be had', { address, error: String(error) });
+      logger.info('site thumbnail could not be fetched', { address, error });
       return undefined;
     }
   }

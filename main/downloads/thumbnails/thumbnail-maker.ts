@@ -62,7 +62,7 @@ export function createPictures({ videos, libraryFolder, tools, onMade, ...depend
       if (isMade && !stopping.signal.aborted) onMade(videoId);
       return isMade;
     } catch (error) {
-      logger.warn('no picture could be made', { videoId, error: String(error) });
+      logger.warn('thumbnail could not be made', { videoId, error });
       return false;
     }
   }
@@ -88,7 +88,7 @@ export function createPictures({ videos, libraryFolder, tools, onMade, ...depend
         // One by one: the picture of what has just ended comes next, not after all of these.
         for (const videoId of videos.withoutThumbnail(MOST_MISSING)) await make(videoId);
       } catch (error) {
-        logger.warn('missing pictures could not be looked for', { error: String(error) });
+        logger.warn('search for missing thumbnails failed', { error });
       }
     },
     async stop() {

@@ -51,6 +51,46 @@ describe('logger', () => {
     expect(lines()[0]).toMatchObject({ pin: '[redacted]', error: { name: 'Error', code: 'EFETCH', cause: { name: 'Error' } } });
   });
 
+  test('writes the stack of an error, of its causes and of those it stands for', () => {
+    const logger = createLogger({ folder, level: 'info' });
+    const missing = new Error('ENOENT: no such file');
+    const error = new TypeError('run could not be settled', { cause: new AggregateError([missing], 'both failed') });
+    logger.error('broken', { error });
+    logger.close();
+    expect(lines()[0]).toMatchObject({
+      error: {
+        name: 'TypeError',
+        stack: expect.stringMatching(/^TypeError: run could not be settled\n +at .*logger\.test\.ts/),
+        cause: {
+          stack: expect.stringContaining('logger.test.ts'),
+          errors: [{ message: 'ENOENT: no such file', stack: expect.stringContaining('logger.test.ts') }],
+        },
+      },
+    });
+  });
+
+  test.each([
+    'GET https://a.test/v?sig=hunter2 failed',
+    'fetch of https://mia:hunter2@a.test/v failed',
+    'the request had Cookie: SID=hunter2',
+    'yt-dlp --password hunter2',
+    'pin=hunter2 is wrong',
+    'a line\nAuthorization: Bearer hunter2hunter2\nanother',
+  ])('tells no secret in a stack, a cause or a member: %j', (message) => {
+    const logger = createLogger({ folder, level: 'info' });
+    const secret = (): Error => new Error(message);
+    const onlyInStack = new Error('plain');
+    onlyInStack.stack = `Error: ${message}\n    at spawn (main/x.ts:1:1)`;
+    logger.error('thrown', { error: secret() });
+    logger.error('stack', { error: onlyInStack });
+    logger.error('cause', { error: new Error('outer', { cause: new Error('middle', { cause: secret() }) }) });
+    logger.error('member', { error: new AggregateError([secret(), message], 'several') });
+    logger.error('text', { error: message });
+    logger.close();
+    expect(lines()).toHaveLength(5);
+    expect(readFileSync(join(folder, 'homereel.log'), 'utf8')).not.toContain('hunter2');
+  });
+
   test('survives what JSON cannot hold, and keeps lines short', () => {
     const logger = createLogger({ folder, level: 'debug' });
     const circular: Record<string, unknown> = { name: 'loop' };

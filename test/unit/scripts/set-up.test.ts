@@ -254,6 +254,23 @@ describe('sizes and names of files', () => {
     expect(stdout).toContain('the name says nothing');
   });
 
+  test.each([
+    "logger.error('run could not be settled', { videoId, error: String(error) });",
+    "log.warn(\n  'failed',\n  { error: error.message },\n);",
+    'logger.info(sentence(String(cause)));',
+  ])('a log call that drops the stack is refused: %s', (call) => {
+    write('main/run.ts', `const x = 1;\n${call}\n`);
+    const { status, stdout } = check();
+    expect(status).toBe(1);
+    expect(stdout).toContain("main/run.ts:2: the log call drops the error's stack");
+  });
+
+  test('a log call with the error itself passes, and so does the text of an error elsewhere', () => {
+    write('main/run.ts', "logger.error('failed', { error });\nconst detail = String(error);\n");
+    write('scripts/run.mjs', 'log.info(String(error));\n');
+    expect(check()).toMatchObject({ status: 0, stdout: '' });
+  });
+
   test('301 lines are refused', () => {
     write('scripts/long.mjs', 'x\n'.repeat(301));
     const { status, stdout } = check();
