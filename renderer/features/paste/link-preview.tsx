@@ -1,8 +1,8 @@
 import { CircleCheck, Hand, ListVideo, Users } from 'lucide-react';
 import type { ProbeResult } from '../../../preload/contract/types.ts';
-import { sitePictureUrl } from '../../store/border/media-address.ts';
 import { useAsksFirst } from '../../store/paste/asks-first.ts';
 import { effectivePreset, useLink } from '../../store/paste/paste-field.ts';
+import { sitePictureUrl } from '../../store/window/media-address.ts';
 import { Picture } from '../../ui/thumbnails/thumbnail.tsx';
 import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../words/format.ts';
 import { KindAndQuality } from './kind-and-quality.tsx';

@@ -1,7 +1,7 @@
 import { Music } from 'lucide-react';
 import { type CSSProperties, memo, useState } from 'react';
 import type { MediaKind } from '../../../preload/contract/types.ts';
-import { thumbnailUrl } from '../../store/border/media-address.ts';
+import { thumbnailUrl } from '../../store/window/media-address.ts';
 import { formatDuration } from '../../words/format.ts';
 import { classNames } from '../class-names.ts';
 import { sceneFor } from './drawn-scene.ts';

@@ -13,7 +13,7 @@ function fakeMain(): Plugin {
       { tag: 'script', attrs: { type: 'module', src: `/@fs/${here('./install.ts')}` }, injectTo: 'head-prepend' },
     ],
     transform(code, id) {
-      return id.endsWith('/renderer/store/border/media-address.ts') ? code.replaceAll('media://', '/preview-media/') : undefined;
+      return id.endsWith('/renderer/store/window/media-address.ts') ? code.replaceAll('media://', '/preview-media/') : undefined;
     },
     configureServer(server) {
       server.middlewares.use('/preview-media/thumb', (request, response) => {

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { HouseholdRequest } from '../../../../preload/contract/household.ts';
-import { sitePictureUrl } from '../../../store/border/media-address.ts';
+import { sitePictureUrl } from '../../../store/window/media-address.ts';
 import { Picture } from '../../../ui/thumbnails/thumbnail.tsx';
 import styles from './request-card.module.css';
 import { missingFacts, requestFacts } from './request-words.ts';

@@ -1,4 +1,4 @@
-import { sessionStore } from '../window/acting-profile.ts';
+import { sessionStore } from './acting-profile.ts';
 
 /** Where the app serves a video's picture to the acting person; only when the video has one. */
 export const thumbnailUrl = (videoId: string): string => `media://thumb/${actingPath(videoId)}`;
