@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SubtitleTrack } from '../../../preload/contract/types.ts';
 import { call } from '../../store/border/main-process.ts';
-import { report } from '../../store/queue/queue-actions.ts';
 import { actingProfileId } from '../../store/window/acting-profile.ts';
+import { report } from '../../store/window/report-failure.ts';
 import { parseWebVtt } from './web-vtt.ts';
 
 /** The subtitles of a playing film. `shown` is the index of the one on screen. */

@@ -4,9 +4,9 @@ import type { Failure, Result } from '../../../preload/contract/errors.ts';
 import type { HouseholdRequest } from '../../../preload/contract/household.ts';
 import { isolated } from '../../words/format.ts';
 import { call, listen } from '../border/main-process.ts';
-import { report } from '../queue/queue-actions.ts';
 import { actingProfileId } from '../window/acting-profile.ts';
 import { showToast } from '../window/messages.ts';
+import { report } from '../window/report-failure.ts';
 
 interface RequestsState {
   /** Waiting ones first, then the newest; undefined until the first answer. */

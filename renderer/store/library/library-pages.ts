@@ -3,8 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { LibraryVideo } from '../../../preload/contract/types.ts';
 import { call, listen } from '../border/main-process.ts';
-import { report } from '../queue/queue-actions.ts';
 import { actingProfileId } from '../window/acting-profile.ts';
+import { report } from '../window/report-failure.ts';
 
 export type LibrarySort = 'newest' | 'oldest' | 'title' | 'largest';
 

@@ -7,6 +7,7 @@ import { call, listen } from '../border/main-process.ts';
 import { actingProfileId, activeProfile, sessionStore } from '../window/acting-profile.ts';
 import { showToast } from '../window/messages.ts';
 import { goTo } from '../window/page-address.ts';
+import { reportFailure } from '../window/report-failure.ts';
 import { settingsStore } from '../window/settings-mirror.ts';
 import { addedSentence, addOne, addSeveral, askFor, groupOf, type WantedForm } from './add-videos.ts';
 import { linkFrom, linksIn, MOST_LINKS } from './links-in-text.ts';
@@ -175,7 +176,7 @@ export async function getChosen(entries: readonly ProbeEntry[]): Promise<void> {
   if (result.added > 0) showToast({ level: 'success', text: `${formatCount(result.added, 'video')} added to your queue.` });
   if (result.asked > 0) tellAsked(result.asked);
   if (result.failure && !offerRoom(result.failure, result.left, form)) {
-    showToast({ level: 'error', text: sentenceFor(result.failure) });
+    reportFailure(result.failure);
   }
 }
 

@@ -2,10 +2,10 @@ import type { Failure, Result } from '../../../preload/contract/errors.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import { severalCancelledSentence } from '../../words/cancel-words.ts';
 import { formatCount } from '../../words/format.ts';
-import { sentenceFor } from '../../words/sentences.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId } from '../window/acting-profile.ts';
 import { showToast } from '../window/messages.ts';
+import { reportFailure } from '../window/report-failure.ts';
 import { queueStore } from './queue-store.ts';
 
 type Acts = 'downloads:pause' | 'downloads:unpause' | 'downloads:resume' | 'library:undo';
@@ -71,7 +71,7 @@ async function act(channel: Acts, videoIds: readonly string[]): Promise<void> {
   const { failure } = await forEach(videoIds, (videoId) =>
     call(channel as 'downloads:pause', { profileId: actingProfileId(), videoId }),
   );
-  if (failure) showToast({ level: 'error', text: sentenceFor(failure) });
+  if (failure) reportFailure(failure);
 }
 
 /** What waits goes before what runs, from the end: else each place that falls free would start one that is stopped a moment later. */
@@ -104,5 +104,5 @@ async function forEach<Value>(
 function tell(text: string, undo: Acts, done: readonly Done<unknown>[], failure: Failure | undefined): void {
   const ids = done.map(({ videoId }) => videoId);
   if (ids.length > 0) showToast({ level: 'info', text, action: { label: 'Undo', run: () => void act(undo, ids) } });
-  if (failure) showToast({ level: 'error', text: sentenceFor(failure) });
+  if (failure) reportFailure(failure);
 }

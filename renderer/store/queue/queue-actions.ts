@@ -1,10 +1,9 @@
-import type { Failure } from '../../../preload/contract/errors.ts';
 import { cancelSentence } from '../../words/cancel-words.ts';
 import { formatNames, isolated } from '../../words/format.ts';
-import { sentenceFor } from '../../words/sentences.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId, activeProfile } from '../window/acting-profile.ts';
 import { announce, showToast } from '../window/messages.ts';
+import { report, reportFailure } from '../window/report-failure.ts';
 import { targetOfStep } from './queue-blocks.ts';
 import { queueStore } from './queue-store.ts';
 
@@ -12,7 +11,7 @@ import { queueStore } from './queue-store.ts';
 export async function cancelDownload(videoId: string): Promise<void> {
   const name = activeProfile()?.name ?? 'you';
   const answer = await call('downloads:cancel', { profileId: actingProfileId(), videoId });
-  if (!answer.ok) return refuse(answer);
+  if (!answer.ok) return reportFailure(answer);
   showToast({
     level: 'info',
     text: cancelSentence(answer.value, name),
@@ -23,7 +22,7 @@ export async function cancelDownload(videoId: string): Promise<void> {
 /** Takes a finished item off this person's list; the library keeps the undo window. */
 export async function removeDone(videoId: string): Promise<void> {
   const answer = await call('library:remove', { profileId: actingProfileId(), videoId });
-  if (!answer.ok) return refuse(answer);
+  if (!answer.ok) return reportFailure(answer);
   const { stillWantedBy } = answer.value;
   showToast({
     level: 'info',
@@ -93,13 +92,4 @@ function placeOf(videoIds: readonly string[], before: string | undefined): numbe
   const moved = new Set(videoIds);
   const others = queueStore.getState().mirror.sections.upNext.filter((id) => !moved.has(id));
   return (before === undefined ? others.length : Math.max(0, others.indexOf(before))) + 1;
-}
-
-/** Shows a refusal as a message; a good answer needs none. */
-export function report(answer: { readonly ok: true } | Failure): void {
-  if (!answer.ok) refuse(answer);
-}
-
-function refuse(failure: Failure): void {
-  showToast({ level: 'error', text: sentenceFor(failure) });
 }

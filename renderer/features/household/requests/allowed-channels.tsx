@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { call } from '../../../store/border/main-process.ts';
 import { useAnswer } from '../../../store/border/use-answer.ts';
-import { report } from '../../../store/queue/queue-actions.ts';
 import { actingProfileId } from '../../../store/window/acting-profile.ts';
+import { report } from '../../../store/window/report-failure.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import styles from './requests-part.module.css';
