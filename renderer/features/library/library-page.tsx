@@ -26,7 +26,7 @@ const SORTS: readonly { readonly value: LibrarySort; readonly label: string }[] 
   { value: 'largest', label: 'Largest first' },
 ];
 
-/** Everything the household has: what this person was watching first, then a wall of pictures. */
+/** Everything the household has: what this person was watching first, then a wall of thumbnails. */
 export function LibraryPage() {
   useEffect(mirrorLibrary, []);
   useEffect(focusWantedSearch, []);

@@ -16,7 +16,7 @@ export function watchedPercent(video: LibraryVideo): number {
   return Math.min(100, (video.watchedSeconds / video.durationSeconds) * 100);
 }
 
-/** How many pictures stand side by side in a wall that is `width` pixels wide, none narrower than `least`. */
+/** Counts the thumbnails that fit side by side into a wall `width` pixels wide, none narrower than `least`. */
 export function columnsFor(width: number, least: number, gap: number): number {
   return Math.max(1, Math.floor((width + gap) / (least + gap)));
 }

@@ -4,13 +4,14 @@ import type { LibraryVideo } from '../../../preload/contract/types.ts';
 import { openVideo, revealVideo } from '../../store/library/library-pages.ts';
 import { play } from '../../store/library/playing-video.ts';
 import { removeDone } from '../../store/queue/queue-actions.ts';
+import { thumbnailUrl } from '../../store/window/media-address.ts';
 import { Menu } from '../../ui/controls/menu.tsx';
-import { Picture } from '../../ui/thumbnails/thumbnail.tsx';
+import { VideoThumbnail } from '../../ui/thumbnails/video-thumbnail.tsx';
 import { formatBytes } from '../../words/format.ts';
 import { watchedPercent } from './shelves.ts';
 import styles from './video-card.module.css';
 
-/** A video of the library: its picture plays it, the menu does the rest. */
+/** A video of the library: its thumbnail plays it, the menu does the rest. */
 export const VideoCard = memo(function VideoCard({ video }: { readonly video: LibraryVideo }) {
   const titleId = useId();
   const { videoId, title } = video;
@@ -18,12 +19,12 @@ export const VideoCard = memo(function VideoCard({ video }: { readonly video: Li
   return (
     <article className={styles['card']} data-video-id={videoId} aria-labelledby={titleId}>
       <div className={styles['frame']}>
-        <Picture
-          videoId={videoId}
-          hasThumbnail={video.hasThumbnail}
+        <VideoThumbnail
+          seed={videoId}
+          src={thumbnailUrl(video)}
           kind={video.kind}
           durationSeconds={video.durationSeconds}
-          className={styles['picture']}
+          className={styles['thumbnail']}
         />
         {seen > 0 && (
           <span className={styles['seen']}>

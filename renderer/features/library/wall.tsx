@@ -6,8 +6,8 @@ import styles from './library-page.module.css';
 import { columnsFor, rowsOf } from './shelves.ts';
 import { VideoCard } from './video-card.tsx';
 
-/** The narrowest picture, in root font sizes, so that larger text gets fewer, wider ones. */
-const LEAST_PICTURE_REM = 14;
+/** The narrowest thumbnail, in root font sizes, so that larger text gets fewer, wider ones. */
+const LEAST_THUMBNAIL_REM = 14;
 const GAP = 16;
 const ESTIMATED_ROW_HEIGHT = 260;
 
@@ -45,7 +45,7 @@ function useColumns(box: { readonly current: HTMLElement | null }): number {
     if (!element) return;
     const measure = () => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setColumns(columnsFor(element.clientWidth, LEAST_PICTURE_REM * rem, GAP));
+      setColumns(columnsFor(element.clientWidth, LEAST_THUMBNAIL_REM * rem, GAP));
     };
     measure();
     const observer = new ResizeObserver(measure);

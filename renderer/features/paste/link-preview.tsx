@@ -2,8 +2,8 @@ import { CircleCheck, Hand, ListVideo, Users } from 'lucide-react';
 import type { ProbeResult } from '../../../preload/contract/types.ts';
 import { useAsksFirst } from '../../store/paste/asks-first.ts';
 import { effectivePreset, useLink } from '../../store/paste/paste-field.ts';
-import { sitePictureUrl } from '../../store/window/media-address.ts';
-import { Picture } from '../../ui/thumbnails/thumbnail.tsx';
+import { siteThumbnailUrl } from '../../store/window/media-address.ts';
+import { VideoThumbnail } from '../../ui/thumbnails/video-thumbnail.tsx';
 import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../words/format.ts';
 import { KindAndQuality } from './kind-and-quality.tsx';
 import styles from './link-preview.module.css';
@@ -21,7 +21,7 @@ export function LinkPreview() {
 
   return (
     <section className={styles['card']} aria-label="What was found" aria-busy={looking}>
-      {looking ? <div className={styles['shimmer']} /> : <PreviewPicture link={link} found={found} />}
+      {looking ? <div className={styles['shimmer']} /> : <PreviewThumbnail link={link} found={found} />}
       <div className={styles['side']}>
         <div>
           <p className={styles['title']}>
@@ -44,12 +44,10 @@ export function LinkPreview() {
   );
 }
 
-function PreviewPicture({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {
-  const src = found?.thumbnailUrl && sitePictureUrl(found.thumbnailUrl);
+function PreviewThumbnail({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {
+  const src = found?.thumbnailUrl && siteThumbnailUrl(found.thumbnailUrl);
   // A new one for each link: one that could not be had says nothing about the next.
-  return (
-    <Picture key={link} videoId={link} hasThumbnail={src !== undefined} src={src} durationSeconds={found?.durationSeconds} />
-  );
+  return <VideoThumbnail key={link} seed={link} src={src} durationSeconds={found?.durationSeconds} />;
 }
 
 function Facts({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {

@@ -77,10 +77,11 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
               </Dialog.Close>
             </div>
             <div className={styles['stage']}>
+              {/* biome-ignore lint/a11y/useMediaCaption: the file's own subtitles are drawn by useSubtitles. */}
               <video
                 ref={setMedia}
                 src={videoUrl(video.videoId)}
-                {...(video.hasThumbnail ? { poster: thumbnailUrl(video.videoId) } : {})}
+                poster={thumbnailUrl(video)}
                 autoPlay
                 onClick={() => run({ kind: 'toggle-play' })}
                 onLoadedMetadata={(event) => {

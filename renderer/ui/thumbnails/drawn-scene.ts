@@ -1,4 +1,4 @@
-/** The numbers of one placeholder picture: hills under a sun or moon, in a hue of its own. All in a box of 160 by 90. */
+/** The numbers of one drawn thumbnail: hills under a sun or moon, in a hue of its own. All in a box of 160 by 90. */
 export interface Scene {
   /** Degrees on the colour circle. */
   readonly hue: number;
@@ -33,7 +33,7 @@ export function sceneFor(seed: string): Scene {
   };
 }
 
-/** A small seeded generator (FNV-1a into xorshift): pictures need variety, not secrecy. */
+/** A small seeded generator (FNV-1a into xorshift): scenes need variety, not secrecy. */
 function randomFrom(seed: string): () => number {
   let state = 2166136261;
   for (let index = 0; index < seed.length; index += 1) state = Math.imul(state ^ seed.charCodeAt(index), 16777619);

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { HouseholdRequest } from '../../../../preload/contract/household.ts';
-import { sitePictureUrl } from '../../../store/window/media-address.ts';
-import { Picture } from '../../../ui/thumbnails/thumbnail.tsx';
+import { siteThumbnailUrl } from '../../../store/window/media-address.ts';
+import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
 import styles from './request-card.module.css';
 import { missingFacts, requestFacts } from './request-words.ts';
 
@@ -18,13 +18,12 @@ export function RequestCard({ request, line, actions }: RequestCardProps) {
   const missing = missingFacts(request);
   return (
     <article className={styles['card']} aria-labelledby={titleId} data-request-id={request.id}>
-      <Picture
-        videoId={request.url}
-        hasThumbnail={request.thumbnailUrl !== undefined}
-        src={request.thumbnailUrl && sitePictureUrl(request.thumbnailUrl)}
+      <VideoThumbnail
+        seed={request.url}
+        src={request.thumbnailUrl && siteThumbnailUrl(request.thumbnailUrl)}
         kind={request.kind}
         durationSeconds={request.durationSeconds}
-        className={styles['picture']}
+        className={styles['thumbnail']}
       />
       <div className={styles['text']}>
         <h3 id={titleId} className={styles['title']} title={request.title}>

@@ -4,9 +4,10 @@ import { type FoldingList, toggleGroup } from '../../../store/queue/open-groups.
 import { groupPercent } from '../../../store/queue/queue-groups.ts';
 import { useFirstPlace, useQueueGroup, useQueueItem } from '../../../store/queue/queue-store.ts';
 import { useActiveProfile } from '../../../store/window/acting-profile.ts';
+import { thumbnailUrl } from '../../../store/window/media-address.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { Picture } from '../../../ui/thumbnails/thumbnail.tsx';
+import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
 import { formatCount } from '../../../words/format.ts';
 import { OrderControl } from '../order/order-control.tsx';
 import { SelectGroupBox } from '../order/select-box.tsx';
@@ -51,8 +52,8 @@ export const GroupRow = memo(function GroupRow({ groupId, videoIds, list, isOpen
       {start !== undefined && (
         <OrderControl videoIds={videoIds} title={group.title} start={start} places={places} handle={handle} />
       )}
-      <span className={classNames(rowStyles['picture'], styles['stack'])}>
-        <Picture videoId={videoIds[0] ?? groupId} hasThumbnail={first?.hasThumbnail ?? false} kind={first?.kind ?? 'video'} />
+      <span className={classNames(rowStyles['thumbnail'], styles['stack'])}>
+        <VideoThumbnail seed={videoIds[0] ?? groupId} src={first && thumbnailUrl(first)} kind={first?.kind ?? 'video'} />
       </span>
       <div className={rowStyles['text']}>
         <h3 id={titleId} className={rowStyles['title']} title={group.title}>

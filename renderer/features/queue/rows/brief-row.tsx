@@ -24,7 +24,7 @@ export const BriefRow = memo(function BriefRow({ videoId, ofGroup, isInside, pla
     <article className={classNames(styles['row'], isInside && styles['inside'])} data-brief>
       {place !== undefined && <span className={classNames(styles['order'], styles['place'])}>{place + 1}</span>}
       <span
-        className={classNames(styles['picture'], styles['tint'])}
+        className={classNames(styles['thumbnail'], styles['tint'])}
         style={{ background: `oklch(0.88 0.06 ${sceneFor(videoId).hue})` }}
       />
       <h3 className={styles['flitting']}>

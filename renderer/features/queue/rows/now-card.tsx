@@ -1,7 +1,8 @@
 import { memo, useId } from 'react';
 import { useQueueItem } from '../../../store/queue/queue-store.ts';
+import { thumbnailUrl } from '../../../store/window/media-address.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { Picture } from '../../../ui/thumbnails/thumbnail.tsx';
+import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
 import { GroupLabel } from '../groups/group-label.tsx';
 import { SelectBox } from '../order/select-box.tsx';
 import { ItemActions } from './item-actions.tsx';
@@ -25,12 +26,12 @@ export const NowCard = memo(function NowCard({ videoId, order }: NowCardProps) {
   const percent = measurable && item.status === 'downloading' ? item.percent : undefined;
   return (
     <article className={styles['card']} data-video-id={videoId} aria-labelledby={titleId}>
-      <Picture
-        videoId={videoId}
-        hasThumbnail={item.hasThumbnail}
+      <VideoThumbnail
+        seed={videoId}
+        src={thumbnailUrl(item)}
         kind={item.kind}
         durationSeconds={item.durationSeconds}
-        className={styles['picture']}
+        className={styles['thumbnail']}
       />
       <div className={styles['side']}>
         <h3 id={titleId} className={styles['title']} title={item.title}>

@@ -1,7 +1,8 @@
 import { memo, useId } from 'react';
 import { useQueueItem } from '../../../store/queue/queue-store.ts';
+import { thumbnailUrl } from '../../../store/window/media-address.ts';
 import { classNames } from '../../../ui/class-names.ts';
-import { Picture } from '../../../ui/thumbnails/thumbnail.tsx';
+import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
 import { GroupLabel } from '../groups/group-label.tsx';
 import { OrderControl } from '../order/order-control.tsx';
 import { SelectBox } from '../order/select-box.tsx';
@@ -43,12 +44,12 @@ export const QueueRow = memo(function QueueRow({ videoId, order, place, isInside
     >
       <SelectBox videoId={videoId} title={item.title} order={order} />
       {ordered && <OrderControl videoIds={[videoId]} title={item.title} start={place} places={order.length} handle={handle} />}
-      <Picture
-        videoId={videoId}
-        hasThumbnail={item.hasThumbnail}
+      <VideoThumbnail
+        seed={videoId}
+        src={thumbnailUrl(item)}
         kind={item.kind}
         durationSeconds={item.durationSeconds}
-        className={styles['picture']}
+        className={styles['thumbnail']}
       />
       <div className={styles['text']}>
         <h3 id={titleId} className={styles['title']} title={item.title}>

@@ -1,38 +1,30 @@
 import { Music } from 'lucide-react';
 import { type CSSProperties, memo, useState } from 'react';
 import type { MediaKind } from '../../../preload/contract/types.ts';
-import { thumbnailUrl } from '../../store/window/media-address.ts';
 import { formatDuration } from '../../words/format.ts';
 import { classNames } from '../class-names.ts';
 import { sceneFor } from './drawn-scene.ts';
-import styles from './thumbnail.module.css';
+import styles from './video-thumbnail.module.css';
 
-interface PictureProps {
-  readonly videoId: string;
-  readonly hasThumbnail: boolean;
-  /** Another address than the library's own picture. */
-  readonly src?: string | undefined;
+interface VideoThumbnailProps {
+  /** Where the thumbnail is served; undefined while there is none. */
+  readonly src: string | undefined;
+  /** Chooses the scene that is drawn instead; the same seed draws the same one. */
+  readonly seed: string;
   readonly kind?: MediaKind;
   readonly durationSeconds?: number | undefined;
   readonly className?: string | undefined;
 }
 
-/** A video's picture, or a drawn scene until there is one. Decoration: the title stands beside it. */
-export const Picture = memo(function Picture({ videoId, hasThumbnail, src, kind, durationSeconds, className }: PictureProps) {
+/** Shows a video's thumbnail, or a drawn scene until there is one. Decoration: the title stands beside it. */
+export const VideoThumbnail = memo(function VideoThumbnail({ src, seed, kind, durationSeconds, className }: VideoThumbnailProps) {
   const [broken, setBroken] = useState(false);
   return (
-    <span className={classNames(styles['picture'], className)}>
-      {hasThumbnail && !broken ? (
-        <img
-          src={src ?? thumbnailUrl(videoId)}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          onError={() => setBroken(true)}
-        />
+    <span className={classNames(styles['thumbnail'], className)}>
+      {src !== undefined && !broken ? (
+        <img src={src} alt="" loading="lazy" decoding="async" draggable={false} onError={() => setBroken(true)} />
       ) : (
-        <PlaceholderScene seed={videoId} />
+        <PlaceholderScene seed={seed} />
       )}
       {kind === 'audio' && (
         <span className={styles['sound']}>
