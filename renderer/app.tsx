@@ -3,6 +3,7 @@ import styles from './app.module.css';
 import { Shell } from './features/frame/app-frame.tsx';
 import { startNotices } from './features/frame/follow-notices.ts';
 import { startMenuCommands } from './features/frame/menu-commands.ts';
+import { MessageHost } from './features/frame/message-host.tsx';
 import { FirstRun } from './features/profiles/first-run.tsx';
 import { WhoIsThisFor } from './features/profiles/who-is-this-for.tsx';
 import { startCopiedLinks } from './store/paste/copied-link.ts';
@@ -11,7 +12,6 @@ import { loadProfiles, startSession, useActiveProfile, useSession } from './stor
 import { startSettings } from './store/window/settings-mirror.ts';
 import { Button } from './ui/controls/button.tsx';
 import { Logo } from './ui/logo.tsx';
-import { Toasts } from './ui/overlays/toasts.tsx';
 import { TooltipHost } from './ui/overlays/tooltip.tsx';
 import { sentenceFor } from './words/sentences.ts';
 
@@ -28,7 +28,7 @@ export function App() {
       <div className={styles['app']}>
         <Screen />
       </div>
-      <Toasts />
+      <MessageHost />
       <TooltipHost />
     </>
   );

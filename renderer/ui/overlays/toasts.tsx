@@ -1,6 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { dismissToast, type Toast, useAnnouncement, useToasts } from '../../store/window/messages.ts';
 import { classNames } from '../class-names.ts';
 import styles from './toasts.module.css';
 
@@ -12,39 +11,51 @@ const STAY_MS = 6000;
 const STAY_WITH_ACTION_MS = 12_000;
 const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, error: CircleAlert } as const;
 
-/** Short messages at the bottom of the window, read out politely. */
-export function Toasts() {
-  const toasts = useToasts();
-  const announcement = useAnnouncement();
+interface Toast {
+  readonly id: number;
+  readonly level: keyof typeof ICONS;
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+interface ToastsProps {
+  readonly toasts: readonly Toast[];
+  /** Told to screen readers only. */
+  readonly announcement: string;
+  readonly onDismiss: (id: number) => void;
+}
+
+/** Shows short messages at the bottom of the window, read out politely; each leaves by itself. */
+export function Toasts({ toasts, announcement, onDismiss }: ToastsProps) {
   return (
     <div className={styles['region']} aria-live="polite" {...{ [TOAST_REGION_ATTRIBUTE]: '' }}>
       <p className="visually-hidden">{announcement}</p>
       {toasts.map((toast) => (
-        <ToastMessage key={toast.id} toast={toast} />
+        <ToastMessage key={toast.id} toast={toast} onDismiss={onDismiss} />
       ))}
     </div>
   );
 }
 
-function ToastMessage({ toast }: { readonly toast: Toast }) {
-  const [held, setHeld] = useState(false);
+function ToastMessage({ toast, onDismiss }: Pick<ToastsProps, 'onDismiss'> & { readonly toast: Toast }) {
+  const [isKept, setKept] = useState(false);
   const stayMs = toast.action ? STAY_WITH_ACTION_MS : STAY_MS;
   useEffect(() => {
-    if (held) return;
-    const timer = setTimeout(() => dismissToast(toast.id), stayMs);
+    if (isKept) return;
+    const timer = setTimeout(() => onDismiss(toast.id), stayMs);
     return () => clearTimeout(timer);
-  }, [held, stayMs, toast.id]);
+  }, [isKept, stayMs, toast.id, onDismiss]);
 
   const Icon = ICONS[toast.level];
-  const hold = () => setHeld(true);
-  const release = () => setHeld(false);
+  const keep = () => setKept(true);
+  const release = () => setKept(false);
   return (
     <div
       role="status"
       className={classNames(styles['toast'], styles[toast.level])}
-      onPointerEnter={hold}
+      onPointerEnter={keep}
       onPointerLeave={release}
-      onFocus={hold}
+      onFocus={keep}
       onBlur={release}
     >
       <Icon aria-hidden className={styles['mark']} />
@@ -55,13 +66,13 @@ function ToastMessage({ toast }: { readonly toast: Toast }) {
           className={styles['action']}
           onClick={() => {
             toast.action?.run();
-            dismissToast(toast.id);
+            onDismiss(toast.id);
           }}
         >
           {toast.action.label}
         </button>
       )}
-      <button type="button" className={styles['close']} aria-label="Dismiss message" onClick={() => dismissToast(toast.id)}>
+      <button type="button" className={styles['close']} aria-label="Dismiss message" onClick={() => onDismiss(toast.id)}>
         <X aria-hidden />
       </button>
     </div>
