@@ -4,7 +4,7 @@ import { closeActivity } from '../../store/household/activity-subject.ts';
 import { mirrorRequests } from '../../store/household/requests.ts';
 import { closePlayer } from '../../store/library/playing-video.ts';
 import { forgetCopiedLink } from '../../store/paste/copied-link.ts';
-import { forgetLink, takeOfferedLinks } from '../../store/paste/paste-field.ts';
+import { forgetLink } from '../../store/paste/paste-field.ts';
 import { loadAddingChoices } from '../../store/paste/remembered-choices.ts';
 import { mirrorQueue } from '../../store/queue/queue-store.ts';
 import { leaveSelection } from '../../store/queue/selection.ts';
@@ -25,6 +25,7 @@ import { WishesPage } from '../requests/requests-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import styles from './app-frame.module.css';
 import { Navigation } from './navigation.tsx';
+import { takeOfferedLinks } from './offered-links.ts';
 
 /** The app around one person: who it is, where to go, the link field, and the page. */
 export function Shell({ profile }: { readonly profile: Profile }) {

@@ -1,20 +1,13 @@
 import { useEffect } from 'react';
-import {
-  LIBRARY_SEARCH_ID,
-  type LibrarySort,
-  mirrorLibrary,
-  searchLibrary,
-  sortLibrary,
-  useLibrary,
-} from '../../store/library/library-pages.ts';
+import { type LibrarySort, mirrorLibrary, searchLibrary, sortLibrary, useLibrary } from '../../store/library/library-pages.ts';
 import { classNames } from '../../ui/class-names.ts';
 import fieldStyles from '../../ui/controls/field.module.css';
 import { Problem, Select } from '../../ui/controls/field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { sentenceFor } from '../../words/sentences.ts';
-import { focusWantedSearch } from '../frame/menu-commands.ts';
 import styles from './library-page.module.css';
+import { focusRequestedSearch, LIBRARY_SEARCH_ID } from './search-focus.ts';
 import { continueWatching } from './shelves.ts';
 import { VideoCard } from './video-card.tsx';
 import { Wall } from './wall.tsx';
@@ -29,7 +22,7 @@ const SORTS: readonly { readonly value: LibrarySort; readonly label: string }[] 
 /** Everything the household has: what this person was watching first, then a wall of thumbnails. */
 export function LibraryPage() {
   useEffect(mirrorLibrary, []);
-  useEffect(focusWantedSearch, []);
+  useEffect(focusRequestedSearch, []);
   const search = useLibrary((state) => state.search);
   const sort = useLibrary((state) => state.sort);
   const videos = useLibrary((state) => state.videos);

@@ -1,8 +1,9 @@
 import { ArrowDownToLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { linksInDrop } from '../../store/paste/links-in-text.ts';
-import { PASTE_FIELD_ID, takeText } from '../../store/paste/paste-field.ts';
+import { takeText } from '../../store/paste/paste-field.ts';
 import styles from './drop-target.module.css';
+import { focusPasteField } from './paste-field-focus.ts';
 
 /** Lets a link be pasted or dropped anywhere in the window; shows where it will go while something hovers. */
 export function DropTarget() {
@@ -33,7 +34,7 @@ function takePastesAnywhere(): () => void {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (writing || text.trim() === '') return;
     event.preventDefault();
-    document.getElementById(PASTE_FIELD_ID)?.focus();
+    focusPasteField();
     takeText(text);
   };
   document.addEventListener('paste', onPaste);
@@ -70,7 +71,7 @@ function takeDropsAnywhere(setHovering: (hovering: boolean) => void): () => void
     const text = data.getData('text/plain');
     const links = linksInDrop({ uriList: data.getData('text/uri-list'), text });
     if (links.length > 0 || text.trim() !== '') takeText(links.length > 0 ? links.join('\n') : text);
-    document.getElementById(PASTE_FIELD_ID)?.focus();
+    focusPasteField();
   };
   document.addEventListener('dragenter', onEnter);
   document.addEventListener('dragleave', onLeave);

@@ -1,12 +1,13 @@
 import { Hand, Link2, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useAsksFirst } from '../../store/paste/asks-first.ts';
-import { askAnyway, clearLink, getIt, PASTE_FIELD_ID, takeText, typeLink, useLink } from '../../store/paste/paste-field.ts';
+import { askAnyway, clearLink, getIt, takeText, typeLink, useLink } from '../../store/paste/paste-field.ts';
 import { Button, IconButton } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { LayerProvider } from '../../ui/overlays/layer.tsx';
 import { LinkPreview } from './link-preview.tsx';
 import styles from './paste-bar.module.css';
+import { PASTE_FIELD_ID } from './paste-field-focus.ts';
 
 /** The one field for links, with what was found behind the link below it. */
 export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {

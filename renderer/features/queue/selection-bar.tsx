@@ -5,7 +5,7 @@ import { queueStore, useQueueSections } from '../../store/queue/queue-store.ts';
 import { leaveSelection, selectAll, useSelection } from '../../store/queue/selection.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { formatCount } from '../../words/format.ts';
-import styles from './selection.module.css';
+import styles from './selection-bar.module.css';
 
 /** What can be done with the ticked rows; only what would change something is offered. Escape leaves. */
 export function SelectionBar() {

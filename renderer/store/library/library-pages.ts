@@ -23,9 +23,6 @@ const EMPTY: LibraryState = { search: '', sort: 'newest', videos: [], nextCursor
 export const libraryStore = createStore<LibraryState>(() => EMPTY);
 export const useLibrary = <Value>(selector: (state: LibraryState) => Value): Value => useStore(libraryStore, selector);
 
-/** The search field's id, so that a key can bring the keyboard to it. */
-export const LIBRARY_SEARCH_ID = 'search-the-library';
-
 /** Only the newest question may answer: each one bumps the number. */
 let question = 0;
 

@@ -3,8 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import type { MediaKind, Preset, ProbeEntry, ProbeResult, SubtitlesChoice } from '../../../preload/contract/types.ts';
 import { formatCount } from '../../words/format.ts';
 import { ERROR_SENTENCES, sentenceFor } from '../../words/sentences.ts';
-import { call, listen } from '../border/main-process.ts';
-import { actingProfileId, activeProfile, sessionStore } from '../window/acting-profile.ts';
+import { call } from '../border/main-process.ts';
+import { actingProfileId, activeProfile } from '../window/acting-profile.ts';
 import { showToast } from '../window/messages.ts';
 import { goTo } from '../window/page-address.ts';
 import { reportFailure } from '../window/report-failure.ts';
@@ -51,9 +51,6 @@ const EMPTY: LinkState = {
 /** Typing is followed by a look once the person pauses this long; a paste is looked at right away. */
 const TYPING_PAUSE_MS = 350;
 
-/** The field's id, so that a paste anywhere can bring it into view. */
-export const PASTE_FIELD_ID = 'paste-a-link';
-
 export const linkStore = createStore<LinkState>(() => EMPTY);
 export const useLink = <Value>(selector: (state: LinkState) => Value): Value => useStore(linkStore, selector);
 
@@ -80,27 +77,6 @@ export function takeText(text: string): void {
   }
   setText(links[0] ?? text.trim());
   void lookAtLink();
-}
-
-/** Links from outside the window that nobody has taken yet; they wait until somebody is picked. */
-let offered: string[] = [];
-
-/** Takes links that come by `homereel://` or a second start into the field; the returned function stops it. */
-export function startOfferedLinks(): () => void {
-  return listen('link:offered', ({ url }) => {
-    offered.push(url);
-    // Several come at once, one event each.
-    setTimeout(takeOfferedLinks);
-  });
-}
-
-/** Puts waiting links into the field, once there is somebody to get them. */
-export function takeOfferedLinks(): void {
-  if (offered.length === 0 || activeProfile() === undefined || sessionStore.getState().settingUp) return;
-  const links = offered;
-  offered = [];
-  takeText(links.join('\n'));
-  document.getElementById(PASTE_FIELD_ID)?.focus();
 }
 
 /** Empties the field and forgets what was found. */

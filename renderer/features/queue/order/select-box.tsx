@@ -1,5 +1,5 @@
 import { selectAll, toggleSelected, useIsSelected, useSelecting, useSelection } from '../../../store/queue/selection.ts';
-import styles from '../selection.module.css';
+import styles from './select-box.module.css';
 
 interface SelectBoxProps {
   readonly videoId: string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HomereelBridge } from '../../../../preload/contract/bridge.ts';
 import { addSeveral } from '../../../../renderer/store/paste/add-videos.ts';
-import { getChosen, getIt, linkStore, startOfferedLinks, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
+import { getChosen, getIt, linkStore, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
 import { closeRoom, offerRoom } from '../../../../renderer/store/paste/quota-exceeded.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
 import { createFakeBridge } from '../../../fakes/bridge.ts';
@@ -116,34 +116,5 @@ describe('making room', () => {
     expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '', detail: { storage } }, [], form)).toBe(true);
     expect(offerRoom({ ok: false, code: 'quota-exceeded', message: '' }, [], form)).toBe(false);
     expect(offerRoom({ ok: false, code: 'no-space', message: '', detail: { storage } }, [], form)).toBe(false);
-  });
-});
-
-describe('a link from outside', () => {
-  test('waits until somebody is picked', async () => {
-    vi.useFakeTimers();
-    actAs(undefined);
-    let offer: (payload: { url: string }) => void = () => {};
-    vi.stubGlobal('window', {
-      homereel: {
-        on: (_event: string, listener: typeof offer) => {
-          offer = listener;
-          return () => {};
-        },
-        invoke: bridge.invoke,
-      },
-    });
-    startOfferedLinks();
-    offer({ url: 'https://video.example/first' });
-    vi.runAllTimers();
-    expect(linkStore.getState().text).toBe('');
-    actAs('mia');
-    offer({ url: 'https://video.example/second' });
-    vi.advanceTimersByTime(1);
-    expect(linkStore.getState().choice?.entries.map(({ url }) => url)).toEqual([
-      'https://video.example/first',
-      'https://video.example/second',
-    ]);
-    vi.useRealTimers();
   });
 });

@@ -32,7 +32,6 @@ beforeEach(() => {
       },
     },
   });
-  vi.stubGlobal('document', { getElementById: () => null });
   sessionStore.setState({ profiles: DEMO_PROFILES, activeId: 'mia' });
   stop = startCopiedLinks();
 });

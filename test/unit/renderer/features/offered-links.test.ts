@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startOfferedLinks } from '../../../../renderer/features/frame/offered-links.ts';
+import { linkStore, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
+import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
+import { createFakeBridge } from '../../../fakes/bridge.ts';
+import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
+
+const actAs = (activeId: string | undefined) => sessionStore.setState({ profiles: DEMO_PROFILES, activeId });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('document', { getElementById: () => null });
+});
+afterEach(() => {
+  typeLink('');
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('a link from outside', () => {
+  test('waits until somebody is picked', async () => {
+    actAs(undefined);
+    let offer: (payload: { url: string }) => void = () => {};
+    vi.stubGlobal('window', {
+      homereel: {
+        on: (_event: string, listener: typeof offer) => {
+          offer = listener;
+          return () => {};
+        },
+        invoke: createFakeBridge({ waiting: 0 }).invoke,
+      },
+    });
+    startOfferedLinks();
+    offer({ url: 'https://video.example/first' });
+    vi.runAllTimers();
+    expect(linkStore.getState().text).toBe('');
+    actAs('mia');
+    offer({ url: 'https://video.example/second' });
+    vi.advanceTimersByTime(1);
+    expect(linkStore.getState().choice?.entries.map(({ url }) => url)).toEqual([
+      'https://video.example/first',
+      'https://video.example/second',
+    ]);
+  });
+});
