@@ -5,9 +5,9 @@ import { askAnyway, clearLink, getIt, takeText, typeLink, useLink } from '../../
 import { Button, IconButton } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { LayerProvider } from '../../ui/overlays/layer.tsx';
-import { LinkPreview } from './link-preview.tsx';
 import styles from './paste-bar.module.css';
 import { PASTE_FIELD_ID } from './paste-field-focus.ts';
+import { LinkPreview } from './preview/link-preview.tsx';
 
 /** The one field for links, with what was found behind the link below it. */
 export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {

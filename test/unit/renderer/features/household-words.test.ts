@@ -5,7 +5,7 @@ import { itemChoices, limitWords, quotaChoices, todayWords } from '../../../../r
 import { removalWords } from '../../../../renderer/features/household/people/removal-words.ts';
 import { answerWords, requestFacts } from '../../../../renderer/features/household/requests/request-words.ts';
 import { diskShares, storageBars } from '../../../../renderer/features/household/storage/storage-shares.ts';
-import { filterEntries, isNew, knownWords } from '../../../../renderer/features/paste/entry-filter.ts';
+import { filterEntries, isNew, knownWords } from '../../../../renderer/features/paste/choice/entry-filter.ts';
 import { placeWords } from '../../../../renderer/features/queue/rows/item-words.ts';
 import { bytesToFree, suggestionFor } from '../../../../renderer/store/paste/quota-exceeded.ts';
 import { targetsOf } from '../../../../renderer/store/queue/bulk-actions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { roomWords } from '../../../../renderer/features/paste/room-words.ts';
+import { roomWords } from '../../../../renderer/features/paste/preview/room-words.ts';
 
 const disk = { freeBytes: 35e9 };
 const free = { usedBytes: 0, expectedBytes: 0, quotaBytes: null };

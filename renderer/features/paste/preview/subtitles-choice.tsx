@@ -1,7 +1,7 @@
-import { useLink } from '../../store/paste/paste-field.ts';
-import { choose } from '../../store/paste/remembered-choices.ts';
-import { Select } from '../../ui/controls/field.tsx';
-import { languageName, offeredLanguages } from '../../words/languages.ts';
+import { useLink } from '../../../store/paste/paste-field.ts';
+import { choose } from '../../../store/paste/remembered-choices.ts';
+import { Select } from '../../../ui/controls/field.tsx';
+import { languageName, offeredLanguages } from '../../../words/languages.ts';
 import styles from './subtitles-choice.module.css';
 
 /** Which subtitles come with a video, where it has them. */

@@ -1,7 +1,7 @@
 import { CircleAlert, HardDrive } from 'lucide-react';
-import { useAnswer } from '../../store/border/use-answer.ts';
-import { actingProfileId } from '../../store/window/acting-profile.ts';
-import { classNames } from '../../ui/class-names.ts';
+import { useAnswer } from '../../../store/border/use-answer.ts';
+import { actingProfileId } from '../../../store/window/acting-profile.ts';
+import { classNames } from '../../../ui/class-names.ts';
 import styles from './room-line.module.css';
 import { roomWords } from './room-words.ts';
 

@@ -1,6 +1,6 @@
-import type { ProfileStorage } from '../../../preload/contract/household.ts';
-import type { SystemHealth } from '../../../preload/contract/types.ts';
-import { formatBytes } from '../../words/format.ts';
+import type { ProfileStorage } from '../../../../preload/contract/household.ts';
+import type { SystemHealth } from '../../../../preload/contract/types.ts';
+import { formatBytes } from '../../../words/format.ts';
 
 /** What is known of the room for something new; absent parts are not known (yet). */
 export interface Room {

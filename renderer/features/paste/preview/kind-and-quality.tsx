@@ -1,10 +1,10 @@
 import { Film, Music } from 'lucide-react';
-import { PRESETS } from '../../../preload/contract/types.ts';
-import { effectivePreset, useLink } from '../../store/paste/paste-field.ts';
-import { choose } from '../../store/paste/remembered-choices.ts';
-import { useSettings } from '../../store/window/settings-mirror.ts';
-import { Choice } from '../../ui/controls/choice.tsx';
-import { KIND_WORDS, PRESET_WORDS } from '../../words/sentences.ts';
+import { PRESETS } from '../../../../preload/contract/types.ts';
+import { effectivePreset, useLink } from '../../../store/paste/paste-field.ts';
+import { choose } from '../../../store/paste/remembered-choices.ts';
+import { useSettings } from '../../../store/window/settings-mirror.ts';
+import { Choice } from '../../../ui/controls/choice.tsx';
+import { KIND_WORDS, PRESET_WORDS } from '../../../words/sentences.ts';
 import styles from './link-preview.module.css';
 import { SubtitlesChoice } from './subtitles-choice.tsx';
 

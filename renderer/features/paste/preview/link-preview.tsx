@@ -1,10 +1,10 @@
 import { CircleCheck, Hand, ListVideo, Users } from 'lucide-react';
-import type { ProbeResult } from '../../../preload/contract/types.ts';
-import { useAsksFirst } from '../../store/paste/asks-first.ts';
-import { effectivePreset, useLink } from '../../store/paste/paste-field.ts';
-import { siteThumbnailUrl } from '../../store/window/media-address.ts';
-import { VideoThumbnail } from '../../ui/thumbnails/video-thumbnail.tsx';
-import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../words/format.ts';
+import type { ProbeResult } from '../../../../preload/contract/types.ts';
+import { useAsksFirst } from '../../../store/paste/asks-first.ts';
+import { effectivePreset, useLink } from '../../../store/paste/paste-field.ts';
+import { siteThumbnailUrl } from '../../../store/window/media-address.ts';
+import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
+import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../../words/format.ts';
 import { KindAndQuality } from './kind-and-quality.tsx';
 import styles from './link-preview.module.css';
 import { RoomLine } from './room-line.tsx';

@@ -1,19 +1,19 @@
 import { memo, useCallback, useMemo, useState } from 'react';
-import type { ProbeEntry } from '../../../preload/contract/types.ts';
-import { useAsksFirst } from '../../store/paste/asks-first.ts';
-import { closeChoice, getChosen, useLink } from '../../store/paste/paste-field.ts';
-import { classNames } from '../../ui/class-names.ts';
-import { Button } from '../../ui/controls/button.tsx';
-import { CheckLine } from '../../ui/controls/check-line.tsx';
-import fieldStyles from '../../ui/controls/field.module.css';
-import { Toggle } from '../../ui/controls/toggle.tsx';
-import { Dialog } from '../../ui/overlays/dialog.tsx';
-import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { formatCount, formatDuration } from '../../words/format.ts';
+import type { ProbeEntry } from '../../../../preload/contract/types.ts';
+import { useAsksFirst } from '../../../store/paste/asks-first.ts';
+import { closeChoice, getChosen, useLink } from '../../../store/paste/paste-field.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { CheckLine } from '../../../ui/controls/check-line.tsx';
+import fieldStyles from '../../../ui/controls/field.module.css';
+import { Toggle } from '../../../ui/controls/toggle.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { formatCount, formatDuration } from '../../../words/format.ts';
+import { KindAndQuality } from '../preview/kind-and-quality.tsx';
+import { RoomLine } from '../preview/room-line.tsx';
 import styles from './choice-dialog.module.css';
 import { filterEntries, isNew, knownWords } from './entry-filter.ts';
-import { KindAndQuality } from './kind-and-quality.tsx';
-import { RoomLine } from './room-line.tsx';
 
 /** Opens when there are several videos behind what was pasted. */
 export function ChoiceDialog() {

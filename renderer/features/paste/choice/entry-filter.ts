@@ -1,4 +1,4 @@
-import type { ProbeEntry } from '../../../preload/contract/types.ts';
+import type { ProbeEntry } from '../../../../preload/contract/types.ts';
 
 /** True for what this person does not have and is not getting. */
 export const isNew = ({ known }: ProbeEntry): boolean => known === undefined || known === 'cataloged';
