@@ -13,7 +13,7 @@ import { startSettings } from './store/window/settings-mirror.ts';
 import { Button } from './ui/controls/button.tsx';
 import { Logo } from './ui/logo.tsx';
 import { TooltipHost } from './ui/overlays/tooltip.tsx';
-import { sentenceFor } from './words/sentences.ts';
+import { sentenceFor } from './words/error-sentences.ts';
 
 /** The whole window. */
 export function App() {

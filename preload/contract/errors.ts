@@ -1,6 +1,6 @@
 import type { FreeableVideo } from './household.ts';
 
-/** Every error code that can cross the border. Closed: a new one is added here, with its sentence in `renderer/ui`. */
+/** Every error code that can cross the border. Closed: a new one is added here, with its sentence in `renderer/words/error-sentences.ts`. */
 export const ERROR_CODES = [
   'invalid-request',
   'forbidden',

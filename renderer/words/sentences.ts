@@ -1,6 +1,4 @@
-import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { MediaKind, Preset, RunPhase } from '../../preload/contract/types.ts';
 
 /** The one button that helps: try again, or where in the app the cause can be mended. */
 export type HelpingStep = 'retry' | 'open-health' | 'open-library' | 'open-settings' | 'remove';
@@ -91,70 +89,3 @@ export const WAITING_SENTENCES: Readonly<Record<FailureReason, string>> = {
   'address-refused': 'The address is not allowed.',
   internal: 'Something went wrong.',
 };
-
-/** What a person reads when a request was refused. `own` keeps our words even when the main process sends its own sentence. */
-interface ErrorSentence {
-  readonly sentence: string;
-  readonly own: boolean;
-}
-
-/** One sentence for every error code, each saying what to do next. */
-export const ERROR_SENTENCES: Readonly<Record<ErrorCode, ErrorSentence>> = {
-  'invalid-request': { sentence: 'That did not work as asked. Check what you entered and try again.', own: false },
-  forbidden: { sentence: 'That is not open to you here. Pick your face again, or ask an adult.', own: false },
-  'not-found': { sentence: 'That is no longer there. The list will refresh by itself.', own: false },
-  conflict: { sentence: 'Something changed in the meantime. Have another look and try again.', own: false },
-  'wrong-pin': { sentence: 'That PIN is not right. Try again.', own: true },
-  'locked-out': { sentence: 'Too many wrong PINs. Wait a moment.', own: true },
-  'last-adult': { sentence: 'A household needs at least one adult. Add another one first.', own: false },
-  'invalid-url': { sentence: 'That is not a link to a web page. Copy the address of the video and paste it here.', own: true },
-  'private-address': {
-    sentence: 'That link leads to a device in your home network, which is off for safety. An adult can allow it in Settings.',
-    own: true,
-  },
-  unsupported: { sentence: 'No video was found on that page. Try the page of the video itself.', own: false },
-  unreachable: { sentence: 'The site could not be reached. Check the internet connection and try again.', own: true },
-  'approval-needed': { sentence: 'An adult has to say yes first. Your wish is noted.', own: false },
-  'quota-exceeded': { sentence: 'Your part of the disk is full. Remove something you have watched first.', own: false },
-  'limit-reached': { sentence: 'That is as many as Homereel can take. Remove one first.', own: false },
-  'tool-missing': {
-    sentence: 'A program that Homereel needs is missing. An adult finds the way to get it under Household.',
-    own: false,
-  },
-  'no-space': { sentence: 'There is not enough room on the disk. Remove something from the library first.', own: false },
-  'read-only': { sentence: 'This cannot be changed right now, because the disk or folder is read-only.', own: false },
-  internal: { sentence: 'Something went wrong inside Homereel. Try again in a moment.', own: true },
-};
-
-/** The sentence to show for a refused request; a lock-out says how long it lasts. */
-export function sentenceFor(failure: Failure): string {
-  const seconds = failure.detail?.retryAfterSeconds;
-  if (failure.code === 'locked-out' && seconds !== undefined) return lockedOutSentence(seconds);
-  const { sentence, own } = ERROR_SENTENCES[failure.code] ?? ERROR_SENTENCES.internal;
-  return own || failure.message.trim() === '' ? sentence : failure.message;
-}
-
-/** "Too many wrong PINs. Try again in 42 seconds." */
-export function lockedOutSentence(seconds: number): string {
-  const whole = Math.max(0, Math.ceil(seconds));
-  if (whole >= 120) return `Too many wrong PINs. Try again in ${Math.ceil(whole / 60)} minutes.`;
-  return `Too many wrong PINs. Try again in ${whole} ${whole === 1 ? 'second' : 'seconds'}.`;
-}
-
-/** What a running download is doing, in words. */
-export const PHASE_WORDS: Readonly<Record<RunPhase, string>> = {
-  starting: 'Getting ready',
-  probing: 'Looking at the video',
-  downloading: 'Downloading',
-  'post-processing': 'Putting picture and sound together',
-  finalizing: 'Checking it and moving it to the library',
-};
-
-/** Quality in plain words, with what it means. */
-export const PRESET_WORDS: Readonly<Record<Preset, { readonly name: string; readonly meaning: string }>> = {
-  best: { name: 'Best', meaning: 'The sharpest there is, a big file' },
-  good: { name: 'Good', meaning: 'Sharp on a television, a medium file' },
-  small: { name: 'Small', meaning: 'Fine on a phone, a small file' },
-};
-
-export const KIND_WORDS: Readonly<Record<MediaKind, string>> = { video: 'Video', audio: 'Only sound' };

@@ -8,7 +8,7 @@ import { report } from '../../store/window/report-failure.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
-import { sentenceFor } from '../../words/sentences.ts';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import styles from './activity-dialog.module.css';
 import { ActivityList } from './activity-list.tsx';
 

@@ -2,9 +2,9 @@ import { useActivityFeed } from '../../store/household/activity-feed.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { sentenceFor } from '../../words/sentences.ts';
-import styles from '../household/household-page.module.css';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import { ActivityList } from './activity-list.tsx';
+import styles from './activity-timeline.module.css';
 import { byDay } from './activity-words.ts';
 
 /** What happened when, for the whole household, day by day. */
@@ -14,7 +14,7 @@ export function ActivityTimeline() {
   return (
     <Panel title="What happened" className={styles['story']}>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {entries?.length === 0 && <p className={styles['soft']}>Nothing yet.</p>}
+      {entries?.length === 0 && <p className={styles['none']}>Nothing yet.</p>}
       {byDay(entries ?? [], nowMs).map(({ day, entries: ofDay }) => (
         <div key={day}>
           <h3 className={styles['day']}>{day}</h3>

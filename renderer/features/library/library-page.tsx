@@ -5,7 +5,7 @@ import fieldStyles from '../../ui/controls/field.module.css';
 import { Problem, Select } from '../../ui/controls/field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { sentenceFor } from '../../words/sentences.ts';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import styles from './library-page.module.css';
 import { focusRequestedSearch, LIBRARY_SEARCH_ID } from './search-focus.ts';
 import { continueWatching } from './shelves.ts';

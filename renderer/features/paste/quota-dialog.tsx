@@ -9,8 +9,8 @@ import { CheckLine } from '../../ui/controls/check-line.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import { formatBytes, formatCount } from '../../words/format.ts';
-import { sentenceFor } from '../../words/sentences.ts';
 import styles from './quota-dialog.module.css';
 
 /** Opens when somebody's part of the disk is full, and offers what they have watched. */

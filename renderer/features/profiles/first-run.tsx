@@ -3,7 +3,7 @@ import { finishSettingUp, startSettingUp, unlock, useActiveProfile } from '../..
 import { classNames } from '../../ui/class-names.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
-import { sentenceFor } from '../../words/sentences.ts';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import { PasteBar } from '../paste/paste-bar.tsx';
 import { LibraryFolder } from '../settings/library-folder.tsx';
 import styles from './first-run.module.css';

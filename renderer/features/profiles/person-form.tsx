@@ -4,7 +4,7 @@ import { addPerson, type NewPerson } from '../../store/window/acting-profile.ts'
 import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { PinField } from '../../ui/controls/pin-field.tsx';
-import { sentenceFor } from '../../words/sentences.ts';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import { PersonFields, type PersonLooks } from './person-fields.tsx';
 import styles from './person-form.module.css';
 import { PIN_PATTERN, PIN_RULE } from './pin-rule.ts';

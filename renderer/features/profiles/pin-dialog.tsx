@@ -6,7 +6,7 @@ import { unlock } from '../../store/window/acting-profile.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
-import { lockedOutSentence, sentenceFor } from '../../words/sentences.ts';
+import { lockedOutSentence, sentenceFor } from '../../words/error-sentences.ts';
 import styles from './pin-pad.module.css';
 
 const LEAST_DIGITS = 4;

@@ -4,7 +4,7 @@ import { useHealth } from '../../store/household/health.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Problem } from '../../ui/controls/field.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { sentenceFor } from '../../words/sentences.ts';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import styles from './tool-lines.module.css';
 
 /** Whether the two programs that do the work are there, with plain advice when one is not. Looks again by itself. */

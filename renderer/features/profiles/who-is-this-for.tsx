@@ -6,7 +6,7 @@ import { Problem } from '../../ui/controls/field.tsx';
 import { Face } from '../../ui/faces/face.tsx';
 import { colourOf } from '../../ui/faces/names.ts';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
-import { sentenceFor } from '../../words/sentences.ts';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import styles from './house.module.css';
 import { House } from './house.tsx';
 import { PersonForm } from './person-form.tsx';

@@ -13,7 +13,7 @@ import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { sentenceFor } from '../../words/sentences.ts';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import { ActivityDialog } from '../activity/activity-dialog.tsx';
 import { NowGroups } from './groups/now-groups.tsx';
 import { useFocusAfterMove } from './order/use-focus-after-move.ts';

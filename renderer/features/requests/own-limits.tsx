@@ -4,7 +4,7 @@ import { useAnswer } from '../../store/border/use-answer.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { formatBytes } from '../../words/format.ts';
-import { todayWords } from '../household/people/limit-words.ts';
+import { todayWords } from '../../words/limit-words.ts';
 import styles from './requests-page.module.css';
 
 interface OwnLimitsProps {

@@ -4,8 +4,8 @@ import { useHealth } from '../../store/household/health.ts';
 import { chooseLibraryFolder, useSettings } from '../../store/window/settings-mirror.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import { formatBytes } from '../../words/format.ts';
-import { sentenceFor } from '../../words/sentences.ts';
 import styles from './library-folder.module.css';
 
 /** Where the videos are kept, how much room is there, and the way to another folder. */

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { MediaKind, Preset, ProbeEntry, ProbeResult, SubtitlesChoice } from '../../../preload/contract/types.ts';
+import { ERROR_SENTENCES, sentenceFor } from '../../words/error-sentences.ts';
 import { formatCount } from '../../words/format.ts';
-import { ERROR_SENTENCES, sentenceFor } from '../../words/sentences.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId, activeProfile } from '../window/acting-profile.ts';
 import { showToast } from '../window/messages.ts';

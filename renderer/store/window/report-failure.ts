@@ -1,5 +1,5 @@
 import type { Failure } from '../../../preload/contract/errors.ts';
-import { sentenceFor } from '../../words/sentences.ts';
+import { sentenceFor } from '../../words/error-sentences.ts';
 import { showToast } from './messages.ts';
 
 /** Shows why a call failed; a good answer needs no message. */

@@ -3,8 +3,9 @@ import { useNow } from '../../../store/border/use-now.ts';
 import { useQueueItem } from '../../../store/queue/queue-store.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { PHASE_WORDS } from '../../../words/download-words.ts';
 import { formatBytes, formatCount, formatCountdown, formatMoment } from '../../../words/format.ts';
-import { PHASE_WORDS, WAITING_SENTENCES } from '../../../words/sentences.ts';
+import { WAITING_SENTENCES } from '../../../words/sentences.ts';
 import { ToolLine } from '../../profiles/tool-lines.tsx';
 import styles from '../household-page.module.css';
 

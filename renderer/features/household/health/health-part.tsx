@@ -1,7 +1,7 @@
 import { useHealth } from '../../../store/household/health.ts';
 import { Problem } from '../../../ui/controls/field.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { sentenceFor } from '../../../words/sentences.ts';
+import { sentenceFor } from '../../../words/error-sentences.ts';
 import styles from '../household-page.module.css';
 import { CoolDownPanel, DiskPanel, RepairPanel, RunsPanel, ToolsPanel } from './health-panels.tsx';
 

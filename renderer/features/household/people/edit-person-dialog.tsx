@@ -6,7 +6,7 @@ import { updatePerson } from '../../../store/window/acting-profile.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Problem } from '../../../ui/controls/field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
-import { sentenceFor } from '../../../words/sentences.ts';
+import { sentenceFor } from '../../../words/error-sentences.ts';
 import { PersonFields, type PersonLooks } from '../../profiles/person-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import styles from './people-part.module.css';

@@ -2,7 +2,7 @@ import type { ProfileLimits } from '../../../../preload/contract/household.ts';
 import type { Role } from '../../../../preload/contract/types.ts';
 import { Select } from '../../../ui/controls/field.tsx';
 import { Toggle } from '../../../ui/controls/toggle.tsx';
-import { itemChoices, type LimitChoice, minuteChoices, quotaChoices } from './limit-words.ts';
+import { itemChoices, type LimitChoice, minuteChoices, quotaChoices } from '../../../words/limit-words.ts';
 import styles from './people-part.module.css';
 
 interface LimitFieldsProps {

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { Menu } from '../../../ui/controls/menu.tsx';
 import { colourOf } from '../../../ui/faces/names.ts';
 import { WindowFace } from '../../../ui/faces/window-face.tsx';
-import { limitWords } from './limit-words.ts';
+import { limitWords } from '../../../words/limit-words.ts';
 import styles from './people-part.module.css';
 
 interface PersonCardProps {

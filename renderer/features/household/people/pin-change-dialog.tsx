@@ -5,8 +5,8 @@ import { showToast } from '../../../store/window/messages.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { PinField } from '../../../ui/controls/pin-field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { sentenceFor } from '../../../words/error-sentences.ts';
 import { isolated } from '../../../words/format.ts';
-import { sentenceFor } from '../../../words/sentences.ts';
 import { PIN_PATTERN, PIN_RULE } from '../../profiles/pin-rule.ts';
 import styles from './people-part.module.css';
 

@@ -6,8 +6,8 @@ import { showToast } from '../../../store/window/messages.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Problem, Select } from '../../../ui/controls/field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { sentenceFor } from '../../../words/error-sentences.ts';
 import { formatBytes, isolated } from '../../../words/format.ts';
-import { sentenceFor } from '../../../words/sentences.ts';
 import styles from './people-part.module.css';
 import { removalWords } from './removal-words.ts';
 

@@ -5,7 +5,7 @@ import type { HouseholdRequest } from '../../../../preload/contract/household.ts
 import { type Decision, decideRequest } from '../../../store/household/requests.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Problem } from '../../../ui/controls/field.tsx';
-import { sentenceFor } from '../../../words/sentences.ts';
+import { sentenceFor } from '../../../words/error-sentences.ts';
 import styles from './decide-buttons.module.css';
 
 /** Yes, no, or yes to everything of this channel. A day's limit that says no can be passed over once more. */

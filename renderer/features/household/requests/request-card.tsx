@@ -2,8 +2,8 @@ import { type ReactNode, useId } from 'react';
 import type { HouseholdRequest } from '../../../../preload/contract/household.ts';
 import { siteThumbnailUrl } from '../../../store/window/media-address.ts';
 import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
+import { missingFacts, requestFacts } from '../../../words/request-words.ts';
 import styles from './request-card.module.css';
-import { missingFacts, requestFacts } from './request-words.ts';
 
 interface RequestCardProps {
   readonly request: HouseholdRequest;

@@ -4,12 +4,12 @@ import { Problem } from '../../../ui/controls/field.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Face } from '../../../ui/faces/face.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { sentenceFor } from '../../../words/error-sentences.ts';
 import { formatMoment } from '../../../words/format.ts';
-import { sentenceFor } from '../../../words/sentences.ts';
+import { answerWords } from '../../../words/request-words.ts';
 import { AllowedChannels } from './allowed-channels.tsx';
 import { DecideButtons } from './decide-buttons.tsx';
 import { RequestCard } from './request-card.tsx';
-import { answerWords } from './request-words.ts';
 import styles from './requests-part.module.css';
 
 /** What children ask for: to decide first, then what was answered, then the channels that need no question. */

@@ -2,7 +2,7 @@ import { useAnswer } from '../../../store/border/use-answer.ts';
 import { actingProfileId } from '../../../store/window/acting-profile.ts';
 import { Problem } from '../../../ui/controls/field.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { sentenceFor } from '../../../words/sentences.ts';
+import { sentenceFor } from '../../../words/error-sentences.ts';
 import styles from '../household-page.module.css';
 import { SafeToFreePanel } from './safe-to-free-panel.tsx';
 import { StorageChart } from './storage-chart.tsx';

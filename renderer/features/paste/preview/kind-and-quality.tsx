@@ -4,7 +4,7 @@ import { effectivePreset, useLink } from '../../../store/paste/paste-field.ts';
 import { choose } from '../../../store/paste/remembered-choices.ts';
 import { useSettings } from '../../../store/window/settings-mirror.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
-import { KIND_WORDS, PRESET_WORDS } from '../../../words/sentences.ts';
+import { KIND_WORDS, PRESET_WORDS } from '../../../words/download-words.ts';
 import styles from './link-preview.module.css';
 import { SubtitlesChoice } from './subtitles-choice.tsx';
 

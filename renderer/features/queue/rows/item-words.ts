@@ -1,5 +1,6 @@
 import type { PlaceInLine } from '../../../../preload/contract/place-in-line.ts';
 import type { QueueItem } from '../../../../preload/contract/types.ts';
+import { PHASE_WORDS } from '../../../words/download-words.ts';
 import {
   formatBytes,
   formatCountdown,
@@ -10,7 +11,7 @@ import {
   formatTimeLeft,
   isolated,
 } from '../../../words/format.ts';
-import { FAILURE_SENTENCES, PHASE_WORDS, WAITING_SENTENCES } from '../../../words/sentences.ts';
+import { FAILURE_SENTENCES, WAITING_SENTENCES } from '../../../words/sentences.ts';
 
 /** What an item is doing or waiting for, in one line of plain words. */
 export function statusWords(item: QueueItem, nowMs: number): string {

@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { HouseholdRequest, ProfileLimits } from '../../../../preload/contract/household.ts';
 import type { ProbeEntry, QueueItem } from '../../../../preload/contract/types.ts';
-import { itemChoices, limitWords, quotaChoices, todayWords } from '../../../../renderer/features/household/people/limit-words.ts';
 import { removalWords } from '../../../../renderer/features/household/people/removal-words.ts';
-import { answerWords, requestFacts } from '../../../../renderer/features/household/requests/request-words.ts';
 import { diskShares, storageBars } from '../../../../renderer/features/household/storage/storage-shares.ts';
 import { filterEntries, isNew, knownWords } from '../../../../renderer/features/paste/choice/entry-filter.ts';
 import { placeWords } from '../../../../renderer/features/queue/rows/item-words.ts';
@@ -13,6 +11,8 @@ import { leaveSelection, selectionStore, startSelection, toggleSelected } from '
 import { householdPartOf, pageOf } from '../../../../renderer/store/window/page-address.ts';
 import { severalCancelledSentence } from '../../../../renderer/words/cancel-words.ts';
 import { formatUntil } from '../../../../renderer/words/format.ts';
+import { itemChoices, limitWords, quotaChoices, todayWords } from '../../../../renderer/words/limit-words.ts';
+import { answerWords, requestFacts } from '../../../../renderer/words/request-words.ts';
 
 const GB = 1e9;
 

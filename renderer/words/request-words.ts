@@ -1,6 +1,6 @@
-import type { HouseholdRequest } from '../../../../preload/contract/household.ts';
-import { formatBytes, formatDuration, formatMoment, isolated, siteOf } from '../../../words/format.ts';
-import { KIND_WORDS } from '../../../words/sentences.ts';
+import type { HouseholdRequest } from '../../preload/contract/household.ts';
+import { KIND_WORDS } from './download-words.ts';
+import { formatBytes, formatDuration, formatMoment, isolated, siteOf } from './format.ts';
 
 /** What is known of a wish: its channel, length, size and site, as far as they are. */
 export function requestFacts(request: HouseholdRequest): readonly string[] {

@@ -1,6 +1,6 @@
-import type { DailyUse, ProfileLimits } from '../../../../preload/contract/household.ts';
-import type { Role } from '../../../../preload/contract/types.ts';
-import { formatBytes, formatCount } from '../../../words/format.ts';
+import type { DailyUse, ProfileLimits } from '../../preload/contract/household.ts';
+import type { Role } from '../../preload/contract/types.ts';
+import { formatBytes, formatCount } from './format.ts';
 
 const GB = 1_000_000_000;
 const QUOTAS_GB = [1, 2, 5, 10, 20, 50, 100, 200];
