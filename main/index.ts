@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { app } from 'electron';
-import { readEnvironment } from './desktop/outside-settings.ts';
-import { gatherOpenRequests } from './electron/app-starts.ts';
+import { readOutsideSettings } from './desktop/outside-settings.ts';
+import { gatherAppStarts } from './electron/app-starts.ts';
 import { LINK_SCHEME } from './electron/pages/addresses.ts';
 import { declareSchemes, guardWebContents } from './electron/pages/security.ts';
 import { runShell } from './electron/shell.ts';
@@ -12,7 +12,7 @@ import { showStartUpError } from './electron/start-up-error.ts';
 function main(): void {
   declareSchemes();
   guardWebContents();
-  const environment = readEnvironment(process.env, app.isPackaged);
+  const environment = readOutsideSettings(process.env, app.isPackaged);
   if (environment.userDataFolder !== undefined) {
     mkdirSync(environment.userDataFolder, { recursive: true });
     app.setPath('userData', environment.userDataFolder);
@@ -22,10 +22,10 @@ function main(): void {
     return;
   }
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
-  const openRequests = gatherOpenRequests(process.argv.slice(1));
+  const appStarts = gatherAppStarts(process.argv.slice(1));
   app
     .whenReady()
-    .then(() => runShell({ environment, openRequests, builtFolder: dirname(import.meta.dirname) }))
+    .then(() => runShell({ environment, appStarts, builtFolder: dirname(import.meta.dirname) }))
     .catch(showStartUpError);
 }
 

@@ -1,4 +1,4 @@
-/** Starts a program when the person logs in, as the rules of the Linux desktops (XDG autostart) want it: the content of a `.desktop` file. */
+/** Returns the content of a `.desktop` file that starts a program at login, by the XDG autostart rules of Linux desktops. */
 export function autostartEntry(program: string, argument: string): string {
   return [
     '[Desktop Entry]',
@@ -13,7 +13,7 @@ export function autostartEntry(program: string, argument: string): string {
   ].join('\n');
 }
 
-/** Whether the person has switched an entry off in the desktop's own list of what starts at login. */
+/** Tells whether the person has switched an entry off in the desktop's own list of what starts at login. */
 export function isSwitchedOff(entry: string): boolean {
   return /^\s*(?:Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/m.test(entry);
 }

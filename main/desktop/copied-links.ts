@@ -1,15 +1,14 @@
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
 
-/** Remembers which links of the clipboard need not be offered (again); never the clipboard's text itself, which may be a password. */
+/** Remembers which copied links were offered already; never the clipboard's text itself, which may be a password. */
 export interface CopiedLinks {
-  /** Somebody comes back to the window: the link to offer, if the clipboard holds one that is new here. It counts as offered then. */
+  /** Returns the link to offer to somebody who comes back to the window, if the clipboard holds a new one. It counts as offered then. */
   cameBack(clipboardText: string): string | undefined;
-  /** Somebody leaves the window: what has come to the clipboard meanwhile was copied in the app itself, and is not offered. */
+  /** Notes a link that was copied in the app itself before somebody left its window: it is not offered. */
   left(clipboardText: string): void;
 }
 
-/** Older ones are forgotten. */
 const MOST_REMEMBERED = 200;
 
 /** `isKnown`: whether the person has that address already. */
@@ -39,12 +38,12 @@ export function createCopiedLinks(isKnown: (url: string) => boolean): CopiedLink
   };
 }
 
-/** Whether a link is news: not offered before, not copied in the app, not in this person's queue. Pure. */
+/** Tells whether a link is new: not offered before, not copied in the app, not in this person's queue. Pure. */
 export function mayBeOffered(link: WebAddress, seen: ReadonlySet<string>, isKnown: (url: string) => boolean): boolean {
   return !seen.has(link.urlKey) && !isKnown(link.url);
 }
 
-/** The link that a clipboard holds, if it holds exactly one web address and nothing else. One with a name and password is nobody's to offer. Pure. */
+/** Reads the link of a clipboard that holds exactly one web address and nothing else. One with a name and password is never offered. Pure. */
 export function copiedLink(clipboardText: string): WebAddress | undefined {
   const text = clipboardText.trim();
   if (!/^https?:\/\/\S+$/i.test(text)) return undefined;

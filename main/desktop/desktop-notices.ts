@@ -1,25 +1,25 @@
 import type { DayHours, Profile, QueueItem } from '../../preload/contract/types.ts';
 import type { CoreEvents } from '../ipc/services.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createOutcomeWatch } from './finished-downloads.ts';
-import { isQuiet } from './quiet-hours.ts';
+import { isWithinHours } from '../platform/day-hours.ts';
+import { createFinishedDownloads } from './finished-downloads.ts';
 import { shortTitle } from './tray-text.ts';
 
-/** What the desktop shows for a window that nobody looks at. */
+/** A desktop notification, shown while nobody looks at the window. */
 export interface DesktopNotice {
   readonly title: string;
   readonly body: string;
 }
 
-/** Decides what the desktop is told. All of it can be seen in the app as well, so what is left out is not lost. */
+/** Chooses which events become desktop notifications. The app shows all of them as well, so nothing left out is lost. */
 export interface DesktopNotices {
-  /** The queue of the profile that the window acts as changed. */
+  /** Handles a change in the queue of the active profile. */
   queueChanged(upserts: readonly QueueItem[]): void;
-  /** The core had something to say. */
+  /** Handles a notice of the core. */
   told(fact: CoreEvents['notice']): void;
-  /** An answer to what somebody just did in the tray; false in quiet hours, when it has to be said in the window. */
+  /** Answers what somebody just did in the tray; false in quiet hours, when the window has to say it. */
   answer(notice: DesktopNotice): boolean;
-  /** The window acts as somebody else, or as nobody: what the desktop still shows was not for them. */
+  /** Clears what the desktop still shows, which was meant for the previous profile. */
   profileChanged(): void;
 }
 
@@ -29,27 +29,33 @@ export interface DesktopNoticesOptions {
   readonly acting: () => Profile | undefined;
   readonly quietHours: () => DayHours | null;
   readonly show: (notice: DesktopNotice) => void;
-  /** Takes away what is still shown. */
+  /** Removes the notifications that are still shown. */
   readonly clear: () => void;
 }
 
 /** At most this many for one delta: a finished playlist is one event for a person, not three hundred. */
 export const MAX_NOTICES_AT_ONCE = 3;
-/** Each adult is told of each wish; to nobody in particular it is said once. */
-export const MIN_WISH_INTERVAL_MS = 60_000;
+/** Each adult hears of each request; a locked window says only now and then that there is one. */
+export const MIN_REQUEST_NOTICE_INTERVAL_MS = 60_000;
+
+/** Tells whether desktop notifications are off at a moment. Hours from and to the same time mean the whole day, as with download hours. Pure. */
+export function isQuiet(quietHours: DayHours | null, at: Date): boolean {
+  return quietHours !== null && isWithinHours(quietHours, at);
+}
 
 export function createDesktopNotices({ clock, acting, quietHours, show, clear }: DesktopNoticesOptions): DesktopNotices {
-  const outcomes = createOutcomeWatch();
-  let lastWishMs = Number.NEGATIVE_INFINITY;
+  const outcomes = createFinishedDownloads();
+  let lastRequestNoticeMs = Number.NEGATIVE_INFINITY;
 
   const say = (notice: DesktopNotice): boolean => {
     if (isQuiet(quietHours(), new Date(clock.now()))) return false;
     show(notice);
     return true;
   };
-  const tellNobodyOfWish = (): void => {
-    if (clock.monotonicMs() - lastWishMs < MIN_WISH_INTERVAL_MS) return;
-    if (say({ title: 'Homereel', body: 'Somebody asks for a video. A grown-up can decide.' })) lastWishMs = clock.monotonicMs();
+  const announceRequest = (): void => {
+    if (clock.monotonicMs() - lastRequestNoticeMs < MIN_REQUEST_NOTICE_INTERVAL_MS) return;
+    if (say({ title: 'Homereel', body: 'Someone is asking for a video. A grown-up can approve it.' }))
+      lastRequestNoticeMs = clock.monotonicMs();
   };
 
   return {
@@ -61,7 +67,7 @@ export function createDesktopNotices({ clock, acting, quietHours, show, clear }:
     told: ({ notice, profileId }) => {
       const viewer = acting();
       if (profileId === undefined || profileId === viewer?.id) say({ title: 'Homereel', body: notice.text });
-      else if (viewer === undefined && notice.action?.kind === 'open-requests') tellNobodyOfWish();
+      else if (viewer === undefined && notice.action?.kind === 'open-requests') announceRequest();
     },
     answer: say,
     profileChanged: () => {

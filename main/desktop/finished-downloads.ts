@@ -1,7 +1,7 @@
 import type { QueueItem } from '../../preload/contract/types.ts';
 
-/** Tells which items of one profile's queue have just ended. */
-export interface OutcomeWatch {
+/** Finds the items of one profile's queue that have just ended. */
+export interface FinishedDownloads {
   /** Takes a delta's items; returns those that went from active to `complete` or `failed` since they were last seen. */
   ended(upserts: readonly QueueItem[]): QueueItem[];
   /** Forgets everything: another profile's queue follows. */
@@ -9,7 +9,7 @@ export interface OutcomeWatch {
 }
 
 /** Sees ends, not states: an item that was complete when it first came (joined, or an old one) is no news. */
-export function createOutcomeWatch(): OutcomeWatch {
+export function createFinishedDownloads(): FinishedDownloads {
   const active = new Set<string>();
   return {
     ended: (upserts) =>

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseTimings, type Timings } from '../settings/timings.ts';
 
-/** What an unpackaged build can be told from outside; a packaged one ignores it all. */
-export interface ShellEnvironment {
+/** Settings that the `HOMEREEL_*` variables give to an unpackaged build; a packaged one ignores them all. */
+export interface OutsideSettings {
   readonly userDataFolder?: string;
   readonly libraryFolder?: string;
   readonly ytDlpPath?: string;
@@ -11,13 +11,16 @@ export interface ShellEnvironment {
   readonly allowPrivateAddresses?: boolean;
 }
 
-/** A variable whose value is not as agreed; the message is a sentence for whoever set it. */
+/** Reports a variable with an unusable value; the message is a sentence for whoever set it. */
 export class BadEnvironment extends Error {
   override readonly name = 'BadEnvironment';
 }
 
 /** Reads the `HOMEREEL_*` variables; throws `BadEnvironment` when `HOMEREEL_TIMINGS` is not as agreed. */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>, isPackaged: boolean): ShellEnvironment {
+export function readOutsideSettings(
+  variables: Readonly<Record<string, string | undefined>>,
+  isPackaged: boolean,
+): OutsideSettings {
   if (isPackaged) return {};
   const path = <Name extends string>(name: Name, variable: string): { readonly [Key in Name]?: string } => {
     const value = variables[variable];

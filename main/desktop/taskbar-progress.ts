@@ -5,7 +5,7 @@ const NOTHING_RUNS = -1;
 const UNKNOWN = 2;
 
 /**
- * How far a person's running items are together, as the taskbar wants it: 0 to 1, -1 when nothing runs, 2 when it is not known. Each item
+ * Computes how far a person's running items are together, as the taskbar wants it: 0 to 1, -1 when nothing runs, 2 when it is not known. Each item
  * counts the same, whatever its size, so that a size that becomes known does not throw the bar back. Pure.
  */
 export function taskbarProgress(items: readonly QueueItem[]): number {

@@ -16,7 +16,7 @@ export type TrayAction =
   | { readonly kind: 'open' }
   | { readonly kind: 'quit' };
 
-/** A request as the window would send it. */
+/** A call as the window would send it. */
 export interface TrayCall {
   readonly channel: ChannelName;
   readonly request: Readonly<Record<string, unknown>>;
@@ -38,10 +38,10 @@ export interface TrayState {
   readonly recentlyCancelled: readonly CancelledItem[];
   /** Downloads that run for others only. */
   readonly othersActiveCount: number;
-  /** What waits for an adult's answer; only an adult is shown which. */
+  /** The requests that wait for an adult's decision; only an adult is shown which. */
   readonly requests: readonly Pick<HouseholdRequest, 'id' | 'profileName' | 'title' | 'createdAt'>[];
-  /** How many wishes wait: a child's own, for everybody else the household's. */
-  readonly waitingWishes: number;
+  /** How many requests wait for a decision: a child's own, for everybody else the household's. */
+  readonly waitingRequestCount: number;
 }
 
 const MAX_REQUESTS = 5;
@@ -58,11 +58,11 @@ const call = (text: string, channel: (TrayAction & { kind: 'call' })['channel'],
 const isRunning = (item: QueueItem): boolean => item.status === 'downloading' || item.status === 'cancelling';
 const byPosition = (a: QueueItem, b: QueueItem): number => a.position - b.position;
 
-/** The tray's menu. A locked window, or one without a profile, shows how much is going on and nothing of what it is. */
+/** Builds the tray's menu. A locked window, or one without a profile, shows how much is going on and nothing of what it is. */
 export function trayModel(state: TrayState): TrayEntry[] {
   const app = [action('Open Homereel', { kind: 'open' }), action('Quit', { kind: 'quit' })];
   if (state.locked || state.profile === undefined) {
-    return [label(runningInWords(allRunning(state))), ...wishCount(state), separator, ...app];
+    return [label(runningInWords(allRunning(state))), ...requestCount(state), separator, ...app];
   }
   const { running, waiting, failed } = groups(state);
   const pausable = [...running, ...waiting].filter((item) => !item.held && item.status !== 'cancelling');
@@ -70,7 +70,7 @@ export function trayModel(state: TrayState): TrayEntry[] {
   return [
     label(`${shortTitle(state.profile.name)}: ${summary(running.length, waiting.length)}`),
     ...(others > 0 ? [label(`${count(others, 'download')} for others at home`)] : []),
-    ...(state.profile.role === 'adult' ? section(requestsToDecide(state)) : wishCount(state)),
+    ...(state.profile.role === 'adult' ? section(requestsToDecide(state)) : requestCount(state)),
     ...section(running.map(itemMenu)),
     ...section(capped(waiting, MAX_WAITING, itemMenu)),
     ...section(capped(failed, MAX_FAILED, itemMenu)),
@@ -87,7 +87,7 @@ export function trayModel(state: TrayState): TrayEntry[] {
   ];
 }
 
-/** The text over the tray's picture: numbers only, since anybody who passes by can read it. */
+/** Returns the tooltip of the tray icon: numbers only, since anybody who passes by can read it. */
 export function trayTooltip(state: TrayState): string {
   const total = allRunning(state);
   if (total === 0) return 'Homereel';
@@ -97,7 +97,7 @@ export function trayTooltip(state: TrayState): string {
   return `Homereel: ${runningInWords(total)}${percent === undefined ? '' : `, ${whose}${percent}`}`;
 }
 
-/** What is asked of the border for an action that is not the app's own; it decides whether that profile may. */
+/** Turns an action into a call of the border, which decides whether that profile may; undefined for the app's own actions. */
 export function trayCall(action: TrayAction, profileId: string | undefined): TrayCall | undefined {
   if (action.kind === 'decide') {
     const { requestId, decision } = action;
@@ -115,16 +115,18 @@ function allRunning(state: TrayState): number {
 const runningInWords = (total: number): string =>
   total === 0 ? 'Nothing is downloading' : `${count(total, 'download')} running`;
 
-function wishCount({ waitingWishes }: TrayState): TrayEntry[] {
-  if (waitingWishes === 0) return [];
-  return [label(`${waitingWishes === 1 ? '1 wish waits' : `${waitingWishes} wishes wait`} for a grown-up`)];
+function requestCount({ waitingRequestCount }: TrayState): TrayEntry[] {
+  if (waitingRequestCount === 0) return [];
+  return [
+    label(`${waitingRequestCount === 1 ? '1 wish is waiting' : `${waitingRequestCount} wishes are waiting`} for a grown-up`),
+  ];
 }
 
-/** Who has waited longest comes first, so that a new one moves none. */
+/** Lists the oldest request first, so that a new one does not move the others. */
 function requestsToDecide({ requests }: TrayState): TrayEntry[] {
   if (requests.length === 0) return [];
   const oldestFirst = [...requests].sort((a, b) => a.createdAt - b.createdAt);
-  return [label(`${count(requests.length, 'request')} to decide`), ...capped(oldestFirst, MAX_REQUESTS, requestMenu)];
+  return [label(`${count(requests.length, 'request')} waiting for you`), ...capped(oldestFirst, MAX_REQUESTS, requestMenu)];
 }
 
 function requestMenu({ id, profileName, title }: TrayState['requests'][number]): TrayEntry {
@@ -139,7 +141,7 @@ function requestMenu({ id, profileName, title }: TrayState['requests'][number]):
 
 function summary(running: number, waiting: number): string {
   const parts = [...(running > 0 ? [`${running} running`] : []), ...(waiting > 0 ? [`${waiting} waiting`] : [])];
-  return parts.join(', ') || 'nothing to do';
+  return parts.join(', ') || 'nothing in the queue';
 }
 
 function groups({ items }: TrayState): { running: QueueItem[]; waiting: QueueItem[]; failed: QueueItem[] } {
@@ -153,7 +155,7 @@ function groups({ items }: TrayState): { running: QueueItem[]; waiting: QueueIte
 
 const section = (entries: readonly TrayEntry[]): TrayEntry[] => (entries.length === 0 ? [] : [separator, ...entries]);
 
-/** The first few, and how many more there are: there may be thousands, twice a second. */
+/** Lists the first few and counts the rest: there may be thousands, rebuilt twice a second. */
 function capped<Item>(items: readonly Item[], limit: number, entry: (item: Item) => TrayEntry): TrayEntry[] {
   const hidden = items.length - limit;
   const entries = items.slice(0, limit).map(entry);

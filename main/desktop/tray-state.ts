@@ -6,17 +6,17 @@ import type { TrayState } from './tray-model.ts';
 
 const MIN_UPDATE_INTERVAL_MS = 500;
 
-export interface HouseholdState {
-  /** Something changed that the services do not announce, such as who the window acts as. */
+export interface TrayStateWatch {
+  /** Reads the state again after a change that the services do not announce, such as of who the window acts as. */
   refresh(): void;
   stop(): void;
 }
 
 /** Calls `show` with what the tray shows, soon after a change and at most twice a second. */
-export function watchHousehold(
+export function watchTrayState(
   options: { services: Services; session: Session; clock: Clock; onError: (error: unknown) => void },
   show: (state: TrayState, runningCount: number) => void,
-): HouseholdState {
+): TrayStateWatch {
   const { services, session, clock, onError } = options;
   let latest = 0;
   const update = async (): Promise<void> => {
@@ -24,7 +24,7 @@ export function watchHousehold(
     const mine = latest;
     const profileId = session.activeProfileId();
     const profile = profileId === undefined ? undefined : services.profiles.get(profileId);
-    // Not read anew: ten thousand items take a tenth of a second, and this happens twice a second.
+    // Not read from the database: ten thousand items take a tenth of a second, and this happens twice a second.
     const items = profile === undefined ? [] : session.queue();
     const cancelled = profile === undefined ? [] : (await services.downloads.recentlyCancelled({ profileId: profile.id })).items;
     const requests =
@@ -40,7 +40,7 @@ export function watchHousehold(
         recentlyCancelled: cancelled,
         othersActiveCount: running.filter((videoId) => !own.has(videoId)).length,
         requests,
-        waitingWishes: profile === undefined ? services.requests.waitingCount() : requests.length,
+        waitingRequestCount: profile === undefined ? services.requests.waitingCount() : requests.length,
       },
       running.length,
     );

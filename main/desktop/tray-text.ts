@@ -26,19 +26,19 @@ export const count = (amount: number, noun: string): string => `${amount} ${noun
 
 const PHASE_WORDS: Record<RunPhase, string> = {
   starting: 'starting',
-  probing: 'looking at the page',
+  probing: 'reading the page',
   downloading: 'downloading',
-  'post-processing': 'putting it together',
-  finalizing: 'moving it into the library',
+  'post-processing': 'putting video and sound together',
+  finalizing: 'moving to the library',
 };
 
-/** What a queue item is doing, in words that do not change with every second: a menu that changes closes under the pointer. */
+/** Says what a queue item is doing, in words that do not change every second: a menu that changes closes under the pointer. */
 export function stateInWords(item: QueueItem): string {
   if (item.status === 'cancelling') return 'stopping';
-  if (item.status === 'failed') return 'did not work';
+  if (item.status === 'failed') return 'failed';
   if (item.status === 'pending') {
     if (item.held) return 'paused';
-    return item.retryAt === undefined ? 'waiting' : 'will try again by itself';
+    return item.retryAt === undefined ? 'waiting' : 'will try again automatically';
   }
   return PHASE_WORDS[item.phase ?? 'starting'];
 }

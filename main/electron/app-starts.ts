@@ -1,11 +1,11 @@
 import { app } from 'electron';
 import { linksAmong } from './pages/addresses.ts';
 
-/** Told that somebody opened the app (again), with the links that came along. */
+/** Hears that somebody opened the app (again), with the links that came along. */
 export type OpenListener = (links: readonly string[]) => void;
 
 /** Starts of the app that end in this process; those from before somebody listens are kept. */
-export interface OpenRequests {
+export interface AppStarts {
   /** The desktop started the app by itself, when the person logged in: it stays in the tray until somebody opens it. Known after `ready`. */
   readonly startHidden: boolean;
   listen(listener: OpenListener): void;
@@ -15,7 +15,7 @@ export interface OpenRequests {
 export const HIDDEN_ARGUMENT = '--hidden';
 
 /** Gathers this start's own links, second starts, and links that macOS delivers. Must be called before `ready`. */
-export function gatherOpenRequests(programArguments: readonly string[]): OpenRequests {
+export function gatherAppStarts(programArguments: readonly string[]): AppStarts {
   let listener: OpenListener | undefined;
   const early = linksAmong(programArguments);
   const opened = (links: readonly string[]): void => {

@@ -5,13 +5,13 @@ import type { Notice } from '../../preload/contract/types.ts';
 import { createCore } from '../core.ts';
 import { createDesktopNotices } from '../desktop/desktop-notices.ts';
 import { followSettings } from '../desktop/follow-settings.ts';
-import type { ShellEnvironment } from '../desktop/outside-settings.ts';
+import type { OutsideSettings } from '../desktop/outside-settings.ts';
 import { type TrayAction, trayCall } from '../desktop/tray-model.ts';
-import { watchHousehold } from '../desktop/tray-state.ts';
+import { watchTrayState } from '../desktop/tray-state.ts';
 import type { Send } from '../ipc/change-feed.ts';
 import type { ShellActions } from '../ipc/handlers.ts';
 import { createBorder, type Session } from '../ipc/session.ts';
-import type { OpenRequests } from './app-starts.ts';
+import type { AppStarts } from './app-starts.ts';
 import { createClipboardOffers } from './clipboard-offers.ts';
 import { followLoginItem } from './login-item.ts';
 import { createNotifications } from './notifications.ts';
@@ -27,14 +27,14 @@ import { createIpcServer } from './window/ipc-server.ts';
 import { createMainWindow, installMenu, loadApp, reveal } from './window/window.ts';
 
 export interface ShellOptions {
-  readonly environment: ShellEnvironment;
-  readonly openRequests: OpenRequests;
+  readonly environment: OutsideSettings;
+  readonly appStarts: AppStarts;
   /** The folder of the built app, with `preload` and `renderer` in it. */
   readonly builtFolder: string;
 }
 
 /** Starts the core and puts window, tray and desktop around it. Call it after `ready`; rejects with what the core's start throws. */
-export async function runShell({ environment, openRequests, builtFolder }: ShellOptions): Promise<void> {
+export async function runShell({ environment, appStarts, builtFolder }: ShellOptions): Promise<void> {
   const userDataFolder = app.getPath('userData');
   const core = createCore({ defaultLibraryFolder: join(app.getPath('videos'), 'Homereel'), ...environment, userDataFolder });
   const { services, clock, logger } = core;
@@ -93,7 +93,7 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
   const tray = createTray((action, profileId) => void actFromTray(action, profileId, window, session).then(tellProblem));
   const showProgress = createTaskbar(window);
   const power = watchPower(core);
-  const household = watchHousehold(
+  const household = watchTrayState(
     { services, session, clock, onError: (error) => logger.error('tray could not be updated', { error }) },
     (state, runningCount) => {
       tray?.render(state);
@@ -120,11 +120,11 @@ export async function runShell({ environment, openRequests, builtFolder }: Shell
     logger.warn('login item could not be changed', { error });
     server.send('notice', { level: 'warning', text });
   });
-  openRequests.listen((links) => {
+  appStarts.listen((links) => {
     reveal(window);
     for (const url of links) server.send('link:offered', { url });
   });
-  await loadApp(window, { stayHidden: openRequests.startHidden && tray !== undefined });
+  await loadApp(window, { stayHidden: appStarts.startHidden && tray !== undefined });
 }
 
 const desktopActions = (window: BrowserWindow): ShellActions => ({

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createDesktopNotices, type DesktopNotice, MIN_WISH_INTERVAL_MS } from '../../../main/desktop/desktop-notices.ts';
-import { isQuiet } from '../../../main/desktop/quiet-hours.ts';
+import {
+  createDesktopNotices,
+  type DesktopNotice,
+  isQuiet,
+  MIN_REQUEST_NOTICE_INTERVAL_MS,
+} from '../../../main/desktop/desktop-notices.ts';
 import type { DayHours, Notice, Profile } from '../../../preload/contract/types.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { queueItem } from '../../fakes/services.ts';
@@ -89,8 +93,8 @@ describe('the desktop', () => {
     const { notices, shown, clock } = desktop();
     for (const profileId of ['mum', 'dad']) notices.told({ notice: wish, profileId });
     notices.told({ notice: { level: 'success', text: 'Mum said yes to “Secret”.' }, profileId: 'leo' });
-    expect(shown).toEqual([{ title: 'Homereel', body: 'Somebody asks for a video. A grown-up can decide.' }]);
-    clock.advance(MIN_WISH_INTERVAL_MS);
+    expect(shown).toEqual([{ title: 'Homereel', body: 'Someone is asking for a video. A grown-up can approve it.' }]);
+    clock.advance(MIN_REQUEST_NOTICE_INTERVAL_MS);
     notices.told({ notice: wish, profileId: 'mum' });
     expect(shown).toHaveLength(2);
     expect(JSON.stringify(shown)).not.toMatch(/Secret|Leo/);

@@ -15,7 +15,7 @@ const state = (parts: Partial<TrayState> = {}): TrayState => ({
   recentlyCancelled: [],
   othersActiveCount: 0,
   requests: [],
-  waitingWishes: 0,
+  waitingRequestCount: 0,
   ...parts,
 });
 

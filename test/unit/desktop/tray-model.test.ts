@@ -17,7 +17,7 @@ const state = (parts: Partial<TrayState> = {}): TrayState => ({
   recentlyCancelled: [],
   othersActiveCount: 0,
   requests: [],
-  waitingWishes: 0,
+  waitingRequestCount: 0,
   ...parts,
 });
 
@@ -56,7 +56,7 @@ const menuOf = (item: Partial<QueueItem>): string[] =>
 describe('the tray of a person', () => {
   test('is short when there is nothing', () => {
     expect(lines(trayModel(state()))).toEqual([
-      'Mia: nothing to do',
+      'Mia: nothing in the queue',
       '---',
       'Pause all => downloads:pause * (off)',
       'Resume all => downloads:unpause * (off)',
@@ -98,7 +98,7 @@ describe('the tray of a person', () => {
       '  Pause => downloads:pause v3',
       '  Cancel => downloads:cancel v3',
       '---',
-      'Broken: did not work',
+      'Broken: failed',
       '  Try again => downloads:retry v4',
       '  Cancel => downloads:cancel v4',
       '---',
@@ -116,16 +116,16 @@ describe('the tray of a person', () => {
   test.each<[string, Partial<QueueItem>, string]>([
     ['no phase yet', { status: 'downloading' }, 'starting'],
     ['starting', { status: 'downloading', phase: 'starting' }, 'starting'],
-    ['probing', { status: 'downloading', phase: 'probing' }, 'looking at the page'],
+    ['probing', { status: 'downloading', phase: 'probing' }, 'reading the page'],
     ['no size known', { status: 'downloading', phase: 'downloading' }, 'downloading'],
     ['far on', { status: 'downloading', phase: 'downloading', percent: 99.99, etaSeconds: 3 }, 'downloading'],
-    ['post-processing', { status: 'downloading', phase: 'post-processing' }, 'putting it together'],
-    ['finalizing', { status: 'downloading', phase: 'finalizing' }, 'moving it into the library'],
+    ['post-processing', { status: 'downloading', phase: 'post-processing' }, 'putting video and sound together'],
+    ['finalizing', { status: 'downloading', phase: 'finalizing' }, 'moving to the library'],
     ['stopping', { status: 'cancelling' }, 'stopping'],
     ['waiting', { status: 'pending' }, 'waiting'],
-    ['retrying later', { status: 'pending', retryAt: 5 }, 'will try again by itself'],
+    ['retrying later', { status: 'pending', retryAt: 5 }, 'will try again automatically'],
     ['held', { status: 'pending', held: true }, 'paused'],
-    ['failed', { status: 'failed' }, 'did not work'],
+    ['failed', { status: 'failed' }, 'failed'],
   ])('says in words: %s', (_what, item, words) => {
     expect(menuOf(item)[0]).toBe(`Cats: ${words}`);
   });
@@ -160,10 +160,10 @@ describe('the tray of a person', () => {
 
 describe('wishes in the tray', () => {
   test('are an adult’s to decide, who waited longest first', () => {
-    expect(lines(trayModel(state({ requests: wishes, waitingWishes: 2 }))).slice(0, 9)).toEqual([
-      'Mia: nothing to do',
+    expect(lines(trayModel(state({ requests: wishes, waitingRequestCount: 2 }))).slice(0, 9)).toEqual([
+      'Mia: nothing in the queue',
       '---',
-      '2 requests to decide',
+      '2 requests waiting for you',
       'Ada: Wish one',
       '  Allow => allow r1',
       '  Refuse => refuse r1',
@@ -175,8 +175,8 @@ describe('wishes in the tray', () => {
 
   test('are counted for a child, whatever else it is given', () => {
     const leo = { id: 'leo', name: 'Leo', role: 'child' } as const;
-    const menu = lines(trayModel(state({ profile: leo, requests: wishes, waitingWishes: 1 })));
-    expect(menu.slice(0, 3)).toEqual(['Leo: nothing to do', '1 wish waits for a grown-up', '---']);
+    const menu = lines(trayModel(state({ profile: leo, requests: wishes, waitingRequestCount: 1 })));
+    expect(menu.slice(0, 3)).toEqual(['Leo: nothing in the queue', '1 wish is waiting for a grown-up', '---']);
     expect(menu.join()).not.toMatch(/Wish|Allow|Refuse/);
   });
 
@@ -187,7 +187,7 @@ describe('wishes in the tray', () => {
       title: 'x'.repeat(200),
       createdAt: at,
     }));
-    const entries = trayModel(state({ requests, waitingWishes: 7 }));
+    const entries = trayModel(state({ requests, waitingRequestCount: 7 }));
     const texts = entries.flatMap((entry) => (entry.type === 'submenu' ? [entry.text] : []));
     expect(texts).toHaveLength(5);
     expect(texts[0]).toBe(`\u2068Le o\u2069: \u2068${'x'.repeat(39)}…\u2069`);
@@ -242,12 +242,12 @@ describe('the tray of nobody', () => {
   });
 
   test.each([
-    ['locked', state({ locked: true, requests: wishes, waitingWishes: 2 })],
-    ['without a profile', nobody({ requests: wishes, waitingWishes: 2 })],
+    ['locked', state({ locked: true, requests: wishes, waitingRequestCount: 2 })],
+    ['without a profile', nobody({ requests: wishes, waitingRequestCount: 2 })],
   ])('%s: of wishes only how many', (_what, given) => {
     expect(lines(trayModel(given))).toEqual([
       'Nothing is downloading',
-      '2 wishes wait for a grown-up',
+      '2 wishes are waiting for a grown-up',
       '---',
       'Open Homereel => open',
       'Quit => quit',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type TrayState, trayCall } from '../../../main/desktop/tray-model.ts';
-import { watchHousehold } from '../../../main/desktop/tray-state.ts';
+import { watchTrayState } from '../../../main/desktop/tray-state.ts';
 import { createBorder } from '../../../main/ipc/session.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { createFakeServices } from '../../fakes/services.ts';
@@ -51,7 +51,7 @@ describe('what the tray is told of the household', () => {
     const { services, session, clock, errors } = household();
     const shown: TrayState[] = [];
     const onError = (error: unknown): void => void errors.push(error);
-    const watch = watchHousehold({ services, session, clock, onError }, (state) => shown.push(state));
+    const watch = watchTrayState({ services, session, clock, onError }, (state) => shown.push(state));
     const next = async (): Promise<TrayState | undefined> => {
       clock.advance(500);
       await new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BadEnvironment, readEnvironment } from '../../../main/desktop/outside-settings.ts';
+import { BadEnvironment, readOutsideSettings } from '../../../main/desktop/outside-settings.ts';
 import { fileInside, isAppPage, isExternalLink, linksAmong, parseMediaAddress } from '../../../main/electron/pages/addresses.ts';
 import { parseByteRange } from '../../../main/electron/pages/byte-range.ts';
 
@@ -137,19 +137,19 @@ describe('the environment', () => {
     HOMEREEL_YTDLP: '',
   };
   test('is read by an unpackaged build', () => {
-    expect(readEnvironment(variables, false)).toEqual({
+    expect(readOutsideSettings(variables, false)).toEqual({
       userDataFolder: '/data',
       allowPrivateAddresses: true,
       timings: { noOutputMs: 2000 },
     });
   });
   test('is ignored by a packaged one, broken or not', () => {
-    expect(readEnvironment({ ...variables, HOMEREEL_TIMINGS: 'x' }, true)).toEqual({});
+    expect(readOutsideSettings({ ...variables, HOMEREEL_TIMINGS: 'x' }, true)).toEqual({});
   });
   test.each(['x', '[]', '{"noOutputMs":"soon"}', '{"noOutputMs":-1}'])(
     'with timings %s is refused with a sentence',
     (timings) => {
-      expect(() => readEnvironment({ HOMEREEL_TIMINGS: timings }, false)).toThrow(BadEnvironment);
+      expect(() => readOutsideSettings({ HOMEREEL_TIMINGS: timings }, false)).toThrow(BadEnvironment);
     },
   );
 });
