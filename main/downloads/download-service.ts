@@ -96,7 +96,7 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
     if (outcome === undefined) throw notInQueue();
     dependencies.afterCommit(() => {
       if (outcome.after === 'cancelling') supervisor.stop(videoId, 'cancelled');
-      else if (outcome.after === 'downloading' && outcome.allHeld) supervisor.stop(videoId, 'paused');
+      else if (outcome.after === 'downloading' && outcome.isPausedByAll) supervisor.stop(videoId, 'paused');
       onChanged(videoId);
       wake();
     });
@@ -107,7 +107,7 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
     const videoIds =
       videoId === undefined ? references.activeVideoIds(profileId, ['pending', 'downloading', 'cancelling']) : [videoId];
     for (const id of videoIds) {
-      const outcome = references.hold(profileId, id, held);
+      const outcome = references.pause(profileId, id, held);
       if (outcome === undefined) throw notInQueue();
       if (outcome.status === 'downloading' && !outcome.runnable) supervisor.stop(id, 'paused');
       onChanged(id);

@@ -240,7 +240,9 @@ export async function createEnginePlayer(reached: Map<string, number>) {
       );
     }
     const rows = world.database
-      .prepare('SELECT profile_id AS profileId, video_id AS videoId, held FROM video_references WHERE cancelled_at IS NULL')
+      .prepare(
+        'SELECT profile_id AS profileId, video_id AS videoId, paused AS held FROM video_references WHERE cancelled_at IS NULL',
+      )
       .all() as { profileId: string; videoId: string; held: 0 | 1 }[];
     const titleOf = new Map([...idOfTitle].map(([title, videoId]) => [videoId, title]));
     for (const [profileId, { wanted, held }] of people) {

@@ -16,7 +16,7 @@ export interface ModelVideo {
 export interface ModelProfile {
   /** Active wishes in the person's own order. */
   order: string[];
-  readonly held: Set<string>;
+  readonly paused: Set<string>;
   /** Given up, and so what can be restored. */
   readonly cancelled: Set<string>;
   /** The group of each wish that is in one, given up or not. */
@@ -44,7 +44,7 @@ export function createRowModel(now: number): RowModel {
 }
 
 export function emptyProfile(): ModelProfile {
-  return { order: [], held: new Set(), cancelled: new Set(), groups: new Map(), servedAt: 0 };
+  return { order: [], paused: new Set(), cancelled: new Set(), groups: new Map(), servedAt: 0 };
 }
 
 export function profileOf(model: RowModel, profileId: string): ModelProfile {
@@ -58,7 +58,7 @@ export function wantedBy(model: RowModel, videoId: string): string[] {
 }
 
 export function isRunnable(model: RowModel, videoId: string): boolean {
-  return [...model.profiles.values()].some(({ order, held }) => order.includes(videoId) && !held.has(videoId));
+  return [...model.profiles.values()].some(({ order, paused }) => order.includes(videoId) && !paused.has(videoId));
 }
 
 function settleInto(video: ModelVideo, changes: Partial<ModelVideo>): void {
@@ -81,7 +81,7 @@ export function trigger(model: RowModel, profileId: string, videoId: string, gro
     profile.order.push(videoId);
     regroup(profile, videoId, group);
   }
-  profile.held.delete(videoId);
+  profile.paused.delete(videoId);
   profile.cancelled.delete(videoId);
   if (video.status === 'cataloged' || video.status === 'failed') {
     settleInto(video, { status: 'pending', attempts: 0, reason: null });
@@ -101,7 +101,7 @@ export function drop(model: RowModel, profileId: string, videoId: string): { aft
   const video = model.videos.get(videoId);
   if (video === undefined || !profile.order.includes(videoId)) return undefined;
   profile.order = profile.order.filter((other) => other !== videoId);
-  profile.held.delete(videoId);
+  profile.paused.delete(videoId);
   profile.cancelled.add(videoId);
   const left = wantedBy(model, videoId).length;
   if (left === 0) {
@@ -116,7 +116,7 @@ export function retry(model: RowModel, profileId: string, videoId: string): Vide
   const profile = profileOf(model, profileId);
   const video = model.videos.get(videoId);
   if (video === undefined || !profile.order.includes(videoId)) return undefined;
-  profile.held.delete(videoId);
+  profile.paused.delete(videoId);
   if (video.status === 'failed' || video.status === 'pending')
     settleInto(video, { status: 'pending', attempts: 0, reason: null });
   return video.status;
@@ -149,11 +149,11 @@ export function claim(model: RowModel, profileId: string, videoId: string, runId
 
 /** What each person could start now, in the person's own order. */
 export function startable(model: RowModel): [profileId: string, videoIds: string[]][] {
-  return [...model.profiles].map(([profileId, { order, held }]) => [
+  return [...model.profiles].map(([profileId, { order, paused }]) => [
     profileId,
     order.filter((videoId) => {
       const video = model.videos.get(videoId);
-      return video?.status === 'pending' && (video.retryAt ?? 0) <= model.now && !held.has(videoId);
+      return video?.status === 'pending' && (video.retryAt ?? 0) <= model.now && !paused.has(videoId);
     }),
   ]);
 }
@@ -193,14 +193,14 @@ export function removeProfile(model: RowModel, profileId: string, handOverTo: st
     const heir = profileOf(model, handOverTo);
     for (const videoId of profile.order) {
       const wasWanted = heir.order.includes(videoId);
-      const isHeld = profile.held.has(videoId) && (!wasWanted || heir.held.has(videoId));
+      const isPaused = profile.paused.has(videoId) && (!wasWanted || heir.paused.has(videoId));
       if (!wasWanted) {
         heir.order.push(videoId);
         regroup(heir, videoId, profile.groups.get(videoId));
       }
       heir.cancelled.delete(videoId);
-      if (isHeld) heir.held.add(videoId);
-      else heir.held.delete(videoId);
+      if (isPaused) heir.paused.add(videoId);
+      else heir.paused.delete(videoId);
     }
   }
   model.profiles.delete(profileId);

@@ -149,14 +149,14 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
         expect(outcome && { after: outcome.after, left: outcome.stillWantedBy.length }).toEqual(expected);
         return;
       }
-      case 'hold': {
+      case 'pause': {
         const [profileId, videoId] = [personAt(step.profile), videoAt(step.video)];
-        const outcome = references.hold(profileId, videoId, step.held);
-        const { order, held } = model.profileOf(world, profileId);
+        const outcome = references.pause(profileId, videoId, step.paused);
+        const { order, paused } = model.profileOf(world, profileId);
         expect(outcome !== undefined).toBe(order.includes(videoId));
         if (outcome === undefined) return;
-        if (step.held) held.add(videoId);
-        else held.delete(videoId);
+        if (step.paused) paused.add(videoId);
+        else paused.delete(videoId);
         expect(outcome.runnable).toBe(model.isRunnable(world, videoId));
         return;
       }
@@ -260,13 +260,13 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
     expect(Object.fromEntries(rows.map(({ id, ...row }) => [id, row]))).toEqual(
       Object.fromEntries([...world.videos].map(([id, { runId: _runId, ...video }]) => [id, video])),
     );
-    for (const [profileId, { order, held, groups }] of world.profiles) {
+    for (const [profileId, { order, paused, groups }] of world.profiles) {
       expect(orderOf(database, profileId)).toEqual(order);
       expect(groupsOf(database, profileId)).toEqual(new Map([...groups].filter(([videoId]) => order.includes(videoId))));
-      const heldRows = database
-        .prepare('SELECT video_id AS id FROM video_references WHERE profile_id = ? AND held = 1 ORDER BY video_id')
+      const pausedRows = database
+        .prepare('SELECT video_id AS id FROM video_references WHERE profile_id = ? AND paused = 1 ORDER BY video_id')
         .all(profileId) as { id: string }[];
-      expect(heldRows.map(({ id }) => id)).toEqual([...held].sort());
+      expect(pausedRows.map(({ id }) => id)).toEqual([...paused].sort());
     }
     expect(brokenRules(database)).toEqual([]);
   }

@@ -8,7 +8,7 @@ export type SettleKind = 'transient' | 'site rests' | 'stopped' | 'failed';
 export type RowStep =
   | { readonly do: 'trigger'; readonly profile: number; readonly video: number; readonly group: string | undefined }
   | { readonly do: 'drop' | 'resume' | 'retry' | 'restore'; readonly profile: number; readonly video: number }
-  | { readonly do: 'hold'; readonly profile: number; readonly video: number; readonly held: boolean }
+  | { readonly do: 'pause'; readonly profile: number; readonly video: number; readonly paused: boolean }
   | {
       readonly do: 'move';
       readonly profile: number;
@@ -49,7 +49,7 @@ export const rowStep: fc.Arbitrary<RowStep> = fc.oneof(
   weighted(10, step('trigger', { profile, video, group: fc.option(fc.constantFrom('trains', 'birds'), { nil: undefined }) })),
   weighted(2, step('resume', { profile, video })),
   weighted(4, step('drop', { profile, video })),
-  weighted(3, step('hold', { profile, video, held: fc.boolean() })),
+  weighted(3, step('pause', { profile, video, paused: fc.boolean() })),
   weighted(2, step('retry', { profile, video })),
   weighted(
     4,

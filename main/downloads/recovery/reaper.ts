@@ -94,7 +94,7 @@ export function createReaper(dependencies: ReaperDependencies): Reaper {
         if (status === 'pending') counts.requeued += 1;
         if (status === 'cataloged') counts.released += 1;
       }
-      for (const videoId of runRows.unwantedPending()) transitions.sendHome(videoId);
+      for (const videoId of runRows.unwantedPending()) transitions.returnToCatalog(videoId);
       transitions.forgetEnded(clock.now() - timings.keepRunsMs);
     });
     for (const row of free) dependencies.onHealed(row.videoId);

@@ -34,8 +34,8 @@ interface ActivityRow {
 const SCOPE = `(
   EXISTS (SELECT 1 FROM profiles p WHERE p.id = @profileId AND p.role = 'adult')
   OR a.profile_id = @profileId
-  OR (a.profile_id IS NULL AND EXISTS (SELECT 1 FROM video_references r
-    WHERE r.video_id = a.video_id AND r.profile_id = @profileId AND r.cancelled_at IS NULL)))`;
+  OR (a.profile_id IS NULL AND EXISTS (SELECT 1 FROM active_references r
+    WHERE r.video_id = a.video_id AND r.profile_id = @profileId)))`;
 
 export function createActivityRows(database: LibraryDatabase, clock: Pick<Clock, 'now'>): ActivityRows {
   const { prepare } = database;

@@ -109,38 +109,28 @@ export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
     forgiveGuesses: (profileId, hash) =>
       prepare('UPDATE profiles SET pin_failures = 0, pin_locked_until = NULL WHERE id = ? AND pin_hash = ?').run(profileId, hash)
         .changes > 0,
-    // A wish of both stays the receiver's own, but runs if either had it running: so no download changes its state.
+    // Where both have a reference the heir's stays as it is, but unpaused if either was: so no download changes its state.
     handOverReferences(from, to) {
-      const moved = prepare('SELECT video_id AS id FROM video_references WHERE profile_id = ? AND cancelled_at IS NULL').all(
-        from,
-      ) as {
-        id: string;
-      }[];
+      const moved = prepare('SELECT video_id AS id FROM active_references WHERE profile_id = ?').all(from) as { id: string }[];
       prepare(
-        `INSERT INTO video_references (video_id, profile_id, position, held, created_at, group_id, group_title)
+        `UPDATE video_references SET paused = 0
+         WHERE profile_id = @to AND video_id IN (SELECT video_id FROM unpaused_references WHERE profile_id = @from)`,
+      ).run({ from, to });
+      prepare(
+        `INSERT INTO video_references (video_id, profile_id, position, paused, created_at, group_id, group_title)
          SELECT video_id, @to, position + (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @to)
-             - (SELECT min(position) FROM video_references WHERE profile_id = @from AND cancelled_at IS NULL), held, created_at,
-             group_id, group_title
-         FROM video_references WHERE profile_id = @from AND cancelled_at IS NULL
-         ON CONFLICT (video_id, profile_id) DO UPDATE SET
-           held = CASE WHEN cancelled_at IS NULL THEN min(held, excluded.held) ELSE excluded.held END,
-           position = CASE WHEN cancelled_at IS NULL THEN position ELSE excluded.position END,
-           created_at = CASE WHEN cancelled_at IS NULL THEN created_at ELSE excluded.created_at END,
-           group_id = CASE WHEN cancelled_at IS NULL THEN group_id ELSE excluded.group_id END,
-           group_title = CASE WHEN cancelled_at IS NULL THEN group_title ELSE excluded.group_title END,
-           cancelled_at = NULL`,
+             - (SELECT min(position) FROM active_references WHERE profile_id = @from), paused, created_at, group_id, group_title
+         FROM active_references WHERE profile_id = @from
+         ON CONFLICT (video_id, profile_id) DO UPDATE SET position = excluded.position, paused = excluded.paused,
+           created_at = excluded.created_at, group_id = excluded.group_id, group_title = excluded.group_title, cancelled_at = NULL
+         WHERE cancelled_at IS NOT NULL`,
       ).run({ from, to });
       prepare('DELETE FROM video_references WHERE profile_id = ?').run(from);
       return moved.map(({ id }) => id);
     },
     countActiveReferences: (profileId) =>
-      (
-        prepare('SELECT count(*) AS active FROM video_references WHERE profile_id = ? AND cancelled_at IS NULL').get(
-          profileId,
-        ) as {
-          active: number;
-        }
-      ).active,
+      (prepare('SELECT count(*) AS active FROM active_references WHERE profile_id = ?').get(profileId) as { active: number })
+        .active,
     remove(profileId) {
       prepare('DELETE FROM video_references WHERE profile_id = ?').run(profileId);
       prepare('DELETE FROM profiles WHERE id = ?').run(profileId);

@@ -35,10 +35,10 @@ const SHARES = `
   SELECT profileId, videoId, status, size / people + (earlier < size % people) AS share, people FROM (
     SELECT r.profile_id AS profileId, v.id AS videoId, v.status,
       CASE v.status WHEN 'complete' THEN v.bytes ELSE v.expected_bytes END AS size,
-      (SELECT count(*) FROM video_references o WHERE o.video_id = v.id AND o.cancelled_at IS NULL) AS people,
-      (SELECT count(*) FROM video_references o WHERE o.video_id = v.id AND o.cancelled_at IS NULL AND o.profile_id < r.profile_id) AS earlier
-    FROM video_references r JOIN videos v ON v.id = r.video_id
-    WHERE r.cancelled_at IS NULL AND v.status <> 'cataloged' AND v.trashed_at IS NULL)`;
+      (SELECT count(*) FROM active_references o WHERE o.video_id = v.id) AS people,
+      (SELECT count(*) FROM active_references o WHERE o.video_id = v.id AND o.profile_id < r.profile_id) AS earlier
+    FROM active_references r JOIN videos v ON v.id = r.video_id
+    WHERE v.status <> 'cataloged' AND v.trashed_at IS NULL)`;
 
 /** The same for finished files alone, as a table expression; other readers of the library join it. */
 export const FINISHED_SHARES = `(SELECT * FROM (${SHARES}) WHERE status = 'complete')`;
@@ -78,7 +78,7 @@ export function createQuotaRows({ prepare }: LibraryDatabase): QuotaRows {
     shareOfNew(urlKey, kind, expectedBytes) {
       const known = prepare(
         `SELECT CASE status WHEN 'complete' THEN bytes ELSE expected_bytes END AS size,
-           (SELECT count(*) FROM video_references r WHERE r.video_id = v.id AND r.cancelled_at IS NULL) AS people
+           (SELECT count(*) FROM active_references r WHERE r.video_id = v.id) AS people
          FROM videos v WHERE url_key = ? AND kind = ?`,
       ).get(urlKey, kind) as { size: number | null; people: number } | undefined;
       const size = known?.size ?? expectedBytes;

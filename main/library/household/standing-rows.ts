@@ -29,17 +29,22 @@ type StandingRow = { [Key in keyof Standing]: Standing[Key] extends boolean ? 0 
 
 const SELECT = `
   SELECT v.id AS videoId, v.url_key AS urlKey, v.kind, v.status, v.duration_seconds AS durationSeconds,
-    coalesce(r.cancelled_at IS NULL AND r.profile_id IS NOT NULL, 0) AS wants, r.profile_id IS NOT NULL AS knew,
-    ((v.status = 'complete' AND v.trashed_at IS NULL) OR EXISTS (SELECT 1 FROM video_references o JOIN profiles p ON p.id = o.profile_id
-      WHERE o.video_id = v.id AND o.cancelled_at IS NULL AND p.role = 'adult')) AS isHousehold
-  FROM videos v LEFT JOIN video_references r ON r.video_id = v.id AND r.profile_id = ?`;
+    EXISTS (SELECT 1 FROM active_references r WHERE r.video_id = v.id AND r.profile_id = @profileId) AS wants,
+    EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = v.id AND r.profile_id = @profileId) AS knew,
+    ((v.status = 'complete' AND v.trashed_at IS NULL) OR EXISTS (SELECT 1 FROM active_references o JOIN profiles p ON p.id = o.profile_id
+      WHERE o.video_id = v.id AND p.role = 'adult')) AS isHousehold
+  FROM videos v`;
 
 export function createWishRows({ prepare }: LibraryDatabase): WishRows {
   return {
     ofLink: (profileId, urlKey, kind) =>
-      toStanding(prepare(`${SELECT} WHERE v.url_key = ? AND v.kind = ?`).get(profileId, urlKey, kind) as StandingRow | undefined),
+      toStanding(
+        prepare(`${SELECT} WHERE v.url_key = @urlKey AND v.kind = @kind`).get({ profileId, urlKey, kind }) as
+          | StandingRow
+          | undefined,
+      ),
     ofVideo: (profileId, videoId) =>
-      toStanding(prepare(`${SELECT} WHERE v.id = ?`).get(profileId, videoId) as StandingRow | undefined),
+      toStanding(prepare(`${SELECT} WHERE v.id = @videoId`).get({ profileId, videoId }) as StandingRow | undefined),
     concerning: (profileId, videoIds) =>
       (
         prepare(

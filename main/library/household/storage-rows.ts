@@ -34,9 +34,9 @@ export function createStorageRows({ prepare }: LibraryDatabase): StorageRows {
     safeToFree: (profileId) =>
       prepare(
         `SELECT v.id AS videoId, v.title, v.bytes FROM playback w JOIN videos v ON v.id = w.video_id
-         JOIN video_references r ON r.video_id = v.id AND r.profile_id = w.profile_id AND r.cancelled_at IS NULL
+         JOIN active_references r ON r.video_id = v.id AND r.profile_id = w.profile_id
          WHERE w.profile_id = @profileId AND w.watched = 1 AND v.status = 'complete' AND v.trashed_at IS NULL AND NOT EXISTS
-           (SELECT 1 FROM video_references o WHERE o.video_id = v.id AND o.profile_id <> @profileId AND o.cancelled_at IS NULL)
+           (SELECT 1 FROM active_references o WHERE o.video_id = v.id AND o.profile_id <> @profileId)
          ORDER BY w.updated_at, v.id LIMIT ${LISTED_FREEABLE}`,
       ).all({ profileId }) as FreeableVideo[],
     people: () =>
@@ -60,9 +60,9 @@ export function createStorageRows({ prepare }: LibraryDatabase): StorageRows {
       prepare(
         `SELECT count(*) AS items, coalesce(sum(alone), 0) AS onlyTheirs,
            coalesce(sum(CASE WHEN alone AND status = 'complete' THEN bytes END), 0) AS freedBytes
-         FROM (SELECT v.status, v.bytes, NOT EXISTS (SELECT 1 FROM video_references o
-             WHERE o.video_id = v.id AND o.profile_id <> r.profile_id AND o.cancelled_at IS NULL) AS alone
-           FROM video_references r JOIN videos v ON v.id = r.video_id WHERE r.profile_id = ? AND r.cancelled_at IS NULL)`,
+         FROM (SELECT v.status, v.bytes, NOT EXISTS (SELECT 1 FROM active_references o
+             WHERE o.video_id = v.id AND o.profile_id <> r.profile_id) AS alone
+           FROM active_references r JOIN videos v ON v.id = r.video_id WHERE r.profile_id = ?)`,
       ).get(profileId) as RemovalPreview,
   };
 }

@@ -19,10 +19,7 @@ export function placeBefore(
   const write = database.prepare('UPDATE video_references SET position = ? WHERE profile_id = ? AND video_id = ?');
   const moved = new Set(videoIds);
   const order = database
-    .prepare(
-      `SELECT video_id AS id, position FROM video_references
-       WHERE profile_id = ? AND cancelled_at IS NULL ORDER BY position, video_id`,
-    )
+    .prepare('SELECT video_id AS id, position FROM active_references WHERE profile_id = ? ORDER BY position, video_id')
     .all(profileId) as Placed[];
   // Before one of themselves: they stay where they are.
   if (before !== undefined && moved.has(before)) return order.find(({ id }) => id === videoIds[0])?.position ?? 0;

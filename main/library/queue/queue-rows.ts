@@ -13,7 +13,7 @@ interface QueueRow {
   retryAt: number | null;
   others: string;
   ownName: string;
-  held: 0 | 1;
+  paused: 0 | 1;
   position: number;
   durationSeconds: number | null;
   bytes: number | null;
@@ -25,16 +25,16 @@ interface QueueRow {
 }
 
 const SELECT = `
-  SELECT v.id AS videoId, v.title, v.url, v.kind, v.status, v.reason, v.attempts, v.retry_at AS retryAt, r.held, r.position,
+  SELECT v.id AS videoId, v.title, v.url, v.kind, v.status, v.reason, v.attempts, v.retry_at AS retryAt, r.paused, r.position,
     v.duration_seconds AS durationSeconds, v.bytes, v.has_thumbnail OR v.thumbnail_url IS NOT NULL AS hasThumbnail, r.created_at AS addedAt,
     v.completed_at AS completedAt, own.name AS ownName, r.group_id AS groupId, r.group_title AS groupTitle,
-    (SELECT json_group_array(p.name) FROM video_references o JOIN profiles p ON p.id = o.profile_id
-      WHERE o.video_id = v.id AND o.cancelled_at IS NULL AND o.profile_id <> r.profile_id) AS others
-  FROM video_references r JOIN videos v ON v.id = r.video_id JOIN profiles own ON own.id = r.profile_id
-  WHERE r.profile_id = @profileId AND r.cancelled_at IS NULL AND v.trashed_at IS NULL AND v.status <> 'cataloged'
+    (SELECT json_group_array(p.name) FROM active_references o JOIN profiles p ON p.id = o.profile_id
+      WHERE o.video_id = v.id AND o.profile_id <> r.profile_id) AS others
+  FROM active_references r JOIN videos v ON v.id = r.video_id JOIN profiles own ON own.id = r.profile_id
+  WHERE r.profile_id = @profileId AND v.trashed_at IS NULL AND v.status <> 'cataloged'
     AND (v.status <> 'complete' OR v.completed_at > @doneSince OR (r.group_id IS NOT NULL AND EXISTS (
-      SELECT 1 FROM video_references g JOIN videos w ON w.id = g.video_id
-      WHERE g.profile_id = r.profile_id AND g.group_id = r.group_id AND g.cancelled_at IS NULL
+      SELECT 1 FROM active_references g JOIN videos w ON w.id = g.video_id
+      WHERE g.profile_id = r.profile_id AND g.group_id = r.group_id
         AND w.status IN ('pending', 'downloading', 'cancelling', 'failed'))))`;
 
 const ORDER = ' ORDER BY r.position, v.id';
@@ -71,8 +71,8 @@ export function createQueueRows(database: LibraryDatabase): QueueRows {
       (
         database
           .prepare(
-            `SELECT v.thumbnail_url AS address FROM videos v JOIN video_references r ON r.video_id = v.id
-             WHERE v.id = ? AND r.profile_id = ? AND r.cancelled_at IS NULL AND v.trashed_at IS NULL AND v.thumbnail_url IS NOT NULL`,
+            `SELECT v.thumbnail_url AS address FROM videos v JOIN active_references r ON r.video_id = v.id
+             WHERE v.id = ? AND r.profile_id = ? AND v.trashed_at IS NULL AND v.thumbnail_url IS NOT NULL`,
           )
           .get(videoId, profileId) as { address: string } | undefined
       )?.address,
@@ -91,7 +91,7 @@ function toItem(row: QueueRow): QueueItem {
     status: row.status,
     attempts: row.attempts,
     wantedBy: [row.ownName, ...(JSON.parse(row.others) as string[])],
-    held: row.held === 1,
+    held: row.paused === 1,
     position: row.position,
     hasThumbnail: row.hasThumbnail === 1,
     addedAt: row.addedAt,

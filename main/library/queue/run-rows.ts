@@ -1,5 +1,6 @@
 import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
 import type { LibraryDatabase } from '../database/database.ts';
+import { IS_RUNNABLE, IS_WANTED } from '../database/wanted.ts';
 
 /** A row that says it is being downloaded or torn down, with the newest run that has not ended (if there is one). */
 export interface OccupiedRow {
@@ -29,7 +30,7 @@ export interface RunRows {
   candidates(perProfile: number, coolingSites: readonly string[]): Candidate[];
   /** The earliest `retry_at` of a waiting video, if any. */
   nextRetryAt(): number | undefined;
-  /** Waiting rows that nobody wants: they should not exist, and are sent home. */
+  /** Finds waiting rows that nobody wants: there should be none, and the reaper returns them to the catalog. */
   unwantedPending(): string[];
   countStartable(): number;
   /** Every video (of one site) that waits for its start, startable or not. */
@@ -42,10 +43,10 @@ const FEW_WAITING = 500;
 /** CROSS JOIN fixes the order: from the waiting videos when they are few, else along the person's own order until the limit. */
 function candidatesOfOne(fewWait: boolean): string {
   const join = fewWait
-    ? 'videos v CROSS JOIN video_references r ON r.video_id = v.id AND r.profile_id = @profileId'
-    : 'video_references r CROSS JOIN videos v ON v.id = r.video_id';
+    ? 'videos v CROSS JOIN unpaused_references r ON r.video_id = v.id AND r.profile_id = @profileId'
+    : 'unpaused_references r CROSS JOIN videos v ON v.id = r.video_id';
   return `SELECT v.id AS videoId, r.profile_id AS profileId, v.site, @lastServedAt AS lastServedAt FROM ${join}
-    WHERE r.profile_id = @profileId AND r.cancelled_at IS NULL AND r.held = 0 AND v.status = 'pending'
+    WHERE r.profile_id = @profileId AND v.status = 'pending'
       AND (v.retry_at IS NULL OR v.retry_at <= @now) AND v.site NOT IN (SELECT value FROM json_each(@coolingSites))
     ORDER BY r.position, v.id LIMIT @perProfile`;
 }
@@ -88,14 +89,9 @@ export function createRunRows(database: LibraryDatabase, now: () => number): Run
         }
       ).at ?? undefined,
     unwantedPending: () =>
-      (
-        database
-          .prepare(
-            `SELECT v.id FROM videos v WHERE v.status = 'pending' AND NOT EXISTS
-               (SELECT 1 FROM video_references r WHERE r.video_id = v.id AND r.cancelled_at IS NULL)`,
-          )
-          .all() as { id: string }[]
-      ).map((row) => row.id),
+      (database.prepare(`SELECT id FROM videos WHERE status = 'pending' AND NOT ${IS_WANTED}`).all() as { id: string }[]).map(
+        (row) => row.id,
+      ),
     waiting: (site = '') =>
       (
         database.prepare(`SELECT id FROM videos WHERE status = 'pending' AND @site IN ('', site)`).all({ site }) as {
@@ -106,8 +102,7 @@ export function createRunRows(database: LibraryDatabase, now: () => number): Run
       (
         database
           .prepare(
-            `SELECT count(*) AS n FROM videos v WHERE v.status = 'pending' AND (v.retry_at IS NULL OR v.retry_at <= ?) AND EXISTS
-               (SELECT 1 FROM video_references r WHERE r.video_id = v.id AND r.cancelled_at IS NULL AND r.held = 0)`,
+            `SELECT count(*) AS n FROM videos WHERE status = 'pending' AND (retry_at IS NULL OR retry_at <= ?) AND ${IS_RUNNABLE}`,
           )
           .get(now()) as { n: number }
       ).n,

@@ -1,5 +1,7 @@
 import type { AppendActivity } from '../activity/activity-events.ts';
 import type { LibraryDatabase } from '../database/database.ts';
+import { IS_WANTED } from '../database/wanted.ts';
+import { createTransitionStatements, PENDING_IF_WANTED } from './statements.ts';
 
 export interface FileRow {
   readonly videoId: string;
@@ -30,50 +32,50 @@ export function createFileTransitions(database: LibraryDatabase, append: AppendA
     database
       .prepare(`SELECT id AS videoId, file_name AS fileName FROM videos WHERE file_name IS NOT NULL AND ${where}`)
       .all(...values) as FileRow[];
-  const unwanted = `NOT EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = videos.id AND r.cancelled_at IS NULL)`;
+  const { run } = createTransitionStatements(database);
   return {
     condemn: (before) =>
       database.durable(() => {
-        const rows = files(`status = 'complete' AND trashed_at <= ? AND ${unwanted}`, before);
+        const rows = files(`status = 'complete' AND trashed_at <= ? AND NOT ${IS_WANTED}`, before);
         for (const { videoId } of rows) {
-          database
-            .prepare(
-              `UPDATE videos SET status = 'cataloged', trashed_at = NULL, has_thumbnail = 0 WHERE id = ? AND status = 'complete' AND ${unwanted}`,
-            )
-            .run(videoId);
+          run(
+            `UPDATE videos SET status = 'cataloged', trashed_at = NULL, has_thumbnail = 0
+             WHERE id = ? AND status = 'complete' AND NOT ${IS_WANTED}`,
+            videoId,
+          );
           append('purged', { videoId });
         }
         return rows;
       }),
     condemned: () => files(`status <> 'complete'`),
     forget(videoId, fileName) {
-      database
-        .prepare(
-          `UPDATE videos SET file_name = NULL, bytes = NULL, completed_at = NULL WHERE id = ? AND file_name = ? AND status <> 'complete'`,
-        )
-        .run(videoId, fileName);
+      run(
+        `UPDATE videos SET file_name = NULL, bytes = NULL, completed_at = NULL WHERE id = ? AND file_name = ? AND status <> 'complete'`,
+        videoId,
+        fileName,
+      );
     },
     restore: (profileId, videoId) =>
       database.immediate(() => {
-        const restored = database
-          .prepare(
-            `UPDATE video_references SET cancelled_at = NULL WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NOT NULL
-               AND EXISTS (SELECT 1 FROM videos WHERE id = video_id AND status = 'complete')`,
-          )
-          .run(videoId, profileId).changes;
+        const restored = run(
+          `UPDATE video_references SET cancelled_at = NULL WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NOT NULL
+             AND EXISTS (SELECT 1 FROM videos WHERE id = video_id AND status = 'complete')`,
+          videoId,
+          profileId,
+        );
         if (restored === 0) return false;
-        database.prepare(`UPDATE videos SET trashed_at = NULL WHERE id = ? AND status = 'complete'`).run(videoId);
+        run(`UPDATE videos SET trashed_at = NULL WHERE id = ? AND status = 'complete'`, videoId);
         append('restored', { videoId, profileId });
         return true;
       }),
     lost: (videoId) =>
       database.immediate(() => {
-        const changed = database
-          .prepare(
-            `UPDATE videos SET status = CASE WHEN ${unwanted} THEN 'cataloged' ELSE 'pending' END, file_name = NULL, bytes = NULL,
-               completed_at = NULL, trashed_at = NULL, attempts = 0, has_thumbnail = 0 WHERE id = ? AND status = 'complete'`,
-          )
-          .run(videoId).changes;
+        const changed = run(
+          `UPDATE videos SET status = ${PENDING_IF_WANTED}, file_name = NULL, bytes = NULL, completed_at = NULL, trashed_at = NULL,
+             attempts = 0, has_thumbnail = 0
+           WHERE id = ? AND status = 'complete'`,
+          videoId,
+        );
         if (changed > 0) append('healed', { videoId, detail: { why: 'the file was gone' } });
         return changed > 0;
       }),
@@ -81,9 +83,8 @@ export function createFileTransitions(database: LibraryDatabase, append: AppendA
     keepsPartials: (videoId, since) =>
       database
         .prepare(
-          `SELECT 1 FROM videos v WHERE v.id = @videoId AND (v.status IN ('downloading', 'cancelling') OR v.status <> 'complete'
-             AND EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = v.id
-               AND (r.cancelled_at IS NULL OR r.cancelled_at > @since)))`,
+          `SELECT 1 FROM videos WHERE id = @videoId AND (status IN ('downloading', 'cancelling') OR status <> 'complete'
+             AND (${IS_WANTED} OR EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = videos.id AND r.cancelled_at > @since)))`,
         )
         .get({ videoId, since }) !== undefined,
   };

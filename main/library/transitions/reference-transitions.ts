@@ -3,6 +3,7 @@ import type { AppendActivity } from '../activity/activity-events.ts';
 import type { LibraryDatabase } from '../database/database.ts';
 import { placeBefore } from '../queue/queue-position.ts';
 import type { VideoRows } from '../videos/video-rows.ts';
+import { createTransitionStatements } from './statements.ts';
 
 export interface TriggerWish {
   readonly profileId: string;
@@ -31,8 +32,8 @@ export interface DropOutcome {
   readonly before: VideoStatus;
   readonly after: VideoStatus;
   readonly stillWantedBy: readonly string[];
-  /** Somebody still wants it, but everybody who does has paused it. */
-  readonly allHeld: boolean;
+  /** Tells that somebody still wants it, but everybody who does has paused it. */
+  readonly isPausedByAll: boolean;
 }
 
 /**
@@ -46,8 +47,8 @@ export interface ReferenceTransitions {
   triggerKnown(profileId: string, videoId: string, group?: WishGroup): TriggerOutcome | undefined;
   /** Drops the caller's reference; acts on the video only when none is left. `undefined` when the caller had none. */
   drop(profileId: string, videoId: string): DropOutcome | undefined;
-  /** Holds or frees one of the caller's references; `undefined` when the caller has none. */
-  hold(profileId: string, videoId: string, held: boolean): { status: VideoStatus; runnable: boolean } | undefined;
+  /** Pauses or unpauses one of the caller's references; `undefined` when the caller has none. */
+  pause(profileId: string, videoId: string, paused: boolean): { status: VideoStatus; runnable: boolean } | undefined;
   /**
    * Puts the item, and right after it those of `following` that are still wanted, before another one of the same queue or at its
    * end; returns the item's new sort key.
@@ -65,33 +66,32 @@ export function createReferenceTransitions(
   append: AppendActivity,
   now: () => number,
 ): ReferenceTransitions {
-  const run = (sql: string, ...values: unknown[]): number => database.prepare(sql).run(...values).changes;
-  const hasActive = (videoId: string, profileId: string): boolean =>
-    database
-      .prepare('SELECT 1 FROM video_references WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL')
-      .get(videoId, profileId) !== undefined;
+  const { run, statusOf, isRunnable, isWantedBy } = createTransitionStatements(database);
 
-  /** An active wish keeps its place and group; one that was given up gets new ones, or with `'as before'` the group it was in. */
+  /** Adds a reference at the end of the queue. One that was given up gets the new group, or with `'as before'` keeps its own. */
   function addReference(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): void {
     const { id: groupId = null, title: groupTitle = null } = typeof group === 'object' ? group : {};
     run(
-      `INSERT INTO video_references (video_id, profile_id, position, held, created_at, group_id, group_title)
-       VALUES (@videoId, @profileId, (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @profileId), 0, @now,
+      `INSERT INTO video_references (video_id, profile_id, position, created_at, group_id, group_title)
+       VALUES (@videoId, @profileId, (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @profileId), @now,
          @groupId, @groupTitle)
-       ON CONFLICT (video_id, profile_id) DO UPDATE SET
-         created_at = CASE WHEN cancelled_at IS NULL THEN created_at ELSE excluded.created_at END,
-         position = CASE WHEN cancelled_at IS NULL THEN position ELSE excluded.position END,
-         group_id = CASE WHEN cancelled_at IS NULL OR @keepsGroup THEN group_id ELSE excluded.group_id END,
-         group_title = CASE WHEN cancelled_at IS NULL OR @keepsGroup THEN group_title ELSE excluded.group_title END,
-         held = 0, cancelled_at = NULL`,
+       ON CONFLICT (video_id, profile_id) DO UPDATE SET created_at = excluded.created_at, position = excluded.position,
+         group_id = iif(@keepsGroup, group_id, excluded.group_id),
+         group_title = iif(@keepsGroup, group_title, excluded.group_title), paused = 0,
+         cancelled_at = NULL`,
       { videoId, profileId, now: now(), groupId, groupTitle, keepsGroup: Number(group === 'as before') },
     );
   }
 
-  function wish(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): TriggerOutcome {
-    const others = videos.wantedBy(videoId).length - (hasActive(videoId, profileId) ? 1 : 0);
-    const isNew = !hasActive(videoId, profileId);
-    addReference(videoId, profileId, group);
+  function unpause(videoId: string, profileId: string): void {
+    run('UPDATE video_references SET paused = 0 WHERE video_id = ? AND profile_id = ?', videoId, profileId);
+  }
+
+  function refer(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): TriggerOutcome {
+    const isNew = !isWantedBy(profileId, videoId);
+    const others = videos.wantedBy(videoId).length - (isNew ? 0 : 1);
+    if (isNew) addReference(videoId, profileId, group);
+    else unpause(videoId, profileId);
     const offered = run(
       `UPDATE videos SET status = 'pending', attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL
        WHERE id = ? AND status IN ('cataloged', 'failed')`,
@@ -107,9 +107,6 @@ export function createReferenceTransitions(
     return { videoId, status, joined: others > 0 };
   }
 
-  const statusOf = (videoId: string): VideoStatus =>
-    (database.prepare('SELECT status FROM videos WHERE id = ?').get(videoId) as { status: VideoStatus }).status;
-
   return {
     trigger: (request) =>
       database.immediate(() => {
@@ -122,14 +119,14 @@ export function createReferenceTransitions(
         );
         const known = videos.byAddress(request.urlKey, request.kind);
         if (known === undefined) throw new Error('a video was neither inserted nor found');
-        return wish(known.id, request.profileId, group);
+        return refer(known.id, request.profileId, group);
       }),
     triggerKnown: (profileId, videoId, group) =>
-      database.immediate(() => (videos.get(videoId) === undefined ? undefined : wish(videoId, profileId, group ?? 'as before'))),
+      database.immediate(() => (videos.get(videoId) === undefined ? undefined : refer(videoId, profileId, group ?? 'as before'))),
     drop: (profileId, videoId) =>
       database.immediate(() => {
         const dropped = run(
-          'UPDATE video_references SET cancelled_at = ?, held = 0 WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL',
+          'UPDATE video_references SET cancelled_at = ?, paused = 0 WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL',
           now(),
           videoId,
           profileId,
@@ -139,36 +136,36 @@ export function createReferenceTransitions(
         const stillWantedBy = videos.wantedBy(videoId);
         if (stillWantedBy.length > 0) {
           append('dropped', { videoId, profileId, detail: { stillWantedBy: stillWantedBy.join(', ') } });
-          return { before, after: before, stillWantedBy, allHeld: !isRunnable(database, videoId) };
+          return { before, after: before, stillWantedBy, isPausedByAll: !isRunnable(videoId) };
         }
         run(`UPDATE videos SET status = 'cataloged', retry_at = NULL WHERE id = ? AND status IN ('pending', 'failed')`, videoId);
         run(`UPDATE videos SET status = 'cancelling' WHERE id = ? AND status = 'downloading'`, videoId);
         run(`UPDATE videos SET trashed_at = ? WHERE id = ? AND status = 'complete'`, now(), videoId);
         append(before === 'complete' ? 'trashed' : 'cancelled', { videoId, profileId });
-        return { before, after: statusOf(videoId), stillWantedBy, allHeld: false };
+        return { before, after: statusOf(videoId), stillWantedBy, isPausedByAll: false };
       }),
-    hold: (profileId, videoId, held) =>
+    pause: (profileId, videoId, paused) =>
       database.immediate(() => {
         const changed = run(
-          'UPDATE video_references SET held = ? WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL',
-          Number(held),
+          'UPDATE video_references SET paused = ? WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL',
+          Number(paused),
           videoId,
           profileId,
         );
         if (changed === 0) return undefined;
-        append(held ? 'paused' : 'unpaused', { videoId, profileId });
-        return { status: statusOf(videoId), runnable: isRunnable(database, videoId) };
+        append(paused ? 'paused' : 'unpaused', { videoId, profileId });
+        return { status: statusOf(videoId), runnable: isRunnable(videoId) };
       }),
     move: (profileId, videoId, before, following = []) =>
       database.immediate(() => {
-        if (!hasActive(videoId, profileId) || (before !== undefined && !hasActive(before, profileId))) return undefined;
-        const rest = following.filter((id) => id !== videoId && hasActive(id, profileId));
+        if (!isWantedBy(profileId, videoId) || (before !== undefined && !isWantedBy(profileId, before))) return undefined;
+        const rest = following.filter((id) => id !== videoId && isWantedBy(profileId, id));
         return placeBefore(database, profileId, [videoId, ...new Set(rest)], before);
       }),
     retry: (profileId, videoId) =>
       database.immediate(() => {
-        if (!hasActive(videoId, profileId)) return undefined;
-        run('UPDATE video_references SET held = 0 WHERE video_id = ? AND profile_id = ?', videoId, profileId);
+        if (!isWantedBy(profileId, videoId)) return undefined;
+        unpause(videoId, profileId);
         const retried = run(
           `UPDATE videos SET status = 'pending', attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL
            WHERE id = ? AND status IN ('failed', 'pending')`,
@@ -181,19 +178,10 @@ export function createReferenceTransitions(
       (
         database
           .prepare(
-            `SELECT r.video_id AS id FROM video_references r JOIN videos v ON v.id = r.video_id
-             WHERE r.profile_id = ? AND r.cancelled_at IS NULL AND v.status IN (SELECT value FROM json_each(?)) ORDER BY r.position`,
+            `SELECT r.video_id AS id FROM active_references r JOIN videos v ON v.id = r.video_id
+             WHERE r.profile_id = ? AND v.status IN (SELECT value FROM json_each(?)) ORDER BY r.position`,
           )
           .all(profileId, JSON.stringify(statuses)) as { id: string }[]
       ).map((row) => row.id),
   };
-}
-
-/** Whether somebody who wants the video has not paused it. */
-export function isRunnable(database: LibraryDatabase, videoId: string): boolean {
-  return (
-    database
-      .prepare('SELECT 1 FROM video_references WHERE video_id = ? AND cancelled_at IS NULL AND held = 0 LIMIT 1')
-      .get(videoId) !== undefined
-  );
 }

@@ -2,6 +2,8 @@ import type { FailureReason } from '../../../preload/contract/failure-reasons.ts
 import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../activity/activity-events.ts';
 import type { LibraryDatabase } from '../database/database.ts';
+import { IS_WANTED } from '../database/wanted.ts';
+import { createTransitionStatements, PENDING_IF_WANTED } from './statements.ts';
 
 /** Why a run's tree is ended by us; kept on the run so that a crash in mid-stop still knows. */
 export type StopReason = 'cancelled' | 'paused' | 'stalled' | 'deadline' | 'shutdown' | 'disk-full' | 'library-missing' | 'stale';
@@ -47,32 +49,27 @@ export interface RunTransitions {
   release(videoId: string): VideoStatus | undefined;
   /** Removes the rows of runs that ended before `before`: the activity log tells of them. */
   forgetEnded(before: number): void;
-  /** A waiting row that nobody wants goes back to the catalogue. */
-  sendHome(videoId: string): boolean;
+  /** `pending` to `cataloged`, if nobody wants it. */
+  returnToCatalog(videoId: string): boolean;
 }
 
 export function createRunTransitions(database: LibraryDatabase, append: AppendActivity, now: () => number): RunTransitions {
-  const run = (sql: string, ...values: unknown[]): number => database.prepare(sql).run(...values).changes;
+  const { run, statusOf, isWanted } = createTransitionStatements(database);
   const videoOf = (runId: string): string | undefined =>
     (
       database.prepare('SELECT video_id AS id FROM runs WHERE id = ? AND ended_at IS NULL').get(runId) as
         | { id: string }
         | undefined
     )?.id;
-  const wanted = (videoId: string): boolean =>
-    database.prepare('SELECT 1 FROM video_references WHERE video_id = ? AND cancelled_at IS NULL LIMIT 1').get(videoId) !==
-    undefined;
-  const statusOf = (videoId: string): VideoStatus =>
-    (database.prepare('SELECT status FROM videos WHERE id = ?').get(videoId) as { status: VideoStatus }).status;
   const endRun = (runId: string, outcome: string): void => {
     run('UPDATE runs SET ended_at = ?, outcome = ? WHERE id = ? AND ended_at IS NULL', now(), outcome, runId);
   };
-  /** The teardown's end: a wish that came meanwhile is not lost, it starts afresh. */
+  /** Ends a teardown: a reference that was added meanwhile is not lost, its download starts afresh. */
   const leaveCancelling = (videoId: string): number =>
     run(
-      `UPDATE videos SET status = ?, attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL, download_heartbeat_at = NULL
+      `UPDATE videos SET status = ${PENDING_IF_WANTED}, attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL,
+         download_heartbeat_at = NULL
        WHERE id = ? AND status = 'cancelling'`,
-      wanted(videoId) ? 'pending' : 'cataloged',
       videoId,
     );
 
@@ -137,7 +134,7 @@ export function createRunTransitions(database: LibraryDatabase, append: AppendAc
     complete: (runId, file) =>
       database.durable(() => {
         const videoId = videoOf(runId);
-        if (videoId === undefined || !wanted(videoId)) return false;
+        if (videoId === undefined || !isWanted(videoId)) return false;
         const completed = run(
           `UPDATE videos SET status = 'complete', file_name = ?, bytes = ?, completed_at = ?, trashed_at = NULL, retry_at = NULL,
              reason = NULL, reason_detail = NULL, download_heartbeat_at = NULL
@@ -166,9 +163,9 @@ export function createRunTransitions(database: LibraryDatabase, append: AppendAc
     release: (videoId) =>
       database.immediate(() => {
         const released = run(
-          `UPDATE videos SET status = ?, retry_at = NULL, download_heartbeat_at = NULL, attempts = max(0, attempts - 1)
+          `UPDATE videos SET status = ${PENDING_IF_WANTED}, retry_at = NULL, download_heartbeat_at = NULL,
+             attempts = max(0, attempts - 1)
            WHERE id = ? AND status IN ('downloading', 'cancelling')`,
-          wanted(videoId) ? 'pending' : 'cataloged',
           videoId,
         );
         if (released === 0) return undefined;
@@ -179,10 +176,9 @@ export function createRunTransitions(database: LibraryDatabase, append: AppendAc
     forgetEnded(before) {
       run('DELETE FROM runs WHERE ended_at < ?', before);
     },
-    sendHome: (videoId) =>
+    returnToCatalog: (videoId) =>
       run(
-        `UPDATE videos SET status = 'cataloged', retry_at = NULL WHERE id = ? AND status = 'pending'
-           AND NOT EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = videos.id AND r.cancelled_at IS NULL)`,
+        `UPDATE videos SET status = 'cataloged', retry_at = NULL WHERE id = ? AND status = 'pending' AND NOT ${IS_WANTED}`,
         videoId,
       ) > 0,
   };

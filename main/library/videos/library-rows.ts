@@ -47,7 +47,7 @@ export interface LibraryRows {
 
 const VISIBLE = `v.status = 'complete' AND v.trashed_at IS NULL AND EXISTS (
   SELECT 1 FROM profiles p WHERE p.id = @profileId AND (p.role = 'adult' OR EXISTS (
-    SELECT 1 FROM video_references r WHERE r.video_id = v.id AND r.profile_id = p.id AND r.cancelled_at IS NULL)))`;
+    SELECT 1 FROM active_references r WHERE r.video_id = v.id AND r.profile_id = p.id)))`;
 
 const SORTS: Record<LibrarySort, { readonly key: string; readonly order: 'ASC' | 'DESC'; readonly beyond: '<' | '>' }> = {
   newest: { key: 'v.completed_at', order: 'DESC', beyond: '<' },
@@ -116,8 +116,8 @@ function pageSql(sort: LibrarySort, isLaterPage: boolean, hasSearch: boolean, ha
     SELECT v.id AS videoId, page.sortKey, v.title, v.url, v.kind, v.channel, v.duration_seconds AS durationSeconds, v.bytes,
       v.file_name AS fileName, v.has_thumbnail AS hasThumbnail, v.completed_at AS completedAt,
       (SELECT json_group_array(name) FROM (
-        SELECT p.name FROM video_references r JOIN profiles p ON p.id = r.profile_id
-        WHERE r.video_id = v.id AND r.cancelled_at IS NULL ORDER BY r.profile_id <> @profileId, r.created_at, p.id)) AS wantedBy,
+        SELECT p.name FROM active_references r JOIN profiles p ON p.id = r.profile_id
+        WHERE r.video_id = v.id ORDER BY r.profile_id <> @profileId, r.created_at, p.id)) AS wantedBy,
       w.seconds AS watchedSeconds, w.watched
     FROM page JOIN videos v ON v.id = page.id LEFT JOIN playback w ON w.video_id = v.id AND w.profile_id = @profileId
     ORDER BY page.sortKey ${order}, v.id ${order}`;

@@ -99,8 +99,8 @@ export function createVideoRows(database: LibraryDatabase): VideoRows {
     wantedBy(videoId) {
       const rows = database
         .prepare(
-          `SELECT p.name FROM video_references r JOIN profiles p ON p.id = r.profile_id
-           WHERE r.video_id = ? AND r.cancelled_at IS NULL ORDER BY r.created_at, p.id`,
+          `SELECT p.name FROM active_references r JOIN profiles p ON p.id = r.profile_id
+           WHERE r.video_id = ? ORDER BY r.created_at, p.id`,
         )
         .all(videoId) as { name: string }[];
       return rows.map((row) => row.name);

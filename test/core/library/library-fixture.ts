@@ -87,16 +87,16 @@ export interface ReferenceFacts {
   readonly videoId: string;
   readonly profileId: string;
   readonly position?: number;
-  readonly held?: 0 | 1;
+  readonly paused?: 0 | 1;
   readonly createdAt?: number;
   readonly cancelledAt?: number | null;
 }
 
 export function addReference({ sqlite }: LibraryDatabase, facts: ReferenceFacts): void {
-  const { videoId, profileId, position = 1, held = 0, createdAt = 0, cancelledAt = null } = facts;
+  const { videoId, profileId, position = 1, paused = 0, createdAt = 0, cancelledAt = null } = facts;
   sqlite
     .prepare(
-      'INSERT INTO video_references (video_id, profile_id, position, held, created_at, cancelled_at) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO video_references (video_id, profile_id, position, paused, created_at, cancelled_at) VALUES (?, ?, ?, ?, ?, ?)',
     )
-    .run(videoId, profileId, position, held, createdAt, cancelledAt);
+    .run(videoId, profileId, position, paused, createdAt, cancelledAt);
 }

@@ -61,7 +61,7 @@ describe('what is left after a kill', () => {
     ]);
     const cancelled = await seenAfter(({ model }) => Object.assign(model.wish('mia', 'v1x'), { wanted: false }));
     expect(cancelled).toEqual(['lost: the wish of person 1 for v1x came back']);
-    expect(await seenAfter(({ sql }) => sql('UPDATE video_references SET held = 1'))).toEqual([
+    expect(await seenAfter(({ sql }) => sql('UPDATE video_references SET paused = 1'))).toEqual([
       'lost: the hold of person 1 for v1x came from nowhere',
     ]);
   });

@@ -10,6 +10,7 @@ import { wishGroups } from './0009-wish-groups.ts';
 import { addingChoices } from './0010-adding-choices.ts';
 import { subtitles } from './0011-subtitles.ts';
 import { sitePictures } from './0012-site-pictures.ts';
+import { activeReferences } from './0013-active-references.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   addingChoices,
   subtitles,
   sitePictures,
+  activeReferences,
 ];

@@ -10,7 +10,7 @@ describe('removing a profile', () => {
   const referencesOf = ({ database }: Household, profileId: string): unknown =>
     database.sqlite
       .prepare(
-        'SELECT video_id AS id, held, cancelled_at IS NULL AS active FROM video_references WHERE profile_id = ? ORDER BY position',
+        'SELECT video_id AS id, paused, cancelled_at IS NULL AS active FROM video_references WHERE profile_id = ? ORDER BY position',
       )
       .all(profileId);
 
@@ -55,7 +55,7 @@ describe('removing a profile', () => {
       const before = home.changes();
       expect(() => home.profiles.remove({ profileId: ben.id })).toThrow();
       expect([home.profiles.get(ben.id)?.name, home.changes() - before]).toEqual([name, 0]);
-      expect(referencesOf(home, ben.id)).toEqual([{ id: name, held: 0, active: 1 }]);
+      expect(referencesOf(home, ben.id)).toEqual([{ id: name, paused: 0, active: 1 }]);
     }
   });
 
@@ -68,20 +68,20 @@ describe('removing a profile', () => {
     const wish = (profileId: string, videoId: string, position: number, more: object = {}) =>
       addReference(database, { profileId, videoId, position, ...more });
     wish(ada.id, 'own', 5);
-    wish(ada.id, 'common', 6, { held: 1 });
+    wish(ada.id, 'common', 6, { paused: 1 });
     wish(ada.id, 'again', 1, { cancelledAt: 1 });
-    wish(ben.id, 'newer', 0.5, { held: 1 });
+    wish(ben.id, 'newer', 0.5, { paused: 1 });
     wish(ben.id, 'new', 0.25);
     wish(ben.id, 'common', 3);
     wish(ben.id, 'again', 4);
     wish(ben.id, 'gone', 5, { cancelledAt: 1 });
     expect(home.profiles.remove({ profileId: ben.id, handOverTo: ada.id })).toEqual({ freedBytes: 0 });
     expect(referencesOf(home, ada.id)).toEqual([
-      { id: 'own', held: 0, active: 1 },
-      { id: 'common', held: 0, active: 1 },
-      { id: 'new', held: 0, active: 1 },
-      { id: 'newer', held: 1, active: 1 },
-      { id: 'again', held: 0, active: 1 },
+      { id: 'own', paused: 0, active: 1 },
+      { id: 'common', paused: 0, active: 1 },
+      { id: 'new', paused: 0, active: 1 },
+      { id: 'newer', paused: 1, active: 1 },
+      { id: 'again', paused: 0, active: 1 },
     ]);
     expect(referencesOf(home, ben.id)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openLibraryDatabase } from '../../../../main/library/database/database.ts';
 import { LibraryMigrationFailed, LibraryNotWritable } from '../../../../main/library/database/database-errors.ts';
+import { migrate } from '../../../../main/library/database/migrate.ts';
 import { migrations } from '../../../../main/library/database/migrations/index.ts';
 import type { Migration } from '../../../../main/library/database/migrations/migration.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
@@ -35,15 +36,26 @@ const ROWS_OF_VERSION: Record<number, string> = {
       UPDATE requests SET group_id = 'trains', group_title = 'Slow trains' WHERE id = 'open';`,
   10: `INSERT INTO adding_choices (profile_id, kind, subtitles) VALUES ('ada', 'audio', 'de');`,
   11: `UPDATE videos SET subtitles = 'all' WHERE id = 'wanted'; UPDATE requests SET subtitles = 'fr' WHERE id = 'open';`,
-  12: `UPDATE videos SET thumbnail_url = 'https://example.test/cats.jpg' WHERE id = 'wanted';`,
+  12: `UPDATE videos SET thumbnail_url = 'https://example.test/cats.jpg' WHERE id = 'wanted';
+      UPDATE video_references SET held = 1 WHERE video_id = 'wanted';`,
+  13: `INSERT INTO profiles (id, name, colour, avatar, role, created_at) VALUES ('ben', 'Ben', 'blue', 'owl', 'child', 15);
+      INSERT INTO video_references (video_id, profile_id, position, paused, created_at, cancelled_at)
+      VALUES ('live', 'ben', 1, 0, 16, 17), ('wanted', 'ben', 2, 0, 18, NULL);`,
 };
 
-/** A closed library of an older version with rows in every table it had. */
+/** Columns that a step gave another name. */
+const RENAMED_IN_VERSION: Record<number, Record<string, string>> = { 13: { held: 'paused' } };
+
+/** A closed library that has grown to that version, with rows in every table from the day it was there. */
 function libraryOfVersion(version: number): string {
   const file = join(temporaryFolder(), 'library.sqlite');
-  const database = openLibraryDatabase({ file, migrations: migrations.slice(0, version) });
-  for (let step = 1; step <= version; step++) database.sqlite.exec(ROWS_OF_VERSION[step] ?? '');
-  database.close();
+  const sqlite = new Database(file);
+  for (let step = 1; step <= version; step++) {
+    migrate(sqlite, migrations.slice(0, step));
+    sqlite.exec(ROWS_OF_VERSION[step] ?? '');
+  }
+  sqlite.close();
+  openLibraryDatabase({ file, migrations: migrations.slice(0, version) }).close();
   return file;
 }
 
@@ -66,6 +78,9 @@ function readOnly<T>(file: string, read: (sqlite: Database.Database) => T): T {
   }
 }
 
+const renamed = (rows: Record<string, unknown>[], names: Record<string, string> = {}): Record<string, unknown>[] =>
+  rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [names[column] ?? column, value])));
+
 const versionOf = (sqlite: Database.Database): unknown => sqlite.pragma('user_version', { simple: true });
 const copiesBeside = (file: string): string[] => readdirSync(join(file, '..')).filter((name) => name.includes('.backup'));
 const asColumns = (rows: Record<string, unknown>[]): string => JSON.stringify(rows);
@@ -86,13 +101,27 @@ describe('each migration, on a library of the version before with rows in it', (
     expect(sqlite.prepare(`UPDATE videos SET download_heartbeat_at = 7 WHERE id = 'live'`).run().changes).toBe(1);
   });
 
+  test('the views of references leave out what was given up, and what its person paused', () => {
+    const { sqlite } = openForTest({ file: libraryOfVersion(12) });
+    sqlite.exec(ROWS_OF_VERSION[13] ?? '');
+    const idsIn = (view: string): unknown =>
+      sqlite.prepare(`SELECT video_id, profile_id FROM ${view} ORDER BY video_id, profile_id`).raw().all();
+    const unpaused = [
+      ['live', 'ada'],
+      ['wanted', 'ben'],
+    ];
+    expect(idsIn('unpaused_references')).toEqual(unpaused);
+    expect(idsIn('active_references')).toEqual([unpaused[0], ['wanted', 'ada'], unpaused[1]]);
+  });
+
   test.each(migrations.slice(1))('$version $name keeps every row', ({ version }) => {
     const file = libraryOfVersion(version - 1);
     const before = readOnly(file, rowsOf);
     const { sqlite } = openForTest({ file, migrations: migrations.slice(0, version) });
     expect(versionOf(sqlite)).toBe(version);
     const after = rowsOf(sqlite);
-    for (const [table, rows] of Object.entries(before)) expect(after[table], table).toMatchObject(rows);
+    for (const [table, rows] of Object.entries(before))
+      expect(after[table], table).toMatchObject(renamed(rows, RENAMED_IN_VERSION[version]));
     sqlite.exec(ROWS_OF_VERSION[version] ?? '');
     expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
   });

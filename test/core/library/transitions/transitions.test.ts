@@ -248,9 +248,9 @@ describe('what a crash left behind', () => {
 });
 
 describe('holding and order', () => {
-  test('a held item is not offered, unless somebody else wants it now', () => {
+  test('a paused item is not offered, unless somebody else wants it now', () => {
     const { references, runRows, trigger, videoId } = bring('pending');
-    expect(references.hold('mia', videoId, true)).toEqual({ status: 'pending', runnable: false });
+    expect(references.pause('mia', videoId, true)).toEqual({ status: 'pending', runnable: false });
     expect(runRows.candidates(10, [])).toEqual([]);
     trigger('dad');
     expect(runRows.candidates(10, [])).toMatchObject([{ videoId, profileId: 'dad' }]);

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import type { LibraryDatabase } from '../../../../main/library/database/database.ts';
+import { createQuotaRows } from '../../../../main/library/household/quota-rows.ts';
+import { createQueueRows } from '../../../../main/library/queue/queue-rows.ts';
+import { createRunRows } from '../../../../main/library/queue/run-rows.ts';
+import { createLibraryRows } from '../../../../main/library/videos/library-rows.ts';
+import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
+import { addProfile, addVideo, freshLibrary } from '../library-fixture.ts';
+
+/** A library that notes by which index each statement that it runs reaches the table of references. */
+function watchedLibrary(): { database: LibraryDatabase; referencesReadBy: () => string[] } {
+  const database = freshLibrary();
+  addProfile(database, { id: 'mia' });
+  const plans: string[] = [];
+  const explain = (sql: string, values: unknown[]): void => {
+    const steps = database.sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
+    plans.push(...steps.map(({ detail }) => detail));
+  };
+  const watched: LibraryDatabase = {
+    ...database,
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      const watch =
+        (read: 'get' | 'all') =>
+        (...values: unknown[]) => {
+          explain(sql, values);
+          return statement[read](...values);
+        };
+      return Object.assign(Object.create(statement), { get: watch('get'), all: watch('all') });
+    },
+  };
+  return { database: watched, referencesReadBy: () => plans.filter((step) => /\b(video_references|active|unpaused)/.test(step)) };
+}
+
+const BY_OWNER = 'SEARCH video_references USING INDEX references_by_profile (profile_id=?)';
+const BY_VIDEO = 'SEARCH video_references USING PRIMARY KEY (video_id=?)';
+const BY_BOTH = 'SEARCH video_references USING PRIMARY KEY (video_id=? AND profile_id=?)';
+const IN_GROUP = 'SEARCH video_references USING INDEX references_by_group (profile_id=? AND group_id=?)';
+
+describe('the views of references cost nothing: each hot query reaches the table by its index', () => {
+  test('candidates, along the queue of each person or from the few that wait', () => {
+    const { database, referencesReadBy } = watchedLibrary();
+    const rows = createRunRows(database, () => 1);
+    rows.candidates(10, []);
+    expect(referencesReadBy()).toEqual([BY_BOTH]);
+    for (let index = 0; index <= 500; index += 1) addVideo(database, { id: `v${index}`, status: 'pending' });
+    rows.candidates(10, []);
+    expect(referencesReadBy()).toEqual([BY_BOTH, BY_OWNER]);
+    rows.countStartable();
+    rows.unwantedPending();
+    expect(referencesReadBy().slice(2)).toEqual([BY_VIDEO, BY_VIDEO]);
+  });
+
+  test('a queue and a few rows of it', () => {
+    for (const read of ['list', 'some'] as const) {
+      const { database, referencesReadBy } = watchedLibrary();
+      const rows = createQueueRows(database);
+      if (read === 'list') rows.list('mia', 0);
+      else rows.some('mia', ['v1'], 0);
+      expect(referencesReadBy(), read).toEqual([BY_OWNER, IN_GROUP, BY_VIDEO]);
+    }
+  });
+
+  test('a page of the library, by each order', () => {
+    for (const sort of ['newest', 'oldest', 'title', 'largest'] as const) {
+      const { database, referencesReadBy } = watchedLibrary();
+      createLibraryRows(database).page({ profileId: 'mia', search: '', channel: null, sort, after: null, limit: 60 });
+      expect(referencesReadBy(), sort).toEqual([BY_BOTH, BY_VIDEO]);
+    }
+  });
+
+  test('who wants a video, and what a person is charged', () => {
+    const { database, referencesReadBy } = watchedLibrary();
+    createVideoRows(database).wantedBy('v1');
+    expect(referencesReadBy()).toEqual([BY_VIDEO]);
+    createQuotaRows(database).charged('mia');
+    expect(referencesReadBy()[1]).toBe(BY_OWNER);
+    expect(referencesReadBy().filter((step) => step.startsWith('SCAN'))).toEqual([]);
+  });
+});
