@@ -209,6 +209,6 @@ export interface Notice {
     readonly label: string;
     readonly videoId?: string;
     readonly requestId?: string;
-    readonly kind: 'undo-cancel' | 'open-queue' | 'open-health' | 'open-requests' | 'open-storage';
+    readonly kind: 'open-queue' | 'open-health' | 'open-requests' | 'open-storage';
   };
 }

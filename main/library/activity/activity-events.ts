@@ -11,7 +11,6 @@ export const ACTIVITY_EVENTS = [
   'stopping',
   'stalled',
   'deadline',
-  'killed',
   'unproven',
   'retry-planned',
   'failed',

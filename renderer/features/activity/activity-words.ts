@@ -43,7 +43,6 @@ const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
     stopping: plain('The download is being stopped.'),
     stalled: { tone: 'trouble', sentence: () => 'It stood still for too long, so it was stopped to be started afresh.' },
     deadline: { tone: 'trouble', sentence: () => 'It ran for hours without getting done, so it was stopped.' },
-    killed: { tone: 'trouble', sentence: () => 'A download that did not react was ended.' },
     unproven: { tone: 'trouble', sentence: () => 'A stopped download may still be running; Homereel keeps an eye on it.' },
     'retry-planned': {
       tone: 'trouble',

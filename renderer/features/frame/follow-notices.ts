@@ -1,6 +1,5 @@
 import type { Notice } from '../../../preload/contract/types.ts';
 import { listen } from '../../store/border/main-process.ts';
-import { resumeCancelled } from '../../store/queue/queue-actions.ts';
 import { activeProfile } from '../../store/window/acting-profile.ts';
 import { showToast } from '../../store/window/messages.ts';
 import { goTo } from '../../store/window/page-address.ts';
@@ -16,9 +15,6 @@ export function startNotices(): () => void {
 function follow(action: NonNullable<Notice['action']>): void {
   const isChild = activeProfile()?.role === 'child';
   switch (action.kind) {
-    case 'undo-cancel':
-      if (action.videoId !== undefined) void resumeCancelled(action.videoId);
-      return;
     case 'open-queue':
       return goTo('queue');
     case 'open-health':
