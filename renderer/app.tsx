@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import styles from './app.module.css';
-import { Shell } from './features/frame/app-frame.tsx';
+import { AppFrame } from './features/frame/app-frame.tsx';
 import { startNotices } from './features/frame/follow-notices.ts';
 import { startMenuCommands } from './features/frame/menu-commands.ts';
 import { MessageHost } from './features/frame/message-host.tsx';
@@ -42,7 +42,7 @@ function Screen() {
   if (profiles === undefined) return <Waiting />;
   if (profiles.length === 0 || settingUp) return <FirstRun />;
   if (active === undefined) return <WhoIsThisFor />;
-  return <Shell key={active.id} profile={active} />;
+  return <AppFrame key={active.id} profile={active} />;
 }
 
 function Waiting() {
@@ -54,7 +54,7 @@ function Waiting() {
       {failure && (
         <>
           <p role="alert">{sentenceFor(failure)}</p>
-          <Button look="primary" onClick={() => void loadProfiles()}>
+          <Button variant="primary" onClick={() => void loadProfiles()}>
             Try again
           </Button>
         </>

@@ -8,11 +8,11 @@ interface ProgressBarProps {
   /** 0 to 100; absent while nobody can say how far it is. */
   readonly percent: number | undefined;
   /** Drawn grey: it stands still on purpose. */
-  readonly resting?: boolean;
+  readonly isStill?: boolean;
 }
 
 /** How far something is. */
-export function ProgressBar({ name, percent, resting = false }: ProgressBarProps) {
+export function ProgressBar({ name, percent, isStill = false }: ProgressBarProps) {
   const value = percent === undefined ? null : Math.min(100, Math.max(0, percent));
   return (
     <Progress.Root
@@ -20,7 +20,7 @@ export function ProgressBar({ name, percent, resting = false }: ProgressBarProps
       value={value}
       max={100}
       getValueLabel={(at) => `${Math.floor(at)} %`}
-      className={classNames(styles['track'], value === null && styles['unknown'], resting && styles['resting'])}
+      className={classNames(styles['track'], value === null && styles['unknown'], isStill && styles['still'])}
     >
       <Progress.Indicator className={styles['fill']} {...(value === null ? {} : { style: { translate: `${value - 100}% 0` } })} />
     </Progress.Root>

@@ -10,7 +10,7 @@ export function cancelSentence(answer: { stopped: boolean; stillWantedBy: readon
 }
 
 /** What cancelling several did. `kept` of the `count` go on, because somebody else wants them. */
-export function severalCancelledSentence(count: number, kept: number): string {
+export function bulkCancelSentence(count: number, kept: number): string {
   const cancelled = `Cancelled ${formatCount(count, 'video')}.`;
   if (kept === 0) return cancelled;
   if (kept === count)

@@ -22,7 +22,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   unsupported: { sentence: 'No video was found on that page. Try the page of the video itself.', own: false },
   unreachable: { sentence: 'The site could not be reached. Check the internet connection and try again.', own: true },
-  'approval-needed': { sentence: 'An adult has to say yes first. Your wish is noted.', own: false },
+  'approval-needed': { sentence: 'A grown-up has to say yes first. They can see your request.', own: false },
   'quota-exceeded': { sentence: 'Your part of the disk is full. Remove something you have watched first.', own: false },
   'limit-reached': { sentence: 'That is as many as Homereel can take. Remove one first.', own: false },
   'tool-missing': {

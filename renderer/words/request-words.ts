@@ -2,7 +2,7 @@ import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import { KIND_WORDS } from './download-words.ts';
 import { formatBytes, formatDuration, formatMoment, isolated, siteOf } from './format.ts';
 
-/** What is known of a wish: its channel, length, size and site, as far as they are. */
+/** Lists what is known of a request: channel, length, size and site. */
 export function requestFacts(request: HouseholdRequest): readonly string[] {
   return [
     request.channel,
@@ -20,7 +20,7 @@ export function missingFacts({ details }: HouseholdRequest): string | undefined 
   return undefined;
 }
 
-/** How a wish was answered, as an adult or the child reads it. */
+/** Says how a request was answered, for the adult or the child. */
 export function answerWords(request: HouseholdRequest, nowMs: number): string {
   const when = request.decidedAt === undefined ? '' : ` ${formatMoment(request.decidedAt, nowMs)}`;
   const who = request.decidedBy === undefined ? undefined : isolated(request.decidedBy);

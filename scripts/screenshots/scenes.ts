@@ -163,7 +163,7 @@ export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[
     at('household-activity', 'Sofia', '#/household/activity', 'What happened'),
     at('household-health', 'Sofia', '#/household/health', 'Programs'),
     at('settings', 'Sofia', '#/settings', 'Downloads'),
-    at('child-wishes', 'Mia', '#/wishes', 'For you'),
+    at('child-requests', 'Mia', '#/requests', 'For you'),
     at('child-queue', 'Mia', '#/queue', 'Queue'),
   ];
 }

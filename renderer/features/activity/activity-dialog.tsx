@@ -47,16 +47,16 @@ function Story({ videoId, title }: { readonly videoId: string; readonly title: s
       foot={
         <>
           {loadMore && (
-            <Button look="quiet" onClick={loadMore}>
+            <Button variant="quiet" onClick={loadMore}>
               Show older
             </Button>
           )}
           {text === undefined ? (
-            <Button look="soft" onClick={() => void showReport()}>
+            <Button variant="soft" onClick={() => void showReport()}>
               Show the report
             </Button>
           ) : (
-            <Button look="soft" icon={copied ? ClipboardCheck : ClipboardCopy} onClick={() => void copy()}>
+            <Button variant="soft" icon={copied ? ClipboardCheck : ClipboardCopy} onClick={() => void copy()}>
               {copied ? 'Copied' : 'Copy the report'}
             </Button>
           )}

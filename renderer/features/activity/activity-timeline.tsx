@@ -22,7 +22,7 @@ export function ActivityTimeline() {
         </div>
       ))}
       {loadMore && (
-        <Button look="quiet" onClick={loadMore}>
+        <Button variant="quiet" onClick={loadMore}>
           Show older
         </Button>
       )}

@@ -4,7 +4,7 @@ import { closeActivity } from '../../store/household/activity-subject.ts';
 import { mirrorRequests } from '../../store/household/requests.ts';
 import { closePlayer } from '../../store/library/playing-video.ts';
 import { forgetCopiedLink } from '../../store/paste/copied-link.ts';
-import { forgetLink } from '../../store/paste/paste-field.ts';
+import { resetPasteField } from '../../store/paste/paste-field.ts';
 import { loadAddingChoices } from '../../store/paste/remembered-choices.ts';
 import { mirrorQueue } from '../../store/queue/queue-store.ts';
 import { leaveSelection } from '../../store/queue/selection.ts';
@@ -21,14 +21,14 @@ import { PasteBar } from '../paste/paste-bar.tsx';
 import { QuotaDialog } from '../paste/quota-dialog.tsx';
 import { PlayerHost } from '../player/player-host.tsx';
 import { QueuePage } from '../queue/queue-page.tsx';
-import { WishesPage } from '../requests/requests-page.tsx';
+import { RequestsPage } from '../requests/requests-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import styles from './app-frame.module.css';
 import { Navigation } from './navigation.tsx';
 import { takeOfferedLinks } from './offered-links.ts';
 
 /** The app around one person: who it is, where to go, the link field, and the page. */
-export function Shell({ profile }: { readonly profile: Profile }) {
+export function AppFrame({ profile }: { readonly profile: Profile }) {
   useEffect(() => {
     void loadSettings();
     const stopQueue = mirrorQueue(profile.id);
@@ -40,7 +40,7 @@ export function Shell({ profile }: { readonly profile: Profile }) {
       stopRequests();
       leaveSelection();
       clearToasts();
-      forgetLink();
+      resetPasteField();
       forgetCopiedLink();
       closePlayer();
       closeActivity();
@@ -79,7 +79,7 @@ function CurrentPage({ profile }: { readonly profile: Profile }): ReactNode {
   const page = usePage();
   const adult = profile.role === 'adult';
   if (page === 'library') return <LibraryPage />;
-  if (page === 'wishes' && !adult) return <WishesPage profile={profile} />;
+  if (page === 'requests' && !adult) return <RequestsPage profile={profile} />;
   if (page === 'household' && adult) return <HouseholdPage />;
   if (page === 'settings' && adult) return <SettingsPage />;
   return <QueuePage />;

@@ -11,7 +11,7 @@ export function startNotices(): () => void {
   });
 }
 
-/** A child's own wishes, limits and space are on one page; adults have them under Household. */
+/** A child's own requests, limits and space are on one page; adults have them under Household. */
 function follow(action: NonNullable<Notice['action']>): void {
   const isChild = activeProfile()?.role === 'child';
   switch (action.kind) {
@@ -20,8 +20,8 @@ function follow(action: NonNullable<Notice['action']>): void {
     case 'open-health':
       return isChild ? goTo('queue') : goTo('household', 'health');
     case 'open-requests':
-      return isChild ? goTo('wishes') : goTo('household', 'requests');
+      return isChild ? goTo('requests') : goTo('household', 'requests');
     case 'open-storage':
-      return isChild ? goTo('wishes') : goTo('household', 'storage');
+      return isChild ? goTo('requests') : goTo('household', 'storage');
   }
 }

@@ -9,18 +9,18 @@ import { Logo } from '../../ui/logo.tsx';
 import { formatCount } from '../../words/format.ts';
 import styles from './app-frame.module.css';
 
-interface Place {
+interface Destination {
   readonly page: Page;
   readonly name: string;
   readonly icon: LucideIcon;
-  /** Whose place it is; absent: everybody's. */
+  /** Whose page it is; absent: everybody's. */
   readonly only?: Role;
 }
 
-const PLACES: readonly Place[] = [
+const DESTINATIONS: readonly Destination[] = [
   { page: 'queue', name: 'Queue', icon: ListVideo },
   { page: 'library', name: 'Library', icon: LibraryBig },
-  { page: 'wishes', name: 'My wishes', icon: Hand, only: 'child' },
+  { page: 'requests', name: 'My requests', icon: Hand, only: 'child' },
   { page: 'household', name: 'Household', icon: House, only: 'adult' },
   { page: 'settings', name: 'Settings', icon: Settings2, only: 'adult' },
 ];
@@ -29,8 +29,8 @@ const PLACES: readonly Place[] = [
 export function Navigation({ profile }: { readonly profile: Profile }) {
   const current = usePage();
   const waiting = useWaitingCount();
-  const places = PLACES.filter(({ only }) => only === undefined || only === profile.role);
-  const shown = places.some((place) => place.page === current) ? current : 'queue';
+  const destinations = DESTINATIONS.filter(({ only }) => only === undefined || only === profile.role);
+  const shown = destinations.some((destination) => destination.page === current) ? current : 'queue';
   return (
     <header className={styles['side']}>
       <button type="button" className={styles['person']} onClick={leave} aria-label={`${profile.name}, switch person`}>
@@ -42,7 +42,7 @@ export function Navigation({ profile }: { readonly profile: Profile }) {
       </button>
       <nav aria-label="Pages">
         <ul className={styles['links']}>
-          {places.map(({ page, name, icon: Icon }) => (
+          {destinations.map(({ page, name, icon: Icon }) => (
             <li key={page}>
               <a
                 href={page === 'household' && waiting > 0 ? addressOf('household', 'requests') : addressOf(page)}
@@ -73,7 +73,7 @@ function QueueCount() {
   return <Count count={open} />;
 }
 
-/** A number beside a place; screen readers hear what it means, if nothing else says it. */
+/** A number beside a page; screen readers hear what it means, if nothing else says it. */
 function Count({ count, meaning }: { readonly count: number; readonly meaning?: string }) {
   if (count === 0) return null;
   return (

@@ -16,10 +16,10 @@ export function CopiedLinkOffer() {
         <span className={styles['question']}>{asks ? 'Ask for the link you copied?' : 'Add the link you copied?'}</span>
         <bdi className={styles['link']}>{url}</bdi>
       </p>
-      <Button look="soft" onClick={addCopiedLink}>
+      <Button variant="soft" onClick={addCopiedLink}>
         {asks ? 'Ask for it' : 'Add'}
       </Button>
-      <Button look="quiet" onClick={forgetCopiedLink}>
+      <Button variant="quiet" onClick={forgetCopiedLink}>
         Not now
       </Button>
     </section>

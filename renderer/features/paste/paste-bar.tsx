@@ -1,7 +1,7 @@
 import { Hand, Link2, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useAsksFirst } from '../../store/paste/asks-first.ts';
-import { askAnyway, clearLink, getIt, takeText, typeLink, useLink } from '../../store/paste/paste-field.ts';
+import { addLink, clearPasteField, requestAnyway, takeText, typeText, usePasteField } from '../../store/paste/paste-field.ts';
 import { Button, IconButton } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { LayerProvider } from '../../ui/overlays/layer.tsx';
@@ -13,17 +13,17 @@ import { LinkPreview } from './preview/link-preview.tsx';
 export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
   const problemId = useId();
   const [form, setForm] = useState<HTMLElement | null>(null);
-  const text = useLink((state) => state.text);
-  const problem = useLink((state) => state.problem);
-  const sending = useLink((state) => state.sending);
-  const hasLink = useLink((state) => state.link !== undefined);
+  const text = usePasteField((state) => state.text);
+  const problem = usePasteField((state) => state.problem);
+  const sending = usePasteField((state) => state.sending);
+  const hasLink = usePasteField((state) => state.link !== undefined);
 
-  const mayAskAnyway = useLink((state) => state.mayAskAnyway);
+  const mayRequestAnyway = usePasteField((state) => state.mayRequestAnyway);
   const asks = useAsksFirst();
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (await getIt()) onAdded?.();
+    if (await addLink()) onAdded?.();
   };
 
   return (
@@ -43,25 +43,25 @@ export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
             value={text}
             aria-invalid={problem !== undefined}
             aria-describedby={problem ? problemId : undefined}
-            onChange={(event) => typeLink(event.target.value)}
+            onChange={(event) => typeText(event.target.value)}
             onPaste={(event) => {
               event.preventDefault();
               takeText(event.clipboardData.getData('text/plain'));
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Escape') clearLink();
+              if (event.key === 'Escape') clearPasteField();
             }}
           />
-          {text !== '' && <IconButton name="Clear the link" tip="Clear" icon={X} onClick={clearLink} />}
-          <Button type="submit" look="primary" disabled={sending}>
+          {text !== '' && <IconButton name="Clear the link" tip="Clear" icon={X} onClick={clearPasteField} />}
+          <Button type="submit" variant="primary" disabled={sending}>
             {asks ? 'Ask for it' : 'Get it'}
           </Button>
         </div>
         {problem && (
           <div className={styles['below']}>
             <Problem id={problemId}>{problem}</Problem>
-            {mayAskAnyway && (
-              <Button look="soft" icon={Hand} disabled={sending} onClick={() => void askAnyway()}>
+            {mayRequestAnyway && (
+              <Button variant="soft" icon={Hand} disabled={sending} onClick={() => void requestAnyway()}>
                 Ask a grown-up anyway
               </Button>
             )}

@@ -1,8 +1,14 @@
 import { useState } from 'react';
-import { addSeveral } from '../../store/paste/add-videos.ts';
-import { clearLink } from '../../store/paste/paste-field.ts';
-import { bytesToFree, closeRoom, type RoomNeeded, suggestionFor, useRoomNeeded } from '../../store/paste/quota-exceeded.ts';
-import { removeSeveral } from '../../store/queue/bulk-actions.ts';
+import { addVideos } from '../../store/paste/add-videos.ts';
+import { clearPasteField } from '../../store/paste/paste-field.ts';
+import {
+  bytesToFree,
+  closeQuotaDialog,
+  type QuotaExceeded,
+  suggestionFor,
+  useQuotaExceeded,
+} from '../../store/paste/quota-exceeded.ts';
+import { bulkRemove } from '../../store/queue/bulk-actions.ts';
 import { showToast } from '../../store/window/messages.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { CheckLine } from '../../ui/controls/check-line.tsx';
@@ -15,12 +21,12 @@ import styles from './quota-dialog.module.css';
 
 /** Opens when somebody's part of the disk is full, and offers what they have watched. */
 export function QuotaDialog() {
-  const needed = useRoomNeeded();
-  return needed && <MakeRoom needed={needed} />;
+  const exceeded = useQuotaExceeded();
+  return exceeded && <FreeSpace exceeded={exceeded} />;
 }
 
-function MakeRoom({ needed }: { readonly needed: RoomNeeded }) {
-  const { storage, entries, form } = needed;
+function FreeSpace({ exceeded }: { readonly exceeded: QuotaExceeded }) {
+  const { storage, entries, options } = exceeded;
   const missing = bytesToFree(storage);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(suggestionFor(storage.safeToFree, missing)));
   const [busy, setBusy] = useState(false);
@@ -36,12 +42,12 @@ function MakeRoom({ needed }: { readonly needed: RoomNeeded }) {
 
   const removeAndGet = async () => {
     setBusy(true);
-    await removeSeveral(chosen.map(({ videoId }) => videoId));
-    const result = await addSeveral(entries, form, () => true);
+    await bulkRemove(chosen.map(({ videoId }) => videoId));
+    const result = await addVideos(entries, options, () => true);
     setBusy(false);
     if (result.failure) return setProblem(sentenceFor(result.failure));
-    clearLink();
-    closeRoom();
+    clearPasteField();
+    closeQuotaDialog();
     if (result.added > 0) showToast({ level: 'success', text: `${formatCount(result.added, 'video')} added to your queue.` });
   };
 
@@ -49,14 +55,14 @@ function MakeRoom({ needed }: { readonly needed: RoomNeeded }) {
     <Dialog
       title="Your part of the disk is full"
       description={`${formatBytes(storage.usedBytes)} of ${formatBytes(storage.quotaBytes)} are used. Make a little room, then it goes on.`}
-      onClose={closeRoom}
+      onClose={closeQuotaDialog}
       foot={
         <>
-          <Button look="quiet" onClick={closeRoom}>
+          <Button variant="quiet" onClick={closeQuotaDialog}>
             Not now
           </Button>
           {storage.safeToFree.length > 0 && (
-            <Button look="primary" disabled={chosen.length === 0 || busy} onClick={() => void removeAndGet()}>
+            <Button variant="primary" disabled={chosen.length === 0 || busy} onClick={() => void removeAndGet()}>
               {busy ? 'Making room…' : `Remove ${formatCount(chosen.length, 'video')} and get it`}
             </Button>
           )}

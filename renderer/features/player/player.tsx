@@ -96,7 +96,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
             {state.broken ? (
               <div className={styles['problem']} role="alert">
                 <p>This file cannot be played here. Another player on this computer may know how.</p>
-                <Button look="soft" onClick={() => void openVideo(video.videoId)}>
+                <Button variant="soft" onClick={() => void openVideo(video.videoId)}>
                   Open in another player
                 </Button>
               </div>

@@ -42,7 +42,7 @@ export function FirstRun() {
               only once, for all who want it.
             </p>
             <div className={styles['actions']}>
-              <Button look="primary" size="large" onClick={() => setStep('person')}>
+              <Button variant="primary" size="large" onClick={() => setStep('person')}>
                 Let’s start
               </Button>
             </div>
@@ -67,7 +67,7 @@ export function FirstRun() {
             <p>Everyone’s videos are kept in this folder, each one only once. It is a good one for most homes.</p>
             <LibraryFolder />
             <div className={styles['actions']}>
-              <Button look="primary" size="large" onClick={() => setStep('tools')}>
+              <Button variant="primary" size="large" onClick={() => setStep('tools')}>
                 Continue
               </Button>
             </div>
@@ -79,7 +79,7 @@ export function FirstRun() {
               <ToolCheck />
             </div>
             <div className={styles['actions']}>
-              <Button look="primary" size="large" onClick={() => setStep('ready')}>
+              <Button variant="primary" size="large" onClick={() => setStep('ready')}>
                 Continue
               </Button>
             </div>
@@ -90,7 +90,7 @@ export function FirstRun() {
             <p className={styles['lead']}>Copy the address of a video you like and paste it here. That is all there is to it.</p>
             <PasteBar onAdded={finishSettingUp} />
             <div className={styles['actions']}>
-              <Button look="plain" size="large" onClick={finishSettingUp}>
+              <Button variant="plain" size="large" onClick={finishSettingUp}>
                 Go to my queue
               </Button>
             </div>

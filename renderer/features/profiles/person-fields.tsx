@@ -8,7 +8,7 @@ import { titleOf } from '../../ui/faces/names.ts';
 import styles from './person-form.module.css';
 
 /** What a person is called and looks like, and whether they are a grown-up. */
-export interface PersonLooks {
+export interface PersonDraft {
   readonly name: string;
   readonly avatar: string;
   readonly colour: string;
@@ -16,16 +16,16 @@ export interface PersonLooks {
 }
 
 interface PersonFieldsProps {
-  readonly looks: PersonLooks;
-  readonly onChange: (patch: Partial<PersonLooks>) => void;
+  readonly draft: PersonDraft;
+  readonly onChange: (patch: Partial<PersonDraft>) => void;
   readonly nameProblem?: string | undefined;
   /** The first person of a household is always an adult, so it is not asked. */
   readonly withRole: boolean;
 }
 
 /** The fields for a person: name, face, colour, grown-up or child. */
-export function PersonFields({ looks, onChange, nameProblem, withRole }: PersonFieldsProps) {
-  const { name, avatar, colour, role } = looks;
+export function PersonFields({ draft, onChange, nameProblem, withRole }: PersonFieldsProps) {
+  const { name, avatar, colour, role } = draft;
   return (
     <>
       <TextField

@@ -5,7 +5,7 @@ import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { PinField } from '../../ui/controls/pin-field.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
-import { PersonFields, type PersonLooks } from './person-fields.tsx';
+import { type PersonDraft, PersonFields } from './person-fields.tsx';
 import styles from './person-form.module.css';
 import { PIN_PATTERN, PIN_RULE } from './pin-rule.ts';
 
@@ -21,9 +21,9 @@ interface PersonFormProps {
   readonly onSubmitting?: () => void;
 }
 
-/** A new person: looks, role, and a PIN for who wants one. */
+/** A new person: name, face, role, and a PIN for who wants one. */
 export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitting, onAdded }: PersonFormProps) {
-  const [looks, setLooks] = useState<PersonLooks>({
+  const [draft, setDraft] = useState<PersonDraft>({
     name: '',
     avatar: PROFILE_AVATARS[peopleBefore % PROFILE_AVATARS.length] ?? 'fox',
     colour: PROFILE_COLOURS[peopleBefore % PROFILE_COLOURS.length] ?? 'violet',
@@ -36,11 +36,11 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (looks.name.trim() === '') return setProblem({ field: 'name', text: 'Write a name first.' });
+    if (draft.name.trim() === '') return setProblem({ field: 'name', text: 'Write a name first.' });
     if (pin !== '' && !PIN_PATTERN.test(pin)) return setProblem({ field: 'pin', text: PIN_RULE });
     setBusy(true);
     onSubmitting?.();
-    const person: NewPerson = { ...looks, name: looks.name.trim(), ...(pin === '' ? {} : { pin }) };
+    const person: NewPerson = { ...draft, name: draft.name.trim(), ...(pin === '' ? {} : { pin }) };
     const answer = await addPerson(person);
     setBusy(false);
     if (answer.ok) onAdded(answer.value.profile.id, person);
@@ -50,12 +50,12 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
       <PersonFields
-        looks={looks}
+        draft={draft}
         withRole={!first}
         nameProblem={problem?.field === 'name' ? problem.text : undefined}
         onChange={(patch) => {
           setProblem(undefined);
-          setLooks((before) => ({ ...before, ...patch }));
+          setDraft((before) => ({ ...before, ...patch }));
         }}
       />
       <PinField
@@ -71,7 +71,7 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
       />
       {problem?.field === 'form' && <Problem>{problem.text}</Problem>}
       <div className={styles['foot']}>
-        <Button type="submit" look="primary" size="large" disabled={busy}>
+        <Button type="submit" variant="primary" size="large" disabled={busy}>
           {submitLabel}
         </Button>
       </div>

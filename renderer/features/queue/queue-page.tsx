@@ -101,21 +101,21 @@ function HowToBegin() {
 function QueueTools({ empty }: { readonly empty: boolean }) {
   const selecting = useSelecting();
   const anyRunning = useAnyOpen(false);
-  const anyHeld = useAnyOpen(true);
+  const anyPaused = useAnyOpen(true);
   return (
     <>
       {anyRunning && (
-        <Button look="plain" icon={Pause} onClick={() => void pauseAll()}>
+        <Button variant="plain" icon={Pause} onClick={() => void pauseAll()}>
           Pause all
         </Button>
       )}
-      {anyHeld && (
-        <Button look="plain" icon={Play} onClick={() => void unpauseAll()}>
+      {anyPaused && (
+        <Button variant="plain" icon={Play} onClick={() => void unpauseAll()}>
           Resume all
         </Button>
       )}
       {!empty && (
-        <Button look="plain" icon={ListChecks} aria-pressed={selecting} onClick={selecting ? leaveSelection : startSelection}>
+        <Button variant="plain" icon={ListChecks} aria-pressed={selecting} onClick={selecting ? leaveSelection : startSelection}>
           Select
         </Button>
       )}

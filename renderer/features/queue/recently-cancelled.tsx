@@ -22,7 +22,7 @@ export function RecentlyCancelled({ items }: { readonly items: readonly Cancelle
               <p className={styles['when']}>{formatMoment(item.cancelledAt, Date.now())}</p>
             </div>
             <Button
-              look="quiet"
+              variant="quiet"
               icon={Play}
               aria-label={`Resume ${item.title}`}
               onClick={() => void resumeCancelled(item.videoId)}

@@ -1,6 +1,6 @@
 import { Pause, Play, Trash2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { cancelSeveral, currentTargets, pauseSeveral, removeSeveral, resumeSeveral } from '../../store/queue/bulk-actions.ts';
+import { bulkCancel, bulkPause, bulkRemove, bulkResume, currentBulkTargets } from '../../store/queue/bulk-actions.ts';
 import { queueStore, useQueueSections } from '../../store/queue/queue-store.ts';
 import { leaveSelection, selectAll, useSelection } from '../../store/queue/selection.ts';
 import { Button } from '../../ui/controls/button.tsx';
@@ -21,7 +21,7 @@ export function SelectionBar() {
   }, []);
   if (selection === undefined) return null;
   const present = [...selection].filter((id) => queueStore.getState().mirror.items.has(id));
-  const { pause, resume, cancel, remove } = currentTargets(present);
+  const { pause, resume, cancel, remove } = currentBulkTargets(present);
   const act = async (work: (ids: readonly string[]) => Promise<void>, ids: readonly string[]) => {
     setBusy(true);
     await work(ids);
@@ -34,30 +34,30 @@ export function SelectionBar() {
       <p className={styles['count']} role="status">
         {formatCount(present.length, 'video')} selected
       </p>
-      <Button look="quiet" onClick={() => selectAll(present.length === everything.length ? [] : everything)}>
+      <Button variant="quiet" onClick={() => selectAll(present.length === everything.length ? [] : everything)}>
         {present.length === everything.length ? 'Select none' : 'Select all'}
       </Button>
       {pause.length > 0 && (
-        <Button look="soft" icon={Pause} disabled={busy} onClick={() => void act(pauseSeveral, pause)}>
+        <Button variant="soft" icon={Pause} disabled={busy} onClick={() => void act(bulkPause, pause)}>
           Pause {pause.length.toLocaleString()}
         </Button>
       )}
       {resume.length > 0 && (
-        <Button look="soft" icon={Play} disabled={busy} onClick={() => void act(resumeSeveral, resume)}>
+        <Button variant="soft" icon={Play} disabled={busy} onClick={() => void act(bulkResume, resume)}>
           Resume {resume.length.toLocaleString()}
         </Button>
       )}
       {cancel.length > 0 && (
-        <Button look="soft" icon={X} disabled={busy} onClick={() => void act(cancelSeveral, cancel)}>
+        <Button variant="soft" icon={X} disabled={busy} onClick={() => void act(bulkCancel, cancel)}>
           Cancel {cancel.length.toLocaleString()}
         </Button>
       )}
       {remove.length > 0 && (
-        <Button look="soft" icon={Trash2} disabled={busy} onClick={() => void act(removeSeveral, remove)}>
+        <Button variant="soft" icon={Trash2} disabled={busy} onClick={() => void act(bulkRemove, remove)}>
           Remove {remove.length.toLocaleString()}
         </Button>
       )}
-      <Button look="plain" onClick={leaveSelection}>
+      <Button variant="plain" onClick={leaveSelection}>
         Done
       </Button>
     </section>

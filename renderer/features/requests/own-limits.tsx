@@ -23,7 +23,7 @@ export function OwnLimits({ profile, limits, today }: OwnLimitsProps) {
       <div className={styles['lines']}>
         {left && <p className={styles['big']}>{left}</p>}
         <p className={styles['soft']}>
-          {limits.needsApproval ? 'A grown-up looks at each new wish first.' : 'You can get videos without asking.'}
+          {limits.needsApproval ? 'A grown-up checks new videos first.' : 'You can get videos without asking.'}
         </p>
         {storage && quota !== null && quota > 0 && (
           <>

@@ -15,7 +15,7 @@ import { OwnLimits } from './own-limits.tsx';
 import styles from './requests-page.module.css';
 
 /** A child's page: what it asked for and what the answer was, what is left for today, and its own room. */
-export function WishesPage({ profile }: { readonly profile: Profile }) {
+export function RequestsPage({ profile }: { readonly profile: Profile }) {
   const requests = useRequests();
   const failure = useRequestsFailure();
   const limits = useAnswer('profiles:limits', { profileId: profile.id }, [
@@ -25,12 +25,12 @@ export function WishesPage({ profile }: { readonly profile: Profile }) {
   ]);
   const nowMs = Date.now();
   return (
-    <Page title="My wishes">
+    <Page title="My requests">
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
       <div className={styles['layout']}>
-        <div className={styles['wishes']}>
+        <div className={styles['requests']}>
           {requests?.length === 0 && (
-            <EmptyState title="No wishes yet">
+            <EmptyState title="No requests yet">
               <p>Paste the link of a video above and press “Ask for it”. A grown-up sees it and answers.</p>
             </EmptyState>
           )}
@@ -45,7 +45,7 @@ export function WishesPage({ profile }: { readonly profile: Profile }) {
                       <p className={styles[request.status]}>{answerWords(request, nowMs)}</p>
                       {request.status === 'waiting' && (
                         <Button
-                          look="quiet"
+                          variant="quiet"
                           icon={Undo2}
                           className={styles['back']}
                           aria-label={`Take it back, ${request.title}`}

@@ -22,7 +22,7 @@ export const requestsStore = createStore<RequestsState>(() => EMPTY);
 export const useRequests = (): readonly HouseholdRequest[] | undefined => useStore(requestsStore, (state) => state.requests);
 export const useRequestsFailure = (): Failure | undefined => useStore(requestsStore, (state) => state.failure);
 
-/** How many wishes wait for an answer: an adult's to decide, or a child's own. */
+/** Counts the requests that wait for an answer: an adult's to decide, or a child's own. */
 export const useWaitingCount = (): number => useStore(requestsStore, ({ requests }) => waitingIn(requests ?? NONE));
 
 const waitingIn = (requests: readonly HouseholdRequest[]): number =>
@@ -47,7 +47,7 @@ export function mirrorRequests(profileId: string): () => void {
   };
 }
 
-/** An adult's answer to a child's wish. */
+/** An adult's answer to a child's request. */
 export interface Decision {
   readonly decision: 'allow' | 'refuse';
   /** Also lets later ones of this channel through at once. */
@@ -56,7 +56,7 @@ export interface Decision {
   readonly overLimit?: boolean;
 }
 
-/** Answers a wish. `limit-reached` and `quota-exceeded` leave it waiting, for the caller to offer a way; the rest is told here. */
+/** Answers a request. `limit-reached` and `quota-exceeded` leave it waiting, and the caller offers a way out; every other outcome is shown here. */
 export async function decideRequest(request: HouseholdRequest, decision: Decision): Promise<Result<unknown>> {
   const answer = await call('requests:decide', { profileId: actingProfileId(), requestId: request.id, ...decision });
   if (!answer.ok) {
@@ -77,7 +77,7 @@ export async function decideRequest(request: HouseholdRequest, decision: Decisio
   return answer;
 }
 
-/** Takes the child's own wish back. */
+/** Withdraws a child's own request. */
 export async function withdrawRequest(requestId: string): Promise<void> {
   report(await call('requests:withdraw', { profileId: actingProfileId(), requestId }));
 }

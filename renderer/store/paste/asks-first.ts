@@ -1,10 +1,10 @@
 import { useAnswer } from '../border/use-answer.ts';
 import { actingProfileId, useActiveProfile } from '../window/acting-profile.ts';
-import { useLink } from './paste-field.ts';
+import { usePasteField } from './paste-field.ts';
 
 /** True when adding what is in the field, or anything while it is empty, would ask an adult first. */
 export function useAsksFirst(): boolean {
-  const found = useLink((state) => state.found);
+  const found = usePasteField((state) => state.found);
   const isChild = useActiveProfile()?.role === 'child';
   const { value } = useAnswer('profiles:limits', { profileId: actingProfileId() }, ['profiles:changed']);
   return isChild && (found?.needsApproval ?? value?.limits.needsApproval ?? true);

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { listen } from '../border/main-process.ts';
 import { announce } from '../window/messages.ts';
 import { linkFrom } from './links-in-text.ts';
-import { getIt, linkStore, takeText } from './paste-field.ts';
+import { addLink, pasteFieldStore, takeText } from './paste-field.ts';
 
 interface CopiedLinkState {
   /** A link from the clipboard that waits for a yes or no. */
@@ -16,11 +16,11 @@ export const useCopiedLink = (): string | undefined => useStore(copiedLinkStore,
 /** Takes in what the main process found on the clipboard; an offer leaves when its link is in the field anyway. The returned function stops it. */
 export function startCopiedLinks(): () => void {
   const stopListening = listen('link:copied', ({ url }) => {
-    if (linkFrom(url) === linkStore.getState().link) return;
+    if (linkFrom(url) === pasteFieldStore.getState().link) return;
     copiedLinkStore.setState({ url });
     announce('You copied a link. It can be added from the top of the page.');
   });
-  const stopWatching = linkStore.subscribe(({ link }) => {
+  const stopWatching = pasteFieldStore.subscribe(({ link }) => {
     const { url } = copiedLinkStore.getState();
     if (url !== undefined && linkFrom(url) === link) forgetCopiedLink();
   });
@@ -41,11 +41,11 @@ export function addCopiedLink(): void {
   if (url === undefined) return;
   forgetCopiedLink();
   takeText(url);
-  const wanted = linkStore.getState().link;
-  const stop = linkStore.subscribe(({ link, looking, problem, sending }) => {
-    if (link === wanted && looking) return;
+  const wanted = pasteFieldStore.getState().link;
+  const stop = pasteFieldStore.subscribe(({ link, probing, problem, sending }) => {
+    if (link === wanted && probing) return;
     stop();
-    // Other words in the field are another wish, and what went wrong stands below it.
-    if (link === wanted && problem === undefined && !sending) void getIt();
+    // Another text in the field is another video, and what went wrong stands below it.
+    if (link === wanted && problem === undefined && !sending) void addLink();
   });
 }

@@ -3,33 +3,32 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure, FailureDetail } from '../../../preload/contract/errors.ts';
 import type { FreeableVideo } from '../../../preload/contract/household.ts';
 import type { ProbeEntry } from '../../../preload/contract/types.ts';
-import type { WantedForm } from './add-videos.ts';
+import type { AddOptions } from './add-videos.ts';
 
-/** "Your part of the disk is full": the numbers, and what could not be added for it; undefined while it is closed. */
-export interface RoomNeeded {
+/** A full quota: its numbers, and what could not be added because of it. */
+export interface QuotaExceeded {
   readonly storage: NonNullable<FailureDetail['storage']>;
   readonly entries: readonly ProbeEntry[];
-  /** How they were wanted. */
-  readonly form: WantedForm;
+  readonly options: AddOptions;
 }
 
-const roomStore = createStore<{ readonly needed: RoomNeeded | undefined }>(() => ({ needed: undefined }));
+const quotaStore = createStore<{ readonly exceeded: QuotaExceeded | undefined }>(() => ({ exceeded: undefined }));
 
-export const useRoomNeeded = (): RoomNeeded | undefined => useStore(roomStore, ({ needed }) => needed);
-export const closeRoom = (): void => roomStore.setState({ needed: undefined });
+export const useQuotaExceeded = (): QuotaExceeded | undefined => useStore(quotaStore, ({ exceeded }) => exceeded);
+export const closeQuotaDialog = (): void => quotaStore.setState({ exceeded: undefined });
 
-/** Opens the dialog that helps, if this failure is about a person's quota; false when it is not. */
-export function offerRoom({ code, detail }: Failure, entries: readonly ProbeEntry[], form: WantedForm): boolean {
+/** Opens the dialog that frees space, if this failure is about a person's quota; false when it is not. */
+export function offerToFreeSpace({ code, detail }: Failure, entries: readonly ProbeEntry[], options: AddOptions): boolean {
   if (code !== 'quota-exceeded' || detail?.storage === undefined) return false;
-  roomStore.setState({ needed: { storage: detail.storage, entries, form } });
+  quotaStore.setState({ exceeded: { storage: detail.storage, entries, options } });
   return true;
 }
 
-/** Bytes that have to go before there is room. */
-export const bytesToFree = ({ usedBytes, quotaBytes, neededBytes }: RoomNeeded['storage']): number =>
+/** Counts the bytes that have to go before there is space. */
+export const bytesToFree = ({ usedBytes, quotaBytes, neededBytes }: QuotaExceeded['storage']): number =>
   Math.max(0, usedBytes + Math.max(1, neededBytes) - quotaBytes);
 
-/** The watched videos to suggest: from the one watched longest ago, until there is room. */
+/** Suggests watched videos to remove: from the one watched longest ago, until there is space. */
 export function suggestionFor(safeToFree: readonly FreeableVideo[], bytes: number): readonly string[] {
   const suggested: string[] = [];
   let freed = 0;

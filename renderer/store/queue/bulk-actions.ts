@@ -1,6 +1,6 @@
 import type { Failure, Result } from '../../../preload/contract/errors.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
-import { severalCancelledSentence } from '../../words/cancel-words.ts';
+import { bulkCancelSentence } from '../../words/cancel-words.ts';
 import { formatCount } from '../../words/format.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId } from '../window/acting-profile.ts';
@@ -11,7 +11,7 @@ import { queueStore } from './queue-store.ts';
 type Acts = 'downloads:pause' | 'downloads:unpause' | 'downloads:resume' | 'library:undo';
 
 /** Of the ticked rows, those that each action would change. */
-export interface SeveralTargets {
+export interface BulkTargets {
   readonly pause: readonly string[];
   readonly resume: readonly string[];
   readonly cancel: readonly string[];
@@ -19,7 +19,7 @@ export interface SeveralTargets {
 }
 
 /** Sorts ticked rows by what can be done with them; rows that are gone are left out. */
-export function targetsOf(ids: Iterable<string>, items: ReadonlyMap<string, QueueItem>): SeveralTargets {
+export function bulkTargetsOf(ids: Iterable<string>, items: ReadonlyMap<string, QueueItem>): BulkTargets {
   const targets = { pause: [] as string[], resume: [] as string[], cancel: [] as string[], remove: [] as string[] };
   for (const id of ids) {
     const item = items.get(id);
@@ -32,40 +32,40 @@ export function targetsOf(ids: Iterable<string>, items: ReadonlyMap<string, Queu
   return targets;
 }
 
-/** Takes several wishes back, says in one sentence what that did, and offers to undo all of it. */
-export async function cancelSeveral(videoIds: readonly string[]): Promise<void> {
+/** Cancels several videos for this person, says in one sentence what that did, and offers to undo all of it. */
+export async function bulkCancel(videoIds: readonly string[]): Promise<void> {
   const { done, failure } = await forEach(waitingFirst(videoIds), (videoId) =>
     call('downloads:cancel', { profileId: actingProfileId(), videoId }),
   );
   const inOrder = new Map(videoIds.map((videoId, index) => [videoId, index]));
   done.sort((a, b) => (inOrder.get(a.videoId) ?? 0) - (inOrder.get(b.videoId) ?? 0));
   const kept = done.filter(({ value }) => !value.stopped).length;
-  tell(severalCancelledSentence(done.length, kept), 'downloads:resume', done, failure);
+  tell(bulkCancelSentence(done.length, kept), 'downloads:resume', done, failure);
 }
 
 /** Takes several finished videos off this person's list; they can be put back together. */
-export async function removeSeveral(videoIds: readonly string[]): Promise<void> {
+export async function bulkRemove(videoIds: readonly string[]): Promise<void> {
   const { done, failure } = await forEach(videoIds, (videoId) =>
     call('library:remove', { profileId: actingProfileId(), videoId }),
   );
   tell(`Removed ${formatCount(done.length, 'video')}.`, 'library:undo', done, failure);
 }
 
-export const pauseSeveral = (videoIds: readonly string[]): Promise<void> => act('downloads:pause', waitingFirst(videoIds));
-export const resumeSeveral = (videoIds: readonly string[]): Promise<void> => act('downloads:unpause', videoIds);
+export const bulkPause = (videoIds: readonly string[]): Promise<void> => act('downloads:pause', waitingFirst(videoIds));
+export const bulkResume = (videoIds: readonly string[]): Promise<void> => act('downloads:unpause', videoIds);
 
 /** What can be done with all items of a group, each list in this person's own order. */
-export function groupTargets(groupId: string): SeveralTargets {
+export function bulkTargetsOfGroup(groupId: string): BulkTargets {
   const { items } = queueStore.getState().mirror;
   const members = [...items.values()].filter(({ group }) => group?.id === groupId).sort((a, b) => a.position - b.position);
-  return targetsOf(
+  return bulkTargetsOf(
     members.map(({ videoId }) => videoId),
     items,
   );
 }
 
 /** The ticked rows' targets now. */
-export const currentTargets = (ids: Iterable<string>): SeveralTargets => targetsOf(ids, queueStore.getState().mirror.items);
+export const currentBulkTargets = (ids: Iterable<string>): BulkTargets => bulkTargetsOf(ids, queueStore.getState().mirror.items);
 
 async function act(channel: Acts, videoIds: readonly string[]): Promise<void> {
   const { failure } = await forEach(videoIds, (videoId) =>

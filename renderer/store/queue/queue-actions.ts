@@ -7,7 +7,7 @@ import { report, reportFailure } from '../window/report-failure.ts';
 import { targetOfStep } from './queue-blocks.ts';
 import { queueStore } from './queue-store.ts';
 
-/** Takes this person's wish back and says what that did, with Undo. */
+/** Cancels a video for this person and says what that did, with Undo. */
 export async function cancelDownload(videoId: string): Promise<void> {
   const name = activeProfile()?.name ?? 'you';
   const answer = await call('downloads:cancel', { profileId: actingProfileId(), videoId });

@@ -10,7 +10,7 @@ export interface QueueGroup {
   readonly waiting: number;
   readonly failed: number;
   /** Of the waiting and running ones, those that this person paused. */
-  readonly held: number;
+  readonly paused: number;
   /** Sum of the items' whole percents: whole numbers, so that adding and taking away never drifts. */
   readonly points: number;
 }
@@ -43,7 +43,7 @@ const emptyGroup = ({ id, title }: NonNullable<QueueItem['group']>): QueueGroup 
   running: 0,
   waiting: 0,
   failed: 0,
-  held: 0,
+  paused: 0,
   points: 0,
 });
 
@@ -60,7 +60,7 @@ function add(group: QueueGroup, item: QueueItem, sign: 1 | -1): QueueGroup {
     running: group.running + one(running),
     waiting: group.waiting + one(waiting),
     failed: group.failed + one(item.status === 'failed'),
-    held: group.held + one((running || waiting) && item.held),
+    paused: group.paused + one((running || waiting) && item.held),
     points: group.points + sign * percent,
   };
 }

@@ -26,7 +26,7 @@ export type DeltaOutcome = { readonly kind: 'applied'; readonly mirror: QueueMir
 export const EMPTY_SECTIONS: QueueSections = { now: [], upNext: [], needsYou: [], done: [] };
 export const EMPTY_MIRROR: QueueMirror = { seq: -1, items: new Map(), sections: EMPTY_SECTIONS, groups: new Map() };
 
-/** Which section shows an item; `cataloged` ones are nobody's wish and are not shown. */
+/** Says which section shows an item; nobody wants a `cataloged` one, so none does. */
 export function sectionOf(item: QueueItem): SectionName | undefined {
   switch (item.status) {
     case 'downloading':

@@ -45,9 +45,9 @@ export const useFirstPlace = (videoIds: readonly string[]): PlaceInLine | undefi
 export const useQueueFailure = (): Failure | undefined => useQueue((state) => state.failure);
 export const useQueueLoaded = (): boolean => useQueue((state) => state.loaded);
 /** Whether something of this person is paused, and whether something is not: what "Pause all" and "Resume all" would act on. */
-export const useAnyOpen = (held: boolean): boolean =>
+export const useAnyOpen = (paused: boolean): boolean =>
   useQueue(({ mirror: { sections, items } }) => {
-    const isSo = (id: string): boolean => items.get(id)?.held === held;
+    const isSo = (id: string): boolean => items.get(id)?.held === paused;
     return sections.now.some(isSo) || sections.upNext.some(isSo);
   });
 export const useRecentlyCancelled = (): readonly CancelledItem[] => useQueue((state) => state.recentlyCancelled);

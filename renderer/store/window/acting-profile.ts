@@ -86,7 +86,7 @@ export async function addPerson(person: NewPerson): Promise<Result<{ profile: Pr
   return answer;
 }
 
-/** Changes a person's name, looks, role or limits. */
+/** Changes a person's name, face, role or limits. */
 export async function updatePerson(change: ChannelInput<'profiles:update'>): Promise<Result<{ profile: Profile }>> {
   const answer = await call('profiles:update', change);
   if (answer.ok) await loadProfiles();

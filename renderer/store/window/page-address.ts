@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const PAGES = ['queue', 'library', 'wishes', 'household', 'settings'] as const;
+export const PAGES = ['queue', 'library', 'requests', 'household', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** The parts of the household page. */

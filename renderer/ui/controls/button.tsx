@@ -5,14 +5,14 @@ import { TIP_ATTRIBUTE } from '../overlays/tooltip.tsx';
 import styles from './button.module.css';
 
 interface ButtonProps extends ComponentProps<'button'> {
-  readonly look?: 'primary' | 'soft' | 'plain' | 'quiet' | 'danger';
+  readonly variant?: 'primary' | 'soft' | 'plain' | 'quiet' | 'danger';
   readonly size?: 'medium' | 'large';
   readonly icon?: LucideIcon;
 }
 
-/** A button with words; the look says how much it matters. */
+/** A button with words; the variant says how much it matters. */
 export function Button({
-  look = 'plain',
+  variant = 'plain',
   size = 'medium',
   icon: Icon,
   className,
@@ -23,7 +23,7 @@ export function Button({
   return (
     <button
       type={type}
-      className={classNames(styles.button, styles[look], size === 'large' && styles.large, className)}
+      className={classNames(styles.button, styles[variant], size === 'large' && styles.large, className)}
       {...rest}
     >
       {Icon && <Icon aria-hidden />}

@@ -147,7 +147,7 @@ describe('axe finds nothing, in both themes,', () => {
 
   test('in a child’s rooms', async () => {
     await home.enterAs('Leo');
-    await home.show('#/wishes');
+    await home.show('#/requests');
     await app.page.getByRole('heading', { name: 'For you' }).waitFor();
     await expectNothingFound();
     await home.show('#/queue');

@@ -79,7 +79,7 @@ describe('a child asks, a grown-up answers', () => {
     await enterAs(app, 'Mia');
     expect(await app.page.getByRole('link', { name: 'Household' }).count()).toBe(0);
     await paste(app, server.url('/jsonld/volcano?t=Volcanoes&uploader=Science%20Kitchen'), 'Ask for it');
-    await button(app, 'My wishes').click();
+    await button(app, 'My requests').click();
     await app.page.getByRole('article', { name: 'Volcanoes' }).getByText('Waiting for an answer.').waitFor();
     await leave(app);
 
@@ -94,7 +94,7 @@ describe('a child asks, a grown-up answers', () => {
     await enterAs(app, 'Mia');
     // Whatever Dad looked at last, she starts in her own queue.
     await app.page.getByRole('heading', { name: 'Queue', exact: true }).waitFor();
-    await app.page.getByRole('link', { name: 'My wishes' }).click();
+    await app.page.getByRole('link', { name: 'My requests' }).click();
     await app.page
       .getByRole('article', { name: 'Volcanoes' })
       .getByText(/^Dad said yes/)
@@ -111,7 +111,7 @@ describe('a child asks, a grown-up answers', () => {
     const { app, dad, mia } = await launchFamily();
     await enterAs(app, 'Mia');
     await paste(app, server.url('/jsonld/clowns?t=Clowns'), 'Ask for it');
-    await button(app, 'My wishes').waitFor();
+    await button(app, 'My requests').waitFor();
     await leave(app);
     await enterAsDad(app);
     await app.page.getByRole('link', { name: /^Household/ }).click();
@@ -119,7 +119,7 @@ describe('a child asks, a grown-up answers', () => {
     await app.page.getByText('Nobody is waiting for you').waitFor();
     await leave(app);
     await enterAs(app, 'Mia');
-    await app.page.getByRole('link', { name: 'My wishes' }).click();
+    await app.page.getByRole('link', { name: 'My requests' }).click();
     await app.page.getByText(/^Dad said no/).waitFor();
     expect((await app.ask('queue:snapshot', { profileId: mia })).items).toEqual([]);
     expect((await app.invoke('queue:snapshot', { profileId: dad })).ok).toBe(false);
@@ -133,8 +133,8 @@ describe('a child asks, a grown-up answers', () => {
     await enterAs(app, 'Mia');
     await paste(app, server.url('/jsonld/more?t=More'), 'Ask for it');
     await button(app, 'Ask a grown-up anyway').click();
-    await app.page.getByText('Asked. A grown-up sees your wish now.').waitFor();
-    await app.page.getByRole('link', { name: 'My wishes' }).click();
+    await app.page.getByText('Sent. A grown-up will answer.').waitFor();
+    await app.page.getByRole('link', { name: 'My requests' }).click();
     await app.page.getByText('That was everything for today. Tomorrow it goes on!').waitFor();
   });
 });
@@ -271,7 +271,7 @@ describe('the household page', () => {
     expect(await app.ask('profiles:limits', { profileId: mia })).toMatchObject({ limits: { dailyItems: 3 } });
     await leave(app);
     await enterAs(app, 'Mimi');
-    await app.page.getByRole('link', { name: 'My wishes' }).click();
+    await app.page.getByRole('link', { name: 'My requests' }).click();
     await app.page.getByText('You can still get 3 more videos today.').waitFor();
   });
 

@@ -124,9 +124,9 @@ test('the whole way goes by keyboard alone: first run, a video, watching it, the
   await tabTo('Paste a link');
   await type(server.url('/jsonld/wish?t=A%20wish'));
   await press('Enter');
-  await page.getByText('Asked. A grown-up sees your wish now.').waitFor();
-  await tabTo(/^My wishes/, 'Shift+Tab');
+  await page.getByText('Sent. A grown-up will answer.').waitFor();
+  await tabTo(/^My requests/, 'Shift+Tab');
   await press('Enter');
-  await page.getByRole('heading', { name: 'My wishes' }).waitFor();
+  await page.getByRole('heading', { name: 'My requests' }).waitFor();
   expect(app.pageProblems).toEqual([]);
 });

@@ -67,7 +67,7 @@ test('of a wish is seen by the child and by the adult who decides, and by no oth
   await enterAs(app, 'Mia');
   await actAs(app, mia);
   await app.ask('requests:create', { profileId: mia, url: page('volcano', 'Volcanoes') });
-  await show(app, '#/wishes');
+  await show(app, '#/requests');
   await expect.poll(() => shownWidth('[data-request-id]'), { timeout: 30_000 }).toBeGreaterThan(100);
   const [wish] = (await app.ask('requests:list', { profileId: mia })).requests;
   const address = wish?.thumbnailUrl ?? '';

@@ -7,13 +7,13 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { Problem } from '../../../ui/controls/field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
-import { PersonFields, type PersonLooks } from '../../profiles/person-fields.tsx';
+import { type PersonDraft, PersonFields } from '../../profiles/person-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import styles from './people-part.module.css';
 
-/** Name, looks, role and limits of a person, all saved together. */
+/** Name, face, role and limits of a person, all saved together. */
 export function EditPersonDialog({ profile, onClose }: { readonly profile: Profile; readonly onClose: () => void }) {
-  const [looks, setLooks] = useState<PersonLooks>(profile);
+  const [draft, setDraft] = useState<PersonDraft>(profile);
   const [changed, setChanged] = useState<Partial<ProfileLimits>>({});
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -22,12 +22,12 @@ export function EditPersonDialog({ profile, onClose }: { readonly profile: Profi
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (looks.name.trim() === '') return setProblem('Write a name first.');
+    if (draft.name.trim() === '') return setProblem('Write a name first.');
     setBusy(true);
-    const { avatar, colour, role } = looks;
+    const { avatar, colour, role } = draft;
     const answer = await updatePerson({
       profileId: profile.id,
-      name: looks.name.trim(),
+      name: draft.name.trim(),
       avatar,
       colour,
       role,
@@ -44,10 +44,10 @@ export function EditPersonDialog({ profile, onClose }: { readonly profile: Profi
       onClose={onClose}
       foot={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             Leave as it was
           </Button>
-          <Button type="submit" form={FORM_ID} look="primary" disabled={busy}>
+          <Button type="submit" form={FORM_ID} variant="primary" disabled={busy}>
             Save
           </Button>
         </>
@@ -55,17 +55,17 @@ export function EditPersonDialog({ profile, onClose }: { readonly profile: Profi
     >
       <form id={FORM_ID} className={styles['form']} onSubmit={save} noValidate>
         <PersonFields
-          looks={looks}
+          draft={draft}
           withRole
           onChange={(patch) => {
             setProblem(undefined);
-            setLooks((before) => ({ ...before, ...patch }));
+            setDraft((before) => ({ ...before, ...patch }));
           }}
         />
         {value && (
           <LimitFields
             limits={{ ...value.limits, ...changed }}
-            role={looks.role}
+            role={draft.role}
             onChange={(patch) => setChanged((before) => ({ ...before, ...patch }))}
           />
         )}

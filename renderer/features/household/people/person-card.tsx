@@ -34,7 +34,7 @@ export function PersonCard({ profile, onEdit, more }: PersonCardProps) {
         <p className={styles['facts']}>{facts.join(' · ')}</p>
       </div>
       <div className={styles['actions']}>
-        <Button look="soft" icon={Pencil} aria-label={`Edit ${profile.name}`} onClick={onEdit}>
+        <Button variant="soft" icon={Pencil} aria-label={`Edit ${profile.name}`} onClick={onEdit}>
           Edit
         </Button>
         <Menu name={`More for ${profile.name}`} icon={EllipsisVertical} items={more} />

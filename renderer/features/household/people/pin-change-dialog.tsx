@@ -51,11 +51,11 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
       foot={
         <>
           {profile.hasPin && (
-            <Button look="quiet" onClick={() => void change(null)}>
+            <Button variant="quiet" onClick={() => void change(null)}>
               Take the PIN away
             </Button>
           )}
-          <Button type="submit" form={FORM_ID} look="primary">
+          <Button type="submit" form={FORM_ID} variant="primary">
             {profile.hasPin ? 'Change it' : 'Set it'}
           </Button>
         </>

@@ -21,11 +21,11 @@ interface RemovePersonDialogProps {
 
 /** Asks once more, says what it would free, and who gets the videos: this cannot be undone. */
 export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDialogProps) {
-  const [heir, setHeir] = useState(others[0]?.id ?? NOBODY);
+  const [newOwner, setHeir] = useState(others[0]?.id ?? NOBODY);
   const [problem, setProblem] = useState<string>();
   const { value: preview } = useAnswer('profiles:removal-preview', { profileId: profile.id }, []);
   const remove = async () => {
-    const answer = await removePerson(profile.id, heir === NOBODY ? undefined : heir);
+    const answer = await removePerson(profile.id, newOwner === NOBODY ? undefined : newOwner);
     if (!answer.ok) return setProblem(sentenceFor(answer));
     const freed = answer.value.freedBytes;
     showToast({
@@ -45,10 +45,10 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
       onClose={onClose}
       foot={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             Keep
           </Button>
-          <Button look="danger" onClick={() => void remove()}>
+          <Button variant="danger" onClick={() => void remove()}>
             Remove
           </Button>
         </>
@@ -63,7 +63,7 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
             </p>
             <Select
               name="Who gets the videos"
-              value={heir}
+              value={newOwner}
               options={[
                 ...others.map(({ id, name }) => ({ value: id, label: name })),
                 { value: NOBODY, label: 'Nobody, delete them' },
@@ -72,7 +72,7 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
             />
             {preview && (
               <p>
-                {heir === NOBODY
+                {newOwner === NOBODY
                   ? `${formatBytes(preview.freedBytes)} become free on the disk.`
                   : 'Nothing is deleted; they move to that list.'}
               </p>

@@ -31,7 +31,7 @@ export function AllowedChannels() {
               </p>
             </div>
             <Button
-              look="quiet"
+              variant="quiet"
               icon={X}
               aria-label={`Ask again about ${channel} for ${profileName}`}
               onClick={() => void forget(id)}

@@ -27,7 +27,7 @@ export function DecideButtons({ request }: { readonly request: HouseholdRequest 
         </div>
       )}
       <Button
-        look="quiet"
+        variant="quiet"
         icon={X}
         disabled={busy}
         aria-label={`Refuse ${request.title}`}
@@ -37,7 +37,7 @@ export function DecideButtons({ request }: { readonly request: HouseholdRequest 
       </Button>
       {request.channel !== undefined && !overLimit && (
         <Button
-          look="soft"
+          variant="soft"
           disabled={busy}
           aria-label={`Always from this channel, ${request.channel}`}
           onClick={() => void decide({ decision: 'allow', alwaysThisChannel: true })}
@@ -46,7 +46,7 @@ export function DecideButtons({ request }: { readonly request: HouseholdRequest 
         </Button>
       )}
       <Button
-        look="primary"
+        variant="primary"
         icon={Check}
         disabled={busy}
         aria-label={overLimit ? `Allow anyway ${request.title}` : `Allow ${request.title}`}

@@ -12,7 +12,7 @@ interface RequestCardProps {
   readonly actions?: ReactNode;
 }
 
-/** One wish: what it is, the line about it, and what can be done. */
+/** Shows one request: what it is for, the line about it, and what can be done. */
 export function RequestCard({ request, line, actions }: RequestCardProps) {
   const titleId = useId();
   const missing = missingFacts(request);

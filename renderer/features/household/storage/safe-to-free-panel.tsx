@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAnswer } from '../../../store/border/use-answer.ts';
-import { removeSeveral } from '../../../store/queue/bulk-actions.ts';
+import { bulkRemove } from '../../../store/queue/bulk-actions.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { CheckLine } from '../../../ui/controls/check-line.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -22,7 +22,7 @@ export function SafeToFreePanel({ profileId }: { readonly profileId: string }) {
       return after;
     });
   const remove = async () => {
-    await removeSeveral(chosen.map(({ videoId }) => videoId));
+    await bulkRemove(chosen.map(({ videoId }) => videoId));
     setTicked(new Set());
     refresh();
   };
@@ -43,7 +43,7 @@ export function SafeToFreePanel({ profileId }: { readonly profileId: string }) {
             ))}
           </ul>
           <div>
-            <Button look="soft" icon={Trash2} disabled={chosen.length === 0} onClick={() => void remove()}>
+            <Button variant="soft" icon={Trash2} disabled={chosen.length === 0} onClick={() => void remove()}>
               {chosen.length === 0 ? 'Remove' : `Remove ${formatCount(chosen.length, 'video')}, ${formatBytes(bytes)}`}
             </Button>
           </div>

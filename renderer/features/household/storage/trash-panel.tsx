@@ -29,7 +29,7 @@ export function TrashPanel() {
                 </p>
               </div>
               <Button
-                look="quiet"
+                variant="quiet"
                 icon={Undo2}
                 aria-label={`Put back ${title}`}
                 onClick={() => void undoRemove(videoId).then(refresh)}

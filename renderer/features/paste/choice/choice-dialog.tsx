@@ -1,7 +1,7 @@
 import { memo, useCallback, useMemo, useState } from 'react';
 import type { ProbeEntry } from '../../../../preload/contract/types.ts';
 import { useAsksFirst } from '../../../store/paste/asks-first.ts';
-import { closeChoice, getChosen, useLink } from '../../../store/paste/paste-field.ts';
+import { addChosen, closeChoice, usePasteField } from '../../../store/paste/paste-field.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { CheckLine } from '../../../ui/controls/check-line.tsx';
@@ -11,19 +11,19 @@ import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { formatCount, formatDuration } from '../../../words/format.ts';
 import { KindAndQuality } from '../preview/kind-and-quality.tsx';
-import { RoomLine } from '../preview/room-line.tsx';
+import { SpaceLine } from '../preview/space-line.tsx';
 import styles from './choice-dialog.module.css';
 import { filterEntries, isNew, knownWords } from './entry-filter.ts';
 
 /** Opens when there are several videos behind what was pasted. */
 export function ChoiceDialog() {
-  const choice = useLink((state) => state.choice);
+  const choice = usePasteField((state) => state.choice);
   return choice && <TickList key={choice.title} title={choice.title} entries={choice.entries} />;
 }
 
 /** A list of videos to tick, with a filter. What is here or on its way already starts unticked. */
 function TickList({ title, entries }: { readonly title: string; readonly entries: readonly ProbeEntry[] }) {
-  const progress = useLink((state) => state.progress);
+  const progress = usePasteField((state) => state.progress);
   const asks = useAsksFirst();
   const [filter, setFilter] = useState('');
   const [onlyNew, setOnlyNew] = useState(false);
@@ -61,16 +61,16 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
               </p>
               <ProgressBar name="Adding" percent={(progress.done / Math.max(1, progress.total)) * 100} />
             </div>
-            <Button look="plain" onClick={closeChoice}>
+            <Button variant="plain" onClick={closeChoice}>
               Stop
             </Button>
           </>
         ) : (
           <>
-            <Button look="quiet" onClick={closeChoice}>
+            <Button variant="quiet" onClick={closeChoice}>
               Not now
             </Button>
-            <Button look="primary" disabled={chosen.length === 0} onClick={() => void getChosen(chosen)}>
+            <Button variant="primary" disabled={chosen.length === 0} onClick={() => void addChosen(chosen)}>
               {`${asks ? 'Ask for' : 'Get'} ${formatCount(chosen.length, 'video')}`}
             </Button>
           </>
@@ -89,7 +89,7 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
         />
         {someKnown && <Toggle name="Only new ones" on={onlyNew} onChange={setOnlyNew} />}
       </div>
-      <RoomLine bytes={undefined} />
+      <SpaceLine bytes={undefined} />
       <CheckLine
         strong
         ticked={allShown}

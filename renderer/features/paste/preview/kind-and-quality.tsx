@@ -1,6 +1,6 @@
 import { Film, Music } from 'lucide-react';
 import { PRESETS } from '../../../../preload/contract/types.ts';
-import { effectivePreset, useLink } from '../../../store/paste/paste-field.ts';
+import { effectivePreset, usePasteField } from '../../../store/paste/paste-field.ts';
 import { choose } from '../../../store/paste/remembered-choices.ts';
 import { useSettings } from '../../../store/window/settings-mirror.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
@@ -10,8 +10,8 @@ import { SubtitlesChoice } from './subtitles-choice.tsx';
 
 /** Video or sound, how sharp, with what that means, and which subtitles. */
 export function KindAndQuality() {
-  const kind = useLink((state) => state.kind);
-  const preset = useLink((state) => state.preset);
+  const kind = usePasteField((state) => state.kind);
+  const preset = usePasteField((state) => state.preset);
   useSettings(); // the household's usual quality may arrive later
   const current = effectivePreset(preset);
   return (

@@ -1,34 +1,34 @@
 import { CircleCheck, Hand, ListVideo, Users } from 'lucide-react';
 import type { ProbeResult } from '../../../../preload/contract/types.ts';
 import { useAsksFirst } from '../../../store/paste/asks-first.ts';
-import { effectivePreset, useLink } from '../../../store/paste/paste-field.ts';
+import { effectivePreset, usePasteField } from '../../../store/paste/paste-field.ts';
 import { siteThumbnailUrl } from '../../../store/window/media-address.ts';
 import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
 import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../../words/format.ts';
 import { KindAndQuality } from './kind-and-quality.tsx';
 import styles from './link-preview.module.css';
-import { RoomLine } from './room-line.tsx';
+import { SpaceLine } from './space-line.tsx';
 
 /** What is behind the link, as soon as that is known, and the two choices: video or sound, and how sharp. */
 export function LinkPreview() {
-  const link = useLink((state) => state.link) ?? '';
-  const looking = useLink((state) => state.looking);
-  const found = useLink((state) => state.found);
+  const link = usePasteField((state) => state.link) ?? '';
+  const probing = usePasteField((state) => state.probing);
+  const found = usePasteField((state) => state.found);
   const asks = useAsksFirst();
-  const hasKnownSize = useLink(({ kind, preset }) => kind === 'video' && effectivePreset(preset) !== 'small');
+  const hasKnownSize = usePasteField(({ kind, preset }) => kind === 'video' && effectivePreset(preset) !== 'small');
   // A page tells the size of the best quality: of a small copy, or of the sound alone, it says nothing.
   const bytes = hasKnownSize ? found?.bytes : undefined;
 
   return (
-    <section className={styles['card']} aria-label="What was found" aria-busy={looking}>
-      {looking ? <div className={styles['shimmer']} /> : <PreviewThumbnail link={link} found={found} />}
+    <section className={styles['card']} aria-label="What was found" aria-busy={probing}>
+      {probing ? <div className={styles['shimmer']} /> : <PreviewThumbnail link={link} found={found} />}
       <div className={styles['side']}>
         <div>
           <p className={styles['title']}>
             <bdi>{found?.title ?? (siteOf(link) || link)}</bdi>
           </p>
           <p className={styles['facts']} role="status">
-            {looking ? 'Having a look… you can already press the button.' : <Facts link={link} found={found} />}
+            {probing ? 'Having a look… you can already press the button.' : <Facts link={link} found={found} />}
           </p>
         </div>
         {found && <Known found={found} />}
@@ -38,7 +38,7 @@ export function LinkPreview() {
           </p>
         )}
         <KindAndQuality />
-        {!looking && found?.known !== 'complete' && <RoomLine bytes={bytes} />}
+        {!probing && found?.known !== 'complete' && <SpaceLine bytes={bytes} />}
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { useLink } from '../../../store/paste/paste-field.ts';
+import { usePasteField } from '../../../store/paste/paste-field.ts';
 import { choose } from '../../../store/paste/remembered-choices.ts';
 import { Select } from '../../../ui/controls/field.tsx';
 import { languageName, offeredLanguages } from '../../../words/languages.ts';
@@ -6,7 +6,7 @@ import styles from './subtitles-choice.module.css';
 
 /** Which subtitles come with a video, where it has them. */
 export function SubtitlesChoice() {
-  const chosen = useLink((state) => state.subtitles) ?? 'none';
+  const chosen = usePasteField((state) => state.subtitles) ?? 'none';
   const languages = offeredLanguages(navigator.languages);
   const all = languages.includes(chosen) || chosen === 'none' || chosen === 'all' ? languages : [chosen, ...languages];
   return (

@@ -1,29 +1,29 @@
 import { Pause, Play, X } from 'lucide-react';
-import { cancelSeveral, groupTargets, pauseSeveral, resumeSeveral } from '../../../store/queue/bulk-actions.ts';
+import { bulkCancel, bulkPause, bulkResume, bulkTargetsOfGroup } from '../../../store/queue/bulk-actions.ts';
 import type { QueueGroup } from '../../../store/queue/queue-groups.ts';
 import { IconButton } from '../../../ui/controls/button.tsx';
 import styles from '../rows/queue-row.module.css';
 
 /** What can be done with all of a group that is not done yet; only what would change something is offered. */
 export function GroupActions({ group }: { readonly group: QueueGroup }) {
-  const { id, title, running, waiting, held, failed } = group;
+  const { id, title, running, waiting, paused, failed } = group;
   const open = running + waiting;
   return (
     <div className={styles['actions']}>
-      {open > held && (
+      {open > paused && (
         <IconButton
           name={`Pause all of ${title}`}
           tip="Pause all of these"
           icon={Pause}
-          onClick={() => void pauseSeveral(groupTargets(id).pause)}
+          onClick={() => void bulkPause(bulkTargetsOfGroup(id).pause)}
         />
       )}
-      {held > 0 && (
+      {paused > 0 && (
         <IconButton
           name={`Resume all of ${title}`}
           tip="Resume all of these"
           icon={Play}
-          onClick={() => void resumeSeveral(groupTargets(id).resume)}
+          onClick={() => void bulkResume(bulkTargetsOfGroup(id).resume)}
         />
       )}
       {open + failed > 0 && (
@@ -31,7 +31,7 @@ export function GroupActions({ group }: { readonly group: QueueGroup }) {
           name={`Cancel all of ${title}`}
           tip="Cancel all of these"
           icon={X}
-          onClick={() => void cancelSeveral(groupTargets(id).cancel)}
+          onClick={() => void bulkCancel(bulkTargetsOfGroup(id).cancel)}
         />
       )}
     </div>

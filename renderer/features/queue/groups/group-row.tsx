@@ -38,7 +38,7 @@ export const GroupRow = memo(function GroupRow({ groupId, videoIds, list, isOpen
   const ownName = useActiveProfile()?.name;
   const { edge, handle, row } = useRowDrag(videoIds);
   if (!group) return null;
-  const resting = group.running + group.waiting === group.held;
+  const isPaused = group.running + group.waiting === group.paused;
   // Under what is done, the rest of it is only counted: it has a row of its own where it waits or runs.
   const isAside = list === 'done' && group.running + group.waiting > 0;
   return (
@@ -65,7 +65,7 @@ export const GroupRow = memo(function GroupRow({ groupId, videoIds, list, isOpen
           <ProgressBar
             name={`Progress of ${group.title}`}
             percent={groupPercent(group)}
-            resting={resting && group.done < group.total}
+            isStill={isPaused && group.done < group.total}
           />
         )}
       </div>

@@ -17,9 +17,9 @@ export function groupWords(group: QueueGroup, place: PlaceInLine | undefined, ow
 export const doneWords = ({ done, total }: QueueGroup): string =>
   `${done.toLocaleString()} of ${total.toLocaleString()} in the library`;
 
-function doing({ running, waiting, held }: QueueGroup, place: PlaceInLine | undefined, ownName: string | undefined) {
+function doing({ running, waiting, paused }: QueueGroup, place: PlaceInLine | undefined, ownName: string | undefined) {
   if (running + waiting === 0) return '';
-  if (held === running + waiting) return 'Paused by you';
+  if (paused === running + waiting) return 'Paused by you';
   if (running > 0) return 'Downloading';
   return place === undefined ? 'Waiting for its turn' : placeWords(place, ownName);
 }

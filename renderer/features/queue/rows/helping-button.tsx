@@ -16,7 +16,7 @@ const LABELS: Readonly<Record<HelpingStep, string>> = {
 export function HelpingButton({ item }: { readonly item: QueueItem }) {
   const step = helpingStep(item, useActiveProfile()?.role);
   return (
-    <Button look="primary" aria-label={nameOf(step, item.title)} onClick={() => takeHelpingStep(step, item.videoId)}>
+    <Button variant="primary" aria-label={nameOf(step, item.title)} onClick={() => takeHelpingStep(step, item.videoId)}>
       {LABELS[step]}
     </Button>
   );

@@ -10,7 +10,7 @@ import styles from './queue-row.module.css';
 
 /** What can be done with an item now. Every button is named with the title, so that it can be found by voice and by ear. */
 export function ItemActions({ item }: { readonly item: QueueItem }) {
-  const { videoId, title, status, held } = item;
+  const { videoId, title, status, held: isPaused } = item;
   const running = status === 'pending' || status === 'downloading';
   const step = FAILURE_SENTENCES[item.reason ?? 'internal'].step;
   return (
@@ -30,7 +30,7 @@ export function ItemActions({ item }: { readonly item: QueueItem }) {
         <IconButton name={`Try again ${title}`} tip="Try again" icon={RotateCw} onClick={() => void retryDownload(videoId)} />
       )}
       {running &&
-        (held ? (
+        (isPaused ? (
           <IconButton name={`Resume ${title}`} tip="Resume" icon={Play} onClick={() => void unpauseDownload(videoId)} />
         ) : (
           <IconButton name={`Pause ${title}`} tip="Pause" icon={Pause} onClick={() => void pauseDownload(videoId)} />

@@ -45,7 +45,7 @@ export const NowCard = memo(function NowCard({ videoId, order }: NowCardProps) {
             </span>
             {percent !== undefined && <span className={styles['percent']}>{Math.floor(percent)} %</span>}
           </p>
-          <ProgressBar name={`Progress of ${item.title}`} percent={percent} resting={item.status === 'cancelling'} />
+          <ProgressBar name={`Progress of ${item.title}`} percent={percent} isStill={item.status === 'cancelling'} />
           <p className={styles['facts']}>
             {progressFacts(item).map((fact) => (
               <span key={fact}>{fact}</span>

@@ -6,10 +6,10 @@ import { diskShares, storageBars } from '../../../../renderer/features/household
 import { filterEntries, isNew, knownWords } from '../../../../renderer/features/paste/choice/entry-filter.ts';
 import { placeWords } from '../../../../renderer/features/queue/rows/item-words.ts';
 import { bytesToFree, suggestionFor } from '../../../../renderer/store/paste/quota-exceeded.ts';
-import { targetsOf } from '../../../../renderer/store/queue/bulk-actions.ts';
+import { bulkTargetsOf } from '../../../../renderer/store/queue/bulk-actions.ts';
 import { leaveSelection, selectionStore, startSelection, toggleSelected } from '../../../../renderer/store/queue/selection.ts';
 import { householdPartOf, pageOf } from '../../../../renderer/store/window/page-address.ts';
-import { severalCancelledSentence } from '../../../../renderer/words/cancel-words.ts';
+import { bulkCancelSentence } from '../../../../renderer/words/cancel-words.ts';
 import { formatUntil } from '../../../../renderer/words/format.ts';
 import { itemChoices, limitWords, quotaChoices, todayWords } from '../../../../renderer/words/limit-words.ts';
 import { answerWords, requestFacts } from '../../../../renderer/words/request-words.ts';
@@ -171,7 +171,7 @@ describe('selecting several', () => {
       ['done', item('complete')],
       ['stopping', item('cancelling')],
     ]);
-    expect(targetsOf([...items.keys(), 'gone'], items)).toEqual({
+    expect(bulkTargetsOf([...items.keys(), 'gone'], items)).toEqual({
       pause: ['run', 'wait'],
       resume: ['held'],
       cancel: ['run', 'wait', 'held', 'bad'],
@@ -180,9 +180,9 @@ describe('selecting several', () => {
   });
 
   test('says what cancelling several did', () => {
-    expect(severalCancelledSentence(3, 0)).toBe('Cancelled 3 videos.');
-    expect(severalCancelledSentence(3, 1)).toContain('1 of them');
-    expect(severalCancelledSentence(1, 1)).toBe('Cancelled 1 video. Somebody else still wants it, so it keeps going.');
+    expect(bulkCancelSentence(3, 0)).toBe('Cancelled 3 videos.');
+    expect(bulkCancelSentence(3, 1)).toContain('1 of them');
+    expect(bulkCancelSentence(1, 1)).toBe('Cancelled 1 video. Somebody else still wants it, so it keeps going.');
   });
 });
 

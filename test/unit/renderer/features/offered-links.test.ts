@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startOfferedLinks } from '../../../../renderer/features/frame/offered-links.ts';
-import { linkStore, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
+import { pasteFieldStore, typeText } from '../../../../renderer/store/paste/paste-field.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
 import { createFakeBridge } from '../../../fakes/bridge.ts';
 import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
@@ -12,7 +12,7 @@ beforeEach(() => {
   vi.stubGlobal('document', { getElementById: () => null });
 });
 afterEach(() => {
-  typeLink('');
+  typeText('');
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -33,11 +33,11 @@ describe('a link from outside', () => {
     startOfferedLinks();
     offer({ url: 'https://video.example/first' });
     vi.runAllTimers();
-    expect(linkStore.getState().text).toBe('');
+    expect(pasteFieldStore.getState().text).toBe('');
     actAs('mia');
     offer({ url: 'https://video.example/second' });
     vi.advanceTimersByTime(1);
-    expect(linkStore.getState().choice?.entries.map(({ url }) => url)).toEqual([
+    expect(pasteFieldStore.getState().choice?.entries.map(({ url }) => url)).toEqual([
       'https://video.example/first',
       'https://video.example/second',
     ]);

@@ -6,7 +6,7 @@ import {
   forgetCopiedLink,
   startCopiedLinks,
 } from '../../../../renderer/store/paste/copied-link.ts';
-import { forgetLink, linkStore, takeText, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
+import { pasteFieldStore, resetPasteField, takeText, typeText } from '../../../../renderer/store/paste/paste-field.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
 import { createFakeBridge } from '../../../fakes/bridge.ts';
 import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
@@ -38,7 +38,7 @@ beforeEach(() => {
 afterEach(() => {
   stop();
   forgetCopiedLink();
-  forgetLink();
+  resetPasteField();
   vi.unstubAllGlobals();
 });
 
@@ -47,24 +47,24 @@ const offered = (): string | undefined => copiedLinkStore.getState().url;
 describe('a copied link that is offered', () => {
   test('asks for nothing until somebody says yes, then is looked at and added', async () => {
     copied({ url: LINK });
-    expect([offered(), linkStore.getState().text, asked]).toEqual([LINK, '', []]);
+    expect([offered(), pasteFieldStore.getState().text, asked]).toEqual([LINK, '', []]);
     addCopiedLink();
-    expect([offered(), linkStore.getState().link]).toEqual([undefined, LINK]);
+    expect([offered(), pasteFieldStore.getState().link]).toEqual([undefined, LINK]);
     await vi.waitFor(() => expect(asked).toEqual(['videos:probe', 'downloads:trigger']));
-    await vi.waitFor(() => expect(linkStore.getState().text).toBe(''));
+    await vi.waitFor(() => expect(pasteFieldStore.getState().text).toBe(''));
   });
 
   test('opens the list of a playlist instead of adding all of it', async () => {
     copied({ url: 'https://video.example/list' });
     addCopiedLink();
-    await vi.waitFor(() => expect(linkStore.getState().choice?.entries).toHaveLength(24));
+    await vi.waitFor(() => expect(pasteFieldStore.getState().choice?.entries).toHaveLength(24));
     expect(asked).toEqual(['videos:probe']);
   });
 
   test('stays in the field with its problem when the look failed', async () => {
     copied({ url: 'https://192.168.0.1/film' });
     addCopiedLink();
-    await vi.waitFor(() => expect(linkStore.getState().problem).toBeDefined());
+    await vi.waitFor(() => expect(pasteFieldStore.getState().problem).toBeDefined());
     expect(asked).toEqual(['videos:probe']);
   });
 
@@ -72,7 +72,7 @@ describe('a copied link that is offered', () => {
     copied({ url: LINK });
     addCopiedLink();
     takeText('https://video.example/other');
-    await vi.waitFor(() => expect(linkStore.getState().found).toBeDefined());
+    await vi.waitFor(() => expect(pasteFieldStore.getState().found).toBeDefined());
     expect(asked).toEqual(['videos:probe', 'videos:probe']);
   });
 
@@ -81,9 +81,9 @@ describe('a copied link that is offered', () => {
     forgetCopiedLink();
     expect(offered()).toBeUndefined();
     copied({ url: LINK });
-    typeLink('https://video.example/oth');
+    typeText('https://video.example/oth');
     expect(offered()).toBe(LINK);
-    typeLink(LINK);
+    typeText(LINK);
     expect(offered()).toBeUndefined();
     copied({ url: LINK });
     expect(offered()).toBeUndefined();

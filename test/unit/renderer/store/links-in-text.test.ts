@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkFrom, linksIn, linksInDrop } from '../../../../renderer/store/paste/links-in-text.ts';
-import { linkStore, takeText } from '../../../../renderer/store/paste/paste-field.ts';
+import { pasteFieldStore, takeText } from '../../../../renderer/store/paste/paste-field.ts';
 
 describe('links in a text', () => {
   test.each([
@@ -68,13 +68,13 @@ describe('a dropped text', () => {
 
   test('of a thousand links opens all of them to tick', () => {
     takeText(many(1000));
-    expect(linkStore.getState().choice).toMatchObject({ title: '1,000 links' });
-    expect(linkStore.getState().choice?.entries).toHaveLength(1000);
+    expect(pasteFieldStore.getState().choice).toMatchObject({ title: '1,000 links' });
+    expect(pasteFieldStore.getState().choice?.entries).toHaveLength(1000);
   });
 
   test('of more says how many are left out', () => {
     takeText(many(1250));
-    expect(linkStore.getState().choice).toMatchObject({ title: 'The first 1,000 of 1,250 links' });
-    expect(linkStore.getState().choice?.entries).toHaveLength(1000);
+    expect(pasteFieldStore.getState().choice).toMatchObject({ title: 'The first 1,000 of 1,250 links' });
+    expect(pasteFieldStore.getState().choice?.entries).toHaveLength(1000);
   });
 });

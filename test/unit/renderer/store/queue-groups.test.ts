@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { QueueItem, VideoStatus } from '../../../../preload/contract/types.ts';
 import { doneWords, groupWords } from '../../../../renderer/features/queue/groups/group-words.ts';
 import { dropTarget } from '../../../../renderer/features/queue/order/use-row-drag.ts';
-import { groupOf } from '../../../../renderer/store/paste/add-videos.ts';
+import { newGroup } from '../../../../renderer/store/paste/add-videos.ts';
 import { blocksOf, rowsOf, targetOfStep } from '../../../../renderer/store/queue/queue-blocks.ts';
 import { groupPercent, type QueueGroup, recount } from '../../../../renderer/store/queue/queue-groups.ts';
 import { applyDelta, EMPTY_MIRROR, type QueueMirror } from '../../../../renderer/store/queue/queue-mirror.ts';
@@ -73,18 +73,18 @@ describe('the counts of a group', () => {
       item('d', 'trains', { held: true }),
     ];
     const group = recount(new Map(), [], items).get('trains');
-    expect(group).toMatchObject({ total: 4, done: 1, running: 1, waiting: 2, held: 1 });
+    expect(group).toMatchObject({ total: 4, done: 1, running: 1, waiting: 2, paused: 1 });
     expect(group && groupPercent(group)).toBe(35);
   });
 });
 
 describe('what a group says', () => {
-  const group: QueueGroup = { id: 't', title: 'T', total: 8, done: 3, running: 0, waiting: 5, failed: 0, held: 0, points: 300 };
+  const group: QueueGroup = { id: 't', title: 'T', total: 8, done: 3, running: 0, waiting: 5, failed: 0, paused: 0, points: 300 };
   test.each<[Partial<QueueGroup>, string]>([
     [{}, '3 of 8 done · After two of Dad’s'],
     [{ waiting: 4, running: 1 }, '3 of 8 done · Downloading'],
-    [{ held: 5 }, '3 of 8 done · Paused by you'],
-    [{ waiting: 4, failed: 1, held: 4 }, '3 of 8 done · 1 needs you · Paused by you'],
+    [{ paused: 5 }, '3 of 8 done · Paused by you'],
+    [{ waiting: 4, failed: 1, paused: 4 }, '3 of 8 done · 1 needs you · Paused by you'],
     [{ waiting: 0, failed: 5 }, '3 of 8 done · 5 need you'],
     [{ waiting: 0, done: 8 }, 'All 8 done'],
   ])('%j', (more, words) => {
@@ -102,7 +102,7 @@ test('under what is done says how much of a group is here', () => {
     running: 0,
     waiting: 5,
     failed: 0,
-    held: 0,
+    paused: 0,
     points: 300,
   };
   expect(doneWords(group)).toBe('3 of 1,200 in the library');
@@ -164,9 +164,9 @@ describe('letting go of a dragged row', () => {
 
 describe('a new group', () => {
   test('is made of two or more from a playlist with a name', () => {
-    expect(groupOf('Trains', 1)).toEqual({});
-    expect(groupOf('  ', 5)).toEqual({});
-    expect(groupOf(` ${'x'.repeat(400)} `, 2).group?.title).toHaveLength(300);
-    expect(groupOf('Trains', 2).group?.id).not.toBe(groupOf('Trains', 2).group?.id);
+    expect(newGroup('Trains', 1)).toEqual({});
+    expect(newGroup('  ', 5)).toEqual({});
+    expect(newGroup(` ${'x'.repeat(400)} `, 2).group?.title).toHaveLength(300);
+    expect(newGroup('Trains', 2).group?.id).not.toBe(newGroup('Trains', 2).group?.id);
   });
 });

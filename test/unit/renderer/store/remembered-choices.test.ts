@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HomereelBridge } from '../../../../preload/contract/bridge.ts';
-import { forgetLink, linkStore, typeLink } from '../../../../renderer/store/paste/paste-field.ts';
+import { pasteFieldStore, resetPasteField, typeText } from '../../../../renderer/store/paste/paste-field.ts';
 import { choose, loadAddingChoices } from '../../../../renderer/store/paste/remembered-choices.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
 import { createFakeBridge } from '../../../fakes/bridge.ts';
@@ -8,10 +8,10 @@ import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
 
 let bridge: HomereelBridge;
 const actAs = (activeId: string): void => {
-  forgetLink();
+  resetPasteField();
   sessionStore.setState({ profiles: DEMO_PROFILES, activeId });
 };
-const chosen = () => ({ kind: linkStore.getState().kind, preset: linkStore.getState().preset });
+const chosen = () => ({ kind: pasteFieldStore.getState().kind, preset: pasteFieldStore.getState().preset });
 
 beforeEach(() => {
   bridge = createFakeBridge({ waiting: 0 });
@@ -19,7 +19,7 @@ beforeEach(() => {
   actAs('mia');
 });
 afterEach(() => {
-  forgetLink();
+  resetPasteField();
   vi.unstubAllGlobals();
 });
 
@@ -37,7 +37,7 @@ describe('what was chosen for what is added', () => {
 
   test('stays while the link changes', () => {
     choose({ kind: 'audio' });
-    typeLink('https://video.example/a');
+    typeText('https://video.example/a');
     expect(chosen()).toMatchObject({ kind: 'audio' });
   });
 
@@ -45,7 +45,7 @@ describe('what was chosen for what is added', () => {
     choose({ kind: 'audio', preset: 'small' });
     actAs('mia');
     const loading = loadAddingChoices('mia');
-    linkStore.setState({ preset: 'best' });
+    pasteFieldStore.setState({ preset: 'best' });
     await loading;
     expect(chosen()).toEqual({ kind: 'audio', preset: 'best' });
   });

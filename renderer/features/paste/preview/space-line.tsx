@@ -2,17 +2,17 @@ import { CircleAlert, HardDrive } from 'lucide-react';
 import { useAnswer } from '../../../store/border/use-answer.ts';
 import { actingProfileId } from '../../../store/window/acting-profile.ts';
 import { classNames } from '../../../ui/class-names.ts';
-import styles from './room-line.module.css';
-import { roomWords } from './room-words.ts';
+import styles from './space-line.module.css';
+import { spaceWords } from './space-words.ts';
 
 /** Whether there is room for something new; `bytes` where its size is known. */
-export function RoomLine({ bytes }: { readonly bytes: number | undefined }) {
+export function SpaceLine({ bytes }: { readonly bytes: number | undefined }) {
   const { value: storage } = useAnswer('profiles:storage', { profileId: actingProfileId() }, [
     'library:changed',
     'profiles:changed',
   ]);
   const { value: health } = useAnswer('system:health', {}, ['library:changed']);
-  const words = roomWords({ bytes, storage, disk: health?.disk });
+  const words = spaceWords({ bytes, storage, disk: health?.disk });
   if (words === undefined) return null;
   const Sign = words.fits ? HardDrive : CircleAlert;
   return (

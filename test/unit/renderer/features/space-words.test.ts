@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { roomWords } from '../../../../renderer/features/paste/preview/room-words.ts';
+import { spaceWords } from '../../../../renderer/features/paste/preview/space-words.ts';
 
 const disk = { freeBytes: 35e9 };
 const free = { usedBytes: 0, expectedBytes: 0, quotaBytes: null };
@@ -22,11 +22,11 @@ describe('the room for something new', () => {
       'Your part of the disk is full: you have 0 bytes left of your 5 GB.',
       false,
     ],
-  ])('%j', (room, text, fits) => expect(roomWords(room)).toEqual({ text, fits }));
+  ])('%j', (room, text, fits) => expect(spaceWords(room)).toEqual({ text, fits }));
 
   test('is not guessed before the answers are there', () => {
-    expect(roomWords({ bytes: 1, storage: undefined, disk })).toBeUndefined();
-    expect(roomWords({ bytes: 1, storage: free, disk: undefined })).toBeUndefined();
-    expect(roomWords({ bytes: 1, storage: free, disk: { freeBytes: 0 } })).toBeUndefined();
+    expect(spaceWords({ bytes: 1, storage: undefined, disk })).toBeUndefined();
+    expect(spaceWords({ bytes: 1, storage: free, disk: undefined })).toBeUndefined();
+    expect(spaceWords({ bytes: 1, storage: free, disk: { freeBytes: 0 } })).toBeUndefined();
   });
 });
