@@ -213,6 +213,7 @@ export function createCore(options: CoreOptions): Core {
       await engine.stop();
       // Last of those that use the database: what the engine tells while it stops would wake the household's looks again.
       household.stop();
+      events.emit('closing', {});
       database.close();
       library.release();
       lock.release();

@@ -8,9 +8,9 @@ import type { Services } from './services.ts';
 
 /** Deltas are at least this far apart: at most 10 a second. */
 export const MIN_DELTA_INTERVAL_MS = 100;
-/** Somebody else's item may move all of one's own: places are looked at again after any change, at most this often. */
+/** Somebody else's item may move all of one's own: places are read again after any change, at most this often. */
 export const MIN_PLACES_INTERVAL_MS = 1000;
-/** A look at the places of ten thousand items takes a tenth of a second: the longer one took, the later the next. */
+/** Reading the places of ten thousand items takes a tenth of a second: the longer it took, the later it is done again. */
 const PLACES_REST_FACTOR = 20;
 
 /** Delivers one event to one window. */
@@ -24,11 +24,12 @@ export interface ChangeFeed {
   told(): QueueItem[];
   /** The followed profile's whole queue and the number of the last delta; everything before it is contained. */
   snapshot(): ChannelValue<'queue:snapshot'>;
+  /** Tells nothing and asks nothing from now on; the feed does so by itself when the library is about to be closed. */
   close(): void;
 }
 
 /**
- * Numbered, coalesced deltas of one profile's queue, and the household's other facts, for one window. `known` is what the
+ * Sends one window the numbered, coalesced deltas of one profile's queue, and the household's other facts. `known` is what the
  * numbered deltas have told so far; an item is sent again only if it differs from that.
  */
 export function createChangeFeed(services: Services, clock: Clock, send: Send, onError: (error: unknown) => void): ChangeFeed {
@@ -51,28 +52,37 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
     send('queue:changed', { seq, upserts, removals });
   };
 
-  const deltas = createCoalescer(clock, MIN_DELTA_INTERVAL_MS, () => {
-    if (profileId === undefined) return;
-    try {
-      if (dirtyVideos.size > 0) sendQueueDelta(profileId);
-    } catch (error) {
-      onError(error); // what was dirty stays so, and goes out with the next change
-    }
-    const videoIds = dirtyLibrary.size > 0 ? services.library.concerning(profileId, [...dirtyLibrary]) : [];
+  const sendLibraryChange = (followed: string): void => {
+    const videoIds = services.library.concerning(followed, [...dirtyLibrary]);
     dirtyLibrary.clear();
     if (videoIds.length > 0) send('library:changed', { videoIds });
+  };
+
+  /** Runs on a timer, where nobody would catch an error: what was dirty stays so, and goes out with the next change. */
+  const attempt = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      onError(error);
+    }
+  };
+
+  const deltas = createCoalescer(clock, MIN_DELTA_INTERVAL_MS, () => {
+    const followed = profileId;
+    if (followed === undefined) return;
+    if (dirtyVideos.size > 0) attempt(() => sendQueueDelta(followed));
+    if (dirtyLibrary.size > 0) attempt(() => sendLibraryChange(followed));
   });
 
   let placesRestUntilMs = 0;
   const places = createCoalescer(clock, MIN_PLACES_INTERVAL_MS, () => {
-    if (profileId === undefined) return;
+    const followed = profileId;
+    if (followed === undefined) return;
     const startedAtMs = clock.monotonicMs();
     if (startedAtMs < placesRestUntilMs) return places.request();
-    try {
-      for (const videoId of services.downloads.movedInLine(profileId, known.values())) mark(dirtyVideos, videoId);
-    } catch (error) {
-      onError(error);
-    }
+    attempt(() => {
+      for (const videoId of services.downloads.movedInLine(followed, known.values())) mark(dirtyVideos, videoId);
+    });
     placesRestUntilMs = startedAtMs + (clock.monotonicMs() - startedAtMs) * PLACES_REST_FACTOR;
   });
 
@@ -97,6 +107,7 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
     services.on('notice', (fact) => {
       if (fact.profileId === undefined || fact.profileId === profileId) send('notice', fact.notice);
     }),
+    services.on('closing', () => close()),
   ];
 
   const reset = (next: string | undefined): void => {
@@ -106,6 +117,10 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
     dirtyVideos.clear();
     dirtyLibrary.clear();
     known = new Map();
+  };
+  const close = (): void => {
+    for (const unsubscribe of subscriptions) unsubscribe();
+    reset(undefined);
   };
 
   return {
@@ -124,9 +139,6 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
       deltas.settle();
       return { seq, items: profileId === undefined ? [] : services.downloads.queue(profileId) };
     },
-    close: () => {
-      for (const unsubscribe of subscriptions) unsubscribe();
-      reset(undefined);
-    },
+    close,
   };
 }

@@ -19,6 +19,8 @@ export interface CoreEvents {
   'settings-changed': Record<string, never>;
   /** `profileId` absent: for everyone. */
   notice: { readonly notice: Notice; readonly profileId?: string };
+  /** The library is closed right after this: whoever still has something to ask later drops it now. */
+  closing: Record<string, never>;
 }
 
 /** Subscribes to one kind of fact; the returned function unsubscribes. */

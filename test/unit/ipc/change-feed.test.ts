@@ -196,3 +196,51 @@ describe('the other facts', () => {
     expect(events).toEqual([]);
   });
 });
+
+describe('a library that is closed', () => {
+  function openFeedOverClosable() {
+    const opened = openFeed();
+    const { services } = opened;
+    let isOpen = true;
+    const whileOpen =
+      <Value>(value: Value) =>
+      (): Value => {
+        if (!isOpen) throw new TypeError('The database connection is not open');
+        return value;
+      };
+    Object.assign(services.downloads, { queueItems: whileOpen([]), movedInLine: whileOpen([]) });
+    Object.assign(services.library, { concerning: whileOpen(['v1']) });
+    Object.assign(services.profiles, { get: whileOpen(undefined) });
+    const change = (): void => {
+      services.announce('video-changed', { videoId: 'v1' });
+      services.announce('library-changed', { videoId: 'v1' });
+    };
+    const closeLibrary = (): void => {
+      isOpen = false;
+    };
+    return { ...opened, change, closeLibrary };
+  }
+
+  test('is asked nothing any more, neither by a delta that was due nor by a later fact', () => {
+    const { services, clock, feed, events, errors, change, closeLibrary } = openFeedOverClosable();
+    feed.follow('mia');
+    change();
+    services.announce('closing', {});
+    closeLibrary();
+    change();
+    services.announce('requests-changed', { profileId: 'tom' });
+    expect(clock.pendingTimers()).toBe(0);
+    clock.advance(10_000);
+    expect([events, errors]).toEqual([[], []]);
+  });
+
+  test('that nobody announced makes a delta fail into the log, and nothing throws', () => {
+    const { clock, feed, events, errors, change, closeLibrary } = openFeedOverClosable();
+    feed.follow('mia');
+    change();
+    closeLibrary();
+    clock.advance(MIN_DELTA_INTERVAL_MS);
+    expect(errors.length).toBeGreaterThanOrEqual(2);
+    expect(events).toEqual([]);
+  });
+});
