@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
-import type { QueueItem, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
+import type { CancelledItem, QueueItem, VideoStatus } from '../../preload/contract/types.ts';
 import type { QueueRows } from '../library/queue/queue-rows.ts';
 import type { FileTransitions } from '../library/transitions/file-transitions.ts';
 import type { ReferenceTransitions, TriggerOutcome } from '../library/transitions/reference-transitions.ts';
 import type { VideoRow, VideoRows } from '../library/videos/video-rows.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
-import { titleFromAddress } from '../web/title-from-address.ts';
-import { normaliseAddress } from '../web/web-address.ts';
+import type { KnownVideo, OwnItem, PreparedReference, WantedLink } from './reference.ts';
 import type { Supervisor } from './run/supervisor.ts';
 
 export interface DownloadServiceDependencies {
@@ -21,7 +18,6 @@ export interface DownloadServiceDependencies {
   readonly queueRows: QueueRows;
   readonly files: FileTransitions;
   readonly supervisor: Supervisor;
-  readonly settings: SettingsService;
   readonly libraryFolder: () => string;
   readonly isLibraryThere: () => Promise<boolean>;
   /** Throws a Refusal for an address that must not be asked. */
@@ -33,53 +29,64 @@ export interface DownloadServiceDependencies {
   readonly wake: () => void;
   /** Reads what everything waits for now: the result lays it over a waiting item. */
   readonly readWaitingReasons: () => (item: QueueItem) => QueueItem;
+  /** A row changed: the queues that show it are out of date. */
   readonly onChanged: (videoId: string) => void;
+  /** Who wants what changed, or a file came or went: what people have, and what it takes, is out of date. */
+  readonly onLibraryChanged: (videoId: string) => void;
 }
 
-/**
- * Wraps the transaction in which a wish is registered: whoever has conditions checks them and writes what belongs to the wish in
- * the same commit, and throws to have none of it.
- */
-export type CommitWish = (wish: () => TriggerOutcome) => TriggerOutcome;
-
-const unconditionally: CommitWish = (wish) => wish();
-
-/** What people do with downloads. Who may ask is decided before; each call may throw a Refusal with a plain sentence. */
+/** Does what people ask for. Who may ask is decided before; each call may throw a Refusal with a plain sentence. */
 export interface DownloadService {
-  trigger(request: ChannelRequest<'downloads:trigger'>, commit?: CommitWish): Promise<ChannelValue<'downloads:trigger'>>;
-  cancel(request: ChannelRequest<'downloads:cancel'>): ChannelValue<'downloads:cancel'>;
-  resume(request: ChannelRequest<'downloads:resume'>, commit?: CommitWish): ChannelValue<'downloads:resume'>;
-  retry(request: ChannelRequest<'downloads:retry'>): ChannelValue<'downloads:retry'>;
-  pause(request: ChannelRequest<'downloads:pause'>): ChannelValue<'downloads:pause'>;
-  unpause(request: ChannelRequest<'downloads:unpause'>): ChannelValue<'downloads:unpause'>;
-  move(request: ChannelRequest<'downloads:move'>): ChannelValue<'downloads:move'>;
+  /** Checks the address, or the file of a finished video. Nothing is registered yet. */
+  prepare(profileId: string, wanted: WantedLink | KnownVideo): Promise<PreparedReference>;
+  /** Prepares what this person gave up, or finished, to be wanted again. */
+  prepareResume(item: OwnItem): PreparedReference;
+  /** Writes the reference as part of the open transaction, or in one of its own; the queue is woken after the commit. */
+  register(reference: PreparedReference): TriggerOutcome;
+  cancel(item: OwnItem): { stopped: boolean; stillWantedBy: string[] };
+  retry(item: OwnItem): { status: VideoStatus };
+  /** Pauses one item, or without an id everything of this person that waits or runs. */
+  pause(item: PausedItem): { held: boolean };
+  unpause(item: PausedItem): { held: boolean };
+  /** Puts an item, and those that follow it, before another one or at the end. */
+  move(item: OwnItem & { readonly before?: string | undefined; readonly following?: readonly string[] | undefined }): {
+    position: number;
+  };
   queue(profileId: string): QueueItem[];
   queueItems(profileId: string, videoIds: readonly string[]): QueueItem[];
-  recentlyCancelled(request: ChannelRequest<'queue:recently-cancelled'>): ChannelValue<'queue:recently-cancelled'>;
+  recentlyCancelled(of: { readonly profileId: string }): { items: CancelledItem[] };
   /** Takes a finished video out of one person's library; the file goes to the trash when nobody wants it. */
-  removeFromLibrary(request: ChannelRequest<'library:remove'>): ChannelValue<'library:remove'>;
-  undoRemove(request: ChannelRequest<'library:undo'>): ChannelValue<'library:undo'>;
-  /** Drops every wish of a profile (it is being deleted) and returns the bytes that nobody else keeps. Synchronous. */
+  removeFromLibrary(item: OwnItem): { trashed: boolean; stillWantedBy: string[] };
+  undoRemove(item: OwnItem): { status: VideoStatus };
+  /** Drops every reference of a profile (it is being deleted) and returns the bytes that nobody else keeps. Synchronous. */
   dropAll(profileId: string): number;
+}
+
+interface PausedItem {
+  readonly profileId: string;
+  readonly videoId?: string | undefined;
 }
 
 const ALL_STATUSES: readonly VideoStatus[] = ['pending', 'downloading', 'cancelling', 'failed', 'complete'];
 
 export function createDownloadService(dependencies: DownloadServiceDependencies): DownloadService {
-  const { references, videos, queueRows, supervisor, timings, clock, onChanged, wake } = dependencies;
+  const { references, videos, queueRows, supervisor, timings, clock, afterCommit, onChanged, onLibraryChanged, wake } =
+    dependencies;
 
   const notInQueue = (): Refusal => new Refusal('not-found', 'That video is not in your list any more.');
   const doneSince = (): number => clock.now() - timings.showDoneMs;
 
-  const wishKnown = (profileId: string, videoId: string, group?: WishGroup) => (): TriggerOutcome => {
-    const outcome = references.triggerKnown(profileId, videoId, group);
-    if (outcome === undefined) throw notInQueue();
-    return outcome;
-  };
+  /** Tells both the queues and the library. */
+  function changed(videoId: string): void {
+    onChanged(videoId);
+    onLibraryChanged(videoId);
+  }
 
-  function afterWish(outcome: TriggerOutcome): TriggerOutcome {
-    onChanged(outcome.videoId);
-    wake();
+  function write(reference: PreparedReference): TriggerOutcome {
+    if (reference.of === 'link') return references.trigger(reference.row);
+    const { videoId, group } = reference.video;
+    const outcome = references.triggerKnown(reference.profileId, videoId, group);
+    if (outcome === undefined) throw notInQueue();
     return outcome;
   }
 
@@ -87,23 +94,25 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
   async function noticeLost(video: VideoRow | undefined): Promise<void> {
     if (video?.status !== 'complete' || video.fileName === null) return;
     if (await exists(path.join(dependencies.libraryFolder(), video.fileName))) return;
-    if (await dependencies.isLibraryThere()) dependencies.files.lost(video.id);
+    if (!(await dependencies.isLibraryThere()) || !dependencies.files.lost(video.id)) return;
+    changed(video.id);
+    wake();
   }
 
   /** Drops one reference; the run of a video that nobody wants (or that all others paused) is stopped at once. */
   function drop(profileId: string, videoId: string) {
     const outcome = references.drop(profileId, videoId);
     if (outcome === undefined) throw notInQueue();
-    dependencies.afterCommit(() => {
+    afterCommit(() => {
       if (outcome.after === 'cancelling') supervisor.stop(videoId, 'cancelled');
       else if (outcome.after === 'downloading' && outcome.isPausedByAll) supervisor.stop(videoId, 'paused');
-      onChanged(videoId);
+      changed(videoId);
       wake();
     });
     return outcome;
   }
 
-  function hold(profileId: string, videoId: string | undefined, held: boolean): { held: boolean } {
+  function setPaused({ profileId, videoId }: PausedItem, held: boolean): { held: boolean } {
     const videoIds =
       videoId === undefined ? references.activeVideoIds(profileId, ['pending', 'downloading', 'cancelling']) : [videoId];
     for (const id of videoIds) {
@@ -116,7 +125,7 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
     return { held };
   }
 
-  const present = (items: readonly QueueItem[]): QueueItem[] => {
+  const withLiveState = (items: readonly QueueItem[]): QueueItem[] => {
     const withReason = dependencies.readWaitingReasons();
     return items.map((item) => withReason(withProgress(item)));
   };
@@ -133,39 +142,34 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
   }
 
   return {
-    async trigger({ profileId, url, videoId, kind = 'video', preset, title, group, subtitles }, commit = unconditionally) {
-      if (videoId !== undefined) {
-        await noticeLost(videos.get(videoId));
-        return afterWish(commit(wishKnown(profileId, videoId, group)));
+    async prepare(profileId, wanted) {
+      if ('videoId' in wanted) {
+        await noticeLost(videos.get(wanted.videoId));
+        return { of: 'known-video', profileId, video: wanted };
       }
-      const address = normaliseAddress(url ?? '');
+      const { address, kind, preset, title, group, subtitles } = wanted;
       const known = videos.byAddress(address.urlKey, kind);
       if (known === undefined) await dependencies.refuseAddress(address.url);
       else await noticeLost(known);
-      return afterWish(
-        commit(() =>
-          references.trigger({
-            profileId,
-            videoId: randomUUID(),
-            url: address.url,
-            urlKey: address.urlKey,
-            site: address.site,
-            kind,
-            preset: preset ?? dependencies.settings.get().defaultPreset,
-            title: title?.trim() || titleFromAddress(address.url),
-            group,
-            subtitles: subtitles === 'none' ? undefined : subtitles,
-          }),
-        ),
-      );
+      const { url, urlKey, site } = address;
+      const row = { profileId, videoId: randomUUID(), url, urlKey, site, kind, preset, title, group, subtitles };
+      return { of: 'link', row };
+    },
+    prepareResume({ profileId, videoId }) {
+      if (!queueRows.knows(profileId, videoId)) throw notInQueue();
+      return { of: 'known-video', profileId, video: { videoId } };
+    },
+    register(reference) {
+      const outcome = write(reference);
+      afterCommit(() => {
+        changed(outcome.videoId);
+        wake();
+      });
+      return outcome;
     },
     cancel({ profileId, videoId }) {
       const { stillWantedBy } = drop(profileId, videoId);
       return { stopped: stillWantedBy.length === 0, stillWantedBy: [...stillWantedBy] };
-    },
-    resume: ({ profileId, videoId }, commit = unconditionally) => {
-      if (!queueRows.knows(profileId, videoId)) throw notInQueue();
-      return { status: afterWish(commit(wishKnown(profileId, videoId))).status };
     },
     retry({ profileId, videoId }) {
       const status = references.retry(profileId, videoId);
@@ -174,16 +178,16 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
       wake();
       return { status };
     },
-    pause: ({ profileId, videoId }) => hold(profileId, videoId, true),
-    unpause: ({ profileId, videoId }) => hold(profileId, videoId, false),
+    pause: (item) => setPaused(item, true),
+    unpause: (item) => setPaused(item, false),
     move({ profileId, videoId, before, following = [] }) {
       const position = references.move(profileId, videoId, before, following);
       if (position === undefined) throw notInQueue();
       for (const id of [videoId, ...following]) onChanged(id);
       return { position };
     },
-    queue: (profileId) => present(queueRows.list(profileId, doneSince())),
-    queueItems: (profileId, videoIds) => present(queueRows.some(profileId, videoIds, doneSince())),
+    queue: (profileId) => withLiveState(queueRows.list(profileId, doneSince())),
+    queueItems: (profileId, videoIds) => withLiveState(queueRows.some(profileId, videoIds, doneSince())),
     recentlyCancelled: ({ profileId }) => ({
       items: queueRows.recentlyCancelled(profileId, clock.now() - timings.recentlyCancelledMs),
     }),
@@ -195,7 +199,7 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
       if (!dependencies.files.restore(profileId, videoId)) {
         throw new Refusal('not-found', 'That video is no longer in the trash. Paste its link to get it again.');
       }
-      onChanged(videoId);
+      changed(videoId);
       return { status: 'complete' };
     },
     dropAll(profileId) {

@@ -18,7 +18,7 @@ import type { Logger } from '../platform/logger.ts';
 import type { ProcessTrees } from '../platform/processes/process-tree.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
-import { refusePrivateAddress } from '../web/web-address.ts';
+import { refusePrivateAddress, type WebAddress } from '../web/web-address.ts';
 import { createProber, type ProbeReport } from '../yt-dlp/probe.ts';
 import { createProgramRunner } from '../yt-dlp/run-program.ts';
 import { createToolDetector, type ReadyTools } from '../yt-dlp/tools.ts';
@@ -66,7 +66,7 @@ export interface DownloadEngineOptions {
 /** Everything that downloads, put together; the parts know each other only through what they are given here. */
 export interface DownloadEngine {
   readonly downloads: DownloadService;
-  probe(url: string): Promise<ProbeResult>;
+  probe(address: WebAddress): Promise<ProbeResult>;
   /** A look at a page that the library is not asked about. Throws a Refusal for an address that must not be asked. */
   inspect(url: string): Promise<ProbeReport>;
   refuseAddress(url: string): Promise<void>;
@@ -228,7 +228,6 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     queueRows: createQueueRows(database),
     files,
     supervisor,
-    settings,
     libraryFolder: library,
     isLibraryThere: holds.isLibraryThere,
     refuseAddress,
@@ -237,7 +236,8 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     afterCommit: (action) => database.afterCommit(action),
     wake: () => scheduler.wake(),
     readWaitingReasons: () => readWaitingReasons({ hold: holds.reason, coolDowns, clock }),
-    onChanged: onFileChanged,
+    onChanged,
+    onLibraryChanged: options.onLibraryChanged,
   });
 
   const pictures = createPictures({
@@ -277,7 +277,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
 
   return {
     downloads,
-    probe: (url) => probeAddress(url, { videos, prober, refuseAddress }),
+    probe: (address) => probeAddress(address, { videos, prober, refuseAddress }),
     inspect: (url) => refuseAddress(url).then(() => prober.probe(url)),
     refuseAddress,
     line: () => readLine({ runRows, coolDowns, supervisor, limits: turnLimits(), clock }),

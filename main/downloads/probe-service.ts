@@ -3,7 +3,7 @@ import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import type { ProbeResult } from '../../preload/contract/types.ts';
 import type { VideoRows } from '../library/videos/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { normaliseAddress } from '../web/web-address.ts';
+import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
 import { ProbeFailure, type Prober } from '../yt-dlp/probe.ts';
 import { ToolsMissing } from '../yt-dlp/tools.ts';
 
@@ -13,7 +13,7 @@ export interface ProbeServiceDependencies {
   readonly refuseAddress: (url: string) => Promise<void>;
 }
 
-/** What a failed look means for the person who pasted the link. */
+/** What a failed probe means for the person who pasted the link. */
 const refusals: Partial<Record<FailureReason, [ErrorCode, string]>> = {
   unsupported: [
     'unsupported',
@@ -25,10 +25,9 @@ const refusals: Partial<Record<FailureReason, [ErrorCode, string]>> = {
   drm: ['unsupported', 'That video is copy-protected, so Homereel cannot get it.'],
 };
 
-/** Looks at an address for the window: what it is, and whether the household knows it already. Downloads nothing. */
-export async function probeAddress(text: string, dependencies: ProbeServiceDependencies): Promise<ProbeResult> {
+/** Tells the window what an address is, and whether the household knows it already. Downloads nothing. */
+export async function probeAddress(address: WebAddress, dependencies: ProbeServiceDependencies): Promise<ProbeResult> {
   const { videos } = dependencies;
-  const address = normaliseAddress(text);
   const known = videos.known(address.urlKey);
   if (known !== undefined && known.status !== 'cataloged') {
     return {

@@ -10,6 +10,7 @@ import { createWishRows } from '../library/household/standing-rows.ts';
 import { createStorageRows } from '../library/household/storage-rows.ts';
 import { createVideoRows } from '../library/videos/video-rows.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { WebAddress } from '../web/web-address.ts';
 import type { ProbeReport } from '../yt-dlp/probe-report.ts';
 import { createDownloadGate, type DownloadGate } from './download-gate.ts';
 import { createAdmission } from './limits/admission.ts';
@@ -27,9 +28,9 @@ export interface HouseholdServiceOptions {
   readonly clock: Clock;
   readonly append: AppendActivity;
   readonly profiles: Pick<ProfileService, 'list' | 'get'>;
-  readonly downloads: Pick<DownloadService, 'trigger' | 'resume'>;
-  readonly probe: (url: string) => Promise<ProbeResult>;
-  /** A look at a page that refuses forbidden addresses. */
+  readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register'>;
+  readonly probe: (address: WebAddress) => Promise<ProbeResult>;
+  /** Probes a page; refuses forbidden addresses. */
   readonly inspect: (url: string) => Promise<ProbeReport>;
   readonly refuseAddress: (url: string) => Promise<void>;
   readonly disk: () => Promise<{ readonly freeBytes: number; readonly totalBytes: number }>;
@@ -58,14 +59,14 @@ export interface HouseholdService {
 
 export function createHouseholdService(options: HouseholdServiceOptions): HouseholdService {
   const { database, clock, append, profiles, downloads, refuseAddress, defaultPreset, notify, onError } = options;
-  const [rows, channels, wishes] = [createRequestRows(database), createChannelRows(database), createWishRows(database)];
+  const [rows, channels, standings] = [createRequestRows(database), createChannelRows(database), createWishRows(database)];
   const [quotas, storageRows] = [createQuotaRows(database), createStorageRows(database)];
   const profile = profiles.get;
   const rules = createHouseholdRules(quotas, storageRows, clock);
-  const approval = createApproval({ rules, wishes, requests: rows, channels });
+  const approval = createApproval({ rules, standings, requests: rows, channels });
   const shownPictures = createShownPictures(rows, profile);
   const videos = createVideoRows(database);
-  const admission = createAdmission({ database, wishes, quotas, videos, rules, downloads, defaultPreset });
+  const admission = createAdmission({ database, standings, quotas, videos, rules, downloads });
   const adults = () => profiles.list().filter(({ role }) => role === 'adult');
   const notices = createRequestNotices({ rows, adults, clock, notify });
   const details = createRequestDetails({
@@ -101,20 +102,23 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     clock,
     notify,
   });
-  const gate = createDownloadGate({ profile, wishes, rules, approval, admission, requests, probe: options.probe });
+  const gate = createDownloadGate({
+    profile,
+    standings,
+    rules,
+    approval,
+    admission,
+    requests,
+    shownPictures,
+    probe: options.probe,
+    defaultPreset,
+  });
   return {
-    gate: {
-      ...gate,
-      async probe(request) {
-        const result = await gate.probe(request);
-        shownPictures.note(request.profileId, result);
-        return result;
-      },
-    },
+    gate,
     requests,
     storage,
     limits: ({ profileId }) => ({ limits: rules.limits(profileId), today: rules.today(profileId) }),
-    concerning: wishes.concerning,
+    concerning: standings.concerning,
     mayShowPicture: shownPictures.mayShow,
     start: requests.start,
     stop() {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect } from 'vitest';
+import type { PreparedReference } from '../../main/downloads/reference.ts';
 import type { StopResult } from '../../main/platform/processes/process-tree.ts';
 import { Refusal } from '../../main/platform/refusal.ts';
 import { endPolitely, type FakeTree, refuseToEnd } from '../fakes/process-trees.ts';
@@ -9,7 +10,7 @@ import type { FakeYtDlp } from '../fakes/scripted-yt-dlp.ts';
 import { untilQuiet } from './engine-quiet.ts';
 import { brokenRules } from './engine-rules.ts';
 import { type EngineStep, PERSONS, type ProgramAct, TITLES } from './engine-steps.ts';
-import { createEngineWorld, type EngineWorld } from './engine-world.ts';
+import { createEngineWorld, type EngineWorld, linkTo } from './engine-world.ts';
 
 const MOST_ROUNDS = 60;
 /** Short pauses, so that what waits comes back within seconds of the manual clock. */
@@ -102,15 +103,18 @@ export async function createEnginePlayer(reached: Map<string, number>) {
   function wish(person: number, title: string): void {
     const [profileId, wishes] = personAt(person);
     const { app } = world;
-    const asked = world.downloads.trigger({ profileId, url: `https://tube.test/${title}` }, (commit) => {
+    const { downloads } = app.engine;
+    const register = (reference: PreparedReference): void => {
       reach(`wish while ${momentOf(title)}`);
-      const outcome = commit();
-      idOfTitle.set(title, outcome.videoId);
+      const { videoId } = downloads.register(reference);
+      idOfTitle.set(title, videoId);
       wishes.wanted.add(title);
       wishes.known.add(title);
       wishes.held.delete(title);
-      return outcome;
-    });
+    };
+    const asked = downloads
+      .prepare(profileId, linkTo(title))
+      .then((reference) => world.database.immediate(() => register(reference)));
     // A person who was removed meanwhile, or an app that died, gets no answer; everybody else must.
     asked.catch((error: unknown) => {
       if (people.has(profileId) && !app.isDead) failures.push(error);
@@ -180,7 +184,7 @@ export async function createEnginePlayer(reached: Map<string, number>) {
       }
       case 'resume': {
         const { title, wishes, to } = request(step.person, step.video);
-        if (!ask(wishes.known.has(title), () => world.downloads.resume(to))) return;
+        if (!ask(wishes.known.has(title), () => world.downloads.register(world.downloads.prepareResume(to)))) return;
         wishes.wanted.add(title);
         wishes.held.delete(title);
         return;

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DownloadService } from '../../main/downloads/download-service.ts';
+import type { WantedLink } from '../../main/downloads/reference.ts';
 import { PRIVATE_FOLDER } from '../../main/downloads/work-folder.ts';
+import { readWantedLink } from '../../main/household/wanted-link.ts';
 import { type LibraryDatabase, openLibraryDatabase } from '../../main/library/database/database.ts';
 import { createLibraryPlace } from '../../main/library/folder/library-place.ts';
 import { createVideoRows, type VideoRow } from '../../main/library/videos/video-rows.ts';
@@ -32,6 +34,8 @@ export interface EngineWorld {
   readonly violations: readonly string[];
   /** Videos that windows were told to read again, in order. */
   readonly changed: string[];
+  /** Videos whose change the library was told of, in order. */
+  readonly libraryChanged: string[];
   /** Lines of the log from `warn` up. */
   readonly warnings: readonly string[];
   readonly app: FakeApp;
@@ -68,6 +72,9 @@ const STEP_MS = 4000;
 const MEMORY_FOLDER = '/dev/shm';
 const scratchFolder = (): string => (existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir());
 
+/** The link of a made-up video, as the household's gate would read it. */
+export const linkTo = (name: string): WantedLink => readWantedLink({ url: `https://tube.test/${name}` }, 'best');
+
 export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld {
   const root = mkdtempSync(path.join(scratchFolder(), 'homereel-engine-'));
   const libraryFolder = path.join(root, 'library');
@@ -79,6 +86,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
   const violations: string[] = [];
   const warnings: string[] = [];
   const changed: string[] = [];
+  const libraryChanged: string[] = [];
   const running = new Map<string, FakeYtDlp>();
   const trees = createFakeTrees({
     stop: options.stop ?? endPolitely,
@@ -119,6 +127,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     libraryFolder,
     violations,
     changed,
+    libraryChanged,
     warnings,
     isSilent: false,
     hold,
@@ -151,7 +160,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
         trees,
         measureDisk: undefined,
         onChanged: (videoId) => void changed.push(videoId),
-        onLibraryChanged: () => undefined,
+        onLibraryChanged: (videoId) => void libraryChanged.push(videoId),
         onDeath: () => undefined,
       });
       return app.engine.start();
@@ -174,7 +183,8 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
       return (await current().profiles.create({ name })).profile.id;
     },
     async wish(profileId, name) {
-      const { videoId } = await current().engine.downloads.trigger({ profileId, url: `https://tube.test/${name}` });
+      const { downloads } = current().engine;
+      const { videoId } = downloads.register(await downloads.prepare(profileId, linkTo(name)));
       await untilQuiet();
       return videoId;
     },

@@ -1,19 +1,19 @@
-import type { ChannelRequest, ChannelValue } from '../../../preload/contract/channels.ts';
-import type { Preset, Profile } from '../../../preload/contract/types.ts';
-import type { CommitWish, DownloadService } from '../../downloads/download-service.ts';
+import type { Profile } from '../../../preload/contract/types.ts';
+import type { DownloadService } from '../../downloads/download-service.ts';
+import type { KnownVideo, PreparedReference, WantedLink } from '../../downloads/reference.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
 import type { QuotaRows } from '../../library/household/quota-rows.ts';
 import type { Standing, WishRows } from '../../library/household/standing-rows.ts';
+import type { TriggerOutcome } from '../../library/transitions/reference-transitions.ts';
 import type { VideoRows } from '../../library/videos/video-rows.ts';
-import { normaliseAddress } from '../../web/web-address.ts';
 import type { HouseholdRules, NewItem } from './household-rules.ts';
 
-/** What a look at a page told, for the checks of its later wish. */
+/** What probing a page told, for the checks when its video is added. */
 export interface KnownFacts {
   readonly durationSeconds?: number | undefined;
   /** Of the best quality. */
   readonly bytes?: number | undefined;
-  /** Where the site shows a picture of it. */
+  /** Where the site shows a thumbnail of it. */
   readonly thumbnailUrl?: string | undefined;
 }
 
@@ -25,75 +25,78 @@ export interface AdmissionOptions {
   readonly alongside?: (videoId: string) => void;
 }
 
-/** Turns wishes into downloads within what each person may add. Whether a child may have it at all is decided before. */
+/** Adds videos for a person within what that person may add. Whether a child may have one at all is decided before. */
 export interface Admission {
   /**
-   * Limits, quota, the reference and what goes alongside are one transaction, so that two wishes at once cannot share the last
+   * Commits limits, quota, the reference and what goes alongside in one transaction, so that two at once cannot share the last
    * place. What a person wants already is not counted again. Throws `limit-reached` or `quota-exceeded`.
    */
-  trigger(
-    profile: Profile,
-    request: ChannelRequest<'downloads:trigger'>,
-    options?: AdmissionOptions,
-  ): Promise<ChannelValue<'downloads:trigger'>>;
-  resume(profile: Profile, videoId: string): ChannelValue<'downloads:resume'>;
+  add(profile: Profile, wanted: WantedLink | KnownVideo, options?: AdmissionOptions): Promise<TriggerOutcome>;
+  /** Adds again what this person gave up or finished. */
+  resume(profile: Profile, videoId: string): TriggerOutcome;
 }
 
 export interface AdmissionDependencies {
   readonly database: LibraryDatabase;
-  readonly wishes: WishRows;
+  readonly standings: WishRows;
   readonly quotas: QuotaRows;
   readonly videos: Pick<VideoRows, 'describe'>;
   readonly rules: HouseholdRules;
-  readonly downloads: Pick<DownloadService, 'trigger' | 'resume'>;
-  readonly defaultPreset: () => Preset;
+  readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register'>;
 }
 
 export function createAdmission(dependencies: AdmissionDependencies): Admission {
-  const { database, wishes, quotas, videos, rules, downloads } = dependencies;
+  const { database, standings, quotas, videos, rules, downloads } = dependencies;
 
-  const within =
-    (profile: Profile, find: () => Standing | undefined, asked: NewItem, options: AdmissionOptions): CommitWish =>
-    (wish) =>
-      database.immediate(() => {
-        const standing = find();
-        if (standing?.wants !== true) {
-          const item = { ...asked, durationSeconds: asked.durationSeconds ?? standing?.durationSeconds ?? null };
-          if (options.overLimit !== true) rules.checkDaily(profile, item);
-          rules.checkQuota(profile, item);
-        }
-        const outcome = wish();
-        if (asked.expectedBytes !== null) quotas.expect(outcome.videoId, asked.expectedBytes);
-        const thumbnailUrl = options.facts?.thumbnailUrl;
-        if (thumbnailUrl !== undefined) videos.describe(outcome.videoId, { thumbnailUrl });
-        options.alongside?.(outcome.videoId);
-        return outcome;
-      });
+  function standingOf(profile: Profile, wanted: WantedLink | KnownVideo): Standing | undefined {
+    if ('videoId' in wanted) return standings.ofVideo(profile.id, wanted.videoId);
+    return standings.ofLink(profile.id, wanted.address.urlKey, wanted.kind);
+  }
 
-  const commitKnown = (profile: Profile, videoId: string, options: AdmissionOptions): CommitWish => {
-    const find = () => wishes.ofVideo(profile.id, videoId);
-    const { urlKey = '', kind = 'video' } = find() ?? {};
-    return within(profile, find, { urlKey, kind, durationSeconds: null, expectedBytes: null }, options);
-  };
+  function checkLimits(profile: Profile, item: NewItem, overLimit: boolean): void {
+    if (!overLimit) rules.checkDaily(profile, item);
+    rules.checkQuota(profile, item);
+  }
+
+  /** One transaction: whatever throws, nothing of it happened. */
+  function register(
+    profile: Profile,
+    wanted: WantedLink | KnownVideo,
+    reference: PreparedReference,
+    { facts, overLimit = false, alongside }: AdmissionOptions,
+  ): TriggerOutcome {
+    return database.immediate(() => {
+      const standing = standingOf(profile, wanted);
+      const item = newItem(wanted, standing, facts);
+      if (standing?.wants !== true) checkLimits(profile, item, overLimit);
+      const outcome = downloads.register(reference);
+      if (item.expectedBytes !== null) quotas.expect(outcome.videoId, item.expectedBytes);
+      if (facts?.thumbnailUrl !== undefined) videos.describe(outcome.videoId, { thumbnailUrl: facts.thumbnailUrl });
+      alongside?.(outcome.videoId);
+      return outcome;
+    });
+  }
 
   return {
-    trigger(profile, request, options = {}) {
-      if (request.videoId !== undefined) return downloads.trigger(request, commitKnown(profile, request.videoId, options));
-      const { urlKey } = normaliseAddress(request.url ?? '');
-      const kind = request.kind ?? 'video';
-      // The size that a page tells is the best quality's: of a small copy or the sound alone it says nothing.
-      const isSizeKnown = kind === 'video' && (request.preset ?? dependencies.defaultPreset()) !== 'small';
-      const item: NewItem = {
-        urlKey,
-        kind,
-        durationSeconds: options.facts?.durationSeconds ?? null,
-        expectedBytes: isSizeKnown ? (options.facts?.bytes ?? null) : null,
-      };
-      return downloads.trigger(
-        request,
-        within(profile, () => wishes.ofLink(profile.id, urlKey, kind), item, options),
-      );
+    async add(profile, wanted, options = {}) {
+      const reference = await downloads.prepare(profile.id, wanted);
+      return register(profile, wanted, reference, options);
     },
-    resume: (profile, videoId) => downloads.resume({ profileId: profile.id, videoId }, commitKnown(profile, videoId, {})),
+    resume(profile, videoId) {
+      const reference = downloads.prepareResume({ profileId: profile.id, videoId });
+      return register(profile, { videoId }, reference, {});
+    },
   };
+}
+
+function newItem(wanted: WantedLink | KnownVideo, standing: Standing | undefined, facts: KnownFacts | undefined): NewItem {
+  const durationSeconds = facts?.durationSeconds ?? standing?.durationSeconds ?? null;
+  if ('videoId' in wanted) {
+    const { urlKey = '', kind = 'video' } = standing ?? {};
+    return { urlKey, kind, durationSeconds, expectedBytes: null };
+  }
+  const { address, kind, preset } = wanted;
+  // The size that a page tells is the best quality's: of a small copy or the sound alone it says nothing.
+  const isSizeKnown = kind === 'video' && preset !== 'small';
+  return { urlKey: address.urlKey, kind, durationSeconds, expectedBytes: isSizeKnown ? (facts?.bytes ?? null) : null };
 }

@@ -5,6 +5,7 @@ import type { StorageRows } from '../../library/household/storage-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { counted, sizeText } from '../notice-text.ts';
+import { requireProfile } from '../people/require-profile.ts';
 
 /** From this share of a quota on, a person is told. */
 export const NEARLY_FULL_SHARE = 0.9;
@@ -32,11 +33,8 @@ export interface HouseholdRules {
 }
 
 export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, clock: Pick<Clock, 'now'>): HouseholdRules {
-  const limits = (profileId: string): ProfileLimits => {
-    const known = quotas.limits(profileId);
-    if (known === undefined) throw new Refusal('not-found', 'That profile does not exist any more.');
-    return known;
-  };
+  const limits = (profileId: string): ProfileLimits => requireProfile(quotas.limits(profileId));
+
   function use(profileId: string): { items: number; seconds: number; resetsAt: number } {
     const day = localDay(clock.now());
     return { ...quotas.addedSince(profileId, day.startsAt), resetsAt: day.endsAt };

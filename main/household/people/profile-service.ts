@@ -13,6 +13,7 @@ import { hashPin } from './pin.ts';
 import { createPinGuard } from './pin-guard.ts';
 import { createProfileChanges, type ProfileChanges } from './profile-changes.ts';
 import { cleanProfileName, refuseTakenName } from './profile-name.ts';
+import { requireProfile } from './require-profile.ts';
 
 export interface ProfileServiceOptions {
   readonly database: LibraryDatabase;
@@ -53,11 +54,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
   const choices = createChoiceRows(database);
   const pins = createPinGuard(rows, clock);
 
-  const existing = (profileId: string): Profile => {
-    const profile = rows.get(profileId);
-    if (profile === undefined) throw new Refusal('not-found', 'That profile does not exist any more.');
-    return profile;
-  };
+  const existing = (profileId: string): Profile => requireProfile(rows.get(profileId));
 
   return {
     list: () => rows.list(),

@@ -21,16 +21,16 @@ export interface Approval {
 
 export function createApproval(dependencies: {
   readonly rules: HouseholdRules;
-  readonly wishes: WishRows;
+  readonly standings: WishRows;
   readonly requests: RequestRows;
   readonly channels: ChannelRows;
 }): Approval {
-  const { rules, wishes, requests, channels } = dependencies;
+  const { rules, standings, requests, channels } = dependencies;
 
   function mayHave(profile: Profile, urlKey: string, kind: MediaKind): boolean {
     if (profile.role === 'adult') return true;
     const { needsApproval, knownNeedsApproval } = rules.limits(profile.id);
-    const standing = wishes.ofLink(profile.id, urlKey, kind);
+    const standing = standings.ofLink(profile.id, urlKey, kind);
     return (
       !needsApproval ||
       standing?.knew === true ||

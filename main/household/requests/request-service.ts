@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelRequest, ChannelValue } from '../../../preload/contract/channels.ts';
+import type { HouseholdRequest } from '../../../preload/contract/household.ts';
 import type { Preset, Profile } from '../../../preload/contract/types.ts';
+import type { WantedLink } from '../../downloads/reference.ts';
 import type { AppendActivity } from '../../library/activity/activity-events.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
 import type { ChannelRows } from '../../library/household/channel-rows.ts';
 import { type RequestRow, type RequestRows, toListed } from '../../library/household/request-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { titleFromAddress } from '../../web/title-from-address.ts';
-import { normaliseAddress } from '../../web/web-address.ts';
 import type { Admission } from '../limits/admission.ts';
+import { requireProfile } from '../people/require-profile.ts';
+import { type PastedLink, readWantedLink } from '../wanted-link.ts';
 import type { Approval } from './approval.ts';
 import type { RequestDetails } from './request-details.ts';
 import type { RequestNotices } from './request-notices.ts';
@@ -43,8 +45,10 @@ export interface RequestServiceDependencies {
 
 /** A child asks, an adult decides. Who may call what is decided before, by the sessions; roles are checked here again. */
 export interface RequestService {
-  /** Records the wish (the same link again is the same request) and lets it through at once where a rule allows it. */
-  create(request: ChannelRequest<'requests:create'>): Promise<ChannelValue<'requests:create'>>;
+  /** Records what a child wants (the same link again is the same request) and lets it through at once where a rule allows it. */
+  ask(child: Profile, link: WantedLink): Promise<HouseholdRequest>;
+  /** The same for a link as a window sends it; an adult needs nobody's permission. */
+  create(input: PastedLink & { readonly profileId: string }): Promise<{ request: HouseholdRequest }>;
   list(request: ChannelRequest<'requests:list'>): ChannelValue<'requests:list'>;
   /**
    * An allowed one is downloaded for the child, in the same transaction. The same adult's same decision again answers the same;
@@ -68,11 +72,7 @@ class DecidedAlready extends Error {}
 export function createRequestService(dependencies: RequestServiceDependencies): RequestService {
   const { database, rows, channels, admission, approval, details, notices, clock, append, onChanged } = dependencies;
 
-  const person = (profileId: string): Profile => {
-    const profile = dependencies.profile(profileId);
-    if (profile === undefined) throw new Refusal('not-found', 'That profile does not exist any more.');
-    return profile;
-  };
+  const person = (profileId: string): Profile => requireProfile(dependencies.profile(profileId));
   const adult = (profileId: string): Profile => {
     const profile = person(profileId);
     if (profile.role !== 'adult') throw new Refusal('forbidden', 'Only an adult of the household can decide that.');
@@ -85,32 +85,17 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
   };
   const scope = (profileId: string): string | null => (person(profileId).role === 'adult' ? null : profileId);
 
-  function record(profile: Profile, asked: ChannelRequest<'requests:create'>): { request: RequestRow; isNew: boolean } {
-    const { url, urlKey, site } = normaliseAddress(asked.url);
-    const kind = asked.kind ?? 'video';
+  function record(profile: Profile, link: WantedLink): { request: RequestRow; isNew: boolean } {
+    const { address, kind, preset, title, group, subtitles } = link;
+    const { url, urlKey, site } = address;
     return database.immediate(() => {
       const waiting = rows.waitingFor({ profileId: profile.id, urlKey, kind });
       if (waiting !== undefined) return { request: waiting, isNew: false };
       if (rows.countWaiting(profile.id) >= MAX_WAITING) {
         throw new Refusal('limit-reached', `You have asked for ${MAX_WAITING} things already. Wait until an adult has decided.`);
       }
-      const title = asked.title?.trim() || titleFromAddress(url);
-      const preset = asked.preset ?? dependencies.defaultPreset();
-      const createdAt = clock.now();
-      const { group, subtitles } = asked;
-      const added = rows.ask({
-        id: randomUUID(),
-        profileId: profile.id,
-        url,
-        urlKey,
-        site,
-        kind,
-        preset,
-        title,
-        createdAt,
-        group,
-        subtitles,
-      });
+      const row = { profileId: profile.id, url, urlKey, site, kind, preset, title, group, subtitles };
+      const added = rows.ask({ id: randomUUID(), ...row, createdAt: clock.now() });
       append('asked', { profileId: profile.id, detail: { title } });
       return added;
     });
@@ -118,23 +103,18 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
 
   /** Registers the child's wish and the decision in one commit. Throws `DecidedAlready`, or a Refusal and all stays as it was. */
   async function allow(request: RequestRow, decidedBy: string | null, overLimit: boolean, alongside = () => {}): Promise<void> {
-    const { url, kind, preset, title, profileId, groupId, groupTitle, subtitles } = request;
-    const group = groupId === undefined || groupTitle === undefined ? undefined : { id: groupId, title: groupTitle };
-    await admission.trigger(
-      person(profileId),
-      { profileId, url, kind, preset, title, group, subtitles },
-      {
-        facts: request,
-        overLimit,
-        alongside: (videoId) => {
-          const decision = { requestId: request.id, status: 'allowed', decidedBy, videoId, now: clock.now() } as const;
-          if (!rows.decide(decision)) throw new DecidedAlready();
-          const by = decidedBy === null ? {} : { profileId: decidedBy };
-          append('request-allowed', { videoId, ...by, detail: { title, for: request.profileName } });
-          alongside();
-        },
+    const { profileId, title } = request;
+    await admission.add(person(profileId), toWantedLink(request), {
+      facts: request,
+      overLimit,
+      alongside: (videoId) => {
+        const decision = { requestId: request.id, status: 'allowed', decidedBy, videoId, now: clock.now() } as const;
+        if (!rows.decide(decision)) throw new DecidedAlready();
+        const by = decidedBy === null ? {} : { profileId: decidedBy };
+        append('request-allowed', { videoId, ...by, detail: { title, for: request.profileName } });
+        alongside();
       },
-    );
+    });
     onChanged(profileId);
   }
 
@@ -202,22 +182,27 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
     onChanged(request.profileId);
   }
 
+  async function ask(child: Profile, link: WantedLink): Promise<HouseholdRequest> {
+    await dependencies.refuseAddress(link.address.url);
+    const { request, isNew } = record(child, link);
+    if (isNew) onChanged(child.id);
+    details.find(request);
+    const isDecided = await letThrough(request.id);
+    if (!isDecided && channels.hasAny(child.id, request.site)) {
+      await details.settled(request.id, ASK_PATIENCE_MS);
+      await letThrough(request.id);
+    }
+    const now = known(request.id);
+    if (isNew && now.status === 'waiting') notices.asked(child.id, now.createdAt);
+    return toListed(now);
+  }
+
   return {
-    async create(asked) {
-      const profile = person(asked.profileId);
+    ask,
+    async create({ profileId, ...pasted }) {
+      const profile = person(profileId);
       if (profile.role === 'adult') throw new Refusal('invalid-request', 'You need nobody’s permission: add the link itself.');
-      await dependencies.refuseAddress(normaliseAddress(asked.url).url);
-      const { request, isNew } = record(profile, asked);
-      if (isNew) onChanged(profile.id);
-      details.find(request);
-      const isDecided = await letThrough(request.id);
-      if (!isDecided && channels.hasAny(profile.id, request.site)) {
-        await details.settled(request.id, ASK_PATIENCE_MS);
-        await letThrough(request.id);
-      }
-      const now = known(request.id);
-      if (isNew && now.status === 'waiting') notices.asked(profile.id, now.createdAt);
-      return { request: toListed(now) };
+      return { request: await ask(profile, readWantedLink(pasted, dependencies.defaultPreset())) };
     },
     list: ({ profileId, status }) => ({ requests: rows.list(scope(profileId), status ?? null) }),
     async decide({ profileId, requestId, decision, alwaysThisChannel = false, overLimit = false }) {
@@ -267,4 +252,10 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
       for (const request of rows.waiting(null)) if (request.details === 'looking') details.find(request);
     },
   };
+}
+
+/** The link of a request, as it was read when the child asked. */
+function toWantedLink({ url, urlKey, site, kind, preset, title, groupId, groupTitle, subtitles }: RequestRow): WantedLink {
+  const group = groupId === undefined || groupTitle === undefined ? undefined : { id: groupId, title: groupTitle };
+  return { address: { url, urlKey, site }, kind, preset, title, group, subtitles };
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
-import type { CommitWish } from '../../../main/downloads/download-service.ts';
 import { createHouseholdService, type HouseholdService } from '../../../main/household/household-service.ts';
 import type { ProfileService } from '../../../main/household/people/profile-service.ts';
 import { createActivityRows } from '../../../main/library/activity/activity-rows.ts';
@@ -57,7 +56,6 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const references = createReferenceTransitions(database, videos, append, now);
   const { promise: looking, resolve: letLook } = Promise.withResolvers<void>();
   if (options.slowLooks !== true) letLook();
-  const once: CommitWish = (wish) => wish();
   const notThere = (): Refusal => new Refusal('not-found', 'That video is not in your list any more.');
 
   const inspect = async (url: string): Promise<ProbeReport> => {
@@ -72,25 +70,26 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     append,
     profiles,
     downloads: {
-      trigger: async (request, commit = once) => {
-        await new Promise(setImmediate); // as the real one looks at the address or the file: others come in between
-        if (request.videoId !== undefined) {
-          const { profileId, videoId } = request;
-          return commit(() => references.triggerKnown(profileId, videoId) ?? fail(notThere()));
-        }
-        const { url, urlKey, site } = normaliseAddress(request.url ?? '');
-        const { profileId, kind = 'video', preset = 'good', title = 'Untitled', group, subtitles } = request;
-        const videoId = randomUUID();
-        return commit(() => references.trigger({ profileId, videoId, url, urlKey, site, kind, preset, title, group, subtitles }));
+      prepare: async (profileId, wanted) => {
+        await new Promise(setImmediate); // as the real one checks the address or the file: others come in between
+        if ('videoId' in wanted) return { of: 'known-video', profileId, video: wanted };
+        const { address, kind, preset, title, group, subtitles } = wanted;
+        const row = { profileId, videoId: randomUUID(), ...address, kind, preset, title, group, subtitles };
+        return { of: 'link', row };
       },
-      resume: ({ profileId, videoId }, commit = once) => {
+      prepareResume: ({ profileId, videoId }) => {
         if (!createQueueRows(database).knows(profileId, videoId)) throw notThere();
-        return commit(() => references.triggerKnown(profileId, videoId) ?? fail(notThere()));
+        return { of: 'known-video', profileId, video: { videoId } };
+      },
+      register(reference) {
+        if (reference.of === 'link') return references.trigger(reference.row);
+        const { profileId, video } = reference;
+        return references.triggerKnown(profileId, video.videoId, video.group) ?? fail(notThere());
       },
     },
-    probe: async (url) => {
+    probe: async ({ url, urlKey }) => {
       const { kind, title, durationSeconds, bytes, entries, thumbnailUrl } = await inspect(url);
-      const known = videos.known(normaliseAddress(url).urlKey);
+      const known = videos.known(urlKey);
       return {
         kind,
         title,
