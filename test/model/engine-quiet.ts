@@ -4,12 +4,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const BUSY = new Set(['CloseReq', 'FSReqPromise', 'FSReqCallback', 'ProcessWrap', 'GetAddrInfoReqWrap']);
 /** A step between two pieces of file work may take some turns of the loop. */
 const QUIET_TURNS = 4;
-const MOST_TURNS = 200_000;
+/** Real time: on a busy machine a short program may take some hundred thousand turns of the loop. */
+const PATIENCE_MS = 30_000;
 
 /** Resolves when everything that was started has come as far as it can without the (manual) clock. */
 export async function untilQuiet(): Promise<void> {
+  const startedMs = performance.now();
   let quietTurns = 0;
-  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+  while (performance.now() - startedMs < PATIENCE_MS) {
     await nextTurn();
     quietTurns = process.getActiveResourcesInfo().some((resource) => BUSY.has(resource)) ? 0 : quietTurns + 1;
     if (quietTurns >= QUIET_TURNS) return;
