@@ -12,6 +12,7 @@ import { createVideoRows } from '../../main/library/videos/video-rows.ts';
 import type { VideoStatus } from '../../preload/contract/types.ts';
 import type { ManualClock } from '../fakes/manual-clock.ts';
 import { brokenRules } from './engine-rules.ts';
+import { aim } from './row-aim.ts';
 import * as model from './row-model.ts';
 import { PEOPLE, type RowStep, UNDO_MS } from './row-steps.ts';
 
@@ -127,7 +128,8 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
     join();
   }
 
-  function play(step: RowStep): void {
+  function play(drawn: RowStep): void {
+    const step = aim(world, drawn);
     switch (step.do) {
       case 'trigger':
         expect(wish(personAt(step.profile), videoAt(step.video), step.group)).toBe(
