@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../platform/replace-file.ts';
 
 export type StoredSettings = Readonly<Record<string, unknown>>;
 
@@ -16,7 +17,6 @@ export interface SettingsFile {
 /** `settings.json` in `folder`, which must exist. `now` is epoch milliseconds. */
 export function createSettingsFile(folder: string, now: () => number): SettingsFile {
   const file = join(folder, 'settings.json');
-  const partial = `${file}.partial`;
   let isBrokenInPlace = false;
 
   function setAside(): string {
@@ -45,31 +45,7 @@ export function createSettingsFile(folder: string, now: () => number): SettingsF
     },
     write(stored) {
       if (isBrokenInPlace) setAside();
-      try {
-        const handle = openSync(partial, 'w', 0o600);
-        try {
-          writeFileSync(handle, `${JSON.stringify(stored, null, 2)}\n`);
-          fsyncSync(handle);
-        } finally {
-          closeSync(handle);
-        }
-        renameSync(partial, file);
-      } catch (error) {
-        rmSync(partial, { force: true });
-        throw error;
-      }
-      syncFolder(folder);
+      replaceFile(file, `${JSON.stringify(stored, null, 2)}\n`);
     },
   };
-}
-
-/** Makes the rename itself durable; Windows has no handle for a folder and does not need one. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
