@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SystemHealth } from '../../../preload/contract/types.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
+import { isAlive } from '../app/process-life.ts';
 
 let server: MediaServer;
 beforeAll(async () => {
@@ -32,17 +32,6 @@ async function fileDigest(app: RunningApp, profileId: string, videoId: string): 
 }
 
 const activeRuns = async (app: RunningApp): Promise<SystemHealth['active']> => (await app.ask('system:health')).active;
-
-/** A dead process whose parent has not noticed (pid 1 takes its time with orphans) is not alive. */
-function isAlive(pid: number | null | undefined): boolean {
-  if (typeof pid !== 'number') throw new Error('There was no process to look at.');
-  try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 describe('a pasted link', () => {
   test('becomes a file of the library that this person, and only this person’s window, can play', async () => {
