@@ -22,7 +22,7 @@ import { createVideoRows } from './library/videos/video-rows.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createEmitter } from './platform/emitter.ts';
 import type { DiskSpace } from './platform/files.ts';
-import { createLogger, type Logger } from './platform/logger.ts';
+import { createLogger, type Logger, logFolder } from './platform/logger.ts';
 import { createProcessTrees, type ProcessTrees } from './platform/processes/process-tree.ts';
 import { createSettings } from './settings/settings.ts';
 import { createTimings, type Timings } from './settings/timings.ts';
@@ -65,7 +65,7 @@ export interface Core {
  */
 export function createCore(options: CoreOptions): Core {
   const clock = options.clock ?? systemClock;
-  const logger = options.logger ?? createLogger({ folder: path.join(options.userDataFolder, 'logs'), level: 'info' });
+  const logger = options.logger ?? createLogger({ folder: logFolder(options.userDataFolder), level: 'info' });
   const timings = createTimings(options.timings);
   const events = createEmitter<CoreEvents>({
     onError: (error, name) => logger.error('an event listener failed', { name, error }),

@@ -5,8 +5,10 @@ import { readOutsideSettings } from './desktop/outside-settings.ts';
 import { gatherAppStarts } from './electron/app-starts.ts';
 import { LINK_SCHEME } from './electron/pages/addresses.ts';
 import { declareSchemes, guardWebContents } from './electron/pages/security.ts';
+import { stopBeforeQuit } from './electron/quit.ts';
 import { runShell } from './electron/shell.ts';
 import { showStartUpError } from './electron/start-up-error.ts';
+import { endOnUncaughtErrors } from './electron/uncaught-errors.ts';
 
 /** Everything that must happen before Electron is ready; the rest is the shell's. Nothing here waits for `ready` at top level. */
 function main(): void {
@@ -21,11 +23,13 @@ function main(): void {
     app.exit(0); // the first one was told, and shows itself
     return;
   }
+  const end = endOnUncaughtErrors();
+  const quit = stopBeforeQuit(end);
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
   const appStarts = gatherAppStarts(process.argv.slice(1));
   app
     .whenReady()
-    .then(() => runShell({ environment, appStarts, builtFolder: dirname(import.meta.dirname) }))
+    .then(() => runShell({ environment, appStarts, end, quit, builtFolder: dirname(import.meta.dirname) }))
     .catch(showStartUpError);
 }
 

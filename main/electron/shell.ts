@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, session as browserSessions, dialog, nativeTheme, shell } from 'electron';
 import type { EventPayloads } from '../../preload/contract/events.ts';
-import type { Notice } from '../../preload/contract/types.ts';
+import type { Notice, Profile } from '../../preload/contract/types.ts';
 import { createCore } from '../core.ts';
+import { createCrashNotice, createCrashRecord } from '../desktop/crash-record.ts';
 import { createDesktopNotices } from '../desktop/desktop-notices.ts';
 import { followSettings } from '../desktop/follow-settings.ts';
+import type { OrderlyEnd } from '../desktop/orderly-end.ts';
 import type { OutsideSettings } from '../desktop/outside-settings.ts';
 import { type TrayAction, trayCall } from '../desktop/tray-model.ts';
 import { watchTrayState } from '../desktop/tray-state.ts';
 import type { Send } from '../ipc/change-feed.ts';
 import type { ShellActions } from '../ipc/handlers.ts';
 import { createBorder, type Session } from '../ipc/session.ts';
+import { LOG_FILE_NAME, logFolder } from '../platform/logger.ts';
 import type { AppStarts } from './app-starts.ts';
 import { createClipboardOffers } from './clipboard-offers.ts';
 import { followLoginItem } from './login-item.ts';
@@ -20,7 +23,7 @@ import { mediaType } from './pages/content-types.ts';
 import { serveMedia } from './pages/media-protocol.ts';
 import { guardBrowserSession } from './pages/security.ts';
 import { watchPower } from './power.ts';
-import { closeToTray, stopBeforeQuit } from './quit.ts';
+import { closeToTray, type QuitState } from './quit.ts';
 import { createTaskbar } from './taskbar.ts';
 import { createTray } from './tray.ts';
 import { createIpcServer } from './window/ipc-server.ts';
@@ -29,19 +32,22 @@ import { createMainWindow, installMenu, loadApp, reveal } from './window/window.
 export interface ShellOptions {
   readonly environment: OutsideSettings;
   readonly appStarts: AppStarts;
+  readonly end: OrderlyEnd;
+  readonly quit: QuitState;
   /** The folder of the built app, with `preload` and `renderer` in it. */
   readonly builtFolder: string;
 }
 
 /** Starts the core and puts window, tray and desktop around it. Call it after `ready`; rejects with what the core's start throws. */
-export async function runShell({ environment, appStarts, builtFolder }: ShellOptions): Promise<void> {
+export async function runShell({ environment, appStarts, end, quit, builtFolder }: ShellOptions): Promise<void> {
   const userDataFolder = app.getPath('userData');
   const core = createCore({ defaultLibraryFolder: join(app.getPath('videos'), 'Homereel'), ...environment, userDataFolder });
   const { services, clock, logger } = core;
   const early: Notice[] = [];
   const stopGathering = services.on('notice', ({ notice }) => early.push(notice));
+  end.stopWith(() => core.stop());
   await core.start();
-  const quit = stopBeforeQuit(() => core.stop());
+  if (quit.quitting()) return; // asked to end meanwhile: the core has stopped, and no window is wanted any more
 
   let settings = await services.settings.get(undefined);
   await followSettings(services, (next) => {
@@ -54,12 +60,13 @@ export async function runShell({ environment, appStarts, builtFolder }: ShellOpt
     reveal(window);
     server.send('menu:chosen', { command });
   });
+  const acting = (): Profile | undefined => {
+    const profileId = session.activeProfileId();
+    return profileId === undefined ? undefined : services.profiles.get(profileId);
+  };
   const notices = createDesktopNotices({
     clock,
-    acting: () => {
-      const profileId = session.activeProfileId();
-      return profileId === undefined ? undefined : services.profiles.get(profileId);
-    },
+    acting,
     quietHours: () => settings.quietHours,
     ...createNotifications(window),
   });
@@ -67,12 +74,15 @@ export async function runShell({ environment, appStarts, builtFolder }: ShellOpt
     server.send(event, payload);
     if (event === 'queue:changed') notices.queueChanged((payload as EventPayloads['queue:changed']).upserts);
   };
+  const crashNotice = createCrashNotice(createCrashRecord(userDataFolder), join(logFolder(userDataFolder), LOG_FILE_NAME));
   const session = createBorder(services, desktopActions(window), { clock, log: logger }).connect({
     send,
     onProfileChange: () => {
       notices.profileChanged();
       clipboardOffers.profileChanged();
       household.refresh();
+      const crash = crashNotice(acting());
+      if (crash !== undefined) server.send('notice', crash);
     },
   });
 

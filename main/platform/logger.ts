@@ -30,6 +30,12 @@ export interface LoggerOptions {
   readonly now?: () => number;
 }
 
+/** Where the logs of an app lie. */
+export const logFolder = (userDataFolder: string): string => join(userDataFolder, 'logs');
+
+/** The file in that folder which is written to now; older ones are numbered. */
+export const LOG_FILE_NAME = 'homereel.log';
+
 const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 const LINE_LIMIT_CHARACTERS = 16_384;
 const DEPTH_LIMIT = 6;
@@ -109,7 +115,7 @@ interface RotatingFile {
 
 /** A file that is set aside when it is full. A disk that fails costs lines, never the app: it is tried again a little later. */
 function createRotatingFile(folder: string, maxBytes: number, keptFiles: number): RotatingFile {
-  const nameOf = (age: number): string => join(folder, age === 0 ? 'homereel.log' : `homereel.${age}.log`);
+  const nameOf = (age: number): string => join(folder, age === 0 ? LOG_FILE_NAME : `homereel.${age}.log`);
   let descriptor: number | null = null;
   let bytes = 0;
   let closed = false;

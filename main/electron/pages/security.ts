@@ -44,7 +44,7 @@ function guard(contents: WebContents): void {
   contents.on('will-redirect', stayHome);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    if (isAppPage(contents.getURL()) && isExternalLink(url)) void shell.openExternal(url);
+    if (isAppPage(contents.getURL()) && isExternalLink(url)) shell.openExternal(url).catch(() => undefined); // no program of this computer opens links
     return { action: 'deny' };
   });
 }
