@@ -1,8 +1,9 @@
-import type { CoreOptions } from '../../main/core.ts';
+import type { Core, CoreOptions } from '../../main/core.ts';
 import type { Timings } from '../../main/settings/timings.ts';
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { VideoStatus } from '../../preload/contract/types.ts';
-import type { Stage } from './stage.ts';
+import type { ActivityEntry, Profile, QueueItem, VideoStatus } from '../../preload/contract/types.ts';
+import type { MediaServer } from '../../test/media-server/index.ts';
+import type { SmallDisk } from './small-disk.ts';
 
 /** Where in a download a fault hits. */
 export type FaultPhase =
@@ -39,6 +40,35 @@ export interface Expectation {
   readonly fetchedTwiceAtMost?: number;
   /** Files in the library; default 1 for `complete`, else 0. */
   readonly libraryFiles?: number;
+}
+
+/** One case at work: a household and a server of its own, so that many run at the same time without disturbing each other. */
+export interface Stage {
+  readonly core: Core;
+  readonly server: MediaServer;
+  readonly person: Profile;
+  readonly library: string;
+  readonly disk: SmallDisk | undefined;
+  /** The video of the case. */
+  readonly videoId: string;
+  /** Adds another video and returns its id. */
+  trigger(address: string): Promise<string>;
+  item(videoId?: string): QueueItem | undefined;
+  /** What the activity log says of a video (default: the one of the case) and of no video, oldest first. */
+  events(videoId?: string): Promise<ActivityEntry[]>;
+  until(what: string, fact: () => boolean | Promise<boolean>): Promise<void>;
+  untilEvent(event: string, times?: number): Promise<void>;
+  /** Complete or failed, or gone from the queue, and nothing running. */
+  untilEnd(videoId?: string): Promise<void>;
+  untilPhase(phase: string): Promise<void>;
+  cancel(): Promise<void>;
+  /** Set by a cancel: when it was asked for and when nothing was left of it. */
+  readonly cancelled: { readonly at: number; readonly deadAt: number } | undefined;
+  /** Adds a fact that has to hold to the row. */
+  check(what: string, holds: boolean): void;
+  readonly broken: readonly string[];
+  /** Files of the library that a person sees. */
+  files(): Promise<string[]>;
 }
 
 /** One fault in one phase: how to bring it about, and what has to come of it. */

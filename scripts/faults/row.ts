@@ -4,8 +4,7 @@ import { folderBytes } from '../../main/platform/files.ts';
 import type { ActivityEntry } from '../../preload/contract/types.ts';
 import { processesIn } from '../../test/integration/platform/processes/processes.ts';
 import type { MediaServer, RequestLog } from '../../test/media-server/index.ts';
-import type { FaultCase } from './fault-case.ts';
-import type { Stage } from './stage.ts';
+import type { FaultCase, Stage } from './fault-case.ts';
 
 /** What was measured of one case with one version. */
 export interface Measured {

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { Expectation, FaultCase } from './fault-case.ts';
+import type { Expectation, FaultCase, Stage } from './fault-case.ts';
 import { sha256, streamDigest } from './finished-file.ts';
 import { judge } from './judge.ts';
 import { type Measured, measure } from './row.ts';
 import { DiskUnavailable } from './small-disk.ts';
-import { onStage, type Stage } from './stage.ts';
+import { onStage } from './stage.ts';
 
 /** One line of the table. */
 export interface Row extends Partial<Measured> {

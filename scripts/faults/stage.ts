@@ -1,13 +1,13 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Core, createCore } from '../../main/core.ts';
+import { createCore } from '../../main/core.ts';
 import { silentLogger } from '../../main/platform/logger.ts';
 import type { Timings } from '../../main/settings/timings.ts';
-import type { ActivityEntry, Profile, QueueItem } from '../../preload/contract/types.ts';
-import { type MediaServer, startMediaServer } from '../../test/media-server/index.ts';
-import type { FaultCase } from './fault-case.ts';
-import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+import type { ActivityEntry, QueueItem } from '../../preload/contract/types.ts';
+import { startMediaServer } from '../../test/media-server/index.ts';
+import type { FaultCase, Stage } from './fault-case.ts';
+import { mountSmallDisk } from './small-disk.ts';
 
 /** Numbers that make faults visible in seconds; everything else is as in the app. */
 const QUICK: Partial<Timings> = {
@@ -27,35 +27,6 @@ const QUICK: Partial<Timings> = {
 };
 
 const POLL_MS = 50;
-
-/** One case at work: a household and a server of its own, so that many run at the same time without disturbing each other. */
-export interface Stage {
-  readonly core: Core;
-  readonly server: MediaServer;
-  readonly person: Profile;
-  readonly library: string;
-  readonly disk: SmallDisk | undefined;
-  /** The video of the case. */
-  readonly videoId: string;
-  /** Adds another video and returns its id. */
-  trigger(address: string): Promise<string>;
-  item(videoId?: string): QueueItem | undefined;
-  /** What the activity log says of a video (default: the one of the case) and of no video, oldest first. */
-  events(videoId?: string): Promise<ActivityEntry[]>;
-  until(what: string, fact: () => boolean | Promise<boolean>): Promise<void>;
-  untilEvent(event: string, times?: number): Promise<void>;
-  /** Complete or failed, or gone from the queue, and nothing running. */
-  untilEnd(videoId?: string): Promise<void>;
-  untilPhase(phase: string): Promise<void>;
-  cancel(): Promise<void>;
-  /** Set by a cancel: when it was asked for and when nothing was left of it. */
-  readonly cancelled: { readonly at: number; readonly deadAt: number } | undefined;
-  /** Adds a fact that has to hold to the row. */
-  check(what: string, holds: boolean): void;
-  readonly broken: readonly string[];
-  /** Files of the library that a person sees. */
-  files(): Promise<string[]>;
-}
 
 /** Opens the stage, triggers the case's video, runs `play` and leaves nothing behind. Rejects with `DiskUnavailable` where no small disk can be made. */
 export async function onStage<Result>(

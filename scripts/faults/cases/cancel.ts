@@ -1,6 +1,5 @@
-import type { FaultCase } from '../fault-case.ts';
+import type { FaultCase, Stage } from '../fault-case.ts';
 import { scriptFfmpeg } from '../scripted-programs.ts';
-import type { Stage } from '../stage.ts';
 import { page } from './addresses.ts';
 
 /** SIGINT is honoured at once; on a busy machine the looks at the system take their time. */

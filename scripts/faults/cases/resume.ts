@@ -1,7 +1,6 @@
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FaultCase } from '../fault-case.ts';
-import type { Stage } from '../stage.ts';
+import type { FaultCase, Stage } from '../fault-case.ts';
 import { page } from './addresses.ts';
 
 /** Stalls at four megabytes; once the watchdog has ended that run, the address is served by another path. */

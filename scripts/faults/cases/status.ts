@@ -1,5 +1,4 @@
-import type { FaultCase, FaultPhase } from '../fault-case.ts';
-import type { Stage } from '../stage.ts';
+import type { FaultCase, FaultPhase, Stage } from '../fault-case.ts';
 import { page, SIX_PATIENT_ATTEMPTS_MS } from './addresses.ts';
 
 const places: readonly { phase: FaultPhase; prefix: string; fault: (code: number) => string }[] = [
