@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { MediaKind, Preset, SubtitlesChoice } from '../../preload/contract/types.ts';
 import { versionAtLeast } from './version.ts';
 
@@ -40,6 +41,11 @@ export interface ProbeRequest {
   /** Entries of a playlist that are listed at most. */
   readonly maxEntries?: number;
   readonly network?: NetworkPatience;
+}
+
+/** Makes a mark that no page can guess: `~`, 12 base64url characters, `~`. */
+export function createNonce(): string {
+  return `~${randomBytes(9).toString('base64url')}~`;
 }
 
 /** Folders below the working directory: finished files, and what is still being put together. */

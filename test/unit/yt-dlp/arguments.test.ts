@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type DownloadRequest, downloadArguments, probeArguments } from '../../../main/yt-dlp/arguments.ts';
+import { createNonce, type DownloadRequest, downloadArguments, probeArguments } from '../../../main/yt-dlp/arguments.ts';
 import { minimalEnvironment } from '../../../main/yt-dlp/child-environment.ts';
-import { createNonce } from '../../../main/yt-dlp/nonce.ts';
 import { versionAtLeast } from '../../../main/yt-dlp/version.ts';
 
 const request: DownloadRequest = {
