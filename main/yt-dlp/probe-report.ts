@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { present } from '../platform/without-undefined.ts';
-import { webAddressField } from '../web/web-address-field.ts';
+import { webAddressField } from './web-address-field.ts';
 
 /** One video of a list. `url` may be opaque (a smuggled fragment): pass it back unchanged. */
 export interface ProbeReportEntry {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { present } from '../platform/without-undefined.ts';
-import { webAddressField } from '../web/web-address-field.ts';
 import { OUT_FOLDER } from './arguments.ts';
+import { webAddressField } from './web-address-field.ts';
 
 /** A field that a site may leave out or fill with anything: what does not fit is absent. */
 const text = z.string().min(1).max(10_000).optional().catch(undefined);
