@@ -10,10 +10,11 @@ const stepTimeoutMs = 10 * 60_000;
 const steps = [
   { title: 'types', command: ['tsc', '-b'] },
   {
-    title: 'lint, format, arrows',
+    title: 'lint, format',
     command: ['biome', 'ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'],
   },
   { title: 'sizes and names of files', command: ['node', 'scripts/check/sources.mjs'] },
+  { title: 'arrows between rooms, circles, sizes of folders and functions', command: ['node', 'scripts/check/arrows.mjs'] },
 ];
 
 // `npm run check`: every step runs, so that one look shows all that is wrong.
