@@ -6,10 +6,10 @@ export async function followSettings(
   services: Pick<Services, 'on' | 'settings'>,
   apply: (settings: Settings, before?: Settings) => void,
 ): Promise<void> {
-  let current = await services.settings.get(undefined);
+  let current = await services.settings.get();
   services.on('settings-changed', async () => {
     const before = current;
-    current = await services.settings.get(undefined);
+    current = await services.settings.get();
     apply(current, before);
   });
   apply(current);

@@ -10,8 +10,8 @@ import type { OrderlyEnd } from '../desktop/orderly-end.ts';
 import type { OutsideSettings } from '../desktop/outside-settings.ts';
 import { type TrayAction, trayCall } from '../desktop/tray-model.ts';
 import { watchTrayState } from '../desktop/tray-state.ts';
+import type { ShellActions } from '../ipc/caller.ts';
 import type { Send } from '../ipc/change-feed.ts';
-import type { ShellActions } from '../ipc/handlers.ts';
 import { createBorder, type Session } from '../ipc/session.ts';
 import { LOG_FILE_NAME, logFolder } from '../platform/logger.ts';
 import type { AppStarts } from './app-starts.ts';
@@ -49,7 +49,7 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
   await core.start();
   if (quit.quitting()) return; // asked to end meanwhile: the core has stopped, and no window is wanted any more
 
-  let settings = await services.settings.get(undefined);
+  let settings = await services.settings.get();
   await followSettings(services, (next) => {
     settings = next;
     nativeTheme.themeSource = next.theme;

@@ -1,17 +1,31 @@
 import type { ChannelName, ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
 import type { Notice, Profile, QueueItem } from '../../preload/contract/types.ts';
 
-/** Of a request whose `profileId` is the person it is about: `actorId` is the profile that asks. */
-type ActorMethod<Name extends ChannelName> = (
-  request: ChannelRequest<Name>,
-  actorId: string,
-) => Promise<ChannelValue<Name>> | ChannelValue<Name>;
-type Method<Name extends ChannelName> = (request: ChannelRequest<Name>) => Promise<ChannelValue<Name>> | ChannelValue<Name>;
+type Awaitable<Value> = Promise<Value> | Value;
+
+/** Answers one channel; a channel that asks nothing is passed nothing. */
+type Answer<Name extends ChannelName> =
+  undefined extends ChannelRequest<Name>
+    ? () => Awaitable<ChannelValue<Name>>
+    : (input: ChannelRequest<Name>) => Awaitable<ChannelValue<Name>>;
+
+/** Answers a channel whose `profileId` is the person it is about: `actorId` is the profile that asks. */
+type AnswerTo<Name extends ChannelName> = (input: ChannelRequest<Name>, actorId: string) => Awaitable<ChannelValue<Name>>;
+
+type CamelCase<Words extends string> = Words extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Words;
+
+/** Answers the channels of one room by methods of the same names: `requests:forget-channel` by `forgetChannel`. */
+type Answers<Room extends string, Except extends ChannelName = never> = {
+  readonly [Name in Exclude<ChannelName, Except> as Name extends `${Room}:${infer Verb}` ? CamelCase<Verb> : never]: Answer<Name>;
+};
 
 /** Facts that the core announces; the change feed turns them into each window's events. */
 export interface CoreEvents {
   /** A video, its references or its live progress changed: every queue that shows it is out of date. */
   'video-changed': { readonly videoId: string };
+  /** Who wants it changed, or its file came or went. */
   'library-changed': { readonly videoId: string };
   'profiles-changed': Record<string, never>;
   /** A request, or an allowed channel, of this child changed. */
@@ -26,68 +40,49 @@ export interface CoreEvents {
 /** Subscribes to one kind of fact; the returned function unsubscribes. */
 export type Subscribe = <Name extends keyof CoreEvents>(name: Name, listener: (payload: CoreEvents[Name]) => void) => () => void;
 
-/** What the border asks of the core; every method may throw a `Refusal`. The sessions decide beforehand who may ask. */
+/** Offers the core to the border and the desktop; every method may throw a `Refusal`. The sessions decide beforehand who may ask. */
 export interface Services {
   readonly on: Subscribe;
-  readonly profiles: {
-    list(): Profile[];
-    get(profileId: string): Profile | undefined;
-    create: Method<'profiles:create'>;
-    unlock: Method<'profiles:unlock'>;
-    remove: Method<'profiles:remove'>;
-    update: ActorMethod<'profiles:update'>;
-    setPin: ActorMethod<'profiles:set-pin'>;
-    removalPreview: Method<'profiles:removal-preview'>;
-    limits: Method<'profiles:limits'>;
-    choices: Method<'profiles:choices'>;
-    choose: Method<'profiles:choose'>;
-  };
-  readonly downloads: {
-    probe: Method<'videos:probe'>;
-    trigger: Method<'downloads:trigger'>;
-    cancel: Method<'downloads:cancel'>;
-    resume: Method<'downloads:resume'>;
-    retry: Method<'downloads:retry'>;
-    pause: Method<'downloads:pause'>;
-    unpause: Method<'downloads:unpause'>;
-    move: Method<'downloads:move'>;
-    /** The whole queue of one profile, in its order. */
-    queue(profileId: string): QueueItem[];
-    /** The named items of one profile's queue; those that are not in it (any more) are left out. */
-    queueItems(profileId: string, videoIds: readonly string[]): QueueItem[];
-    /** The ids of those of the given items that have moved in line since they were read. */
-    movedInLine(profileId: string, items: Iterable<QueueItem>): string[];
-    recentlyCancelled: Method<'queue:recently-cancelled'>;
-  };
-  readonly library: {
-    list: Method<'library:list'>;
-    remove: Method<'library:remove'>;
-    undo: Method<'library:undo'>;
-    trash: Method<'library:trash'>;
-    /** Those of the given videos that this profile may be told of. */
-    concerning(profileId: string, videoIds: readonly string[]): string[];
-    subtitles: Method<'library:subtitles'>;
-    subtitle: Method<'library:subtitle'>;
-    progress: Method<'playback:progress'>;
-    /** Absolute path of a complete video that this profile may see; throws `not-found` otherwise. */
-    filePath(profileId: string, videoId: string): string;
-    /** Absolute path of its picture, or of that of something in the profile's queue; undefined: there is none to be seen. */
-    picturePath(profileId: string, videoId: string): Promise<string | undefined>;
-    /** The same for a picture that a site shows, by its address; only for what the profile was told of. */
-    sitePicturePath(profileId: string, address: string): Promise<string | undefined>;
-  };
-  readonly requests: {
-    create: Method<'requests:create'>;
-    list: Method<'requests:list'>;
-    decide: Method<'requests:decide'>;
-    withdraw: Method<'requests:withdraw'>;
-    channels: Method<'requests:channels'>;
-    forgetChannel: Method<'requests:forget-channel'>;
-    /** How many wait for an adult. */
+  readonly profiles: ProfileAnswers;
+  readonly downloads: DownloadAnswers;
+  readonly library: LibraryAnswers;
+  readonly requests: Answers<'requests'> & {
+    /** Counts those that wait for an adult. */
     waitingCount(): number;
   };
-  readonly storage: { ofProfile: Method<'profiles:storage'>; ofHousehold: Method<'household:storage'> };
-  readonly settings: { get: Method<'settings:get'>; set: Method<'settings:set'> };
-  readonly health: Method<'system:health'>;
-  readonly activity: { list: Method<'activity:list'>; report: Method<'activity:report'> };
+  readonly storage: { readonly ofProfile: Answer<'profiles:storage'>; readonly ofHousehold: Answer<'household:storage'> };
+  readonly settings: Answers<'settings', 'settings:choose-folder'>;
+  readonly health: Answer<'system:health'>;
+  readonly activity: Answers<'activity'>;
+}
+
+interface ProfileAnswers
+  extends Answers<'profiles', 'profiles:list' | 'profiles:lock' | 'profiles:update' | 'profiles:set-pin' | 'profiles:storage'> {
+  list(): Profile[];
+  get(profileId: string): Profile | undefined;
+  readonly update: AnswerTo<'profiles:update'>;
+  readonly setPin: AnswerTo<'profiles:set-pin'>;
+}
+
+interface DownloadAnswers extends Answers<'downloads'> {
+  readonly probe: Answer<'videos:probe'>;
+  /** Lists the whole queue of one profile, in its order. */
+  queue(profileId: string): QueueItem[];
+  /** Lists the named items of one profile's queue; those that are not in it (any more) are left out. */
+  queueItems(profileId: string, videoIds: readonly string[]): QueueItem[];
+  /** Names those of the given items that have moved in the queue since they were read. */
+  movedInLine(profileId: string, items: Iterable<QueueItem>): string[];
+  readonly recentlyCancelled: Answer<'queue:recently-cancelled'>;
+}
+
+interface LibraryAnswers extends Answers<'library', 'library:reveal' | 'library:open'> {
+  /** Picks those of the given videos that this profile may be told of. */
+  concerning(profileId: string, videoIds: readonly string[]): string[];
+  readonly progress: Answer<'playback:progress'>;
+  /** Finds the absolute path of a complete video that this profile may see; throws `not-found` otherwise. */
+  filePath(profileId: string, videoId: string): string;
+  /** Finds the absolute path of its thumbnail, or of that of something in the profile's queue; undefined: there is none to be seen. */
+  picturePath(profileId: string, videoId: string): Promise<string | undefined>;
+  /** Does the same for a thumbnail that a site shows, by its address; only for what the profile was told of. */
+  sitePicturePath(profileId: string, address: string): Promise<string | undefined>;
 }

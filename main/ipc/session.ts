@@ -2,10 +2,9 @@ import type { Result } from '../../preload/contract/errors.ts';
 import type { Profile, QueueItem } from '../../preload/contract/types.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { authorise } from './authorise.ts';
+import type { Call, Caller, ShellActions } from './caller.ts';
 import { createChangeFeed, type Send } from './change-feed.ts';
-import { type Caller, createHandlers, type Handlers, type ShellActions } from './handlers.ts';
-import { admit, type BorderLog, type Call, dispatch, toResult } from './router.ts';
+import { admit, answer, type BorderLog, toResult } from './router.ts';
 import type { Services } from './services.ts';
 
 /** One window's side of the border. */
@@ -25,22 +24,21 @@ export interface Session {
 /** Channels after which the window may act as somebody else, or as nobody. */
 const IDENTITY_CHANGES: ReadonlySet<string> = new Set(['profiles:unlock', 'profiles:create', 'profiles:lock']);
 
-/** What guards the core: one session a window. */
+/** What guards the core: one session per window. */
 export interface Border {
   connect(window: { readonly send: Send; readonly onProfileChange?: () => void }): Session;
 }
 
-/** The border over the given services; `clock` paces the events, `log` gets the causes that people are not shown. */
+/** Guards the given services; `clock` paces the events, `log` gets the causes that people are not shown. */
 export function createBorder(services: Services, shell: ShellActions, options: { clock: Clock; log: BorderLog }): Border {
-  const handlers = createHandlers(services, shell);
   return {
-    connect: ({ send, onProfileChange }) => createSession(services, handlers, options, send, onProfileChange ?? (() => {})),
+    connect: ({ send, onProfileChange }) => createSession(services, shell, options, send, onProfileChange ?? (() => {})),
   };
 }
 
 function createSession(
   services: Services,
-  handlers: Handlers,
+  shell: ShellActions,
   options: { clock: Clock; log: BorderLog },
   send: Send,
   onProfileChange: () => void,
@@ -59,16 +57,19 @@ function createSession(
     onProfileChange();
   };
   const profile = (): Profile | undefined => (activeId === undefined ? undefined : services.profiles.get(activeId));
-  const caller: Caller = { profile, become: (next) => actAs(next.id), leave: () => actAs(undefined), snapshot: feed.snapshot };
+  const caller: Caller = {
+    shell,
+    profile,
+    become: (next) => actAs(next.id),
+    leave: () => actAs(undefined),
+    snapshot: feed.snapshot,
+  };
   const unsubscribe = services.on('profiles-changed', () => {
     if (profile() === undefined) actAs(undefined);
   });
 
-  const run = (call: Call): Promise<unknown> => {
-    authorise(call, services, caller);
-    return dispatch(handlers, call, caller);
-  };
-  /** Who the window acts as changes in the order of the requests, however long a PIN takes to check. */
+  const run = (call: Call): Promise<unknown> => answer(call, services, caller);
+  /** Changes who the window acts as in the order of the calls, however long a PIN takes to check. */
   const runInTurn = (call: Call): Promise<unknown> => {
     const turn = lastIdentityChange.then(() => run(call));
     lastIdentityChange = turn.catch(() => {});

@@ -80,7 +80,7 @@ export const limitsPatch = z
 
 /**
  * Every channel of the border: the request is checked against its schema before any code sees it, the value's type is what
- * both sides compile against. A handler table typed by `ChannelName` makes a channel without a handler a compile error.
+ * both sides compile against. `main/ipc/channel-table.ts` says for each who may use it and what answers it, or does not compile.
  */
 export const channels = {
   'profiles:list': channel<{ profiles: Profile[] }>()(none),

@@ -50,7 +50,7 @@ export async function openBenchHome(options: {
   const { services } = core;
   await core.start();
   // As in an app that has been open for a moment: the programs' versions are known.
-  await services.health(undefined);
+  await services.health();
   await services.settings.set({ parallelDownloads: options.parallel });
   const [known] = services.profiles.list();
   const profileId = known?.id ?? (await services.profiles.create({ name: 'Bench' })).profile.id;

@@ -42,7 +42,7 @@ export async function benchCancel(server: ServerProcess) {
       await until(home, () => item()?.phase === 'downloading' && (item()?.bytes ?? 0) > 0);
       const startedAt = performance.now();
       await downloads.cancel({ profileId: home.profileId, videoId });
-      while ((await home.core.services.health(undefined)).active.some((run) => run.videoId === videoId)) {
+      while ((await home.core.services.health()).active.some((run) => run.videoId === videoId)) {
         await new Promise((resolve) => setImmediate(resolve));
       }
       samples.push(performance.now() - startedAt);
@@ -94,11 +94,11 @@ export async function benchHeal(server: ServerProcess) {
     strand(folders, Math.max(rows, 1), (index) => server.url(`/slow/20000/heal-${rows}-${index}.mp4`));
     const startedAt = performance.now();
     const home = await openBenchHome({ parallel: 2, folders });
-    while ((await home.core.services.health(undefined)).active.length < Math.min(2, Math.max(rows, 1))) {
+    while ((await home.core.services.health()).active.length < Math.min(2, Math.max(rows, 1))) {
       await new Promise((resolve) => setImmediate(resolve));
     }
     const tookMs = performance.now() - startedAt;
-    const { lastResult } = (await home.core.services.health(undefined)).reaper;
+    const { lastResult } = (await home.core.services.health()).reaper;
     await home.close();
     await removeBenchFolders(folders);
     if (lastResult?.requeued !== Math.max(rows, 1)) throw new Error(`healed ${lastResult?.requeued} of ${rows} rows`);

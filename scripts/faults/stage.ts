@@ -79,7 +79,7 @@ async function createStage(faultCase: FaultCase, parts: Parts): Promise<Stage> {
   const videoId = await trigger(faultCase.address);
   const item = (id = videoId): QueueItem | undefined => downloads.queueItems(person.id, [id])[0];
   const isIdle = async (id: string): Promise<boolean> =>
-    (await core.services.health(undefined)).active.every((active) => active.videoId !== id);
+    (await core.services.health()).active.every((active) => active.videoId !== id);
   const events = async (id = videoId): Promise<ActivityEntry[]> => {
     const { entries } = await activity.list({ profileId: person.id });
     return entries.filter((entry) => entry.videoId === undefined || entry.videoId === id).reverse();

@@ -91,7 +91,7 @@ export function createFakeServices(): FakeServices {
 
   const record =
     <Value>(method: string, value: Value) =>
-    (request: unknown): Value => {
+    (request?: unknown): Value => {
       calls.push({ method, request });
       return value;
     };

@@ -100,7 +100,7 @@ export const cancelCases: readonly FaultCase[] = [
       const wish = { profileId: stage.person.id, videoId: stage.videoId };
       await stage.until('bytes', () => (stage.item()?.bytes ?? 0) > 500_000);
       stage.core.services.downloads.pause(wish);
-      await stage.until('paused', async () => (await stage.core.services.health(undefined)).active.length === 0);
+      await stage.until('paused', async () => (await stage.core.services.health()).active.length === 0);
       stage.check('it is held', stage.item()?.status === 'pending' && stage.item()?.held === true);
       stage.core.services.downloads.unpause(wish);
       await stage.untilEnd();

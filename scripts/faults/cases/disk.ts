@@ -86,7 +86,7 @@ export const diskCases: readonly FaultCase[] = [
       await stage.until('bytes', () => (stage.item()?.bytes ?? 0) > 2 * MEGABYTE);
       await rename(stage.library, `${stage.library} elsewhere`);
       await stage.untilEvent('library-gone');
-      await stage.until('nothing runs', async () => (await stage.core.services.health(undefined)).active.length === 0);
+      await stage.until('nothing runs', async () => (await stage.core.services.health()).active.length === 0);
       await stage.untilEvent('retry-planned');
       const reasons = [stage.item()?.reason, stage.item(waiting)?.reason];
       stage.check(

@@ -22,7 +22,7 @@ function withDamagedFragments(
     await stage.server.waitForRequest('/hls-stall-once/', { held: true, timeoutMs: 30_000 });
     await stage.until('fragments', () => (stage.item()?.bytes ?? 0) > 0);
     downloads.pause({ profileId: stage.person.id, videoId: stage.videoId });
-    await stage.until('paused', async () => (await stage.core.services.health(undefined)).active.length === 0);
+    await stage.until('paused', async () => (await stage.core.services.health()).active.length === 0);
     const fragment = Buffer.from(await (await fetch(stage.server.url('/hls/segment-2.ts'))).arrayBuffer());
     await damage(path.join(stage.library, '.homereel', 'work', stage.videoId, 'parts', 'out'), fragment);
     stage.server.set('/hls-stall-once/', '/hls/');

@@ -63,7 +63,7 @@ export const transferCases: readonly FaultCase[] = [
       await stage.until('stopped', () => stage.item()?.status === 'pending' && stage.item()?.reason === 'disk-full');
       const other = await stage.trigger('/video/other.mp4');
       await stage.until('the other one waits', () => stage.item(other)?.status === 'pending');
-      const freeBefore = (await stage.core.services.health(undefined)).disk.level;
+      const freeBefore = (await stage.core.services.health()).disk.level;
       stage.check('the queue is held', freeBefore === 'held');
       await stage.cancel();
       await stage.untilEnd(other);

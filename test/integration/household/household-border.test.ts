@@ -160,7 +160,7 @@ test('a child reaches nothing of a parent or a sibling through any channel, and 
     (await services.requests.list({ profileId: dad.id, status: 'waiting' })).requests
       .filter(({ profileId }) => profileId === tom.id)
       .map(({ id }) => id),
-    await services.settings.get(undefined),
+    await services.settings.get(),
   ];
   const before = await state();
   const secrets = [SECRET, SECRET.replaceAll(' ', '+'), running, finished, request.id, rule];

@@ -56,7 +56,7 @@ test('cancel works during the hang', async () => {
   expect(home.core.services.downloads.cancel({ profileId: mia.id, videoId })).toEqual({ stopped: true, stillWantedBy: [] });
   await home.until(mia, videoId, (item) => item === undefined);
   await expect.poll(() => processesIn(home.library)).toEqual([]);
-  await expect.poll(async () => (await home.core.services.health(undefined)).active).toEqual([]);
+  await expect.poll(async () => (await home.core.services.health()).active).toEqual([]);
 });
 
 test('a terminal stall marks failed', async () => {
@@ -75,7 +75,7 @@ test("with two subscribers one's cancel keeps the other's download alive, the la
   const videoId = await home.trigger(mia, server.url('/slow/50000/shared.mp4'));
   await home.trigger(dad, server.url('/slow/50000/shared.mp4'));
   await home.until(mia, videoId, isDownloading);
-  const before = (await home.core.services.health(undefined)).active[0]?.pid;
+  const before = (await home.core.services.health()).active[0]?.pid;
   expect(await home.core.services.downloads.cancel({ profileId: mia.id, videoId })).toEqual({
     stopped: false,
     stillWantedBy: ['Dad'],
@@ -83,9 +83,9 @@ test("with two subscribers one's cancel keeps the other's download alive, the la
   expect(home.item(mia, videoId)).toBeUndefined();
   const bytes = home.item(dad, videoId)?.bytes ?? 0;
   await home.until(dad, videoId, (item) => (item?.bytes ?? 0) > bytes);
-  expect((await home.core.services.health(undefined)).active[0]?.pid).toBe(before);
+  expect((await home.core.services.health()).active[0]?.pid).toBe(before);
   expect(await home.core.services.downloads.cancel({ profileId: dad.id, videoId })).toEqual({ stopped: true, stillWantedBy: [] });
-  await expect.poll(async () => (await home.core.services.health(undefined)).active).toEqual([]);
+  await expect.poll(async () => (await home.core.services.health()).active).toEqual([]);
   expect(await home.files()).toEqual([]);
 });
 
@@ -111,7 +111,7 @@ test('a cancelled download is resumed from its partial data', async () => {
   const videoId = await home.trigger(mia, server.url('/slow/400000/resume.mp4'));
   await home.until(mia, videoId, (item) => (item?.bytes ?? 0) > 500_000);
   await home.core.services.downloads.cancel({ profileId: mia.id, videoId });
-  await expect.poll(async () => (await home.core.services.health(undefined)).active).toEqual([]);
+  await expect.poll(async () => (await home.core.services.health()).active).toEqual([]);
   expect((await home.core.services.downloads.recentlyCancelled({ profileId: mia.id })).items).toMatchObject([{ videoId }]);
   server.set('/slow/', '/video/');
   const sent = server.bytesSent('/');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Access, access } from '../../../main/ipc/access.ts';
+import type { Access } from '../../../main/ipc/access.ts';
+import { channelTable } from '../../../main/ipc/channel-table.ts';
 import { createBorder } from '../../../main/ipc/session.ts';
 import { CHANNEL_NAMES, type ChannelName, channels } from '../../../preload/contract/channels.ts';
 import type { EventName } from '../../../preload/contract/events.ts';
@@ -75,7 +76,8 @@ const samples = {
   'activity:report': { profileId: 'x' },
 } as const satisfies Record<ChannelName, unknown>;
 
-const withAccess = (...kinds: Access[]): ChannelName[] => CHANNEL_NAMES.filter((name) => kinds.includes(access[name]));
+const withAccess = (...kinds: Access[]): ChannelName[] =>
+  CHANNEL_NAMES.filter((name) => kinds.includes(channelTable[name].access));
 const actingChannels = withAccess('acting-profile', 'acting-adult');
 const as = (channel: ChannelName, profileId: string): unknown => ({ ...(samples[channel] as object), profileId });
 const forbidden = { ok: false, code: 'forbidden', message: expect.stringMatching(/\.$/) };
