@@ -11,7 +11,7 @@ interface ProgressBarProps {
   readonly isStill?: boolean;
 }
 
-/** How far something is. */
+/** Shows how far something is. */
 export function ProgressBar({ name, percent, isStill = false }: ProgressBarProps) {
   const value = percent === undefined ? null : Math.min(100, Math.max(0, percent));
   return (
@@ -19,7 +19,7 @@ export function ProgressBar({ name, percent, isStill = false }: ProgressBarProps
       aria-label={name}
       value={value}
       max={100}
-      getValueLabel={(at) => `${Math.floor(at)} %`}
+      getValueLabel={(at) => `${Math.floor(at)}%`}
       className={classNames(styles['track'], value === null && styles['unknown'], isStill && styles['still'])}
     >
       <Progress.Indicator className={styles['fill']} {...(value === null ? {} : { style: { translate: `${value - 100}% 0` } })} />

@@ -14,24 +14,24 @@ export const FAILURE_SENTENCES: Readonly<Record<FailureReason, FailureSentence>>
   network: { sentence: 'The internet connection dropped too often. Check it, then try again.', step: 'retry' },
   timeout: { sentence: 'The site took too long to answer. It may be busy: try again in a while.', step: 'retry' },
   stalled: {
-    sentence: 'The download kept standing still. The part already here is kept, so trying again continues it.',
+    sentence: 'The download kept stalling. The part already here is kept, so trying again continues it.',
     step: 'retry',
   },
   deadline: {
-    sentence: 'It ran for hours without getting done. The part already here is kept, so trying again continues it.',
+    sentence: 'It ran for hours without finishing. The part already here is kept, so trying again continues it.',
     step: 'retry',
   },
   'rate-limited': { sentence: 'The site asked us to slow down. Give it some time, then try again.', step: 'retry' },
   'bot-check': {
-    sentence: 'The site wants proof that a person is asking. Try again later, it often lets us in then.',
+    sentence: 'The site is checking for robots. Try again later; that often works.',
     step: 'retry',
   },
   'not-found': { sentence: 'This video is no longer there. The owner may have taken it down.', step: 'remove' },
   private: { sentence: 'This video is private. Only people its owner invited can watch it.', step: 'remove' },
   'geo-blocked': { sentence: 'The site does not show this video in your country.', step: 'remove' },
-  'age-restricted': { sentence: 'The site only shows this video to signed-in adults.', step: 'remove' },
+  'age-restricted': { sentence: 'The site only shows this video to people who sign in and are old enough.', step: 'remove' },
   drm: { sentence: 'This video is copy-protected, so it cannot be saved.', step: 'remove' },
-  unsupported: { sentence: 'There is no video on this page that Homereel knows how to fetch.', step: 'remove' },
+  unsupported: { sentence: 'Homereel could not find a video on this page.', step: 'remove' },
   'live-not-started': { sentence: 'This live show has not started yet. Try again when it is on.', step: 'retry' },
   'disk-full': { sentence: 'The disk is full. Remove something from the library, then try again.', step: 'open-library' },
   'library-missing': {
@@ -39,7 +39,7 @@ export const FAILURE_SENTENCES: Readonly<Record<FailureReason, FailureSentence>>
     step: 'open-settings',
   },
   'no-permission': {
-    sentence: 'Homereel may not write to the library folder. Check the folder in Settings.',
+    sentence: 'Homereel is not allowed to write to the library folder. Check the folder in Settings.',
     step: 'open-settings',
   },
   'tool-missing': {
@@ -57,7 +57,7 @@ export const FAILURE_SENTENCES: Readonly<Record<FailureReason, FailureSentence>>
   'format-missing': { sentence: 'The site does not offer this video in the quality you picked.', step: 'retry' },
   corrupt: { sentence: 'The file arrived damaged, so it was not put into the library. Try again.', step: 'retry' },
   'address-refused': {
-    sentence: 'The link leads to a device in your home network, which is off for safety. An adult can allow it in Settings.',
+    sentence: 'The link leads to a device in your home network. Such links are off for safety; Settings can allow them.',
     step: 'open-settings',
   },
   internal: { sentence: 'Something went wrong inside Homereel. Try again; "What happened?" has the details.', step: 'retry' },

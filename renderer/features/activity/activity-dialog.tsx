@@ -12,13 +12,13 @@ import { sentenceFor } from '../../words/error-sentences.ts';
 import styles from './activity-dialog.module.css';
 import { ActivityList } from './activity-list.tsx';
 
-/** "What happened?": the story of one video, and a report to hand to whoever helps. */
+/** Shows what happened to one video, and a report to hand to whoever helps. */
 export function ActivityDialog() {
   const subject = useActivitySubject();
-  return subject && <Story key={subject.videoId} {...subject} />;
+  return subject && <VideoActivity key={subject.videoId} {...subject} />;
 }
 
-function Story({ videoId, title }: { readonly videoId: string; readonly title: string }) {
+function VideoActivity({ videoId, title }: { readonly videoId: string; readonly title: string }) {
   const { entries, failure, loadMore } = useActivityFeed(videoId);
   const [text, setText] = useState<string>();
   const [copied, setCopied] = useState(false);
@@ -53,18 +53,18 @@ function Story({ videoId, title }: { readonly videoId: string; readonly title: s
           )}
           {text === undefined ? (
             <Button variant="soft" onClick={() => void showReport()}>
-              Show the report
+              Show report
             </Button>
           ) : (
             <Button variant="soft" icon={copied ? ClipboardCheck : ClipboardCopy} onClick={() => void copy()}>
-              {copied ? 'Copied' : 'Copy the report'}
+              {copied ? 'Copied' : 'Copy report'}
             </Button>
           )}
         </>
       }
     >
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {entries?.length === 0 && <p>Nothing has happened with it yet.</p>}
+      {entries?.length === 0 && <p>Nothing has happened yet.</p>}
       {entries && <ActivityList entries={entries} nowMs={Date.now()} />}
       {text !== undefined && <textarea ref={field} className={styles['report']} readOnly aria-label="Report" value={text} />}
     </Dialog>

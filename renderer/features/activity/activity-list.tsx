@@ -10,7 +10,7 @@ interface ActivityListProps {
   readonly withTitles?: boolean;
 }
 
-/** What happened, one sentence a bead, newest first. */
+/** Lists what happened, one sentence per entry, newest first. */
 export function ActivityList({ entries, nowMs, withTitles = false }: ActivityListProps) {
   return (
     <ol className={styles['list']}>

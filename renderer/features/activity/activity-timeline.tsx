@@ -7,7 +7,7 @@ import { ActivityList } from './activity-list.tsx';
 import styles from './activity-timeline.module.css';
 import { byDay } from './activity-words.ts';
 
-/** What happened when, for the whole household, day by day. */
+/** Shows what happened in the whole household, day by day. */
 export function ActivityTimeline() {
   const { entries, failure, loadMore } = useActivityFeed();
   const nowMs = Date.now();

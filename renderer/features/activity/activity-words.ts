@@ -24,7 +24,7 @@ const byPerson = (rest: string): EventWords => ({ tone: 'plain', sentence: ({ wh
 
 const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
   Object.entries({
-    triggered: byPerson('asked for it.'),
+    triggered: byPerson('added it.'),
     joined: byPerson('wants it too.'),
     dropped: {
       tone: 'plain',
@@ -32,59 +32,59 @@ const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
         `${who} no longer wants it.${text('stillWantedBy') ? ` ${text('stillWantedBy')} still does.` : ''}`,
     },
     cancelled: byPerson('cancelled it, and nobody else wanted it.'),
-    resumed: byPerson('asked to go on with it.'),
+    resumed: byPerson('resumed it after cancelling.'),
     paused: byPerson('paused it.'),
-    unpaused: byPerson('let it go on.'),
+    unpaused: byPerson('resumed it.'),
     started: {
       tone: 'plain',
       sentence: ({ number }) =>
-        (number('attempt') ?? 1) > 1 ? `The download started, try number ${number('attempt')}.` : 'The download started.',
+        (number('attempt') ?? 1) > 1 ? `The download started, attempt ${number('attempt')}.` : 'The download started.',
     },
     stopping: plain('The download is being stopped.'),
-    stalled: { tone: 'trouble', sentence: () => 'It stood still for too long, so it was stopped to be started afresh.' },
-    deadline: { tone: 'trouble', sentence: () => 'It ran for hours without getting done, so it was stopped.' },
-    unproven: { tone: 'trouble', sentence: () => 'A stopped download may still be running; Homereel keeps an eye on it.' },
+    stalled: { tone: 'trouble', sentence: () => 'It stalled, so Homereel stopped it and will try again.' },
+    deadline: { tone: 'trouble', sentence: () => 'It ran for hours without finishing, so Homereel stopped it.' },
+    unproven: { tone: 'trouble', sentence: () => 'The stopped download may still be running. Homereel is keeping an eye on it.' },
     'retry-planned': {
       tone: 'trouble',
       sentence: ({ text, number, nowMs }) => {
         const retryAt = number('retryAt');
         const later = retryAt !== undefined && retryAt > nowMs;
-        return `${causeOf(text('reason'))} ${later ? 'Another try is planned.' : 'Another try followed.'}`;
+        return `${causeOf(text('reason'))} ${later ? 'Homereel will try again.' : 'Homereel tried again.'}`;
       },
     },
-    failed: { tone: 'trouble', sentence: ({ text }) => `${causeOf(text('reason'))} It gave up.` },
+    failed: { tone: 'trouble', sentence: ({ text }) => `${causeOf(text('reason'))} Homereel stopped trying.` },
     finished: {
       tone: 'good',
       sentence: ({ number }) =>
-        number('bytes') ? `It is in the library now, ${formatBytes(number('bytes') ?? 0)}.` : 'It is in the library now.',
+        number('bytes') ? `It is in the library now (${formatBytes(number('bytes') ?? 0)}).` : 'It is in the library now.',
     },
-    healed: { tone: 'good', sentence: () => 'Something was left half done. Homereel put it right by itself.' },
+    healed: { tone: 'good', sentence: () => 'Something was left unfinished. Homereel repaired it.' },
     'cool-down': {
       tone: 'trouble',
-      sentence: ({ text }) => `${text('site') ?? 'The site'} asked for a pause. Everything from there waits.`,
+      sentence: ({ text }) => `${text('site') ?? 'The site'} asked Homereel to slow down, so its videos wait.`,
     },
-    'cool-down-over': { tone: 'good', sentence: ({ text }) => `${text('site') ?? 'The site'} lets us in again.` },
+    'cool-down-over': { tone: 'good', sentence: ({ text }) => `${text('site') ?? 'The site'} is working again.` },
     'space-held': { tone: 'trouble', sentence: () => 'The disk is nearly full, so downloads wait.' },
-    'space-released': { tone: 'good', sentence: () => 'There is room again, so downloads go on.' },
+    'space-released': { tone: 'good', sentence: () => 'There is space again, so downloads continue.' },
     'library-gone': { tone: 'trouble', sentence: () => 'The library’s folder was not there, so downloads wait.' },
-    'library-back': { tone: 'good', sentence: () => 'The library is there again, so downloads go on.' },
+    'library-back': { tone: 'good', sentence: () => 'The library is there again, so downloads continue.' },
     trashed: byPerson('removed it from the library.'),
     restored: byPerson('put it back.'),
     purged: plain('Its files were deleted for good.'),
     asked: { tone: 'plain', sentence: ({ who, text }) => `${who} asked for “${text('title') ?? 'a video'}”.` },
     'request-allowed': {
       tone: 'good',
-      sentence: ({ who, text }) => `${who} said yes to “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
+      sentence: ({ who, text }) => `${who} approved “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
     },
     'request-refused': {
       tone: 'plain',
-      sentence: ({ who, text }) => `${who} said no to “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
+      sentence: ({ who, text }) => `${who} declined “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
     },
-    'partials-dropped': plain('The part that was here was no longer usable, so it was thrown away.'),
+    'partials-dropped': plain('The part already downloaded was no longer usable, so it was deleted.'),
   }),
 );
 
-/** What happened, as a sentence; an event this window does not know yet is shown by its own word. */
+/** Says what happened; an event that this window does not know yet is shown by its own word. */
 export function activitySentence(entry: ActivityEntry, nowMs: number): string {
   const words = EVENT_WORDS.get(entry.event);
   if (!words) return `${entry.event.charAt(0).toUpperCase()}${entry.event.slice(1).replaceAll('-', ' ')}.`;
@@ -102,11 +102,12 @@ export function activitySentence(entry: ActivityEntry, nowMs: number): string {
   });
 }
 
+/** Says how an entry is marked. */
 export function activityTone(entry: ActivityEntry): ActivityTone {
   return EVENT_WORDS.get(entry.event)?.tone ?? 'plain';
 }
 
-/** Entries under the day they belong to, in the order given: `Today`, `Yesterday`, `Monday 3 March`. */
+/** Groups entries by day, in the order given: `Today`, `Yesterday`, `Monday 3 March`. */
 export function byDay(
   entries: readonly ActivityEntry[],
   nowMs: number,
@@ -122,7 +123,7 @@ export function byDay(
   return days;
 }
 
-/** The time of an entry beside its sentence. */
+/** Says when an entry happened. */
 export const momentOf = (entry: ActivityEntry, nowMs: number): string => formatMoment(entry.at, nowMs);
 
 function dayName(atMs: number, nowMs: number, locale?: string): string {

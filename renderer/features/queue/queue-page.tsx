@@ -24,7 +24,7 @@ import { NowCard } from './rows/now-card.tsx';
 import { Section } from './section.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 
-/** One person's queue: what runs, what waits, what needs them, what is done. */
+/** Shows one person's queue: what runs, what waits, what needs them, what is done. */
 export function QueuePage() {
   const { now, upNext, needsYou, done } = useQueueSections();
   const loaded = useQueueLoaded();
@@ -86,18 +86,18 @@ export function QueuePage() {
   );
 }
 
-/** Only an empty queue asks whether this person has to ask first. */
+/** Explains how to add a video; only an empty queue asks whether this person has to ask first. */
 function HowToBegin() {
   const asks = useAsksFirst();
   return (
     <p>
-      Copy the address of a video and paste it above.{' '}
-      {asks ? 'When a grown-up has said yes, it lands here.' : 'It lands here, then in the library.'}
+      Copy the link of a video and paste it above.{' '}
+      {asks ? 'Once a grown-up says yes, it appears here.' : 'It downloads here, then moves to the library.'}
     </p>
   );
 }
 
-/** Stops or continues everything of this person, or selects several; only what would change something is offered. */
+/** Pauses or resumes everything of this person, or selects several; offers only what would change something. */
 function QueueTools({ empty }: { readonly empty: boolean }) {
   const selecting = useSelecting();
   const anyRunning = useAnyOpen(false);

@@ -76,8 +76,8 @@ export async function addVideos(
 
 /** Says what came of adding a video. */
 export function addedSentence({ status, joined }: { readonly status: VideoStatus; readonly joined: boolean }): string {
-  if (status === 'complete') return 'It is already in the library, so it is yours right away.';
-  return joined ? 'Somebody at home is getting it already. You get it too.' : 'Added to your queue.';
+  if (status === 'complete') return 'Already in the library, ready to watch.';
+  return joined ? 'Someone at home is already downloading it. You will get it too.' : 'Added to your queue.';
 }
 
 /** Puts together a channel's input. A title that only repeats the link says nothing, so it is left out. */

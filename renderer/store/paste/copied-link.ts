@@ -18,7 +18,7 @@ export function startCopiedLinks(): () => void {
   const stopListening = listen('link:copied', ({ url }) => {
     if (linkFrom(url) === pasteFieldStore.getState().link) return;
     copiedLinkStore.setState({ url });
-    announce('You copied a link. It can be added from the top of the page.');
+    announce('You copied a link. You can add it at the top of the page.');
   });
   const stopWatching = pasteFieldStore.subscribe(({ link }) => {
     const { url } = copiedLinkStore.getState();

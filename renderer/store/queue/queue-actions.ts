@@ -77,7 +77,7 @@ export async function moveBefore(videoIds: readonly string[], before: string | u
     ...(following.length === 0 ? {} : { following }),
   });
   report(answer);
-  if (answer.ok) announce(`Now at place ${placeOf(videoIds, before)}.`);
+  if (answer.ok) announce(`Moved to place ${placeOf(videoIds, before)}.`);
 }
 
 /** Moves waiting neighbours one step up or down in this person's own order. */

@@ -64,7 +64,7 @@ describe('a playlist that was added in one go', () => {
 
     await row.getByRole('button', { name: `Pause all of ${TITLE}` }).click();
     await app.waitForQueue(mia, (all) => all.every(({ held, status }) => held && status === 'pending'));
-    await row.getByText(/Paused by you/).waitFor();
+    await row.getByText(/· Paused$/).waitFor();
     expect((await items()).filter(({ attempts }) => attempts > 0).length).toBeLessThan(VIDEOS);
     await row.getByRole('button', { name: `Resume all of ${TITLE}` }).click();
     await app.waitForQueue(mia, (all) => all.every(({ held }) => !held));

@@ -4,7 +4,7 @@ import type { QueueGroup } from '../../../store/queue/queue-groups.ts';
 import { IconButton } from '../../../ui/controls/button.tsx';
 import styles from '../rows/queue-row.module.css';
 
-/** What can be done with all of a group that is not done yet; only what would change something is offered. */
+/** Acts on all unfinished items of a group; offers only what would change something. */
 export function GroupActions({ group }: { readonly group: QueueGroup }) {
   const { id, title, running, waiting, paused, failed } = group;
   const open = running + waiting;
@@ -13,7 +13,7 @@ export function GroupActions({ group }: { readonly group: QueueGroup }) {
       {open > paused && (
         <IconButton
           name={`Pause all of ${title}`}
-          tip="Pause all of these"
+          tip="Pause all"
           icon={Pause}
           onClick={() => void bulkPause(bulkTargetsOfGroup(id).pause)}
         />
@@ -21,7 +21,7 @@ export function GroupActions({ group }: { readonly group: QueueGroup }) {
       {paused > 0 && (
         <IconButton
           name={`Resume all of ${title}`}
-          tip="Resume all of these"
+          tip="Resume all"
           icon={Play}
           onClick={() => void bulkResume(bulkTargetsOfGroup(id).resume)}
         />
@@ -29,7 +29,7 @@ export function GroupActions({ group }: { readonly group: QueueGroup }) {
       {open + failed > 0 && (
         <IconButton
           name={`Cancel all of ${title}`}
-          tip="Cancel all of these"
+          tip="Cancel all"
           icon={X}
           onClick={() => void bulkCancel(bulkTargetsOfGroup(id).cancel)}
         />

@@ -2,7 +2,7 @@ import type { PlaceInLine } from '../../../../preload/contract/place-in-line.ts'
 import type { QueueGroup } from '../../../store/queue/queue-groups.ts';
 import { placeWords } from '../rows/item-words.ts';
 
-/** How far a group is and what it is doing, in one line: `4 of 12 done · Next`. */
+/** Says how far a group is and what it is doing, in one line: `4 of 12 done · Next`. */
 export function groupWords(group: QueueGroup, place: PlaceInLine | undefined, ownName: string | undefined): string {
   const { total, done, failed } = group;
   const parts = [
@@ -13,13 +13,13 @@ export function groupWords(group: QueueGroup, place: PlaceInLine | undefined, ow
   return parts.filter(Boolean).join(' · ');
 }
 
-/** How much of a group is here while the rest still waits or runs: `2 of 6 in the library`. */
+/** Says how much of a group is here while the rest still waits or runs: `2 of 6 in the library`. */
 export const doneWords = ({ done, total }: QueueGroup): string =>
   `${done.toLocaleString()} of ${total.toLocaleString()} in the library`;
 
 function doing({ running, waiting, paused }: QueueGroup, place: PlaceInLine | undefined, ownName: string | undefined) {
   if (running + waiting === 0) return '';
-  if (paused === running + waiting) return 'Paused by you';
+  if (paused === running + waiting) return 'Paused';
   if (running > 0) return 'Downloading';
   return place === undefined ? 'Waiting for its turn' : placeWords(place, ownName);
 }

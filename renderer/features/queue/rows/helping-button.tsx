@@ -7,7 +7,7 @@ import { helpingStep, takeHelpingStep } from './helping-step.ts';
 const LABELS: Readonly<Record<HelpingStep, string>> = {
   retry: 'Try again',
   'open-health': 'Open Health',
-  'open-library': 'Make room',
+  'open-library': 'Open Library',
   'open-settings': 'Open Settings',
   remove: 'Remove',
 };

@@ -13,7 +13,7 @@ import {
 } from '../../../words/format.ts';
 import { FAILURE_SENTENCES, WAITING_SENTENCES } from '../../../words/sentences.ts';
 
-/** What an item is doing or waiting for, in one line of plain words. */
+/** Says what an item is doing or waiting for, in one line. */
 export function statusWords(item: QueueItem, nowMs: number): string {
   switch (item.status) {
     case 'downloading':
@@ -44,7 +44,7 @@ export function countsDown(item: QueueItem): boolean {
   return item.status === 'pending' && !item.held && item.retryAt !== undefined;
 }
 
-/** How far, how fast, how long: what is known of it, for the line under the bar. */
+/** Lists how far and how fast it is and how long it will take, as far as known, for the line under the bar. */
 export function progressFacts(item: QueueItem): readonly string[] {
   if (item.status !== 'downloading' || item.phase !== 'downloading') return [];
   const facts: string[] = [];
@@ -56,14 +56,14 @@ export function progressFacts(item: QueueItem): readonly string[] {
   return facts.filter((fact) => fact !== '');
 }
 
-/** The others who want it, without the person whose queue this is (the main process names that one first). */
+/** Lists the others who want it, without the person whose queue this is (the main process names that one first). */
 export function othersWanting(item: QueueItem, ownName: string): readonly string[] {
   return item.wantedBy[0] === ownName ? item.wantedBy.slice(1) : item.wantedBy.filter((name) => name !== ownName);
 }
 
-/** Where a waiting item stands: "Next", "After two of Dad's". Of others' turns, one's own are left out; the order shows those. */
+/** Says where a waiting item stands: "Next", "After two of Dad's". A person's own items are left out beside others'; the list shows those. */
 export function placeWords({ ahead, more, others = 0, byPerson = [] }: PlaceInLine, ownName: string | undefined): string {
-  if (more) return `More than ${ahead} ahead of it`;
+  if (more) return `More than ${ahead} ahead`;
   if (ahead === 0) return 'Next';
   const named = byPerson.filter(({ name }) => name !== ownName);
   if (named.length > 0) return `After ${formatParts(named.map(({ name, count }) => `${inWords(count)} of ${possessive(name)}`))}`;
@@ -80,7 +80,7 @@ function pausedWords(item: QueueItem): string {
     const others = item.wantedBy.slice(1);
     return others.length > 0 ? `Paused for you. It keeps going for ${formatNames(others)}.` : 'Pausing…';
   }
-  return item.percent ? `Paused by you. ${Math.floor(item.percent)} % is already here.` : 'Paused by you';
+  return item.percent ? `Paused at ${Math.floor(item.percent)}%` : 'Paused';
 }
 
 function waitingWords(item: QueueItem, nowMs: number): string {

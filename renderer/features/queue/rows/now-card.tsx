@@ -43,7 +43,7 @@ export const NowCard = memo(function NowCard({ videoId, order }: NowCardProps) {
             <span className={styles['phase']}>
               <StatusLine item={item} />
             </span>
-            {percent !== undefined && <span className={styles['percent']}>{Math.floor(percent)} %</span>}
+            {percent !== undefined && <span className={styles['percent']}>{Math.floor(percent)}%</span>}
           </p>
           <ProgressBar name={`Progress of ${item.title}`} percent={percent} isStill={item.status === 'cancelling'} />
           <p className={styles['facts']}>

@@ -32,7 +32,7 @@ describe('what becomes of the videos of a person who is removed', () => {
 describe('a place in line, in words', () => {
   test.each([
     [{ ahead: 0 }, 'Next'],
-    [{ ahead: 50, more: true } as const, 'More than 50 ahead of it'],
+    [{ ahead: 50, more: true } as const, 'More than 50 ahead'],
     [{ ahead: 2, others: 2, byPerson: [{ name: 'Dad', count: 2 }] }, 'After two of Dad’s'],
     [
       {
@@ -104,7 +104,7 @@ describe('a request in words', () => {
       'Zoo',
       '1:01',
       '3 MB',
-      'Only sound',
+      'Audio only',
       'video.example',
     ]);
   });
@@ -182,7 +182,7 @@ describe('selecting several', () => {
   test('says what cancelling several did', () => {
     expect(bulkCancelSentence(3, 0)).toBe('Cancelled 3 videos.');
     expect(bulkCancelSentence(3, 1)).toContain('1 of them');
-    expect(bulkCancelSentence(1, 1)).toBe('Cancelled 1 video. Somebody else still wants it, so it keeps going.');
+    expect(bulkCancelSentence(1, 1)).toBe('Cancelled 1 video. Someone else still wants it, so it keeps going.');
   });
 });
 

@@ -83,8 +83,8 @@ describe('what a group says', () => {
   test.each<[Partial<QueueGroup>, string]>([
     [{}, '3 of 8 done · After two of Dad’s'],
     [{ waiting: 4, running: 1 }, '3 of 8 done · Downloading'],
-    [{ paused: 5 }, '3 of 8 done · Paused by you'],
-    [{ waiting: 4, failed: 1, paused: 4 }, '3 of 8 done · 1 needs you · Paused by you'],
+    [{ paused: 5 }, '3 of 8 done · Paused'],
+    [{ waiting: 4, failed: 1, paused: 4 }, '3 of 8 done · 1 needs you · Paused'],
     [{ waiting: 0, failed: 5 }, '3 of 8 done · 5 need you'],
     [{ waiting: 0, done: 8 }, 'All 8 done'],
   ])('%j', (more, words) => {

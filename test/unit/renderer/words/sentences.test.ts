@@ -51,7 +51,7 @@ describe('sentences', () => {
       'Cancelled for Mia. Dad and Leo still want it, so it keeps going.',
     );
     expect(cancelSentence({ stopped: false, stillWantedBy: [] }, 'Mia')).toBe(
-      'Cancelled for Mia. It keeps going for somebody else.',
+      'Cancelled for Mia. It keeps going for someone else.',
     );
   });
 });
@@ -73,11 +73,11 @@ describe('words for an item', () => {
 
   test.each<[Partial<QueueItem>, string]>([
     [{}, 'Waiting for its turn'],
-    [{ held: true }, 'Paused by you'],
-    [{ held: true, percent: 31.7 }, 'Paused by you. 31 % is already here.'],
+    [{ held: true }, 'Paused'],
+    [{ held: true, percent: 31.7 }, 'Paused at 31%'],
     [{ status: 'downloading', held: true }, 'Paused for you. It keeps going for Dad.'],
     [{ status: 'downloading', held: true, wantedBy: ['Mia'] }, 'Pausing…'],
-    [{ status: 'downloading', phase: 'post-processing' }, 'Putting picture and sound together'],
+    [{ status: 'downloading', phase: 'post-processing' }, 'Joining video and sound'],
     [{ status: 'cancelling' }, 'Stopping…'],
     [{ reason: 'network', retryAt: 142_000 }, 'The connection dropped. Trying again in 0:42.'],
     [{ reason: 'network', retryAt: 90_000 }, 'The connection dropped. Trying again any moment.'],
@@ -123,14 +123,14 @@ describe('words for what happened', () => {
   });
 
   test.each<[ActivityEntry, string]>([
-    [entry('triggered', {}, 'Mia'), 'Mia asked for it.'],
+    [entry('triggered', {}, 'Mia'), 'Mia added it.'],
     [entry('dropped', { stillWantedBy: 'Dad' }, 'Mia'), 'Mia no longer wants it. Dad still does.'],
     [entry('started', { attempt: 1 }), 'The download started.'],
-    [entry('started', { attempt: 3 }), 'The download started, try number 3.'],
-    [entry('retry-planned', { reason: 'network', retryAt: 2000 }), 'The connection dropped. Another try is planned.'],
-    [entry('retry-planned', { reason: 'network', retryAt: 500 }), 'The connection dropped. Another try followed.'],
-    [entry('failed', { reason: 'no-such-reason' }), 'It did not work. It gave up.'],
-    [entry('finished', { bytes: 2_000_000 }), 'It is in the library now, 2 MB.'],
+    [entry('started', { attempt: 3 }), 'The download started, attempt 3.'],
+    [entry('retry-planned', { reason: 'network', retryAt: 2000 }), 'The connection dropped. Homereel will try again.'],
+    [entry('retry-planned', { reason: 'network', retryAt: 500 }), 'The connection dropped. Homereel tried again.'],
+    [entry('failed', { reason: 'no-such-reason' }), 'It did not work. Homereel stopped trying.'],
+    [entry('finished', { bytes: 2_000_000 }), 'It is in the library now (2 MB).'],
     [entry('brand-new-event'), 'Brand new event.'],
     [entry('constructor'), 'Constructor.'],
   ])('%j', (given, sentence) => {
