@@ -64,7 +64,7 @@ function strand(folders: BenchFolders, rows: number, url: (index: number) => str
   const append = createActivityRows(database, systemClock).append;
   const references = createReferenceTransitions(database, createVideoRows(database), append, Date.now);
   const runs = createRunTransitions(database, append, Date.now);
-  const [profile] = database.sqlite.prepare('SELECT id FROM profiles').all() as { id: string }[];
+  const [profile] = database.prepare('SELECT id FROM profiles').all() as { id: string }[];
   if (profile === undefined) throw new Error('the bench has no person');
   database.immediate(() => {
     for (let index = 0; index < rows; index += 1) {

@@ -62,7 +62,7 @@ function fillQueue(folders: BenchFolders, url: (index: number) => string): void 
   const database = openLibraryDatabase({ file: path.join(folders.userData, 'library.sqlite') });
   const append = createActivityRows(database, systemClock).append;
   const references = createReferenceTransitions(database, createVideoRows(database), append, Date.now);
-  const [profile] = database.sqlite.prepare('SELECT id FROM profiles').all() as { id: string }[];
+  const [profile] = database.prepare('SELECT id FROM profiles').all() as { id: string }[];
   if (profile === undefined) throw new Error('The bench has no person.');
   database.immediate(() => {
     for (let index = 0; index < ROWS + RUNNING; index += 1) {

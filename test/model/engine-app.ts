@@ -38,6 +38,14 @@ export function createFakeApp(options: FakeAppOptions): FakeApp {
       alive();
       return options.database.prepare(sql);
     },
+    run(sql, ...values) {
+      alive();
+      return options.database.run(sql, ...values);
+    },
+    runReturning(sql, ...values) {
+      alive();
+      return options.database.runReturning(sql, ...values);
+    },
     immediate(fn) {
       alive();
       return options.database.immediate(fn);

@@ -5,7 +5,6 @@ import type { DownloadService } from '../../main/downloads/download-service.ts';
 import type { WantedLink } from '../../main/downloads/reference.ts';
 import { PRIVATE_FOLDER } from '../../main/downloads/work-folder.ts';
 import { readWantedLink } from '../../main/household/wanted-link.ts';
-import { type LibraryDatabase, openLibraryDatabase } from '../../main/library/database/database.ts';
 import { createLibraryPlace } from '../../main/library/folder/library-place.ts';
 import { createVideoRows, type VideoRow } from '../../main/library/videos/video-rows.ts';
 import type { Logger } from '../../main/platform/logger.ts';
@@ -21,13 +20,14 @@ import {
   videoIdOf,
   writeFakePrograms,
 } from '../fakes/scripted-yt-dlp.ts';
+import { openTestLibrary, type TestLibrary } from '../fakes/test-library.ts';
 import { createFakeApp, type FakeApp } from './engine-app.ts';
 import { untilQuiet } from './engine-quiet.ts';
 
 /** The whole engine on a real library, with a clock, processes and a yt-dlp that the test drives. */
 export interface EngineWorld {
   readonly clock: ManualClock;
-  readonly database: LibraryDatabase;
+  readonly database: TestLibrary;
   readonly trees: FakeProcessTrees;
   readonly libraryFolder: string;
   /** What must never be, such as a second writer; empty if all is well. */
@@ -82,7 +82,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
   for (const folder of [libraryFolder, userDataFolder]) mkdirSync(folder);
   const { hold, ...programs } = writeFakePrograms(path.join(root, 'bin'));
   const clock = createManualClock();
-  const database = openLibraryDatabase({ file: path.join(userDataFolder, 'library.sqlite'), clock });
+  const database = openTestLibrary({ file: path.join(userDataFolder, 'library.sqlite'), clock });
   const violations: string[] = [];
   const warnings: string[] = [];
   const changed: string[] = [];

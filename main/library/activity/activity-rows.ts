@@ -3,7 +3,7 @@ import type { ActivityEntry } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { redact } from '../../platform/redact.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 import type { AppendActivity } from './activity-events.ts';
 
 const KEPT_ENTRIES = 20_000;
@@ -37,7 +37,7 @@ const SCOPE = `(
   OR (a.profile_id IS NULL AND EXISTS (SELECT 1 FROM active_references r
     WHERE r.video_id = a.video_id AND r.profile_id = @profileId)))`;
 
-export function createActivityRows(database: LibraryDatabase, clock: Pick<Clock, 'now'>): ActivityRows {
+export function createActivityRows(database: WritableDatabase, clock: Pick<Clock, 'now'>): ActivityRows {
   const { prepare } = database;
 
   const mayAskFor = (profileId: string, videoId: string): boolean =>
@@ -49,11 +49,16 @@ export function createActivityRows(database: LibraryDatabase, clock: Pick<Clock,
   return {
     append: (event, { videoId = null, profileId = null, detail = {} }) =>
       database.immediate(() => {
-        const { lastInsertRowid } = prepare(
-          'INSERT INTO activity (at, video_id, profile_id, event, detail) VALUES (?, ?, ?, ?, ?)',
-        ).run(clock.now(), videoId, profileId, event, JSON.stringify(withoutSecrets(detail)));
+        const { id } = database.runReturning(
+          'INSERT INTO activity (at, video_id, profile_id, event, detail) VALUES (?, ?, ?, ?, ?) RETURNING id',
+          clock.now(),
+          videoId,
+          profileId,
+          event,
+          JSON.stringify(withoutSecrets(detail)),
+        ) as { id: number };
         // Ids have no gaps (only the oldest are ever deleted), so this finds at most one row, by its key.
-        prepare('DELETE FROM activity WHERE id <= ?').run(Number(lastInsertRowid) - KEPT_ENTRIES);
+        database.run('DELETE FROM activity WHERE id <= ?', id - KEPT_ENTRIES);
       }),
     list({ profileId, videoId, cursor }) {
       const rows = prepare(

@@ -1,129 +1,59 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
-import type { Clock } from '../../platform/clock.ts';
-import { copyBeforeMigration } from './database-backup.ts';
-import { LibraryTooNew, toLibraryError, unreadable } from './database-errors.ts';
-import { latestVersion, migrate, schemaVersion } from './migrate.ts';
-import { migrations as released } from './migrations/index.ts';
-import type { Migration } from './migrations/migration.ts';
+import type Database from 'better-sqlite3';
+import { type LibraryDatabaseOptions, openConnection } from './connection.ts';
 
-/** Another connection (a backup program, a person with a SQLite shell) may hold the file for a moment. */
-const BUSY_TIMEOUT_MS = 5000;
+/** A compiled statement that can only read. */
+export interface ReadStatement {
+  get(...values: unknown[]): unknown;
+  all(...values: unknown[]): unknown[];
+  iterate(...values: unknown[]): IterableIterator<unknown>;
+}
 
-export interface LibraryDatabase {
-  readonly file: string;
-  readonly sqlite: Database.Database;
-  /** The statement of this text, compiled once. It is shared: do not switch it to `pluck`, `raw` or `expand`. */
-  prepare(sql: string): Database.Statement<unknown[]>;
+/** The library for those who read it. */
+export interface ReadableDatabase {
+  /** Compiles a reading statement, once for each text. Throws an Error for one that would write. */
+  prepare(sql: string): ReadStatement;
+}
+
+/** The library for those who may change it. */
+export interface WritableDatabase extends ReadableDatabase {
+  /** Runs a changing statement; returns how many rows it changed, 0 when its guard did not match. */
+  run(sql: string, ...values: unknown[]): number;
+  /** Runs a changing statement with `RETURNING`; returns its first row, undefined when it changed none. */
+  runReturning(sql: string, ...values: unknown[]): unknown;
   /**
    * Runs `fn` in one IMMEDIATE transaction. A nested call joins the outer one; if it throws, the whole transaction is rolled
    * back, even if the outer function catches the error. `fn` must be synchronous.
    */
   immediate<T>(fn: () => T): T;
   /**
-   * The same, and on the disk itself when it returns, together with every commit before it. For what must not be forgotten by a
-   * power cut, because the next step on the file system cannot be undone. Throws an Error inside an open transaction.
+   * Does the same, and is on the disk itself when it returns, together with every commit before it. For what must not be forgotten
+   * by a power cut, because the next step on the file system cannot be undone. Throws an Error inside an open transaction.
    */
   durable<T>(fn: () => T): T;
   /** Runs `action` after the open transaction has committed, never after a roll-back; at once when none is open. */
   afterCommit(action: () => void): void;
+}
+
+export interface LibraryDatabase extends WritableDatabase {
+  readonly file: string;
+  /** Adds a function of text to SQL; it must give the same answer each time. */
+  defineFunction<Texts extends readonly string[]>(name: string, fn: (...texts: Texts) => string | number): void;
   /** Writes the log back into the file and closes it. Harmless when closed already. */
   close(): void;
 }
 
-export interface LibraryDatabaseOptions {
-  readonly file: string;
-  readonly migrations?: readonly Migration[];
-  readonly clock?: Pick<Clock, 'now'>;
-}
-
-/**
- * Opens the library's database, brings its schema up to date (with a copy of the old file beside it first) and checks it.
- * Throws `LibraryUnreadable`, `LibraryTooNew`, `LibraryNotWritable` or `LibraryMigrationFailed`; the first two leave the file's
- * bytes alone.
- */
+/** Opens the library's database; throws like `openConnection`. */
 export function openLibraryDatabase(options: LibraryDatabaseOptions): LibraryDatabase {
-  const { file, migrations = released, clock = { now: Date.now } } = options;
-  let sqlite: Database.Database | undefined;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const existed = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
-    // Before SQLite looks: beside a read-only file it would leave read-only helper files that outlast the repair.
-    if (existed) accessSync(file, constants.R_OK | constants.W_OK);
-    const inspected = existed && inspectUntouched(file, migrations);
-    sqlite = new Database(file, { timeout: BUSY_TIMEOUT_MS });
-    if (existed && !inspected) inspect(sqlite, file, migrations);
-    configure(sqlite);
-    const version = schemaVersion(sqlite);
-    if (version > 0 && version < latestVersion(migrations)) copyBeforeMigration(sqlite, file, version, clock.now());
-    migrate(sqlite, migrations);
-    proveWritable(sqlite);
-    return wrap(file, sqlite);
-  } catch (error) {
-    sqlite?.close();
-    throw toLibraryError(error, file);
-  }
+  return createLibraryDatabase(options.file, openConnection(options));
 }
 
-/**
- * Inspects through a read-only connection, which neither switches the journal nor writes the log back. False: a crash left
- * a rollback journal (the very first start was cut short), which only a writing connection can play back.
- */
-function inspectUntouched(file: string, migrations: readonly Migration[]): boolean {
-  const reader = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-  try {
-    inspect(reader, file, migrations);
-    return true;
-  } catch (error) {
-    if (error instanceof Database.SqliteError && error.code === 'SQLITE_READONLY_ROLLBACK') return false;
-    throw error;
-  } finally {
-    reader.close();
-  }
-}
-
-function inspect(reader: Database.Database, file: string, migrations: readonly Migration[]): void {
-  const version = schemaVersion(reader);
-  if (version > latestVersion(migrations)) {
-    throw new LibraryTooNew(
-      'This library was last opened by a newer version of Homereel. Update Homereel to open it; nothing was changed.',
-    );
-  }
-  if (version === 0 && reader.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() !== undefined) throw unreadable(file);
-  const verdict = reader.pragma('quick_check(1)', { simple: true });
-  if (verdict !== 'ok') throw unreadable(file, new Error(String(verdict)));
-}
-
-/**
- * `synchronous = NORMAL`: in WAL mode a power cut can undo the newest commits but never damages the file, and an fsync for each
- * heartbeat would stall the main thread on a slow disk. Undone commits heal by themselves (no process survives a power cut, and
- * the reaper frees the rows at boot), except where a file was moved or deleted on their word: those go through `durable`.
- */
-function configure(sqlite: Database.Database): void {
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = NORMAL');
-  // On macOS a plain fsync stops at the drive's cache; elsewhere this does nothing.
-  sqlite.pragma('fullfsync = ON');
-  sqlite.pragma('foreign_keys = ON');
-}
-
-/**
- * SQLite quietly opens a file that it may only read, and would refuse the first write hours later; ask now, as `accessSync` does not
- * know Windows' access lists. `BEGIN IMMEDIATE` alone does not ask: on such a file it starts a reading transaction.
- */
-function proveWritable(sqlite: Database.Database): void {
-  sqlite.exec('BEGIN IMMEDIATE');
-  sqlite.pragma(`user_version = ${schemaVersion(sqlite)}`);
-  sqlite.exec('ROLLBACK');
-}
-
-function wrap(file: string, sqlite: Database.Database): LibraryDatabase {
+/** Wraps a connection, which nobody else uses from then on, except a test that looks behind the scenes. */
+export function createLibraryDatabase(file: string, sqlite: Database.Database): LibraryDatabase {
   const statements = new Map<string, Database.Statement<unknown[]>>();
   let waiting: (() => void)[] = [];
   let nestedFailures: unknown[] = [];
 
-  const prepare = (sql: string): Database.Statement<unknown[]> => {
+  const compile = (sql: string): Database.Statement<unknown[]> => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
     const statement = sqlite.prepare<unknown[]>(sql);
@@ -144,14 +74,14 @@ function wrap(file: string, sqlite: Database.Database): LibraryDatabase {
     if (sqlite.inTransaction) return joined(fn);
     nestedFailures = [];
     waiting = [];
-    prepare('BEGIN IMMEDIATE').run();
+    compile('BEGIN IMMEDIATE').run();
     let value: T;
     try {
       value = synchronous(fn());
       if (nestedFailures.length > 0) throw nestedFailures[0];
-      prepare('COMMIT').run();
+      compile('COMMIT').run();
     } catch (error) {
-      if (sqlite.inTransaction) prepare('ROLLBACK').run();
+      if (sqlite.inTransaction) compile('ROLLBACK').run();
       throw error;
     }
     const actions = waiting;
@@ -162,8 +92,16 @@ function wrap(file: string, sqlite: Database.Database): LibraryDatabase {
 
   return {
     file,
-    sqlite,
-    prepare,
+    prepare(sql) {
+      const statement = compile(sql);
+      if (!statement.readonly || !statement.reader) throw new Error(`not a reading statement: ${sql}`);
+      return statement;
+    },
+    run: (sql, ...values) => compile(sql).run(...values).changes,
+    runReturning: (sql, ...values) => compile(sql).get(...values),
+    defineFunction(name, fn) {
+      sqlite.function(name, { deterministic: true }, fn);
+    },
     immediate,
     durable(fn) {
       if (sqlite.inTransaction) throw new Error('durable() cannot join an open transaction: call it outermost');

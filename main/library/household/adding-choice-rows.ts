@@ -1,5 +1,5 @@
 import type { AddingChoices } from '../../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 
 /** What each person last chose for what they add. */
 export interface ChoiceRows {
@@ -10,7 +10,7 @@ export interface ChoiceRows {
 
 type ChoiceRow = { [Key in keyof AddingChoices]-?: NonNullable<AddingChoices[Key]> | null };
 
-export function createChoiceRows({ prepare }: LibraryDatabase): ChoiceRows {
+export function createChoiceRows({ prepare, run }: WritableDatabase): ChoiceRows {
   return {
     get(profileId) {
       const row = prepare('SELECT kind, preset, subtitles FROM adding_choices WHERE profile_id = ?').get(profileId) as
@@ -19,11 +19,12 @@ export function createChoiceRows({ prepare }: LibraryDatabase): ChoiceRows {
       return Object.fromEntries(Object.entries(row ?? {}).filter(([, value]) => value !== null));
     },
     keep(profileId, { kind = null, preset = null, subtitles = null }) {
-      prepare(
+      run(
         `INSERT INTO adding_choices (profile_id, kind, preset, subtitles) VALUES (@profileId, @kind, @preset, @subtitles)
          ON CONFLICT (profile_id) DO UPDATE SET kind = coalesce(excluded.kind, kind), preset = coalesce(excluded.preset, preset),
            subtitles = coalesce(excluded.subtitles, subtitles)`,
-      ).run({ profileId, kind, preset, subtitles });
+        { profileId, kind, preset, subtitles },
+      );
     },
   };
 }

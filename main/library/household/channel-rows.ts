@@ -1,5 +1,5 @@
 import type { AllowedChannel } from '../../../preload/contract/household.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 
 /** One channel, as a page says it: who read the page, on which site, and what tells the site's channels apart. */
 export interface ChannelIdentity {
@@ -21,7 +21,7 @@ export interface ChannelRows {
   list(profileId: string | null): AllowedChannel[];
 }
 
-export function createChannelRows({ prepare }: LibraryDatabase): ChannelRows {
+export function createChannelRows({ prepare, run, runReturning }: WritableDatabase): ChannelRows {
   return {
     isAllowed: (profileId, { extractorKey, site, channelKey }) =>
       prepare('SELECT 1 FROM allowed_channels WHERE profile_id = ? AND extractor_key = ? AND site = ? AND channel_key = ?').get(
@@ -33,15 +33,16 @@ export function createChannelRows({ prepare }: LibraryDatabase): ChannelRows {
     hasAny: (profileId, site) =>
       prepare('SELECT 1 FROM allowed_channels WHERE profile_id = ? AND site = ? LIMIT 1').get(profileId, site) !== undefined,
     allow(rule) {
-      prepare(
+      run(
         `INSERT INTO allowed_channels (id, profile_id, extractor_key, site, channel_key, channel, allowed_by, created_at)
          VALUES (@id, @profileId, @extractorKey, @site, @channelKey, @channel, @allowedBy, @now)
          ON CONFLICT (profile_id, extractor_key, site, channel_key) DO NOTHING`,
-      ).run(rule);
+        rule,
+      );
     },
     forget: (id) =>
       (
-        prepare('DELETE FROM allowed_channels WHERE id = ? RETURNING profile_id AS profileId').get(id) as
+        runReturning('DELETE FROM allowed_channels WHERE id = ? RETURNING profile_id AS profileId', id) as
           | { profileId: string }
           | undefined
       )?.profileId,

@@ -1,5 +1,5 @@
 import type { Profile, Role } from '../../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 
 export interface NewProfileRow {
   readonly id: string;
@@ -65,7 +65,7 @@ interface ProfileRow extends Omit<Profile, 'hasPin'> {
 
 const SELECT = 'SELECT id, name, colour, avatar, role, pin_hash IS NOT NULL AS hasPin, created_at AS createdAt FROM profiles';
 
-export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
+export function createProfileRows({ prepare, run, runReturning }: WritableDatabase): ProfileRows {
   return {
     list: () => (prepare(`${SELECT} ORDER BY created_at, rowid`).all() as ProfileRow[]).map(toProfile),
     get(profileId) {
@@ -75,16 +75,18 @@ export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
     countAdults: () =>
       (prepare(`SELECT count(*) AS adults FROM profiles WHERE role = 'adult'`).get() as { adults: number }).adults,
     insert({ pin, ...profile }) {
-      prepare(
+      run(
         `INSERT INTO profiles (id, name, colour, avatar, role, pin_hash, pin_salt, created_at)
          VALUES (@id, @name, @colour, @avatar, @role, @hash, @salt, @createdAt)`,
-      ).run({ ...profile, hash: pin?.hash ?? null, salt: pin?.salt ?? null });
+        { ...profile, hash: pin?.hash ?? null, salt: pin?.salt ?? null },
+      );
     },
     update({ id, name, colour, avatar, role }) {
-      prepare('UPDATE profiles SET name = ?, colour = ?, avatar = ?, role = ? WHERE id = ?').run(name, colour, avatar, role, id);
+      run('UPDATE profiles SET name = ?, colour = ?, avatar = ?, role = ? WHERE id = ?', name, colour, avatar, role, id);
     },
     setPin(profileId, pin) {
-      prepare('UPDATE profiles SET pin_hash = ?, pin_salt = ?, pin_failures = 0, pin_locked_until = NULL WHERE id = ?').run(
+      run(
+        'UPDATE profiles SET pin_hash = ?, pin_salt = ?, pin_failures = 0, pin_locked_until = NULL WHERE id = ?',
         pin?.hash ?? null,
         pin?.salt ?? null,
         profileId,
@@ -92,14 +94,15 @@ export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
     },
     // A lock that seems to last longer than the longest one was set before the clock was put back: it does not count.
     countGuess: (profileId, now, lock) =>
-      prepare(
+      runReturning(
         `UPDATE profiles SET pin_failures = pin_failures + 1,
            pin_locked_until = CASE WHEN pin_failures + 1 < @freeTries THEN NULL
              ELSE @now + min(@longestLockMs, @firstLockMs << min(pin_failures + 1 - @freeTries, 20)) END
          WHERE id = @profileId AND pin_hash IS NOT NULL
            AND (pin_locked_until IS NULL OR pin_locked_until <= @now OR pin_locked_until > @now + @longestLockMs)
          RETURNING pin_hash AS hash, pin_salt AS salt, pin_locked_until AS lockedUntil`,
-      ).get({ profileId, now, ...lock }) as CountedGuess | undefined,
+        { profileId, now, ...lock },
+      ) as CountedGuess | undefined,
     lockedUntil: (profileId) =>
       (
         prepare('SELECT pin_locked_until AS until FROM profiles WHERE id = ?').get(profileId) as
@@ -107,16 +110,16 @@ export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
           | undefined
       )?.until ?? null,
     forgiveGuesses: (profileId, hash) =>
-      prepare('UPDATE profiles SET pin_failures = 0, pin_locked_until = NULL WHERE id = ? AND pin_hash = ?').run(profileId, hash)
-        .changes > 0,
+      run('UPDATE profiles SET pin_failures = 0, pin_locked_until = NULL WHERE id = ? AND pin_hash = ?', profileId, hash) > 0,
     // Where both have a reference the heir's stays as it is, but unpaused if either was: so no download changes its state.
     handOverReferences(from, to) {
       const moved = prepare('SELECT video_id AS id FROM active_references WHERE profile_id = ?').all(from) as { id: string }[];
-      prepare(
+      run(
         `UPDATE video_references SET paused = 0
          WHERE profile_id = @to AND video_id IN (SELECT video_id FROM unpaused_references WHERE profile_id = @from)`,
-      ).run({ from, to });
-      prepare(
+        { from, to },
+      );
+      run(
         `INSERT INTO video_references (video_id, profile_id, position, paused, created_at, group_id, group_title)
          SELECT video_id, @to, position + (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @to)
              - (SELECT min(position) FROM active_references WHERE profile_id = @from), paused, created_at, group_id, group_title
@@ -124,16 +127,17 @@ export function createProfileRows({ prepare }: LibraryDatabase): ProfileRows {
          ON CONFLICT (video_id, profile_id) DO UPDATE SET position = excluded.position, paused = excluded.paused,
            created_at = excluded.created_at, group_id = excluded.group_id, group_title = excluded.group_title, cancelled_at = NULL
          WHERE cancelled_at IS NOT NULL`,
-      ).run({ from, to });
-      prepare('DELETE FROM video_references WHERE profile_id = ?').run(from);
+        { from, to },
+      );
+      run('DELETE FROM video_references WHERE profile_id = ?', from);
       return moved.map(({ id }) => id);
     },
     countActiveReferences: (profileId) =>
       (prepare('SELECT count(*) AS active FROM active_references WHERE profile_id = ?').get(profileId) as { active: number })
         .active,
     remove(profileId) {
-      prepare('DELETE FROM video_references WHERE profile_id = ?').run(profileId);
-      prepare('DELETE FROM profiles WHERE id = ?').run(profileId);
+      run('DELETE FROM video_references WHERE profile_id = ?', profileId);
+      run('DELETE FROM profiles WHERE id = ?', profileId);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ProfileLimits } from '../../../preload/contract/household.ts';
 import type { MediaKind } from '../../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 
 /** What a profile's items take, in bytes of its own share. */
 export interface ChargedBytes {
@@ -48,7 +48,7 @@ interface LimitsRow extends Omit<ProfileLimits, 'needsApproval' | 'knownNeedsApp
   readonly knownNeedsApproval: 0 | 1;
 }
 
-export function createQuotaRows({ prepare }: LibraryDatabase): QuotaRows {
+export function createQuotaRows({ prepare, run }: WritableDatabase): QuotaRows {
   return {
     limits(profileId) {
       const row = prepare(
@@ -58,17 +58,18 @@ export function createQuotaRows({ prepare }: LibraryDatabase): QuotaRows {
       return row && { ...row, needsApproval: row.needsApproval === 1, knownNeedsApproval: row.knownNeedsApproval === 1 };
     },
     setLimits(profileId, limits) {
-      prepare(
+      run(
         `UPDATE profiles SET quota_bytes = @quotaBytes, daily_items = @dailyItems, daily_minutes = @dailyMinutes,
            needs_approval = @needsApproval, known_needs_approval = @knownNeedsApproval WHERE id = @profileId`,
-      ).run({
-        profileId,
-        quotaBytes: limits.quotaBytes,
-        dailyItems: limits.dailyItems,
-        dailyMinutes: limits.dailyMinutes,
-        needsApproval: Number(limits.needsApproval),
-        knownNeedsApproval: Number(limits.knownNeedsApproval),
-      });
+        {
+          profileId,
+          quotaBytes: limits.quotaBytes,
+          dailyItems: limits.dailyItems,
+          dailyMinutes: limits.dailyMinutes,
+          needsApproval: Number(limits.needsApproval),
+          knownNeedsApproval: Number(limits.knownNeedsApproval),
+        },
+      );
     },
     charged: (profileId) =>
       prepare(
@@ -85,7 +86,7 @@ export function createQuotaRows({ prepare }: LibraryDatabase): QuotaRows {
       return size === null ? null : Math.ceil(size / ((known?.people ?? 0) + 1));
     },
     expect(videoId, bytes) {
-      prepare(`UPDATE videos SET expected_bytes = ? WHERE id = ? AND status <> 'complete'`).run(Math.round(bytes), videoId);
+      run(`UPDATE videos SET expected_bytes = ? WHERE id = ? AND status <> 'complete'`, Math.round(bytes), videoId);
     },
     addedSince: (profileId, since) =>
       prepare(

@@ -1,6 +1,6 @@
 import type { HouseholdRequest, RequestStatus } from '../../../preload/contract/household.ts';
 import type { MediaKind, Preset, SubtitlesChoice, WishGroup } from '../../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 
 export interface NewRequestRow {
   readonly id: string;
@@ -88,21 +88,22 @@ const SELECT = `
 const LINK = 'q.profile_id = @profileId AND q.url_key = @urlKey AND q.kind = @kind';
 const OF = '(@profileId IS NULL OR q.profile_id = @profileId)';
 
-export function createRequestRows({ prepare }: LibraryDatabase): RequestRows {
+export function createRequestRows({ prepare, run }: WritableDatabase): RequestRows {
   const get = (requestId: string) => one(prepare(`${SELECT} WHERE q.id = ?`).get(requestId));
   const waitingFor = ({ profileId, urlKey, kind }: RequestLink) =>
     one(prepare(`${SELECT} WHERE ${LINK} AND q.status = 'waiting'`).get({ profileId, urlKey, kind }));
   return {
     ask({ group, subtitles = null, ...request }) {
-      const { changes } = prepare(
+      const added = run(
         `INSERT INTO requests (id, profile_id, url, url_key, site, kind, preset, title, created_at,
            group_id, group_title, subtitles)
          VALUES (@id, @profileId, @url, @urlKey, @site, @kind, @preset, @title, @createdAt, @groupId, @groupTitle, @subtitles)
          ON CONFLICT (profile_id, url_key, kind) WHERE status = 'waiting' DO NOTHING`,
-      ).run({ ...request, subtitles, groupId: group?.id ?? null, groupTitle: group?.title ?? null });
+        { ...request, subtitles, groupId: group?.id ?? null, groupTitle: group?.title ?? null },
+      );
       const waiting = waitingFor(request);
       if (waiting === undefined) throw new Error('a request was neither inserted nor found');
-      return { request: waiting, isNew: changes > 0 };
+      return { request: waiting, isNew: added > 0 };
     },
     get,
     waitingFor,
@@ -125,35 +126,34 @@ export function createRequestRows({ prepare }: LibraryDatabase): RequestRows {
       prepare(`SELECT 1 FROM requests q WHERE ${OF} AND q.thumbnail_url = @address LIMIT 1`).get({ profileId, address }) !==
       undefined,
     describe: (requestId, details) =>
-      prepare(
+      run(
         `UPDATE requests SET details = @details, title = coalesce(@title, title), extractor_key = coalesce(@extractorKey, extractor_key),
            channel = coalesce(@channel, channel), channel_key = coalesce(@channelKey, channel_key),
            duration_seconds = coalesce(@durationSeconds, duration_seconds), thumbnail_url = coalesce(@thumbnailUrl, thumbnail_url),
            bytes = coalesce(@bytes, bytes) WHERE id = @requestId AND details <> 'found'`,
-      ).run({
-        requestId,
-        details: details === null ? 'unavailable' : 'found',
-        title: details?.title ?? null,
-        extractorKey: details?.extractorKey ?? null,
-        channel: details?.channel ?? null,
-        channelKey: details?.channelKey ?? null,
-        durationSeconds: details?.durationSeconds ?? null,
-        thumbnailUrl: details?.thumbnailUrl ?? null,
-        bytes: details?.bytes === undefined ? null : Math.round(details.bytes),
-      }).changes > 0,
+        {
+          requestId,
+          details: details === null ? 'unavailable' : 'found',
+          title: details?.title ?? null,
+          extractorKey: details?.extractorKey ?? null,
+          channel: details?.channel ?? null,
+          channelKey: details?.channelKey ?? null,
+          durationSeconds: details?.durationSeconds ?? null,
+          thumbnailUrl: details?.thumbnailUrl ?? null,
+          bytes: details?.bytes === undefined ? null : Math.round(details.bytes),
+        },
+      ) > 0,
     decide: (decision) =>
-      prepare(
+      run(
         `UPDATE requests SET status = @status, decided_at = @now, decided_by = @decidedBy, video_id = @videoId
          WHERE id = @requestId AND status = 'waiting'`,
-      ).run(decision).changes > 0,
+        decision,
+      ) > 0,
     deciderOf: (requestId) =>
       (prepare('SELECT decided_by AS id FROM requests WHERE id = ?').get(requestId) as { id: string | null } | undefined)?.id ??
       null,
     withdrawAll: (profileId, now) =>
-      prepare(`UPDATE requests SET status = 'withdrawn', decided_at = ? WHERE profile_id = ? AND status = 'waiting'`).run(
-        now,
-        profileId,
-      ).changes,
+      run(`UPDATE requests SET status = 'withdrawn', decided_at = ? WHERE profile_id = ? AND status = 'waiting'`, now, profileId),
   };
 }
 

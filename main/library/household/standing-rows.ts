@@ -1,5 +1,5 @@
 import type { MediaKind, VideoStatus } from '../../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { ReadableDatabase } from '../database/database.ts';
 
 /** What one person has to do with one video that the household knows. */
 export interface Standing {
@@ -35,7 +35,7 @@ const SELECT = `
       WHERE o.video_id = v.id AND p.role = 'adult')) AS isHousehold
   FROM videos v`;
 
-export function createWishRows({ prepare }: LibraryDatabase): WishRows {
+export function createWishRows({ prepare }: ReadableDatabase): WishRows {
   return {
     ofLink: (profileId, urlKey, kind) =>
       toStanding(

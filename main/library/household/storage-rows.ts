@@ -1,5 +1,5 @@
 import type { FreeableVideo, HouseholdStorage, KeptVideo, RemovalPreview } from '../../../preload/contract/household.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { ReadableDatabase } from '../database/database.ts';
 import { FINISHED_SHARES } from './quota-rows.ts';
 
 const LISTED_VIDEOS = 200;
@@ -20,7 +20,7 @@ export interface StorageRows {
   removalPreview(profileId: string): RemovalPreview;
 }
 
-export function createStorageRows({ prepare }: LibraryDatabase): StorageRows {
+export function createStorageRows({ prepare }: ReadableDatabase): StorageRows {
   return {
     byVideo: (profileId) =>
       (

@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 
 /** A site that asked for a rest. `until` is epoch milliseconds, `strikes` how often in a row it asked. */
 export interface CoolDown {
@@ -22,16 +22,13 @@ export interface CoolDownRows {
 
 const SELECT = 'SELECT site, until, reason, strikes FROM cool_downs';
 
-export function createCoolDownRows({ prepare }: LibraryDatabase): CoolDownRows {
+export function createCoolDownRows({ prepare, run }: WritableDatabase): CoolDownRows {
   return {
     get: (site) => prepare(`${SELECT} WHERE site = ?`).get(site) as CoolDown | undefined,
     put(coolDown) {
-      prepare(
-        `INSERT OR REPLACE INTO cool_downs (site, until, reason, strikes)
-         VALUES (@site, @until, @reason, @strikes)`,
-      ).run(coolDown);
+      run('INSERT OR REPLACE INTO cool_downs (site, until, reason, strikes) VALUES (@site, @until, @reason, @strikes)', coolDown);
     },
-    clear: (site) => prepare('DELETE FROM cool_downs WHERE site = ?').run(site).changes > 0,
+    clear: (site) => run('DELETE FROM cool_downs WHERE site = ?', site) > 0,
     all: () => prepare(`${SELECT} ORDER BY until, site`).all() as CoolDown[],
   };
 }

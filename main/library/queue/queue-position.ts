@@ -1,4 +1,4 @@
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 
 interface Placed {
   readonly id: string;
@@ -11,12 +11,13 @@ interface Placed {
  * one's new key. Runs inside the caller's transaction; all ids must be active references of the profile.
  */
 export function placeBefore(
-  database: LibraryDatabase,
+  database: WritableDatabase,
   profileId: string,
   videoIds: readonly [string, ...string[]],
   before: string | undefined,
 ): number {
-  const write = database.prepare('UPDATE video_references SET position = ? WHERE profile_id = ? AND video_id = ?');
+  const write = (position: number | undefined, id: string): number =>
+    database.run('UPDATE video_references SET position = ? WHERE profile_id = ? AND video_id = ?', position, profileId, id);
   const moved = new Set(videoIds);
   const order = database
     .prepare('SELECT video_id AS id, position FROM active_references WHERE profile_id = ? ORDER BY position, video_id')
@@ -27,12 +28,12 @@ export function placeBefore(
   let keys = keysBetween(others, before, videoIds.length);
   if (keys === undefined) {
     const afresh = others.map(({ id }, index) => ({ id, position: index + 1 }));
-    for (const { id, position } of afresh) write.run(position, profileId, id);
+    for (const { id, position } of afresh) write(position, id);
     keys = keysBetween(afresh, before, videoIds.length);
   }
   const [first] = keys ?? [];
   if (keys === undefined || first === undefined) throw new Error('there is no room between two whole numbers');
-  for (const [index, id] of videoIds.entries()) write.run(keys[index], profileId, id);
+  for (const [index, id] of videoIds.entries()) write(keys[index], id);
   return first;
 }
 

@@ -1,6 +1,6 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { CancelledItem, MediaKind, QueueItem, VideoStatus } from '../../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { ReadableDatabase } from '../database/database.ts';
 
 interface QueueRow {
   videoId: string;
@@ -51,7 +51,7 @@ export interface QueueRows {
   knows(profileId: string, videoId: string): boolean;
 }
 
-export function createQueueRows(database: LibraryDatabase): QueueRows {
+export function createQueueRows(database: ReadableDatabase): QueueRows {
   return {
     list: (profileId, doneSince) => (database.prepare(SELECT + ORDER).all({ profileId, doneSince }) as QueueRow[]).map(toItem),
     some: (profileId, videoIds, doneSince) =>

@@ -1,5 +1,5 @@
 import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { ReadableDatabase } from '../database/database.ts';
 import { IS_RUNNABLE, IS_WANTED } from '../database/wanted.ts';
 
 /** A row that says it is being downloaded or torn down, with the newest run that has not ended (if there is one). */
@@ -51,7 +51,7 @@ function candidatesOfOne(fewWait: boolean): string {
     ORDER BY r.position, v.id LIMIT @perProfile`;
 }
 
-export function createRunRows(database: LibraryDatabase, now: () => number): RunRows {
+export function createRunRows(database: ReadableDatabase, now: () => number): RunRows {
   return {
     occupied: () =>
       database

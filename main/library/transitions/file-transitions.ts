@@ -1,7 +1,7 @@
 import type { AppendActivity } from '../activity/activity-events.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 import { IS_WANTED } from '../database/wanted.ts';
-import { createTransitionStatements, PENDING_IF_WANTED } from './statements.ts';
+import { PENDING_IF_WANTED } from './video-questions.ts';
 
 export interface FileRow {
   readonly videoId: string;
@@ -27,12 +27,12 @@ export interface FileTransitions {
   keepsPartials(videoId: string, since: number): boolean;
 }
 
-export function createFileTransitions(database: LibraryDatabase, append: AppendActivity): FileTransitions {
+export function createFileTransitions(database: WritableDatabase, append: AppendActivity): FileTransitions {
   const files = (where: string, ...values: unknown[]): FileRow[] =>
     database
       .prepare(`SELECT id AS videoId, file_name AS fileName FROM videos WHERE file_name IS NOT NULL AND ${where}`)
       .all(...values) as FileRow[];
-  const { run } = createTransitionStatements(database);
+  const { run } = database;
   return {
     condemn: (before) =>
       database.durable(() => {

@@ -1,9 +1,9 @@
 import type { MediaKind, Preset, SubtitlesChoice, VideoStatus, WishGroup } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../activity/activity-events.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 import { placeBefore } from '../queue/queue-position.ts';
 import type { VideoRows } from '../videos/video-rows.ts';
-import { createTransitionStatements } from './statements.ts';
+import { createVideoQuestions } from './video-questions.ts';
 
 export interface TriggerWish {
   readonly profileId: string;
@@ -61,12 +61,13 @@ export interface ReferenceTransitions {
 }
 
 export function createReferenceTransitions(
-  database: LibraryDatabase,
+  database: WritableDatabase,
   videos: VideoRows,
   append: AppendActivity,
   now: () => number,
 ): ReferenceTransitions {
-  const { run, statusOf, isRunnable, isWantedBy } = createTransitionStatements(database);
+  const { run } = database;
+  const { statusOf, isRunnable, isWantedBy } = createVideoQuestions(database);
 
   /** Adds a reference at the end of the queue. One that was given up gets the new group, or with `'as before'` keeps its own. */
   function addReference(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): void {

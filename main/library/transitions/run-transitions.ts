@@ -1,9 +1,9 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../activity/activity-events.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 import { IS_WANTED } from '../database/wanted.ts';
-import { createTransitionStatements, PENDING_IF_WANTED } from './statements.ts';
+import { createVideoQuestions, PENDING_IF_WANTED } from './video-questions.ts';
 
 /** Why a run's tree is ended by us; kept on the run so that a crash in mid-stop still knows. */
 export type StopReason = 'cancelled' | 'paused' | 'stalled' | 'deadline' | 'shutdown' | 'disk-full' | 'library-missing' | 'stale';
@@ -53,8 +53,9 @@ export interface RunTransitions {
   returnToCatalog(videoId: string): boolean;
 }
 
-export function createRunTransitions(database: LibraryDatabase, append: AppendActivity, now: () => number): RunTransitions {
-  const { run, statusOf, isWanted } = createTransitionStatements(database);
+export function createRunTransitions(database: WritableDatabase, append: AppendActivity, now: () => number): RunTransitions {
+  const { run } = database;
+  const { statusOf, isWanted } = createVideoQuestions(database);
   const videoOf = (runId: string): string | undefined =>
     (
       database.prepare('SELECT video_id AS id FROM runs WHERE id = ? AND ended_at IS NULL').get(runId) as

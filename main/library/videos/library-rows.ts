@@ -73,8 +73,9 @@ interface PageRow {
   watched: 0 | 1 | null;
 }
 
-export function createLibraryRows({ sqlite, prepare }: LibraryDatabase): LibraryRows {
-  registerTextFunctions(sqlite);
+export function createLibraryRows(database: Pick<LibraryDatabase, 'prepare' | 'defineFunction'>): LibraryRows {
+  const { prepare } = database;
+  defineTextFunctions(database);
   return {
     page({ profileId, search, channel, sort, after, limit }) {
       const rows = prepare(pageSql(sort, after !== null, search !== '', channel !== null)).all({
@@ -124,10 +125,10 @@ function pageSql(sort: LibrarySort, isLaterPage: boolean, hasSearch: boolean, ha
 }
 
 /** SQLite folds the case of ASCII only, so text is compared by functions of ours; nothing typed becomes a pattern. */
-function registerTextFunctions(sqlite: LibraryDatabase['sqlite']): void {
+function defineTextFunctions({ defineFunction }: Pick<LibraryDatabase, 'defineFunction'>): void {
   let search = '';
   let words: string[] = [];
-  sqlite.function('contains_words', { deterministic: true }, (text: string, asked: string) => {
+  defineFunction('contains_words', (text: string, asked: string) => {
     if (asked !== search) {
       search = asked;
       words = searchKey(asked).split(/\s+/).filter(Boolean);
@@ -135,7 +136,7 @@ function registerTextFunctions(sqlite: LibraryDatabase['sqlite']): void {
     const key = searchKey(text);
     return words.every((word) => key.includes(word)) ? 1 : 0;
   });
-  sqlite.function('title_sort_key', { deterministic: true }, (title: string) => titleSortKey(title));
+  defineFunction('title_sort_key', (title: string) => titleSortKey(title));
 }
 
 function toVideo(row: PageRow): LibraryVideo {

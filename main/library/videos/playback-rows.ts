@@ -1,4 +1,4 @@
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 
 /** Where each person stopped watching. */
 export interface PlaybackRows {
@@ -9,15 +9,20 @@ export interface PlaybackRows {
   save(profileId: string, videoId: string, seconds: number, reachedEnd: boolean, now: number): boolean;
 }
 
-export function createPlaybackRows({ prepare }: LibraryDatabase): PlaybackRows {
+export function createPlaybackRows({ runReturning }: WritableDatabase): PlaybackRows {
   return {
     save(profileId, videoId, seconds, reachedEnd, now) {
-      const row = prepare(
+      const row = runReturning(
         `INSERT INTO playback (profile_id, video_id, seconds, watched, updated_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (profile_id, video_id) DO UPDATE SET seconds = excluded.seconds, watched = max(watched, excluded.watched),
            updated_at = excluded.updated_at
          RETURNING watched`,
-      ).get(profileId, videoId, seconds, Number(reachedEnd), now) as { watched: 0 | 1 };
+        profileId,
+        videoId,
+        seconds,
+        Number(reachedEnd),
+        now,
+      ) as { watched: 0 | 1 };
       return row.watched === 1;
     },
   };

@@ -1,6 +1,6 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { MediaKind, Preset, SubtitlesChoice, VideoStatus } from '../../../preload/contract/types.ts';
-import type { LibraryDatabase } from '../database/database.ts';
+import type { WritableDatabase } from '../database/database.ts';
 
 /** A shared video as the engine reads it. */
 export interface VideoRow {
@@ -59,33 +59,30 @@ export interface VideoRows {
   fileNames(): string[];
 }
 
-export function createVideoRows(database: LibraryDatabase): VideoRows {
+export function createVideoRows(database: WritableDatabase): VideoRows {
   const one = (where: string) => database.prepare(`SELECT ${COLUMNS} FROM videos WHERE ${where}`);
   return {
     get: (videoId) => one('id = ?').get(videoId) as VideoRow | undefined,
     byAddress: (urlKey, kind) => one('url_key = ? AND kind = ?').get(urlKey, kind) as VideoRow | undefined,
     known: (urlKey) => one(`url_key = ? ORDER BY kind = 'video' DESC LIMIT 1`).get(urlKey) as VideoRow | undefined,
     describe(videoId, details) {
-      database
-        .prepare(
-          `UPDATE videos SET title = coalesce(?, title), channel = coalesce(?, channel),
-             duration_seconds = coalesce(?, duration_seconds), is_live = coalesce(?, is_live),
-             extractor_key = coalesce(?, extractor_key), extractor_id = coalesce(?, extractor_id),
-             thumbnail_url = coalesce(?, thumbnail_url) WHERE id = ?`,
-        )
-        .run(
-          details.title ?? null,
-          details.channel ?? null,
-          details.durationSeconds ?? null,
-          details.isLive === undefined ? null : Number(details.isLive),
-          details.extractorKey ?? null,
-          details.extractorId ?? null,
-          details.thumbnailUrl ?? null,
-          videoId,
-        );
+      database.run(
+        `UPDATE videos SET title = coalesce(?, title), channel = coalesce(?, channel),
+           duration_seconds = coalesce(?, duration_seconds), is_live = coalesce(?, is_live),
+           extractor_key = coalesce(?, extractor_key), extractor_id = coalesce(?, extractor_id),
+           thumbnail_url = coalesce(?, thumbnail_url) WHERE id = ?`,
+        details.title ?? null,
+        details.channel ?? null,
+        details.durationSeconds ?? null,
+        details.isLive === undefined ? null : Number(details.isLive),
+        details.extractorKey ?? null,
+        details.extractorId ?? null,
+        details.thumbnailUrl ?? null,
+        videoId,
+      );
     },
     markThumbnail(videoId) {
-      database.prepare('UPDATE videos SET has_thumbnail = 1 WHERE id = ?').run(videoId);
+      database.run('UPDATE videos SET has_thumbnail = 1 WHERE id = ?', videoId);
     },
     withoutThumbnail: (most) =>
       (

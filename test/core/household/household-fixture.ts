@@ -1,11 +1,11 @@
 import { createProfileService, type ProfileService } from '../../../main/household/people/profile-service.ts';
-import type { LibraryDatabase } from '../../../main/library/database/database.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
 import { createManualClock, type ManualClock } from '../../fakes/manual-clock.ts';
+import type { TestLibrary } from '../../fakes/test-library.ts';
 import { freshLibrary } from '../library/library-fixture.ts';
 
 export interface Household {
-  readonly database: LibraryDatabase;
+  readonly database: TestLibrary;
   readonly clock: ManualClock;
   readonly profiles: ProfileService;
   readonly changes: () => number;
@@ -19,7 +19,7 @@ export function household(
 ): Household {
   let changes = 0;
   const cancelAll = (profileId: string): number => {
-    database.prepare('UPDATE video_references SET cancelled_at = 1 WHERE profile_id = ?').run(profileId);
+    database.run('UPDATE video_references SET cancelled_at = 1 WHERE profile_id = ?', profileId);
     return 0;
   };
   const profiles = createProfileService({

@@ -3,7 +3,6 @@ import { expect, onTestFinished } from 'vitest';
 import { createHouseholdService, type HouseholdService } from '../../../main/household/household-service.ts';
 import type { ProfileService } from '../../../main/household/people/profile-service.ts';
 import { createActivityRows } from '../../../main/library/activity/activity-rows.ts';
-import type { LibraryDatabase } from '../../../main/library/database/database.ts';
 import { createQueueRows } from '../../../main/library/queue/queue-rows.ts';
 import { createReferenceTransitions } from '../../../main/library/transitions/reference-transitions.ts';
 import { createVideoRows } from '../../../main/library/videos/video-rows.ts';
@@ -12,10 +11,11 @@ import { normaliseAddress } from '../../../main/web/web-address.ts';
 import type { ProbeReport } from '../../../main/yt-dlp/probe-report.ts';
 import type { Notice, Profile } from '../../../preload/contract/types.ts';
 import type { ManualClock } from '../../fakes/manual-clock.ts';
+import type { TestLibrary } from '../../fakes/test-library.ts';
 import { added, household } from './household-fixture.ts';
 
 export interface World {
-  readonly database: LibraryDatabase;
+  readonly database: TestLibrary;
   readonly clock: ManualClock;
   readonly profiles: ProfileService;
   readonly home: HouseholdService;
@@ -36,7 +36,7 @@ export interface World {
 export interface WorldOptions {
   /** Looks at pages wait for `letLook`. */
   readonly slowLooks?: boolean;
-  readonly over?: { readonly database: LibraryDatabase; readonly clock: ManualClock };
+  readonly over?: { readonly database: TestLibrary; readonly clock: ManualClock };
 }
 
 /** The household over real rows: only the web (what a page tells) and the clock are made up. */

@@ -2,11 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import {
-  type LibraryDatabase,
-  type LibraryDatabaseOptions,
-  openLibraryDatabase,
-} from '../../../main/library/database/database.ts';
+import type { LibraryDatabaseOptions } from '../../../main/library/database/connection.ts';
+import { openTestLibrary, type TestLibrary } from '../../fakes/test-library.ts';
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -16,13 +13,13 @@ export function temporaryFolder(): string {
 }
 
 /** Opens (or re-opens) a database that is closed after the test. */
-export function openForTest(options: LibraryDatabaseOptions): LibraryDatabase {
-  const database = openLibraryDatabase(options);
+export function openForTest(options: LibraryDatabaseOptions): TestLibrary {
+  const database = openTestLibrary(options);
   onTestFinished(() => database.close());
   return database;
 }
 
-export function freshLibrary(): LibraryDatabase {
+export function freshLibrary(): TestLibrary {
   return openForTest({ file: join(temporaryFolder(), 'library.sqlite') });
 }
 
@@ -32,7 +29,7 @@ export interface ProfileFacts {
   readonly role?: 'adult' | 'child';
 }
 
-export function addProfile({ sqlite }: LibraryDatabase, { id, name = id, role = 'adult' }: ProfileFacts): void {
+export function addProfile({ sqlite }: TestLibrary, { id, name = id, role = 'adult' }: ProfileFacts): void {
   sqlite
     .prepare(`INSERT INTO profiles (id, name, colour, avatar, role, created_at) VALUES (?, ?, 'violet', 'fox', ?, 0)`)
     .run(id, name, role);
@@ -50,7 +47,7 @@ export interface VideoFacts {
 }
 
 /** A video with what its status demands; complete unless said otherwise. */
-export function addVideo({ sqlite }: LibraryDatabase, facts: VideoFacts): void {
+export function addVideo({ sqlite }: TestLibrary, facts: VideoFacts): void {
   const {
     id,
     title = id,
@@ -92,7 +89,7 @@ export interface ReferenceFacts {
   readonly cancelledAt?: number | null;
 }
 
-export function addReference({ sqlite }: LibraryDatabase, facts: ReferenceFacts): void {
+export function addReference({ sqlite }: TestLibrary, facts: ReferenceFacts): void {
   const { videoId, profileId, position = 1, paused = 0, createdAt = 0, cancelledAt = null } = facts;
   sqlite
     .prepare(

@@ -4,13 +4,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openLibraryDatabase } from '../../../main/library/database/database.ts';
 import { systemClock } from '../../../main/platform/clock.ts';
 import { createFindings } from '../../../scripts/torture/findings.ts';
 import { createInspector } from '../../../scripts/torture/inspection.ts';
 import { copyLibrary } from '../../../scripts/torture/library-copy.ts';
 import { createModel } from '../../../scripts/torture/model.ts';
 import { processesAround, untilGone, watchForDoubles } from '../../../scripts/torture/process-watch.ts';
+import { openTestLibrary } from '../../fakes/test-library.ts';
 
 // The torture is worth what its checks can see: each harm is done here on purpose.
 
@@ -29,7 +29,7 @@ async function seenAfter(
 ) {
   const root = await temporaryRoot();
   const library = path.join(root, 'library');
-  const database = openLibraryDatabase({ file: path.join(root, 'user-data', 'library.sqlite'), clock: systemClock });
+  const database = openTestLibrary({ file: path.join(root, 'user-data', 'library.sqlite'), clock: systemClock });
   const sql = (text: string): void => void database.sqlite.exec(text);
   sql(`INSERT INTO profiles (id, name, colour, avatar, role, created_at) VALUES ('mia', 'Mia', 'violet', 'fox', 'adult', 1);
     INSERT INTO videos (id, url, url_key, site, kind, preset, title, status, file_name, bytes, completed_at, created_at)

@@ -31,7 +31,7 @@ describe('a child’s daily limit of items', () => {
     const here = await world();
     limit(here, { dailyItems: 2, needsApproval: false });
     await add(here, 1);
-    here.database.prepare('UPDATE video_references SET cancelled_at = 1').run();
+    here.database.run('UPDATE video_references SET cancelled_at = 1');
     const codes = await Promise.all(
       [2, 3, 4, 5].map((name) => codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url: link(name) }))),
     );
@@ -68,7 +68,7 @@ describe('a child’s daily limit of items', () => {
 
 describe('a child’s daily limit of minutes', () => {
   const describeVideo = ({ database }: World, name: string, minutes: number) =>
-    database.prepare('UPDATE videos SET duration_seconds = ? WHERE url_key = ?').run(minutes * 60, `tube.example/${name}`);
+    database.run('UPDATE videos SET duration_seconds = ? WHERE url_key = ?', minutes * 60, `tube.example/${name}`);
 
   test('counts lengths as they become known, and a known one that is too long is refused with both numbers', async () => {
     const here = await world();

@@ -10,9 +10,12 @@ const link = (name: string): string => `https://tube.example/${name}`;
 const quota = ({ profiles, dad }: World, profileId: string, quotaBytes: number) =>
   profiles.update({ profileId, limits: { quotaBytes } }, dad.id);
 const watch = ({ database }: World, profileId: string, videoId: string, updatedAt = 1) =>
-  database
-    .prepare('INSERT INTO playback (profile_id, video_id, seconds, watched, updated_at) VALUES (?, ?, 1, 1, ?)')
-    .run(profileId, videoId, updatedAt);
+  database.run(
+    'INSERT INTO playback (profile_id, video_id, seconds, watched, updated_at) VALUES (?, ?, 1, 1, ?)',
+    profileId,
+    videoId,
+    updatedAt,
+  );
 
 describe('who is charged for a file', () => {
   test('each of three a third, and the byte that is left over one of them', async () => {
@@ -22,7 +25,7 @@ describe('who is charged for a file', () => {
     for (const profileId of ['c', 'a', 'b']) addReference(database, { videoId: 'film', profileId });
     const quotas = createQuotaRows(database);
     expect(['a', 'b', 'c'].map((id) => quotas.charged(id).used)).toEqual([34, 33, 33]);
-    database.prepare(`UPDATE video_references SET cancelled_at = 1 WHERE profile_id = 'a'`).run();
+    database.run(`UPDATE video_references SET cancelled_at = 1 WHERE profile_id = 'a'`);
     expect(['a', 'b', 'c'].map((id) => quotas.charged(id).used)).toEqual([0, 50, 50]);
   });
 
@@ -89,7 +92,7 @@ describe('a quota', () => {
       },
     });
     expect(here.wants(here.dad, link('new'))).toBe(false);
-    here.database.prepare(`UPDATE video_references SET cancelled_at = 1 WHERE video_id = 'seen'`).run();
+    here.database.run(`UPDATE video_references SET cancelled_at = 1 WHERE video_id = 'seen'`);
     expect(await codeOf(() => add(link('new')))).toBe('granted');
   });
 
@@ -116,7 +119,7 @@ describe('a quota', () => {
     const here = await world();
     addVideo(here.database, { id: 'film', bytes: 1000 });
     addReference(here.database, { videoId: 'film', profileId: here.mum.id });
-    here.database.prepare(`UPDATE videos SET url_key = 'tube.example/film'`).run();
+    here.database.run(`UPDATE videos SET url_key = 'tube.example/film'`);
     quota(here, here.dad.id, 499);
     const join = () => refused(() => here.home.gate.trigger({ profileId: here.dad.id, url: link('film') }));
     expect(await join()).toMatchObject({ code: 'quota-exceeded', detail: { storage: { neededBytes: 500 } } });
@@ -157,7 +160,7 @@ describe('a quota', () => {
     addReference(here.database, { videoId: 'film', profileId: here.dad.id });
     quota(here, here.dad.id, 1000);
     const level = (bytes: number) => {
-      here.database.prepare('UPDATE videos SET bytes = ?').run(bytes);
+      here.database.run('UPDATE videos SET bytes = ?', bytes);
       here.home.storage.libraryChanged();
       here.clock.advance(1000);
       return here.home.storage.ofProfile({ profileId: here.dad.id }).level;

@@ -30,7 +30,7 @@ describe('removing a profile', () => {
     const asked: unknown[] = [];
     const home = household(database, createManualClock(), (profileId) => {
       asked.push([profileId, database.sqlite.inTransaction]);
-      return database.prepare('UPDATE video_references SET cancelled_at = 1 WHERE profile_id = ?').run(profileId).changes * 1000;
+      return database.run('UPDATE video_references SET cancelled_at = 1 WHERE profile_id = ?', profileId) * 1000;
     });
     const ada = await added(home.profiles, 'Ada');
     const ben = await added(home.profiles, 'Ben', { role: 'child' });
@@ -45,7 +45,7 @@ describe('removing a profile', () => {
 
   test('is undone whole when dropping fails or forgets something', async () => {
     const database = freshLibrary();
-    for (const broken of [() => 0, () => Number(database.prepare('DELETE FROM no_such_table').run().changes)]) {
+    for (const broken of [() => 0, () => Number(database.run('DELETE FROM no_such_table'))]) {
       const home = household(database, createManualClock(), broken);
       const name = `Ben ${home.profiles.list().length}`;
       await added(home.profiles, `Ada ${name}`);

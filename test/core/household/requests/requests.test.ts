@@ -115,7 +115,7 @@ describe('an adult decides', () => {
       },
     ]);
     // From now on the link needs no second yes, also after the child gave it up.
-    here.database.prepare('UPDATE video_references SET cancelled_at = 1').run();
+    here.database.run('UPDATE video_references SET cancelled_at = 1');
     expect(await here.home.gate.trigger({ profileId: here.mia.id, url: CATS })).toMatchObject({
       status: 'pending',
       videoId: answer.request.videoId,

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Services } from '../../../../main/ipc/services.ts';
 import { activityReport } from '../../../../main/library/activity/activity-report.ts';
 import { type ActivityRows, createActivityRows } from '../../../../main/library/activity/activity-rows.ts';
-import type { LibraryDatabase } from '../../../../main/library/database/database.ts';
 import { createCoolDownRows } from '../../../../main/library/queue/cool-down-rows.ts';
 import type { SystemHealth } from '../../../../preload/contract/types.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
+import type { TestLibrary } from '../../../fakes/test-library.ts';
 import { addProfile, addReference, addVideo, freshLibrary } from '../library-fixture.ts';
 
-function log(): { database: LibraryDatabase; activity: ActivityRows } {
+function log(): { database: TestLibrary; activity: ActivityRows } {
   const database = freshLibrary();
   addProfile(database, { id: 'dad', name: 'Dad' });
   addProfile(database, { id: 'mia', name: 'Mia', role: 'child' });
@@ -38,7 +38,7 @@ describe('the activity log', () => {
       detail: { preset: 'good', attempt: 1, live: false, at: null },
     });
     activity.append('cool-down', {});
-    database.prepare('INSERT INTO activity (at, video_id, profile_id, event) VALUES (1, ?, ?, ?)').run('gone', 'gone', 'failed');
+    database.run('INSERT INTO activity (at, video_id, profile_id, event) VALUES (1, ?, ?, ?)', 'gone', 'gone', 'failed');
     expect(list({ profileId: 'dad' })).toEqual({
       entries: [
         { id: 3, at: 1, event: 'failed', videoId: 'gone', detail: {} },

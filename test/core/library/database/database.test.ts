@@ -5,11 +5,12 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openLibraryDatabase } from '../../../../main/library/database/database.ts';
 import { LibraryNotWritable, LibraryTooNew, LibraryUnreadable } from '../../../../main/library/database/database-errors.ts';
+import { openTestLibrary } from '../../../fakes/test-library.ts';
 import { addProfile, addVideo, freshLibrary, openForTest, temporaryFolder } from '../library-fixture.ts';
 
 function closedLibrary(prepare?: (sqlite: Database.Database) => void): string {
   const file = join(temporaryFolder(), 'library.sqlite');
-  const database = openLibraryDatabase({ file });
+  const database = openTestLibrary({ file });
   for (let number = 0; number < 300; number++)
     addVideo(database, { id: `video-${number}`, title: 'a title that fills pages '.repeat(5) });
   prepare?.(database.sqlite);
@@ -35,7 +36,7 @@ describe('an open library', () => {
 
   test('keeps what was written over a re-open, in a folder that it makes itself', () => {
     const file = join(temporaryFolder(), 'new', 'library.sqlite');
-    const first = openLibraryDatabase({ file });
+    const first = openTestLibrary({ file });
     addProfile(first, { id: 'ada' });
     first.close();
     first.close();

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { LibraryDatabase } from '../../../../main/library/database/database.ts';
 import { createQuotaRows } from '../../../../main/library/household/quota-rows.ts';
 import { createQueueRows } from '../../../../main/library/queue/queue-rows.ts';
 import { createRunRows } from '../../../../main/library/queue/run-rows.ts';
 import { createLibraryRows } from '../../../../main/library/videos/library-rows.ts';
 import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
+import type { TestLibrary } from '../../../fakes/test-library.ts';
 import { addProfile, addVideo, freshLibrary } from '../library-fixture.ts';
 
 /** A library that notes by which index each statement that it runs reaches the table of references. */
-function watchedLibrary(): { database: LibraryDatabase; referencesReadBy: () => string[] } {
+function watchedLibrary(): { database: TestLibrary; referencesReadBy: () => string[] } {
   const database = freshLibrary();
   addProfile(database, { id: 'mia' });
   const plans: string[] = [];
@@ -16,7 +16,7 @@ function watchedLibrary(): { database: LibraryDatabase; referencesReadBy: () => 
     const steps = database.sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
     plans.push(...steps.map(({ detail }) => detail));
   };
-  const watched: LibraryDatabase = {
+  const watched: TestLibrary = {
     ...database,
     prepare(sql) {
       const statement = database.prepare(sql);

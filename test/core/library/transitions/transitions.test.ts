@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createActivityRows } from '../../../../main/library/activity/activity-rows.ts';
-import type { LibraryDatabase } from '../../../../main/library/database/database.ts';
 import { createQueueRows } from '../../../../main/library/queue/queue-rows.ts';
 import { createRunRows } from '../../../../main/library/queue/run-rows.ts';
 import { createReferenceTransitions } from '../../../../main/library/transitions/reference-transitions.ts';
@@ -8,6 +7,7 @@ import { createRunTransitions, type Unfinished } from '../../../../main/library/
 import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
 import type { VideoStatus } from '../../../../preload/contract/types.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
+import type { TestLibrary } from '../../../fakes/test-library.ts';
 import { addProfile, freshLibrary } from '../library-fixture.ts';
 
 const LATER: Unfinished = { next: 'pending', retryAt: null, reason: 'network', countsAsAttempt: true };
@@ -292,7 +292,7 @@ test('the queue shows who wants an item, the asking profile first', () => {
   expect(queue.list('tom', 0)).toEqual([]);
 });
 
-function activityOf(database: LibraryDatabase): string[] {
+function activityOf(database: TestLibrary): string[] {
   return (database.sqlite.prepare('SELECT event FROM activity ORDER BY id').all() as { event: string }[]).map((row) => row.event);
 }
 

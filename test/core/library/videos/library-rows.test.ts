@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import type { Services } from '../../../../main/ipc/services.ts';
-import type { LibraryDatabase } from '../../../../main/library/database/database.ts';
 import { createLibraryListing, type LibraryListing } from '../../../../main/library/videos/library-listing.ts';
 import type { LibrarySort } from '../../../../main/library/videos/library-rows.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
+import type { TestLibrary } from '../../../fakes/test-library.ts';
 import { addProfile, addReference, addVideo, freshLibrary, type VideoFacts } from '../library-fixture.ts';
 
-function library(...videos: VideoFacts[]): { database: LibraryDatabase; listing: LibraryListing } {
+function library(...videos: VideoFacts[]): { database: TestLibrary; listing: LibraryListing } {
   const database = freshLibrary();
   addProfile(database, { id: 'dad', name: 'Dad' });
   addProfile(database, { id: 'mia', name: 'Mia', role: 'child' });
@@ -175,7 +175,7 @@ describe('order and pages', () => {
       const before = ids(listing, { sort });
       const seen = pages(listing, { sort, limit: 7 }, (page) => {
         addVideo(database, { id: `early${page}`, title: 'A', completedAt: sort === 'oldest' ? -1 : 99, bytes: 99 });
-        database.prepare('DELETE FROM videos WHERE id = ?').run(before[page * 7 - 1]);
+        database.run('DELETE FROM videos WHERE id = ?', before[page * 7 - 1]);
       }).flat();
       expect(seen).toEqual(before);
     }
