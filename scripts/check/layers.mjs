@@ -9,7 +9,7 @@ const node = ['node:*'];
 /** What every room of `main` stands on: no domain words, and the border's language. */
 const ground = ['main/platform', 'preload/contract'];
 /** The tables' rooms in the library: they stand side by side on the open database. */
-const rows = { imports: ['database'], packages: node, says: 'Rows of one subject are read without those of another.' };
+const rows = { imports: ['database'], packages: [], says: 'Rows of one subject are read without those of another.' };
 /** The store's subjects: what crosses them belongs to `window`. */
 const mirror = { imports: ['border', 'window'], says: 'Subjects of the store stand side by side.' };
 
@@ -108,12 +108,12 @@ export const rooms = [
       {
         room: 'transitions',
         imports: ['activity', 'queue', 'videos', 'database'],
-        packages: node,
+        packages: [],
         says: 'A transition writes its step into the activity log; nothing that reads causes one.',
       },
       { room: 'activity', ...rows },
       { room: 'queue', ...rows },
-      { room: 'videos', ...rows, packages: [...node, 'zod'] },
+      { room: 'videos', ...rows, packages: ['zod'] },
       { room: 'household', ...rows },
       {
         room: 'folder',
@@ -139,7 +139,7 @@ export const rooms = [
   {
     room: 'main/web',
     imports: ground,
-    packages: [...node, 'zod'],
+    packages: node,
     says: 'Addresses and sites are known without yt-dlp and library.',
   },
   { room: 'main/settings', imports: ground, packages: [...node, 'zod'], says: 'Settings do not know who reads them.' },
@@ -149,7 +149,7 @@ export const rooms = [
     packages: [...node, 'tree-kill', 'zod'],
     says: 'The ground floor has no domain words.',
     parts: [
-      { room: 'processes', imports: ['*'], says: 'Process trees stand on clock and files.' },
+      { room: 'processes', imports: [], says: 'Process trees need nothing but the system.' },
       { room: '*', imports: [], says: 'Clock, files and log start no process.' },
     ],
   },
@@ -163,7 +163,7 @@ export const rooms = [
   {
     room: 'renderer/main',
     imports: ['renderer/app', 'renderer/ui'],
-    packages: ['react', 'react-dom', '@fontsource-variable/nunito'],
+    packages: ['react-dom', '@fontsource-variable/nunito'],
     says: 'The page draws the app and nothing else.',
   },
   {
@@ -181,7 +181,7 @@ export const rooms = [
     parts: [
       {
         room: 'frame',
-        imports: ['copied-link', 'household', 'library', 'paste', 'player', 'queue', 'requests', 'settings'],
+        imports: ['household', 'library', 'paste', 'player', 'queue', 'requests', 'settings'],
         says: 'The frame gives each page its place.',
       },
       {
@@ -200,7 +200,7 @@ export const rooms = [
         says: 'The first start ends with a folder and a first link.',
       },
       { room: 'queue', imports: ['activity'], says: "A row's activity opens in a dialog." },
-      ...['activity', 'copied-link', 'library', 'paste', 'player', 'settings'].map((room) => ({
+      ...['activity', 'library', 'paste', 'player', 'settings'].map((room) => ({
         room,
         imports: [],
         says: 'It can be shown on any page, so it knows no other feature.',
