@@ -1,3 +1,4 @@
+import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { Preset, ProbeResult, Profile, WishGroup } from '../../preload/contract/types.ts';
 import type { OwnItem } from '../downloads/reference.ts';
 import type { WishRows } from '../library/household/standing-rows.ts';
@@ -40,6 +41,8 @@ export interface TriggerInput extends Omit<PastedLink, 'url'> {
 export interface DownloadGate {
   /** Throws `approval-needed` after the request was recorded, `limit-reached` or `quota-exceeded`; a child's unknown id: `not-found`. */
   trigger(input: TriggerInput): Promise<TriggerOutcome>;
+  /** Records a child's request for a link; an adult needs nobody's permission. */
+  ask(input: PastedLink & { readonly profileId: string }): Promise<{ request: HouseholdRequest }>;
   resume(item: OwnItem): Pick<TriggerOutcome, 'status'>;
   /** Tells what a link is; a child only of its own items. */
   probe(input: { readonly profileId: string; readonly url: string }): Promise<ProbeResult>;
@@ -109,6 +112,11 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
         throw new Refusal('not-found', 'That video is not in your list.');
       }
       return await admission.add(profile, { videoId, group });
+    },
+    async ask({ profileId, ...pasted }) {
+      const profile = person(profileId);
+      if (profile.role === 'adult') throw new Refusal('invalid-request', 'You need no permission: add the link itself.');
+      return { request: await requests.ask(profile, readWantedLink(pasted, dependencies.defaultPreset())) };
     },
     resume({ profileId, videoId }) {
       const { status } = admission.resume(person(profileId), videoId);

@@ -1,6 +1,7 @@
-import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
-import type { Notice, Preset, ProbeResult } from '../../preload/contract/types.ts';
+import type { DailyUse, ProfileLimits } from '../../preload/contract/household.ts';
+import type { Notice, Preset } from '../../preload/contract/types.ts';
 import type { DownloadService } from '../downloads/download-service.ts';
+import type { DownloadEngine } from '../downloads/engine.ts';
 import type { AppendActivity } from '../library/activity/activity-events.ts';
 import type { LibraryDatabase } from '../library/database/database.ts';
 import { createChannelRows } from '../library/household/channel-rows.ts';
@@ -10,30 +11,32 @@ import { createWishRows } from '../library/household/standing-rows.ts';
 import { createStorageRows } from '../library/household/storage-rows.ts';
 import { createVideoRows } from '../library/videos/video-rows.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { WebAddress } from '../web/web-address.ts';
-import type { ProbeReport } from '../yt-dlp/probe-report.ts';
 import { createDownloadGate, type DownloadGate } from './download-gate.ts';
 import { createAdmission } from './limits/admission.ts';
 import { createHouseholdRules } from './limits/household-rules.ts';
 import { createStorageService, type StorageService } from './limits/storage-service.ts';
 import type { ProfileService } from './people/profile-service.ts';
 import { createApproval } from './requests/approval.ts';
-import { createRequestDetails } from './requests/request-details.ts';
-import { createRequestNotices } from './requests/request-notices.ts';
 import { createRequestService, type RequestService } from './requests/request-service.ts';
 import { createShownPictures } from './requests/shown-thumbnails.ts';
 
-export interface HouseholdServiceOptions {
+/** The rows of the household, its time, and the log that each step is written into. */
+export interface HouseholdRecords {
   readonly database: LibraryDatabase;
   readonly clock: Clock;
   readonly append: AppendActivity;
-  readonly profiles: Pick<ProfileService, 'list' | 'get'>;
+}
+
+/** What the household asks of the engine. */
+export interface HouseholdEngine extends Pick<DownloadEngine, 'probe' | 'inspect' | 'refuseAddress'> {
   readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register'>;
-  readonly probe: (address: WebAddress) => Promise<ProbeResult>;
-  /** Probes a page; refuses forbidden addresses. */
-  readonly inspect: (url: string) => Promise<ProbeReport>;
-  readonly refuseAddress: (url: string) => Promise<void>;
-  readonly disk: () => Promise<{ readonly freeBytes: number; readonly totalBytes: number }>;
+  disk(): { readonly freeBytes: number; readonly totalBytes: number };
+}
+
+export interface HouseholdServiceOptions {
+  readonly records: HouseholdRecords;
+  readonly profiles: Pick<ProfileService, 'list' | 'get'>;
+  readonly engine: HouseholdEngine;
   readonly defaultPreset: () => Preset;
   readonly trashUndoMs: number;
   readonly notify: (profileId: string, notice: Notice) => void;
@@ -42,54 +45,46 @@ export interface HouseholdServiceOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** What makes one library a home for several people: requests, limits, quotas and the view of the disk. */
+/** Makes one library a home for several people: requests, limits, quotas and the view of the disk. */
 export interface HouseholdService {
   readonly gate: DownloadGate;
   readonly requests: RequestService;
   readonly storage: StorageService;
-  limits(request: ChannelRequest<'profiles:limits'>): ChannelValue<'profiles:limits'>;
-  /** Those of the given videos that a profile may be told of. */
+  limits(of: { readonly profileId: string }): { limits: ProfileLimits; today: DailyUse };
+  /** Picks those of the given videos that a profile may be told of. */
   concerning(profileId: string, videoIds: readonly string[]): string[];
-  /** Whether that profile's window may show a site's picture. */
+  /** Tells whether that profile's window may show a site's thumbnail. */
   mayShowPicture(profileId: string, address: string): boolean;
   start(): void;
-  /** Call it before the database is closed. */
+  /** Ends what is under way; call it before the database is closed. */
   stop(): void;
 }
 
 export function createHouseholdService(options: HouseholdServiceOptions): HouseholdService {
-  const { database, clock, append, profiles, downloads, refuseAddress, defaultPreset, notify, onError } = options;
-  const [rows, channels, standings] = [createRequestRows(database), createChannelRows(database), createWishRows(database)];
-  const [quotas, storageRows] = [createQuotaRows(database), createStorageRows(database)];
+  const { records, profiles, engine, defaultPreset, notify, onError } = options;
+  const { database, clock } = records;
+  const { downloads, probe } = engine;
   const profile = profiles.get;
+  const standings = createWishRows(database);
+  const quotas = createQuotaRows(database);
+  const storageRows = createStorageRows(database);
+  const requestRecords = { ...records, rows: createRequestRows(database), channels: createChannelRows(database) };
+  const { rows, channels } = requestRecords;
+
   const rules = createHouseholdRules(quotas, storageRows, clock);
   const approval = createApproval({ rules, standings, requests: rows, channels });
-  const shownPictures = createShownPictures(rows, profile);
   const videos = createVideoRows(database);
   const admission = createAdmission({ database, standings, quotas, videos, rules, downloads });
-  const adults = () => profiles.list().filter(({ role }) => role === 'adult');
-  const notices = createRequestNotices({ rows, adults, clock, notify });
-  const details = createRequestDetails({
-    rows,
-    inspect: options.inspect,
-    clock,
-    onSettled: (requestId) => requests.detailsSettled(requestId),
-    onError,
-  });
-  const requests: RequestService = createRequestService({
-    database,
-    rows,
-    channels,
-    profile,
+  const shownPictures = createShownPictures(rows, profile);
+  const onChanged = options.onRequestsChanged;
+  const requests = createRequestService({
+    records: requestRecords,
+    profiles,
     admission,
     approval,
-    details,
-    notices,
-    refuseAddress,
-    defaultPreset,
-    clock,
-    append,
-    onChanged: options.onRequestsChanged,
+    engine,
+    notify,
+    onChanged,
     onError,
   });
   const storage = createStorageService({
@@ -97,7 +92,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     rules,
     quotas,
     rows: storageRows,
-    disk: options.disk,
+    disk: engine.disk,
     trashUndoMs: options.trashUndoMs,
     clock,
     notify,
@@ -110,7 +105,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     admission,
     requests,
     shownPictures,
-    probe: options.probe,
+    probe,
     defaultPreset,
   });
   return {
@@ -122,8 +117,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     mayShowPicture: shownPictures.mayShow,
     start: requests.start,
     stop() {
-      details.stop();
-      notices.stop();
+      requests.stop();
       storage.stop();
     },
   };

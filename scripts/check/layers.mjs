@@ -65,7 +65,7 @@ export const rooms = [
       },
       {
         room: 'requests',
-        imports: ['limits', 'people', 'wanted-link', 'notice-text'],
+        imports: ['limits', 'people', 'notice-text'],
         says: 'A request is checked against limits; the gate stands above it.',
       },
       { room: 'limits', imports: ['people', 'notice-text'], says: 'Limits know neither requests nor the gate.' },

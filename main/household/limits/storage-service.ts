@@ -1,5 +1,4 @@
-import type { ChannelRequest, ChannelValue } from '../../../preload/contract/channels.ts';
-import type { ProfileStorage } from '../../../preload/contract/household.ts';
+import type { HouseholdStorage, ProfileStorage, TrashedVideo } from '../../../preload/contract/household.ts';
 import type { Notice, Profile } from '../../../preload/contract/types.ts';
 import type { QuotaRows } from '../../library/household/quota-rows.ts';
 import type { StorageRows } from '../../library/household/storage-rows.ts';
@@ -7,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { sizeText } from '../notice-text.ts';
 import { type HouseholdRules, NEARLY_FULL_SHARE } from './household-rules.ts';
 
-/** Several changes of the library in a row are looked at once. */
+/** Several changes of the library in a row lead to one check. */
 const GATHER_MS = 1000;
 
 export interface StorageServiceDependencies {
@@ -15,17 +14,21 @@ export interface StorageServiceDependencies {
   readonly rules: HouseholdRules;
   readonly quotas: QuotaRows;
   readonly rows: StorageRows;
-  readonly disk: () => Promise<{ readonly freeBytes: number; readonly totalBytes: number }>;
+  readonly disk: () => { readonly freeBytes: number; readonly totalBytes: number };
   readonly trashUndoMs: number;
   readonly clock: Pick<Clock, 'after'>;
   readonly notify: (profileId: string, notice: Notice) => void;
 }
 
-/** Whose the bytes are, and what is safe to free. */
+interface OfProfile {
+  readonly profileId: string;
+}
+
+/** Tells whose the bytes are, and what is safe to free. */
 export interface StorageService {
-  ofProfile(request: ChannelRequest<'profiles:storage'>): ProfileStorage;
-  ofHousehold(request: ChannelRequest<'household:storage'>): Promise<ChannelValue<'household:storage'>>;
-  trash(request: ChannelRequest<'library:trash'>): ChannelValue<'library:trash'>;
+  ofProfile(of: OfProfile): ProfileStorage;
+  ofHousehold(): HouseholdStorage;
+  trash(of: OfProfile): { items: TrashedVideo[] };
   /** Warns, soon and once, whoever has come near a quota; again only after it was less meanwhile. */
   libraryChanged(): void;
   stop(): void;
@@ -34,7 +37,7 @@ export interface StorageService {
 export function createStorageService(dependencies: StorageServiceDependencies): StorageService {
   const { profiles, rules, quotas, rows, clock, notify } = dependencies;
   const warned = new Set<string>();
-  let cancelLook: (() => void) | undefined;
+  let cancelCheck: (() => void) | undefined;
 
   function levelOf(takenBytes: number, quotaBytes: number | null): ProfileStorage['level'] {
     if (quotaBytes === null) return 'ok';
@@ -43,7 +46,7 @@ export function createStorageService(dependencies: StorageServiceDependencies): 
   }
 
   function warn(): void {
-    cancelLook = undefined;
+    cancelCheck = undefined;
     for (const { id } of profiles()) {
       const { quotaBytes } = rules.limits(id);
       const { used, expected } = quotaBytes === null ? { used: 0, expected: 0 } : quotas.charged(id);
@@ -73,8 +76,8 @@ export function createStorageService(dependencies: StorageServiceDependencies): 
         safeToFree: rows.safeToFree(profileId),
       };
     },
-    async ofHousehold() {
-      const { freeBytes, totalBytes } = await dependencies.disk();
+    ofHousehold() {
+      const { freeBytes, totalBytes } = dependencies.disk();
       const people = rows.people();
       const { bytes: trashBytes, items: trashItems } = rows.trash();
       const libraryBytes = people.reduce((sum, { chargedBytes }) => sum + chargedBytes, 0);
@@ -84,10 +87,10 @@ export function createStorageService(dependencies: StorageServiceDependencies): 
       items: rows.trashOf(profileId).map((item) => ({ ...item, purgeAt: item.trashedAt + dependencies.trashUndoMs })),
     }),
     libraryChanged() {
-      cancelLook ??= clock.after(GATHER_MS, warn);
+      cancelCheck ??= clock.after(GATHER_MS, warn);
     },
     stop() {
-      cancelLook?.();
+      cancelCheck?.();
     },
   };
 }

@@ -3,9 +3,10 @@ import type { ChannelRows } from '../../library/household/channel-rows.ts';
 import type { RequestRow, RequestRows } from '../../library/household/request-rows.ts';
 import type { WishRows } from '../../library/household/standing-rows.ts';
 import type { HouseholdRules } from '../limits/household-rules.ts';
+import { isChannelAllowed } from './channel-permissions.ts';
 
 /**
- * What a child may have without asking (now):
+ * Decides what a child may have without asking (now):
  * - everything, when an adult has turned asking off for it;
  * - what it wanted before, or was allowed before: a yes holds for that link;
  * - what comes from a channel that an adult allowed for it;
@@ -15,7 +16,7 @@ import type { HouseholdRules } from '../limits/household-rules.ts';
  */
 export interface Approval {
   mayHave(profile: Profile, urlKey: string, kind: MediaKind): boolean;
-  /** The same for a request, whose channel may be known by now. */
+  /** Decides the same for a request of this child, whose channel may be known by now. */
   mayHaveRequested(profile: Profile, request: RequestRow): boolean;
 }
 
@@ -41,13 +42,6 @@ export function createApproval(dependencies: {
 
   return {
     mayHave,
-    mayHaveRequested: (profile, request) => {
-      const { extractorKey, channelKey, site } = request;
-      const isChannelAllowed =
-        extractorKey !== undefined &&
-        channelKey !== undefined &&
-        channels.isAllowed(profile.id, { extractorKey, channelKey, site });
-      return isChannelAllowed || mayHave(profile, request.urlKey, request.kind);
-    },
+    mayHaveRequested: (profile, request) => isChannelAllowed(channels, request) || mayHave(profile, request.urlKey, request.kind),
   };
 }

@@ -65,46 +65,46 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     return { kind: 'video', title: 'A page', extractorKey: 'Tube', extractorId: url, isLive: false, ...page };
   };
   const home = createHouseholdService({
-    database,
-    clock,
-    append,
+    records: { database, clock, append },
     profiles,
-    downloads: {
-      prepare: async (profileId, wanted) => {
-        await new Promise(setImmediate); // as the real one checks the address or the file: others come in between
-        if ('videoId' in wanted) return { of: 'known-video', profileId, video: wanted };
-        const { address, kind, preset, title, group, subtitles } = wanted;
-        const row = { profileId, videoId: randomUUID(), ...address, kind, preset, title, group, subtitles };
-        return { of: 'link', row };
+    engine: {
+      downloads: {
+        prepare: async (profileId, wanted) => {
+          await new Promise(setImmediate); // as the real one checks the address or the file: others come in between
+          if ('videoId' in wanted) return { of: 'known-video', profileId, video: wanted };
+          const { address, kind, preset, title, group, subtitles } = wanted;
+          const row = { profileId, videoId: randomUUID(), ...address, kind, preset, title, group, subtitles };
+          return { of: 'link', row };
+        },
+        prepareResume: ({ profileId, videoId }) => {
+          if (!createQueueRows(database).knows(profileId, videoId)) throw notThere();
+          return { of: 'known-video', profileId, video: { videoId } };
+        },
+        register(reference) {
+          if (reference.of === 'link') return references.trigger(reference.row);
+          const { profileId, video } = reference;
+          return references.triggerKnown(profileId, video.videoId, video.group) ?? fail(notThere());
+        },
       },
-      prepareResume: ({ profileId, videoId }) => {
-        if (!createQueueRows(database).knows(profileId, videoId)) throw notThere();
-        return { of: 'known-video', profileId, video: { videoId } };
+      probe: async ({ url, urlKey }) => {
+        const { kind, title, durationSeconds, bytes, entries, thumbnailUrl } = await inspect(url);
+        const known = videos.known(urlKey);
+        return {
+          kind,
+          title,
+          ...(durationSeconds !== undefined && { durationSeconds }),
+          ...(bytes !== undefined && { bytes }),
+          ...(thumbnailUrl !== undefined && { thumbnailUrl }),
+          ...(entries !== undefined && { entries: entries.map((entry) => ({ ...entry, known: 'complete' as const })) }),
+          ...(known !== undefined && { known: known.status, wantedBy: videos.wantedBy(known.id) }),
+        };
       },
-      register(reference) {
-        if (reference.of === 'link') return references.trigger(reference.row);
-        const { profileId, video } = reference;
-        return references.triggerKnown(profileId, video.videoId, video.group) ?? fail(notThere());
+      inspect,
+      refuseAddress: async (url) => {
+        if (url.includes('127.0.0.1')) throw new Refusal('private-address', 'That address is at home.');
       },
+      disk: () => ({ freeBytes: 5, totalBytes: 10 }),
     },
-    probe: async ({ url, urlKey }) => {
-      const { kind, title, durationSeconds, bytes, entries, thumbnailUrl } = await inspect(url);
-      const known = videos.known(urlKey);
-      return {
-        kind,
-        title,
-        ...(durationSeconds !== undefined && { durationSeconds }),
-        ...(bytes !== undefined && { bytes }),
-        ...(thumbnailUrl !== undefined && { thumbnailUrl }),
-        ...(entries !== undefined && { entries: entries.map((entry) => ({ ...entry, known: 'complete' as const })) }),
-        ...(known !== undefined && { known: known.status, wantedBy: videos.wantedBy(known.id) }),
-      };
-    },
-    inspect,
-    refuseAddress: async (url) => {
-      if (url.includes('127.0.0.1')) throw new Refusal('private-address', 'That address is at home.');
-    },
-    disk: async () => ({ freeBytes: 5, totalBytes: 10 }),
     defaultPreset: () => 'good',
     trashUndoMs: 1000,
     notify: (to, notice) => notices.push({ to, notice }),
@@ -166,7 +166,7 @@ export const catPage = {
   bytes: 500,
 };
 
-export const ask = async ({ home, mia }: World, url: string) => (await home.requests.create({ profileId: mia.id, url })).request;
+export const ask = async ({ home, mia }: World, url: string) => (await home.gate.ask({ profileId: mia.id, url })).request;
 export const waiting = ({ home, dad }: World) => home.requests.list({ profileId: dad.id, status: 'waiting' }).requests;
 export const looked = async (here: World, url: string): Promise<void> => {
   await expect

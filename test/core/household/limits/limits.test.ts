@@ -41,7 +41,7 @@ describe('a child’s daily limit of items', () => {
   test('counts when an adult says yes, who is told, may let it through, and may say yes tomorrow', async () => {
     const here = await world();
     limit(here, { dailyItems: 1 });
-    const ask = async (name: string) => (await here.home.requests.create({ profileId: here.mia.id, url: link(name) })).request.id;
+    const ask = async (name: string) => (await here.home.gate.ask({ profileId: here.mia.id, url: link(name) })).request.id;
     const [first, second, third] = [await ask('a'), await ask('b'), await ask('c')];
     const yes = (requestId: string, overLimit = false) =>
       codeOf(() => here.home.requests.decide({ profileId: here.dad.id, requestId, decision: 'allow', overLimit }));

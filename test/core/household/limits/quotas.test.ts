@@ -192,7 +192,7 @@ describe('a view of the disk', () => {
       watched: true,
     });
     expect(usedBytes).toBe(35);
-    expect(await here.home.storage.ofHousehold({ profileId: here.dad.id })).toMatchObject({
+    expect(await here.home.storage.ofHousehold()).toMatchObject({
       people: [
         { name: 'Dad', chargedBytes: 5 },
         { name: 'Mum', chargedBytes: 0 },

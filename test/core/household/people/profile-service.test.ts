@@ -118,7 +118,7 @@ describe('before a profile is removed', () => {
 
   test('and its requests, rules and decisions do not outlive it', async () => {
     const here = await world();
-    const { request } = await here.home.requests.create({ profileId: here.mia.id, url: 'https://tube.example/1' });
+    const { request } = await here.home.gate.ask({ profileId: here.mia.id, url: 'https://tube.example/1' });
     await here.home.requests.decide({ profileId: here.mum.id, requestId: request.id, decision: 'refuse' });
     here.profiles.remove({ profileId: here.mum.id });
     const [kept] = here.home.requests.list({ profileId: here.dad.id }).requests;

@@ -32,7 +32,7 @@ describe('a child asks', () => {
   test('for a part of a playlist, with subtitles: both are as the child wanted them once an adult says yes', async () => {
     const here = await world();
     const group = { id: 'pets', title: 'All pets' };
-    await here.home.requests.create({ profileId: here.mia.id, url: CATS, group, subtitles: 'de' });
+    await here.home.gate.ask({ profileId: here.mia.id, url: CATS, group, subtitles: 'de' });
     const [asked] = waiting(here);
     expect(asked).not.toHaveProperty('groupId');
     await here.home.requests.decide({ profileId: here.dad.id, requestId: asked?.id ?? '', decision: 'allow' });
@@ -54,17 +54,15 @@ describe('a child asks', () => {
 
   test('for a page that tells nothing: the wish stays, with the title that was given', async () => {
     const here = await world();
-    await here.home.requests.create({ profileId: here.mia.id, url: CATS, title: 'My cats' });
+    await here.home.gate.ask({ profileId: here.mia.id, url: CATS, title: 'My cats' });
     await looked(here, CATS);
     expect(waiting(here)).toMatchObject([{ title: 'My cats', details: 'unavailable' }]);
   });
 
   test('and an adult does not ask, a home address is refused, and 100 open wishes are enough', async () => {
     const here = await world();
-    expect(await codeOf(() => here.home.requests.create({ profileId: here.dad.id, url: CATS }))).toBe('invalid-request');
-    expect(await codeOf(() => here.home.requests.create({ profileId: here.mia.id, url: 'http://127.0.0.1/x' }))).toBe(
-      'private-address',
-    );
+    expect(await codeOf(() => here.home.gate.ask({ profileId: here.dad.id, url: CATS }))).toBe('invalid-request');
+    expect(await codeOf(() => here.home.gate.ask({ profileId: here.mia.id, url: 'http://127.0.0.1/x' }))).toBe('private-address');
     expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url: 'file:///etc/passwd' }))).toBe('invalid-url');
     for (let count = 0; count < 100; count++) await ask(here, `https://tube.example/${count}`);
     expect(await codeOf(() => ask(here, CATS))).toBe('limit-reached');
@@ -191,7 +189,7 @@ describe('who hears of it', () => {
     const here = await world();
     const { profile: tom } = await here.profiles.create({ name: 'Tom', role: 'child' });
     await ask(here, CATS);
-    await here.home.requests.create({ profileId: tom.id, url: DOGS });
+    await here.home.gate.ask({ profileId: tom.id, url: DOGS });
     const names = (profileId: string) => here.home.requests.list({ profileId }).requests.map(({ profileName }) => profileName);
     expect([names(here.dad.id), names(here.mia.id), names(tom.id)]).toEqual([['Tom', 'Mia'], ['Mia'], ['Tom']]);
     expect(here.home.requests.waitingCount()).toBe(2);

@@ -1,0 +1,138 @@
+import path from 'node:path';
+import type { Settings } from '../../preload/contract/types.ts';
+import type { DownloadEngine } from '../downloads/engine.ts';
+import { createSubtitleView } from '../downloads/subtitle-view.ts';
+import { createPictureView } from '../downloads/thumbnails/thumbnail-view.ts';
+import { healthFor } from '../ipc/health-view.ts';
+import type { Services } from '../ipc/services.ts';
+import { activityReport } from '../library/activity/activity-report.ts';
+import { createQueueRows } from '../library/queue/queue-rows.ts';
+import { createLibraryListing } from '../library/videos/library-listing.ts';
+import type { SettingsService } from '../settings/settings.ts';
+import type { Household } from './core-household.ts';
+import type { CorePlatform } from './core-platform.ts';
+import type { OpenLibrary } from './open-library.ts';
+
+export interface ServiceParts {
+  readonly platform: CorePlatform;
+  readonly settings: SettingsService;
+  readonly library: OpenLibrary;
+  readonly engine: DownloadEngine;
+  readonly household: Household;
+}
+
+/** Names for each channel what answers it. Nothing is spread: who answers must be readable, since some answers guard others. */
+export function createServices(parts: ServiceParts): Services {
+  const { platform, engine, household } = parts;
+  const { requests, storage } = household.service;
+  return {
+    on: platform.events.on,
+    profiles: createProfileAnswers(household),
+    downloads: createDownloadAnswers(engine, household),
+    library: createLibraryAnswers(parts),
+    requests: {
+      create: household.service.gate.ask,
+      list: requests.list,
+      decide: requests.decide,
+      withdraw: requests.withdraw,
+      channels: requests.channels,
+      forgetChannel: requests.forgetChannel,
+      waitingCount: requests.waitingCount,
+    },
+    storage: { ofProfile: storage.ofProfile, ofHousehold: storage.ofHousehold },
+    settings: createSettingsAnswers(parts),
+    health: engine.health,
+    activity: createActivityAnswers(parts),
+  };
+}
+
+function createProfileAnswers({ profiles, service }: Household): Services['profiles'] {
+  return {
+    list: profiles.list,
+    get: profiles.get,
+    create: profiles.create,
+    unlock: profiles.unlock,
+    remove: profiles.remove,
+    update: profiles.update,
+    setPin: profiles.setPin,
+    removalPreview: profiles.removalPreview,
+    limits: service.limits,
+    choices: profiles.choices,
+    choose: profiles.choose,
+  };
+}
+
+/** What brings something new goes through the household's gate; a queue is shown with its places. */
+function createDownloadAnswers({ downloads }: DownloadEngine, { service, queue }: Household): Services['downloads'] {
+  const { gate } = service;
+  return {
+    probe: gate.probe,
+    trigger: gate.trigger,
+    resume: gate.resume,
+    cancel: downloads.cancel,
+    retry: downloads.retry,
+    pause: downloads.pause,
+    unpause: downloads.unpause,
+    move: downloads.move,
+    recentlyCancelled: downloads.recentlyCancelled,
+    queue: queue.queue,
+    queueItems: queue.queueItems,
+    movedInLine: queue.movedInLine,
+  };
+}
+
+function createLibraryAnswers({ platform, library, engine, household }: ServiceParts): Services['library'] {
+  const { database, place } = library;
+  const { service } = household;
+  const listing = createLibraryListing(database, platform.clock);
+  const filePath = (profileId: string, videoId: string): string =>
+    path.join(place.folder(), listing.visible(profileId, videoId).fileName);
+  const subtitles = createSubtitleView({ filePath, tools: engine.tools });
+  const pictures = createPictureView({
+    isKept: (profileId, videoId) => listing.visible(profileId, videoId).hasThumbnail,
+    keptPath: engine.thumbnailPath,
+    addressInQueue: createQueueRows(database).pictureAddress,
+    mayShow: service.mayShowPicture,
+    ofSite: engine.sitePicture,
+  });
+  return {
+    list: listing.list,
+    progress: listing.progress,
+    remove: engine.downloads.removeFromLibrary,
+    undo: engine.downloads.undoRemove,
+    trash: service.storage.trash,
+    concerning: service.concerning,
+    filePath,
+    subtitles: subtitles.subtitles,
+    subtitle: subtitles.subtitle,
+    picturePath: pictures.picturePath,
+    sitePicturePath: pictures.sitePicturePath,
+  };
+}
+
+function createSettingsAnswers({ settings, library, engine }: ServiceParts): Services['settings'] {
+  /** The folder that is in use may be another one than the settings name: it can be given from outside. */
+  const inForce = (): Settings => ({ ...settings.get(), libraryFolder: library.place.folder() });
+  return {
+    get: inForce,
+    async set(patch) {
+      await settings.check(patch);
+      const store = () => settings.set(patch);
+      if (patch.libraryFolder === undefined) await store();
+      else await engine.changeFolder(patch.libraryFolder, store);
+      return inForce();
+    },
+  };
+}
+
+function createActivityAnswers({ library, engine, household }: ServiceParts): Services['activity'] {
+  const { list } = library.activity;
+  return {
+    list,
+    async report(input) {
+      const viewer = household.profiles.get(input.profileId);
+      const health = healthFor(viewer, await engine.health(), engine.downloads);
+      return { text: activityReport(list(input).entries, health) };
+    },
+  };
+}
