@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { removeTree } from '../platform/files.ts';
+import { OUT_FOLDER, PARTS_FOLDER } from '../yt-dlp/arguments.ts';
 
 /** The app's own folder inside the library: on the same file system, so that the last move is a rename. */
 export const PRIVATE_FOLDER = '.homereel';
@@ -39,8 +40,8 @@ export function workFolder(libraryFolder: string, videoId: string): WorkFolder {
   const root = path.join(workRoot(libraryFolder), videoId);
   return {
     root,
-    parts: path.join(root, 'parts'),
-    out: path.join(root, 'out'),
+    parts: path.join(root, PARTS_FOLDER),
+    out: path.join(root, OUT_FOLDER),
     runFolderName: (runId) => `run-${runId}`,
     runFolder: (runId) => path.join(root, `run-${runId}`),
   };

@@ -13,3 +13,25 @@ export function safeEvidence(text: string): string {
     .trim();
   return clean.length <= MAX_EVIDENCE_LENGTH ? clean : `${clean.slice(0, MAX_EVIDENCE_LENGTH - 1)}…`;
 }
+
+/** Control characters, line breaks, and marks that would turn the text around them. */
+const UNSAFE_IN_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+/** No character, as people count them, is longer than this in practice; what lies beyond need not be split. */
+const LONGEST_CHARACTER = 16;
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Makes a title of the web one line of at most `limit` characters that cannot disturb the text around it, whatever its direction. */
+export function safeTitle(title: string, limit: number): string {
+  const line = title.replace(UNSAFE_IN_A_LINE, ' ').replace(/\s+/g, ' ').trim();
+  const letters = Array.from(graphemes.segment(line.slice(0, limit * LONGEST_CHARACTER)), ({ segment }) => segment);
+  const short =
+    letters.length > limit
+      ? `${letters
+          .slice(0, limit - 1)
+          .join('')
+          .trimEnd()}…`
+      : letters.join('');
+  return `${FIRST_STRONG_ISOLATE}${short || 'Untitled'}${POP_ISOLATE}`;
+}

@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { settingsPatch } from '../../preload/contract/channels.ts';
 import type { Notice, Settings } from '../../preload/contract/types.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { DEFAULT_SETTINGS } from './default-settings.ts';
 import { createSettingsFile, type StoredSettings } from './settings-file.ts';
 
 export interface SettingsOptions {
@@ -30,19 +31,6 @@ export interface SettingsService {
 
 export type SettingsPatch = { readonly [Key in keyof Settings]?: Settings[Key] | undefined };
 
-const DEFAULTS: Omit<Settings, 'libraryFolder'> = {
-  parallelDownloads: 2,
-  parallelPerProfile: 1,
-  bandwidthLimitBytesPerSecond: null,
-  allowPrivateAddresses: false,
-  defaultPreset: 'good',
-  downloadHours: null,
-  theme: 'system',
-  startAtLogin: false,
-  quietHours: null,
-  offerCopiedLinks: false,
-};
-
 const LABELS: Record<keyof Settings, string> = {
   libraryFolder: 'library folder',
   parallelDownloads: 'number of downloads at once',
@@ -62,7 +50,7 @@ const KEYS = Object.keys(LABELS) as (keyof Settings)[];
 /** Only what was chosen is stored, so a later version's better default reaches whoever never chose. Keys of other versions stay. */
 export function createSettings({ folder, defaults, onChanged, now = Date.now }: SettingsOptions): SettingsService {
   const file = createSettingsFile(folder, now);
-  const base: Settings = { ...DEFAULTS, ...defaults };
+  const base: Settings = { ...DEFAULT_SETTINGS, ...defaults };
   const notices: Notice[] = [];
   const { stored: raw, broken } = file.read();
   if (broken !== undefined) notices.push({ level: 'warning', text: broken });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { StopBudget } from '../platform/processes/process-tree.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const GIGABYTE = 1_000_000_000;
 
-/** Every number the engine waits by, in one place. Milliseconds and bytes; the table is section 6 of the system's description. */
+/** Holds every number the engine waits by, in one place. Milliseconds and bytes. */
 export interface Timings {
   /** No sign of life while starting or probing (output or CPU time is life). */
   readonly startSilenceMs: number;
@@ -90,6 +91,15 @@ export function createTimings(overrides: Partial<Timings> = {}): Timings {
   return { ...defaults, ...derived, ...overrides };
 }
 
+/** Says how long a tree may take to end politely, by force, and to be proven dead. */
+export function stopBudget(timings: Timings, isLive = false): StopBudget {
+  return {
+    politeMs: isLive ? timings.politeStopLiveMs : timings.politeStopMs,
+    forceMs: timings.forceStopMs,
+    verifyMs: timings.verifyStopMs,
+  };
+}
+
 const override = z.record(z.string(), z.unknown()).transform((given, context) => {
   const known: Record<string, number> = {};
   for (const [key, value] of Object.entries(given)) {
@@ -112,7 +122,7 @@ export function parseTimings(json: string): Partial<Timings> {
   try {
     parsed = JSON.parse(json);
   } catch {
-    throw new Error('HOMEREEL_TIMINGS is not valid JSON.');
+    throw new Error('HOMEREEL_TIMINGS is not valid JSON.'); // where in the text is no help to whoever set it
   }
   const result = override.safeParse(parsed);
   if (!result.success) throw new Error(`HOMEREEL_TIMINGS: ${result.error.issues[0]?.message ?? 'not an object of numbers'}.`);

@@ -1,5 +1,6 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import { BlockList, isIP, isIPv4 } from 'node:net';
+import { systemClock, waitAtMost } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 /** All addresses of a host name; rejects when it has none. */
@@ -74,16 +75,10 @@ function refusal(): Refusal {
 
 async function lookUp(host: string, policy: AddressPolicy): Promise<readonly { readonly address: string }[]> {
   const { lookup = (name) => systemLookup(name, { all: true }), lookupTimeoutMs = LOOKUP_TIMEOUT_MS } = policy;
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), lookupTimeoutMs);
-  });
   try {
-    return await Promise.race([lookup(host), limit]);
+    return (await waitAtMost(lookup(host), lookupTimeoutMs, systemClock)) ?? [];
   } catch {
-    return [];
-  } finally {
-    clearTimeout(timer);
+    return []; // no such name, or no network: the download will say so
   }
 }
 

@@ -1,7 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
-import { aborted } from '../platform/aborted.ts';
+import { untilAborted } from '../platform/until.ts';
 import { isPrivateAddress } from './private-address.ts';
 
 export type PictureType = 'jpg' | 'png' | 'webp';
@@ -29,7 +29,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Fetches the picture that a site shows of a video. Rejects with what was wrong, for a log. */
 export async function fetchSitePicture(address: string, fetch: PictureFetch): Promise<SitePicture> {
   const signal = AbortSignal.any([fetch.signal, AbortSignal.timeout(fetch.timeoutMs)]);
-  const over = aborted(signal);
+  const over = untilAborted(signal);
   let url = new URL(address);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     // A name that is looked up knows nothing of the signal, and can take longer than the whole app may take to end.

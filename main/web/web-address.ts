@@ -1,3 +1,4 @@
+import { MAX_ADDRESS_LENGTH } from '../../preload/contract/channels.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { canonicalVideoKey } from './youtube-address.ts';
 
@@ -10,8 +11,6 @@ export interface WebAddress {
   /** Whom we ask: cool-downs are for a whole site. */
   readonly site: string;
 }
-
-const MAX_ADDRESS_LENGTH = 8192;
 
 /** yt-dlp hides what it knows about an entry of a list in the fragment; it is part of the address. */
 const SMUGGLED = '#__youtubedl_smuggle=';

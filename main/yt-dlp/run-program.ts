@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { type Clock, waitAtMost } from '../platform/clock.ts';
 import type { ProcessTrees, TreeExit } from '../platform/processes/process-tree.ts';
+import { untilClosed } from '../platform/until.ts';
 
 /** A program that runs to its end and is then read: for short questions, not for downloads. */
 export interface ProgramRequest {
@@ -94,7 +94,7 @@ async function runProgram(
   tree.stderr.on('data', (chunk: Buffer) => {
     stderr = Buffer.concat([stderr, chunk]).subarray(-STDERR_TAIL_BYTES);
   });
-  const drained = Promise.all([closed(tree.stdout), closed(tree.stderr)]);
+  const drained = Promise.all([untilClosed(tree.stdout), untilClosed(tree.stderr)]);
 
   const cutShort = await Promise.race([tree.exit.then(() => undefined), limits]);
   if (cutShort === undefined) await waitAtMost(drained, DRAIN_MS, clock);
@@ -107,11 +107,4 @@ async function runProgram(
     stderr: stderr.toString('utf8'),
     ...(cutShort === undefined ? {} : { cutShort }),
   };
-}
-
-function closed(stream: Readable): Promise<void> {
-  return new Promise((resolve) => {
-    stream.once('close', resolve);
-    stream.once('error', () => resolve());
-  });
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const MAX_ADDRESS_LENGTH = 8192;
+import { MAX_ADDRESS_LENGTH } from '../../preload/contract/channels.ts';
 
 /** An address in what a site tells of a video; what is no web address is absent. */
 export const webAddressField = z

@@ -37,7 +37,9 @@ const channel =
 const id = z.string().min(1).max(64);
 const profileId = id;
 const videoId = id;
-const url = z.string().min(1).max(8192);
+/** No web address is longer, in characters. */
+export const MAX_ADDRESS_LENGTH = 8192;
+const url = z.string().min(1).max(MAX_ADDRESS_LENGTH);
 const pin = z.string().regex(/^\d{4,12}$/, 'A PIN is 4 to 12 digits.');
 /** "No request": absent, null and `{}` are the same. */
 const none = z.strictObject({}).nullish();

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../main/settings/default-settings.ts';
 import type { ActivityEntry, LibraryVideo, Profile, QueueItem, Settings, SystemHealth } from '../../preload/contract/types.ts';
 
 const MINUTE = 60_000;
@@ -12,16 +13,7 @@ export const DEMO_PROFILES: readonly Profile[] = [
 
 export const DEMO_SETTINGS: Settings = {
   libraryFolder: '/home/mia/Videos/Homereel',
-  parallelDownloads: 2,
-  parallelPerProfile: 1,
-  bandwidthLimitBytesPerSecond: null,
-  allowPrivateAddresses: false,
-  defaultPreset: 'good',
-  downloadHours: null,
-  theme: 'system',
-  startAtLogin: false,
-  quietHours: null,
-  offerCopiedLinks: false,
+  ...DEFAULT_SETTINGS,
 };
 
 const TITLES = [

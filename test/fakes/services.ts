@@ -1,6 +1,7 @@
 import type { CoreEvents, Services } from '../../main/ipc/services.ts';
 import { createEmitter } from '../../main/platform/emitter.ts';
 import { Refusal } from '../../main/platform/refusal.ts';
+import { DEFAULT_SETTINGS } from '../../main/settings/default-settings.ts';
 import type { HouseholdRequest, ProfileLimits } from '../../preload/contract/household.ts';
 import type { Notice, Profile, QueueItem, Settings, SystemHealth } from '../../preload/contract/types.ts';
 
@@ -21,16 +22,7 @@ export interface FakeServices extends Services {
 
 const settings: Settings = {
   libraryFolder: 'library',
-  parallelDownloads: 2,
-  parallelPerProfile: 1,
-  bandwidthLimitBytesPerSecond: null,
-  allowPrivateAddresses: false,
-  defaultPreset: 'good',
-  downloadHours: null,
-  theme: 'system',
-  startAtLogin: false,
-  quietHours: null,
-  offerCopiedLinks: false,
+  ...DEFAULT_SETTINGS,
 };
 
 const limits: ProfileLimits = {

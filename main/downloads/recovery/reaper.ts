@@ -4,8 +4,8 @@ import type { OccupiedRow, RunRows } from '../../library/queue/run-rows.ts';
 import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { ProcessTrees, StopBudget, TreeIdentity } from '../../platform/processes/process-tree.ts';
-import type { Timings } from '../../settings/timings.ts';
+import type { ProcessTrees, TreeIdentity } from '../../platform/processes/process-tree.ts';
+import { stopBudget, type Timings } from '../../settings/timings.ts';
 import { recoverMove } from '../finish/recover-move.ts';
 
 /** Rows handled side by side: an orphan that does not end takes ten seconds, and nothing starts before the last is proven dead. */
@@ -136,10 +136,6 @@ export function createReaper(dependencies: ReaperDependencies): Reaper {
 
 function identityOf(row: OccupiedRow, token: string): TreeIdentity {
   return { pid: row.pid, startedAt: row.processStartedAt, token };
-}
-
-function stopBudget(timings: Timings): StopBudget {
-  return { politeMs: timings.politeStopMs, forceMs: timings.forceStopMs, verifyMs: timings.verifyStopMs };
 }
 
 type Counts = { -readonly [Key in keyof ReaperResult]: ReaperResult[Key] };

@@ -3,7 +3,7 @@ import type { RunTransitions } from '../../library/transitions/run-transitions.t
 import type { VideoRow, VideoRows } from '../../library/videos/video-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { ProcessTrees, StopResult } from '../../platform/processes/process-tree.ts';
-import type { Timings } from '../../settings/timings.ts';
+import { stopBudget, type Timings } from '../../settings/timings.ts';
 import { createNonce, DONE_REPORT, downloadArguments, META_REPORT } from '../../yt-dlp/arguments.ts';
 import { minimalEnvironment } from '../../yt-dlp/child-environment.ts';
 import { classifyFailure } from '../../yt-dlp/failure.ts';
@@ -89,11 +89,7 @@ export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: Ru
   const end = await followProcess(run, tree, nonce, {
     trees: dependencies.trees,
     clock: dependencies.clock,
-    stopBudget: (stopped) => ({
-      politeMs: stopped.isLive ? timings.politeStopLiveMs : timings.politeStopMs,
-      forceMs: timings.forceStopMs,
-      verifyMs: timings.verifyStopMs,
-    }),
+    stopBudget: ({ isLive }) => stopBudget(timings, isLive),
     onRecord: observer.onRecord,
     onUnproven: dependencies.onUnproven,
   });

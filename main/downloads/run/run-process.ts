@@ -1,8 +1,7 @@
-import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { aborted } from '../../platform/aborted.ts';
 import { type Clock, waitAtMost } from '../../platform/clock.ts';
 import type { ProcessTrees, RunningTree, StopBudget, StopResult, TreeExit } from '../../platform/processes/process-tree.ts';
+import { untilAborted, untilClosed } from '../../platform/until.ts';
 import { announcedSleepMs } from '../../yt-dlp/announced-sleep.ts';
 import { createOutputParser, type OutputRecord } from '../../yt-dlp/output-parser.ts';
 import type { LiveRun } from './live-run.ts';
@@ -61,9 +60,9 @@ export async function followProcess(
     stderr = (stderr + text).slice(-STDERR_TAIL_CHARACTERS);
     for (const line of text.split(/[\r\n]+/)) announce(line);
   });
-  const drained = Promise.all([streamEnd(tree.stdout), streamEnd(tree.stderr)]);
+  const drained = Promise.all([untilClosed(tree.stdout), untilClosed(tree.stderr)]);
 
-  await Promise.race([tree.exit, aborted(run.stopSignal)]);
+  await Promise.race([tree.exit, untilAborted(run.stopSignal)]);
   const stop = await proveDead(run, tree, dependencies);
   await waitAtMost(drained, DRAIN_MS, dependencies.clock);
   tree.stdout.destroy();
@@ -80,11 +79,4 @@ async function proveDead(run: LiveRun, tree: RunningTree, dependencies: RunProce
     dependencies.onUnproven(run, result);
     await new Promise<void>((resolve) => dependencies.clock.after(UNPROVEN_PAUSE_MS, resolve));
   }
-}
-
-function streamEnd(stream: Readable): Promise<void> {
-  return new Promise((resolve) => {
-    stream.once('close', resolve);
-    stream.once('error', () => resolve());
-  });
 }

@@ -1,4 +1,5 @@
 import { resolve, sep } from 'node:path';
+import { MAX_ADDRESS_LENGTH } from '../../../preload/contract/channels.ts';
 
 /** The app's own pages are served from here and from nowhere else. */
 export const APP_SCHEME = 'app';
@@ -11,8 +12,6 @@ export const APP_ENTRY = `${APP_SCHEME}://${APP_HOST}/index.html`;
 export const MEDIA_SCHEME = 'media';
 /** Links that other programs hand over: `homereel://add?url=<link>`. */
 export const LINK_SCHEME = 'homereel';
-
-const MAX_LINK_LENGTH = 8192;
 
 function parse(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
@@ -27,7 +26,7 @@ export function isAppPage(address: string): boolean {
 /** True for a link that the app's page may open in the person's browser: https, to a named host, without credentials. */
 export function isExternalLink(address: string): boolean {
   const url = parse(address);
-  if (url?.protocol !== 'https:' || address.length > MAX_LINK_LENGTH || url.username || url.password) return false;
+  if (url?.protocol !== 'https:' || address.length > MAX_ADDRESS_LENGTH || url.username || url.password) return false;
   return /\.[a-z][a-z0-9-]*\.?$/i.test(url.hostname) && !/\.(local|internal|home\.arpa|localhost)\.?$/i.test(url.hostname);
 }
 
@@ -73,7 +72,7 @@ export function linksAmong(programArguments: readonly string[]): string[] {
     const link = url?.protocol === `${LINK_SCHEME}:` ? linkToAdd(url) : argument;
     const target = link === null ? undefined : parse(link);
     const isWeb = target?.protocol === 'https:' || target?.protocol === 'http:';
-    return isWeb && target.href.length <= MAX_LINK_LENGTH ? [target.href] : [];
+    return isWeb && target.href.length <= MAX_ADDRESS_LENGTH ? [target.href] : [];
   });
 }
 
