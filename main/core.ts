@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { createHousehold } from './core/core-household.ts';
 import type { CorePlatform } from './core/core-platform.ts';
 import { createServices } from './core/core-services.ts';
@@ -11,7 +10,7 @@ import type { CoreEvents, Services } from './ipc/services.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createEmitter } from './platform/emitter.ts';
 import type { DiskSpace } from './platform/files.ts';
-import { createLogger, type Logger } from './platform/logger.ts';
+import { createLogger, type Logger, logFolder } from './platform/logger.ts';
 import { createProcessTrees, type ProcessTrees } from './platform/processes/process-tree.ts';
 import { createSettings, type SettingsService } from './settings/settings.ts';
 import { createTimings, type Timings } from './settings/timings.ts';
@@ -93,19 +92,19 @@ export function createCore(options: CoreOptions): Core {
       library.close();
       logger.close();
     },
-    systemSuspended: () => logger.info('the computer goes to sleep'),
+    systemSuspended: () => logger.info('computer is going to sleep'),
     systemResumed: () => engine.resumed(),
   };
 }
 
 function createPlatform(options: CoreOptions): CorePlatform {
-  const logger = options.logger ?? createLogger({ folder: path.join(options.userDataFolder, 'logs'), level: 'info' });
+  const logger = options.logger ?? createLogger({ folder: logFolder(options.userDataFolder) });
   return {
     clock: options.clock ?? systemClock,
     logger,
     timings: createTimings(options.timings),
     events: createEmitter<CoreEvents>({
-      onError: (error, name) => logger.error('a listener failed', { name, error }),
+      onError: (error, name) => logger.error('an event listener failed', { name, error }),
     }),
   };
 }

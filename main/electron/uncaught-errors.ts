@@ -11,7 +11,7 @@ const STDERR = 2;
 export function endOnUncaughtErrors(): OrderlyEnd {
   const end = createOrderlyEnd({
     clock: systemClock,
-    openLog: () => createLogger({ folder: logFolder(app.getPath('userData')), level: 'error' }),
+    openLog: () => createLogger({ folder: logFolder(app.getPath('userData')) }),
     record: (atMs) => createCrashRecord(app.getPath('userData')).write(atMs),
     complain: (line) => writeSync(STDERR, line),
     hide: () => app.quit(), // whoever listens for that hides, and the quit itself waits for the same stop

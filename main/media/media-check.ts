@@ -20,8 +20,6 @@ export type MediaVerdict =
   | {
       readonly whole: true;
       readonly durationSeconds: number;
-      readonly hasVideo: boolean;
-      readonly hasAudio: boolean;
     }
   /** `why` is for the log and "What happened?". */
   | { readonly whole: false; readonly why: string }
@@ -68,7 +66,7 @@ export async function checkMedia(file: string, options: MediaCheckOptions): Prom
     whyStreamsAreCut(timelines) ??
     whyTooShort(durationSeconds, packets.containerSeconds, options) ??
     whyHoley(timelines, options);
-  return why === undefined ? { whole: true, durationSeconds, hasVideo, hasAudio } : broken(why);
+  return why === undefined ? { whole: true, durationSeconds } : broken(why);
 }
 
 /** What the first bytes give away. */

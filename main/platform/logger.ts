@@ -2,17 +2,14 @@ import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from
 import { join } from 'node:path';
 import { isSecretName, redact } from './redact.ts';
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+export type LogLevel = 'info' | 'warn' | 'error';
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Writes what happened; secrets are taken out, and no call ever throws. */
 export interface Logger {
-  debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;
   warn(message: string, fields?: LogFields): void;
   error(message: string, fields?: LogFields): void;
-  /** A logger for the same file that adds these fields to each line. */
-  child(fields: LogFields): Logger;
   /** Closes the file; later lines are dropped. */
   close(): void;
 }
@@ -20,8 +17,6 @@ export interface Logger {
 export interface LoggerOptions {
   /** Made if it is missing. The current log in it is `homereel.log`, older ones are `homereel.1.log` and up. */
   readonly folder: string;
-  /** Lines below this level are dropped. */
-  readonly level: LogLevel;
   /** Size at which a new file is begun; 5 MB by default. */
   readonly maxBytes?: number;
   /** How many older files are kept; 3 by default. */
@@ -36,47 +31,38 @@ export const logFolder = (userDataFolder: string): string => join(userDataFolder
 /** The file in that folder which is written to now; older ones are numbered. */
 export const LOG_FILE_NAME = 'homereel.log';
 
-const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 const LINE_LIMIT_CHARACTERS = 16_384;
 const DEPTH_LIMIT = 6;
 /** After a failed write the disk is left alone for so long. */
 const RETRY_AFTER_MS = 5_000;
 
-/** A logger of JSON lines to a file that is bounded in size. Each line is written at once, so that a crash loses none. */
+/** Opens a logger of JSON lines to a file that is bounded in size. Each line is written at once, so that a crash loses none. */
 export function createLogger(options: LoggerOptions): Logger {
   const file = createRotatingFile(options.folder, options.maxBytes ?? 5_000_000, options.keptFiles ?? 3);
   const now = options.now ?? Date.now;
-  const lowest = SEVERITY[options.level];
-  return createLineLogger((level, message, bound) => {
-    if (SEVERITY[level] >= lowest) file.append(toLine(now(), level, message, bound));
-  }, file.close);
+  return createLineLogger((level, message, fields) => file.append(toLine(now(), level, message, fields)), file.close);
 }
 
-/** A logger that writes nothing. */
+/** Writes nothing. */
 export const silentLogger: Logger = createLineLogger(
   () => undefined,
   () => undefined,
 );
 
-type WriteLine = (level: LogLevel, message: string, bound: readonly LogFields[]) => void;
+type WriteLine = (level: LogLevel, message: string, fields: LogFields) => void;
 
-function createLineLogger(write: WriteLine, close: () => void, bound: readonly LogFields[] = []): Logger {
-  const at = (level: LogLevel) => (message: string, fields?: LogFields) =>
-    write(level, message, fields === undefined ? bound : [...bound, fields]);
-  return {
-    debug: at('debug'),
-    info: at('info'),
-    warn: at('warn'),
-    error: at('error'),
-    child: (fields) => createLineLogger(write, close, [...bound, fields]),
-    close,
-  };
+function createLineLogger(write: WriteLine, close: () => void): Logger {
+  const at =
+    (level: LogLevel) =>
+    (message: string, fields: LogFields = {}) =>
+      write(level, message, fields);
+  return { info: at('info'), warn: at('warn'), error: at('error'), close };
 }
 
-function toLine(timeMs: number, level: LogLevel, message: string, bound: readonly LogFields[]): string {
+function toLine(timeMs: number, level: LogLevel, message: string, fields: LogFields): string {
   const head = { time: new Date(timeMs).toISOString(), level, message: redact(message.slice(0, LINE_LIMIT_CHARACTERS)) };
   try {
-    const line = JSON.stringify(Object.assign({}, ...bound.map((fields) => toLoggable(fields, 0)), head));
+    const line = JSON.stringify(Object.assign({}, toLoggable(fields, 0), head));
     if (line.length <= LINE_LIMIT_CHARACTERS) return `${line}\n`;
     return `${JSON.stringify({ ...head, message: head.message.slice(0, LINE_LIMIT_CHARACTERS / 2), shortened: line.slice(0, 2_000) })}\n`;
   } catch {
@@ -85,7 +71,7 @@ function toLine(timeMs: number, level: LogLevel, message: string, bound: readonl
   }
 }
 
-/** A copy that JSON can hold and that tells no secret. */
+/** Copies a value so that JSON can hold it and it tells no secret. */
 function toLoggable(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return redact(value.slice(0, LINE_LIMIT_CHARACTERS));
   if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function') return String(value).slice(0, 100);
@@ -162,7 +148,7 @@ function createRotatingFile(folder: string, maxBytes: number, keptFiles: number)
   };
 }
 
-/** True if it worked. */
+/** Tells whether it worked. Why not is no matter here: the log is where that would be said. */
 function attempt(act: () => void): boolean {
   try {
     act();

@@ -26,8 +26,6 @@ export interface DownloadRequest {
   /** Absolute path of ffmpeg; ffprobe is looked for next to it. */
   readonly ffmpegPath: string;
   readonly limitRateBytesPerSecond?: number;
-  /** A saved `-J` answer of the same video: spares the second extraction while its media addresses live. */
-  readonly infoJsonPath?: string;
   readonly isLive?: boolean;
   /** Those that people made, not those that a machine heard; they are left beside the video. */
   readonly subtitles?: SubtitlesChoice;
@@ -38,8 +36,6 @@ export interface DownloadRequest {
 export interface ProbeRequest {
   readonly url: string;
   readonly ytDlpVersion: string;
-  /** Entries of a playlist that are listed at most. */
-  readonly maxEntries?: number;
   readonly network?: NetworkPatience;
 }
 
@@ -63,12 +59,13 @@ export const DONE_REPORT = 'done.jsonl';
 const OUTPUT_TEMPLATE = `${OUT_FOLDER}/media-%(id).60B-%(format_id).40B.%(ext)s`;
 
 const META_FIELDS =
-  'id,extractor_key,title,channel,uploader,webpage_url,thumbnail,duration,playlist_index,n_entries,is_live,live_status,ext,format_id,filesize,filesize_approx';
-const DONE_FIELDS = 'id,extractor_key,title,filepath,playlist_index,duration,ext';
+  'id,extractor_key,title,channel,uploader,thumbnail,duration,is_live,live_status,format_id,filesize,filesize_approx';
+const DONE_FIELDS = 'id,title,filepath';
 const PROGRESS_FIELDS =
   'status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,elapsed,fragment_index,fragment_count,filename,tmpfilename';
 
-const DEFAULT_MAX_ENTRIES = 500;
+/** Entries of a playlist that a probe lists at most. */
+const MAX_ENTRIES = 500;
 
 /**
  * Which formats to take. Sorting instead of filtering: where nothing fits the limit the nearest is taken, a lone file of unknown
@@ -135,7 +132,7 @@ function reporting({ nonce, runFolder, ytDlpVersion }: DownloadRequest): string[
     '--progress',
     ...(versionAtLeast(ytDlpVersion, '2024.05.26') ? ['--progress-delta', '0.25'] : []),
     '--progress-template',
-    `download:${nonce}dl %(progress.{${PROGRESS_FIELDS}})j${nonce},%(info.{id,format_id,playlist_index,n_entries})j${nonce};`,
+    `download:${nonce}dl %(progress.{${PROGRESS_FIELDS}})j${nonce},%(info.{id,format_id})j${nonce};`,
     '--progress-template',
     `postprocess:${nonce}pp %(progress.{status,postprocessor})j${nonce},%(info.{id,filepath})j${nonce};`,
     // To files, not with --print: that would silence the log, and the files outlive a crash of the app.
@@ -169,7 +166,7 @@ export function downloadArguments(request: DownloadRequest): string[] {
     ...['--windows-filenames', '--ffmpeg-location', request.ffmpegPath],
     // Relative, since a user's folder name in these options would be expanded and rewritten.
     ...['--paths', 'home:.', '--paths', `temp:${PARTS_FOLDER}`, '-o', OUTPUT_TEMPLATE],
-    ...(request.infoJsonPath === undefined ? ['--', request.url] : ['--load-info-json', request.infoJsonPath]),
+    ...['--', request.url],
   ];
 }
 
@@ -178,7 +175,7 @@ export function probeArguments(request: ProbeRequest): string[] {
   return [
     ...isolation(request.ytDlpVersion),
     ...['-J', '--flat-playlist', '--no-warnings'],
-    ...['--playlist-items', `1:${request.maxEntries ?? DEFAULT_MAX_ENTRIES}`],
+    ...['--playlist-items', `1:${MAX_ENTRIES}`],
     ...patience({ retries: 1, retrySleepMaxSeconds: 1, ...request.network }),
     ...['--', request.url],
   ];

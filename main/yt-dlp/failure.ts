@@ -16,7 +16,6 @@ export interface EndedRun {
 /** Why a run failed, for the retry policy and for people. */
 export interface ClassifiedFailure {
   readonly reason: FailureReason;
-  readonly httpStatus?: number;
   /** How long the site or the event asks us to wait. */
   readonly retryAfterSeconds?: number;
   /** True when a next run would continue into a damaged file or fail for ever: the partial files must go first. */
@@ -51,11 +50,6 @@ function errorMessages(stderr: string): string[] {
     }
   }
   return messages;
-}
-
-function httpStatus(text: string): number | undefined {
-  const status = Number(/HTTP Error (\d{3})/.exec(text)?.[1]);
-  return Number.isNaN(status) ? undefined : status;
 }
 
 function retryAfterSeconds(text: string): number | undefined {
@@ -119,9 +113,6 @@ export function classifyFailure(run: EndedRun): ClassifiedFailure {
     reason: reason ?? reasonOfExit(run),
     partialsUnsafe: partialsUnsafe(reason, run.stderr),
     evidence: safeEvidence(text.trim() === '' ? `The program ended with ${ending}.` : text),
-    ...present({
-      httpStatus: httpStatus(text),
-      retryAfterSeconds: retryAfterSeconds(text),
-    }),
+    ...present({ retryAfterSeconds: retryAfterSeconds(text) }),
   };
 }

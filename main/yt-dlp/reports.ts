@@ -14,14 +14,10 @@ const metaLine = z.object({
   title: text,
   channel: text,
   uploader: text,
-  webpage_url: text,
   thumbnail: webAddressField,
   duration: amount,
-  playlist_index: amount,
-  n_entries: amount,
   is_live: z.boolean().optional().catch(undefined),
   live_status: text,
-  ext: text,
   format_id: text,
   filesize: amount,
   filesize_approx: amount,
@@ -29,12 +25,8 @@ const metaLine = z.object({
 
 const doneLine = z.object({
   id: text,
-  extractor_key: text,
   title: text,
   filepath: z.string().refine((file) => !['', '.', '..'].includes(path.basename(file)) && !file.includes('\0')),
-  playlist_index: amount,
-  duration: amount,
-  ext: text,
 });
 
 /** What yt-dlp found just before it began to download one entry. Sizes in bytes. */
@@ -43,13 +35,9 @@ export interface MetaEntry {
   readonly extractorKey?: string;
   readonly title?: string;
   readonly channel?: string;
-  readonly pageUrl?: string;
   readonly thumbnailUrl?: string;
   readonly durationSeconds?: number;
-  readonly playlistIndex?: number;
-  readonly entryCount?: number;
   readonly isLive: boolean;
-  readonly ext?: string;
   /** `137+140` for two files that are merged. */
   readonly formatId?: string;
   readonly totalBytes?: number;
@@ -58,12 +46,9 @@ export interface MetaEntry {
 /** One file that yt-dlp says it has finished and moved. It is not proven whole: see `media-check.ts`. */
 export interface DoneEntry {
   readonly extractorId?: string;
-  readonly extractorKey?: string;
   readonly title?: string;
   /** Below the working directory, such as `out/media-a-22.mp4`. */
   readonly filePath: string;
-  readonly durationSeconds?: number;
-  readonly ext?: string;
 }
 
 /** One object a line; a line that a crash cut off, or that is no object, is left out. */
@@ -92,12 +77,8 @@ export function parseMetaReport(report: string): MetaEntry[] {
         extractorKey: line.extractor_key,
         title: line.title,
         channel: line.channel ?? line.uploader,
-        pageUrl: line.webpage_url,
         thumbnailUrl: line.thumbnail,
         durationSeconds: line.duration,
-        playlistIndex: line.playlist_index,
-        entryCount: line.n_entries,
-        ext: line.ext,
         formatId: line.format_id,
         totalBytes: line.filesize ?? line.filesize_approx,
       }),
@@ -115,10 +96,7 @@ export function parseDoneReport(report: string): DoneEntry[] {
       filePath: `${OUT_FOLDER}/${path.basename(line.filepath)}`,
       ...present({
         extractorId: line.id,
-        extractorKey: line.extractor_key,
         title: line.title,
-        durationSeconds: line.duration,
-        ext: line.ext,
       }),
     }),
   );

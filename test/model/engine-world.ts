@@ -75,6 +75,9 @@ const scratchFolder = (): string => (existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER :
 /** The link of a made-up video, as the household's gate would read it. */
 export const linkTo = (name: string): WantedLink => readWantedLink({ url: `https://tube.test/${name}` }, 'best');
 
+/** Writes errors with their stack, which JSON alone would leave out. */
+const withStack = (_name: string, value: unknown): unknown => (value instanceof Error ? value.stack : value);
+
 export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld {
   const root = mkdtempSync(path.join(scratchFolder(), 'homereel-engine-'));
   const libraryFolder = path.join(root, 'library');
@@ -106,11 +109,9 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     onChanged: () => undefined,
   });
   const logger: Logger = {
-    debug: () => undefined,
     info: () => undefined,
-    warn: (message, fields) => void warnings.push(`${message} ${JSON.stringify(fields)}`),
-    error: (message, fields) => void warnings.push(`${message} ${JSON.stringify(fields)}`),
-    child: () => logger,
+    warn: (message, fields) => void warnings.push(`${message} ${JSON.stringify(fields, withStack)}`),
+    error: (message, fields) => void warnings.push(`${message} ${JSON.stringify(fields, withStack)}`),
     close: () => undefined,
   };
   const videos = createVideoRows(database);

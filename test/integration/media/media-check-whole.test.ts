@@ -1,10 +1,9 @@
 import { copyFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkMedia } from '../../../main/media/media-check.ts';
+import type { MediaCheckOptions } from '../../../main/media/media-check.ts';
 import {
   aac,
   at,
-  check,
   copy,
   ffmpeg,
   h264,
@@ -18,6 +17,10 @@ import {
   tone,
   tools,
 } from './media-check-fixture.ts';
+import { checkStreams } from './streams-in-verdict.ts';
+
+const check = (name: string, options: Partial<MediaCheckOptions> = {}) =>
+  checkStreams(at(name), { ...tools, kind: 'video', timeoutMs: 60_000, expectedDurationSeconds: SECONDS, ...options });
 
 beforeAll(prepareClips);
 afterAll(removeClips);
@@ -125,7 +128,7 @@ describe('whole files', () => {
       timeoutMs: 60_000,
       expectedDurationSeconds: 0,
     };
-    expect(await checkMedia(at('silent.mp4'), unpromised)).toMatchObject({ whole: true, hasVideo: true, hasAudio: false });
+    expect(await checkStreams(at('silent.mp4'), unpromised)).toMatchObject({ whole: true, hasVideo: true, hasAudio: false });
     expect(await check('silent.mp4', { kind: 'audio' })).toMatchObject({
       whole: false,
       why: expect.stringContaining('no sound'),

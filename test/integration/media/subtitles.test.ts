@@ -7,6 +7,7 @@ import { embedSubtitles, findSubtitles } from '../../../main/media/subtitles.ts'
 import { classifyFailure } from '../../../main/yt-dlp/failure.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { createDownloadFixture, type DownloadFixture, type FinishedDownload } from '../yt-dlp/yt-dlp-fixture.ts';
+import { checkStreams } from './streams-in-verdict.ts';
 
 let fixture: DownloadFixture;
 let server: MediaServer;
@@ -43,7 +44,7 @@ describe('the subtitles of a page', () => {
     expect(text).toMatch(/^WEBVTT\n/);
     expect(text).toContain('Bonjour');
     const whole = { kind: 'video', timeoutMs: 60_000, expectedDurationSeconds: 12, ...fixture.ffmpeg } as const;
-    expect(await checkMedia(copy ?? '', whole)).toMatchObject({ whole: true, hasVideo: true, hasAudio: true });
+    expect(await checkStreams(copy ?? '', whole)).toMatchObject({ whole: true, hasVideo: true, hasAudio: true });
     expect((await readdir(path.dirname(file))).filter((name) => name.endsWith('.srt'))).toEqual([]);
   });
 

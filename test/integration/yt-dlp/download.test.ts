@@ -6,6 +6,7 @@ import { classifyFailure } from '../../../main/yt-dlp/failure.ts';
 import type { OutputRecord, ProgressRecord } from '../../../main/yt-dlp/output-parser.ts';
 import { createProgressTracker } from '../../../main/yt-dlp/progress-tracker.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
+import { checkStreams } from '../media/streams-in-verdict.ts';
 import { createDownloadFixture, type DownloadFixture, type FinishedDownload } from './yt-dlp-fixture.ts';
 
 let fixture: DownloadFixture;
@@ -27,7 +28,7 @@ const stepsOf = ({ records }: FinishedDownload): string[] =>
 
 async function verdictOf({ done }: FinishedDownload, kind: 'video' | 'audio' = 'video', work?: string): Promise<MediaVerdict> {
   const file = fixture.workFile(done[0]?.filePath ?? 'nothing', work);
-  return checkMedia(file, { ...fixture.ffmpeg, kind, timeoutMs: 60_000, expectedDurationSeconds: 12 });
+  return checkStreams(file, { ...fixture.ffmpeg, kind, timeoutMs: 60_000, expectedDurationSeconds: 12 });
 }
 
 describe('what is downloaded', () => {
@@ -35,7 +36,7 @@ describe('what is downloaded', () => {
     const run = await fixture.download({ url: server.url('/m/clip.mp4') });
     expect(run).toMatchObject({ exit: { code: 0 }, stderr: '' });
     expect(run.meta).toEqual([
-      expect.objectContaining({ extractorKey: 'Generic', extractorId: 'clip', title: 'clip', ext: 'mp4', isLive: false }),
+      expect.objectContaining({ extractorKey: 'Generic', extractorId: 'clip', title: 'clip', isLive: false }),
     ]);
     expect(run.done).toEqual([expect.objectContaining({ filePath: 'out/media-clip-mp4.mp4', title: 'clip' })]);
     expect(await verdictOf(run)).toMatchObject({ whole: true, hasVideo: true, hasAudio: true });
@@ -198,11 +199,11 @@ describe('the next run', () => {
 
 describe('what goes wrong has a reason', () => {
   test.each([
-    ['/status/404/a.mp4', { reason: 'not-found', httpStatus: 404 }],
-    ['/status/410/a.mp4', { reason: 'not-found', httpStatus: 410 }],
-    ['/status/429/a.mp4', { reason: 'rate-limited', httpStatus: 429 }],
-    ['/status/403/a.mp4', { reason: 'network', httpStatus: 403 }],
-    ['/status/503/a.mp4', { reason: 'network', httpStatus: 503 }],
+    ['/status/404/a.mp4', { reason: 'not-found' }],
+    ['/status/410/a.mp4', { reason: 'not-found' }],
+    ['/status/429/a.mp4', { reason: 'rate-limited' }],
+    ['/status/403/a.mp4', { reason: 'network' }],
+    ['/status/503/a.mp4', { reason: 'network' }],
     ['/page-status/429/a', { reason: 'rate-limited' }],
     ['/unsupported.html', { reason: 'unsupported' }],
     ['/feed.atom', { reason: 'unsupported' }],

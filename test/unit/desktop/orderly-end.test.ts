@@ -29,7 +29,7 @@ function endingApp(options: { folder?: string; hide?: () => void } = {}) {
   });
   const end = createOrderlyEnd({
     clock,
-    openLog: () => createLogger({ folder: options.folder ?? folder, level: 'error' }),
+    openLog: () => createLogger({ folder: options.folder ?? folder }),
     record: (atMs) => {
       createCrashRecord(options.folder ?? folder).write(atMs);
       steps.push('recorded');

@@ -17,9 +17,8 @@ const lines = (name = 'homereel.log'): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('logger', () => {
-  test('writes a JSON line with time, level, message and fields, and drops lower levels', () => {
-    const logger = createLogger({ folder, level: 'info', now: () => 0 });
-    logger.debug('not this');
+  test('writes a JSON line with time, level, message and fields', () => {
+    const logger = createLogger({ folder, now: () => 0 });
     logger.info('started', { port: 0, at: new Date(1), id: 10n });
     logger.close();
     logger.error('after the end');
@@ -28,16 +27,16 @@ describe('logger', () => {
     ]);
   });
 
-  test('adds the fields of its parents, in a folder that it makes', () => {
+  test('makes its folder', () => {
     folder = join(folder, 'new', 'logs');
-    const logger = createLogger({ folder, level: 'debug' });
-    logger.child({ part: 'reaper' }).child({ runId: 'r1' }).warn('stale', { runId: 'r2' });
-    expect(lines()[0]).toMatchObject({ level: 'warn', part: 'reaper', runId: 'r2', message: 'stale' });
+    const logger = createLogger({ folder });
+    logger.warn('stale', { runId: 'r2' });
+    expect(lines()[0]).toMatchObject({ level: 'warn', runId: 'r2', message: 'stale' });
     logger.close();
   });
 
   test('tells no secret, at any depth, in messages, fields, errors and arrays', () => {
-    const logger = createLogger({ folder, level: 'debug' });
+    const logger = createLogger({ folder });
     const error = Object.assign(new Error('GET https://a.test/v?sig=hunter2', { cause: new Error('pin: hunter2') }), {
       code: 'EFETCH',
     });
@@ -52,7 +51,7 @@ describe('logger', () => {
   });
 
   test('writes the stack of an error, of its causes and of those it stands for', () => {
-    const logger = createLogger({ folder, level: 'info' });
+    const logger = createLogger({ folder });
     const missing = new Error('ENOENT: no such file');
     const error = new TypeError('run could not be settled', { cause: new AggregateError([missing], 'both failed') });
     logger.error('broken', { error });
@@ -77,7 +76,7 @@ describe('logger', () => {
     'pin=hunter2 is wrong',
     'a line\nAuthorization: Bearer hunter2hunter2\nanother',
   ])('tells no secret in a stack, a cause or a member: %j', (message) => {
-    const logger = createLogger({ folder, level: 'info' });
+    const logger = createLogger({ folder });
     const secret = (): Error => new Error(message);
     const onlyInStack = new Error('plain');
     onlyInStack.stack = `Error: ${message}\n    at spawn (main/x.ts:1:1)`;
@@ -92,7 +91,7 @@ describe('logger', () => {
   });
 
   test('survives what JSON cannot hold, and keeps lines short', () => {
-    const logger = createLogger({ folder, level: 'debug' });
+    const logger = createLogger({ folder });
     const circular: Record<string, unknown> = { name: 'loop' };
     circular.self = circular;
     logger.info('circular', { circular });
@@ -108,7 +107,7 @@ describe('logger', () => {
   });
 
   test('never lets all files together outgrow their bound, and loses no line at a change of files', () => {
-    const logger = createLogger({ folder, level: 'debug', maxBytes: 2_000, keptFiles: 2 });
+    const logger = createLogger({ folder, maxBytes: 2_000, keptFiles: 2 });
     for (let index = 0; index < 200; index += 1) logger.info('line', { index });
     logger.close();
     expect(readdirSync(folder).sort()).toEqual(['homereel.1.log', 'homereel.2.log', 'homereel.log']);
@@ -121,7 +120,7 @@ describe('logger', () => {
 
   test('goes on with the file of the last session', () => {
     for (const message of ['first', 'second']) {
-      const logger = createLogger({ folder, level: 'debug' });
+      const logger = createLogger({ folder });
       logger.info(message);
       logger.close();
     }
@@ -131,10 +130,10 @@ describe('logger', () => {
   test('does not throw where no file can be written', () => {
     const blocked = join(folder, 'file');
     writeFileSync(blocked, '');
-    const logger = createLogger({ folder: join(blocked, 'logs'), level: 'debug' });
+    const logger = createLogger({ folder: join(blocked, 'logs') });
     logger.error('lost');
     logger.close();
-    silentLogger.child({ part: 'x' }).error('nothing');
+    silentLogger.error('nothing', { part: 'x' });
     expect(readdirSync(folder)).toEqual(['file']);
   });
 });

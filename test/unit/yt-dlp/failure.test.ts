@@ -214,14 +214,14 @@ test.each([
 });
 
 test.each([
-  ['ERROR: unable to download video data: HTTP Error 503: Service Unavailable', { httpStatus: 503 }],
+  ['ERROR: unable to download video data: HTTP Error 503: Service Unavailable', { reason: 'network' }],
   ['ERROR: [youtube] a: This live event will begin in 3 hours.', { retryAfterSeconds: 10_800 }],
   ['ERROR: [youtube] a: This live event will begin in 45 minutes.', { reason: 'live-not-started', retryAfterSeconds: 2700 }],
   ['ERROR: [youtube] a: This live event will begin in 2 weeks.', { reason: 'live-not-started', retryAfterSeconds: 1_209_600 }],
   ['ERROR: [youtube] a: Premieres in 5 hours', { reason: 'live-not-started', retryAfterSeconds: 18_000 }],
   ['ERROR: [youtube] a: Premieres in an hour', { reason: 'live-not-started', retryAfterSeconds: 3600 }],
   ['ERROR: [youtube] a: rate-limited by YouTube for up to an hour.', { retryAfterSeconds: 3600 }],
-  ['ERROR: [site] a: HTTP Error 429: Too Many Requests. Retry-After: 90', { httpStatus: 429, retryAfterSeconds: 90 }],
+  ['ERROR: [site] a: HTTP Error 429: Too Many Requests. Retry-After: 90', { reason: 'rate-limited', retryAfterSeconds: 90 }],
 ])('numbers of "%s"', (stderr, expected) => {
   expect(classify(stderr)).toMatchObject(expected);
 });
