@@ -11,7 +11,7 @@ export interface AppStarts {
   listen(listener: OpenListener): void;
 }
 
-/** What the login item adds to the command. */
+/** The argument that the login item adds to the command. */
 export const HIDDEN_ARGUMENT = '--hidden';
 
 /** Gathers this start's own links, second starts, and links that macOS delivers. Must be called before `ready`. */

@@ -2,10 +2,10 @@ import { type BrowserWindow, Notification } from 'electron';
 import type { DesktopNotice } from '../desktop/desktop-notices.ts';
 import { reveal } from './window/window.ts';
 
-/** Desktop notifications for a window that nobody is looking at; a click opens it. */
+/** Shows desktop notifications while nobody looks at the window; a click opens it. */
 export interface DesktopNotifications {
   show(notice: DesktopNotice): void;
-  /** Takes those away that the desktop still shows. */
+  /** Removes those that the desktop still shows. */
   clear(): void;
 }
 

@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron';
 import type { QueueItem } from '../../preload/contract/types.ts';
 import { taskbarProgress } from '../desktop/taskbar-progress.ts';
 
-/** The returned function shows on the window's picture in the taskbar or dock how far these items are, in whole percent. */
+/** Creates a function that shows on the window's icon in the taskbar or dock how far these items are, in whole percent. */
 export function createTaskbar(window: BrowserWindow): (items: readonly QueueItem[]) => void {
   let shown = taskbarProgress([]);
   return (items) => {

@@ -1,7 +1,14 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
 import { createTrayChanges } from '../desktop/tray-changes.ts';
 import type { TrayAction, TrayEntry, TrayState } from '../desktop/tray-model.ts';
-import { TRAY_ICON_BASE64 } from './tray-icon.ts';
+
+/** A PNG of 32 x 32 pixels, shown at 16 x 16 points. */
+const TRAY_ICON_BASE64 = [
+  'iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAYAAABzenr0AAAAz0lEQVR42mOoiXnBMJAYm6ACEPcD8Xkg/k8lfB5qpgIhByQA8XsqWoyO30PtwOqABBpa',
+  'jI4T0B2gQGOfYwsJBWQH9NPRchjuR3bA+QFwwHlkB/wfIDwEHXDv2s//PQWvB84BMLBv3Zf/LWkvB84BIPD967//a2d+HDgHwAAoWua2vhs4B8DAuUPf',
+  'SI0W6joAFi2g9DFgDoCB96//EBMtw9ABAxoFA5YIBywbDmhBNGBF8YBXRsO2PTDgTbIBb5QOeLN8wDsmg6JrNig6p3THAKhsv8XXFtSIAAAAAElFTkSu',
+  'QmCC',
+].join('');
 
 /** Acts for the profile that the menu was made for, which may not be the active one any more. */
 export type TrayActionHandler = (action: TrayAction, profileId: string | undefined) => void;
@@ -11,13 +18,13 @@ export interface HouseholdTray {
   destroy(): void;
 }
 
-/** The picture in the desktop's tray; undefined where the desktop has none. */
+/** Creates the icon in the desktop's tray; undefined where the desktop has no tray. */
 export function createTray(act: TrayActionHandler): HouseholdTray | undefined {
   let tray: Tray;
   try {
     tray = new Tray(nativeImage.createFromBuffer(Buffer.from(TRAY_ICON_BASE64, 'base64'), { scaleFactor: 2 }));
   } catch {
-    return undefined;
+    return undefined; // Electron throws where the desktop has no tray
   }
   tray.on('click', () => act({ kind: 'open' }, undefined));
   const render = createTrayChanges({

@@ -3,7 +3,7 @@ import type { Preset, ProbeResult, Profile, WishGroup } from '../../preload/cont
 import type { OwnItem } from '../downloads/reference.ts';
 import type { WishRows } from '../library/household/standing-rows.ts';
 import type { TriggerOutcome } from '../library/transitions/reference-transitions.ts';
-import { setNewest } from '../platform/bounded-map.ts';
+import { setBounded } from '../platform/bounded-map.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
 import type { Admission, KnownFacts } from './limits/admission.ts';
@@ -62,7 +62,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
       bytes: bytes ?? before?.bytes,
       thumbnailUrl: thumbnailUrl ?? before?.thumbnailUrl,
     };
-    setNewest(seen, urlKey, facts, REMEMBERED_LINKS);
+    setBounded(seen, urlKey, facts, REMEMBERED_LINKS);
   }
 
   /** The child's own status for a link, if it wants it. */

@@ -4,7 +4,7 @@ import { runMediaProgram } from './media-program.ts';
 
 export interface ThumbnailOptions {
   readonly ffmpegPath: string;
-  /** 0 or absent where it is not known: then the picture is from the beginning. */
+  /** 0 or absent where it is not known: then the frame is from the beginning. */
   readonly durationSeconds?: number;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
@@ -14,10 +14,10 @@ export interface ThumbnailOptions {
 const POSITION = 0.2;
 const WIDTH_PIXELS = 640;
 const CANDIDATES = 3;
-/** A larger file holds more of a picture than is ever shown of it. */
+/** A larger file holds more detail than a thumbnail ever shows. */
 const MOST_KEPT_BYTES = 300 * 1024;
 
-/** Writes a JPEG, 640 pixels wide, of a frame about a fifth into the video. Best effort: false when there is no picture to be had. */
+/** Writes a JPEG, 640 pixels wide, of a frame about a fifth into the video. Best effort: false when there is no frame to be had. */
 export async function makeThumbnail(file: string, target: string, options: ThumbnailOptions): Promise<boolean> {
   const seconds = (options.durationSeconds ?? 0) * POSITION;
   return (await grab(file, target, seconds, options)) || (seconds > 0 && (await grab(file, target, 0, options)));
@@ -28,17 +28,17 @@ function grab(file: string, target: string, seconds: number, options: ThumbnailO
     draw(draft, options, [
       // Key frames alone are cheap to decode, and seconds apart.
       ...['-skip_frame', 'nokey', '-ss', seconds.toFixed(3), '-i', `file:${file}`],
-      // Of some frames the one with the most usual picture: seldom a black one or a flash.
+      // The most typical of some frames: seldom a black one or a flash.
       ...['-vf', `thumbnail=${CANDIDATES},scale=${WIDTH_PIXELS}:-2`],
     ]),
   );
 }
 
-/** What ffmpeg calls the readers of what a picture's name says that it is: the bytes are not asked, or they could choose any of its readers. */
+/** Names ffmpeg's reader for each ending: left to the bytes, a file of a site could choose any reader. */
 const READERS: Readonly<Record<string, string>> = { '.jpg': 'jpeg_pipe', '.png': 'png_pipe', '.webp': 'webp_pipe' };
 
-/** Keeps a picture that a site shows as a JPEG. Best effort: false when it cannot be read. */
-export async function keepSitePicture(file: string, target: string, options: ThumbnailOptions): Promise<boolean> {
+/** Keeps a site's thumbnail as a JPEG. Best effort: false when it cannot be read. */
+export async function keepSiteThumbnail(file: string, target: string, options: ThumbnailOptions): Promise<boolean> {
   const reader = READERS[path.extname(file)];
   if (reader === undefined) return false;
   return await intoPlace(target, async (draft) => {
@@ -50,7 +50,7 @@ export async function keepSitePicture(file: string, target: string, options: Thu
   });
 }
 
-/** Has ffmpeg make one picture of what `source` names. */
+/** Has ffmpeg write one image of what `source` names. */
 async function draw(file: string, { ffmpegPath, timeoutMs, signal }: ThumbnailOptions, source: readonly string[]) {
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
@@ -67,7 +67,7 @@ async function draw(file: string, { ffmpegPath, timeoutMs, signal }: ThumbnailOp
   return exitCode === 0;
 }
 
-/** A picture is there whole or not at all. */
+/** Writes to a draft first, so that the thumbnail is there whole or not at all. */
 async function intoPlace(target: string, make: (draft: string) => Promise<boolean>): Promise<boolean> {
   const draft = `${target}.draft`;
   try {
@@ -75,7 +75,7 @@ async function intoPlace(target: string, make: (draft: string) => Promise<boolea
     await rename(draft, target);
     return true;
   } catch {
-    return false;
+    return false; // best effort: the video is shown without it
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
   }

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { MediaKind } from '../../preload/contract/types.ts';
-import { safeEvidence } from '../platform/safe-excerpt.ts';
+import { safeExcerpt } from '../platform/safe-excerpt.ts';
 import { readPackets } from './media-packets.ts';
 import { findHole, type StreamTimeline } from './media-timeline.ts';
 
@@ -31,7 +31,7 @@ const SITE_MISSING = { share: 0.05, seconds: 5 };
 /** Containers know their own length well. */
 const OWN_MISSING = { share: 0.03, seconds: 2 };
 
-/** Complaints that sound files cause too; the timeline is looked at separately. */
+/** Complaints that intact files cause too; the timeline is checked separately. */
 const HARMLESS = /non monotonically increasing dts|QT chapter track not found|Unsupported codec with id/;
 
 /** How lists of other files begin, which ffprobe would follow. */
@@ -54,7 +54,7 @@ export async function checkMedia(file: string, options: MediaCheckOptions): Prom
   if (packets === 'no-end') return { whole: 'unknown', why: 'the check came to no end' };
   if (packets === 'no-media') return broken('the file cannot be understood');
   const complaint = packets.complaints.find((line) => !HARMLESS.test(line));
-  if (complaint !== undefined) return broken(safeEvidence(complaint.replaceAll(file, 'the file')));
+  if (complaint !== undefined) return broken(safeExcerpt(complaint.replaceAll(file, 'the file')));
 
   const { timelines } = packets;
   const hasVideo = timelines.some(({ facts }) => facts.type === 'video');
@@ -69,7 +69,7 @@ export async function checkMedia(file: string, options: MediaCheckOptions): Prom
   return why === undefined ? { whole: true, durationSeconds } : broken(why);
 }
 
-/** What the first bytes give away. */
+/** Says why the first bytes cannot be those of a video, if they cannot. */
 function whyNoMedia(head: Buffer | undefined): string | undefined {
   if (head === undefined) return 'the file cannot be read';
   if (head.length === 0) return 'the file is empty';
@@ -78,7 +78,7 @@ function whyNoMedia(head: Buffer | undefined): string | undefined {
   return LISTS.some((list) => start.startsWith(list)) ? 'it is a list of pieces, not a video' : undefined;
 }
 
-/** Each stream against what the container says of it. */
+/** Compares each stream with what the container says of it. */
 function whyStreamsAreCut(timelines: readonly StreamTimeline[]): string | undefined {
   for (const { facts, packets } of timelines) {
     const { type, frameCount, durationSeconds } = facts;
@@ -92,7 +92,7 @@ function whyStreamsAreCut(timelines: readonly StreamTimeline[]): string | undefi
   return undefined;
 }
 
-/** The whole against what the container and the site promise. */
+/** Compares the whole length with what the container and the site promise. */
 function whyTooShort(actual: number, container: number | undefined, options: MediaCheckOptions): string | undefined {
   if (container !== undefined && isShort(actual, container, OWN_MISSING)) {
     return `it ends after ${actual.toFixed(1)} of ${container.toFixed(1)} seconds`;
@@ -111,7 +111,7 @@ function isShort(actual: number, promised: number, { share, seconds }: typeof SI
   return actual < promised - Math.max(seconds, promised * share);
 }
 
-/** From the first packet shown to the end of the last; undefined where the container gives no times. */
+/** Measures from the first packet shown to the end of the last; undefined where the container gives no times. */
 function playedSeconds(timelines: readonly StreamTimeline[]): number | undefined {
   const start = Math.min(...timelines.map(({ packets }) => packets.start));
   const played = Math.max(...timelines.map(({ packets }) => packets.end)) - Math.max(0, start);
@@ -128,7 +128,7 @@ async function readHead(file: string): Promise<Buffer | undefined> {
       await handle.close();
     }
   } catch {
-    return undefined;
+    return undefined; // the caller says that the file cannot be read
   }
 }
 

@@ -7,7 +7,7 @@ export interface PacketRequest {
   readonly signal?: AbortSignal;
 }
 
-/** All pictures and sounds of a file, packet by packet. */
+/** All video and audio streams of a file, packet by packet. */
 export interface MediaPackets {
   readonly timelines: readonly StreamTimeline[];
   /** What the demuxer could not make sense of on its way through the file, in its own words. */
@@ -34,7 +34,7 @@ function clockSeconds(text = ''): number {
   return hours * 3600 + minutes * 60 + seconds;
 }
 
-/** Undefined for what is neither picture nor sound; a cover counts as neither. */
+/** Reads the facts of a stream; undefined for what is neither video nor audio. A cover counts as neither. */
 function factsOf(type = '', frames = '', isCover = '', duration = '', countsFrames: boolean): StreamFacts | undefined {
   if ((type !== 'video' && type !== 'audio') || isCover === '1') return undefined;
   const frameCount = Number.parseInt(frames, 10);
@@ -43,7 +43,7 @@ function factsOf(type = '', frames = '', isCover = '', duration = '', countsFram
 }
 
 /**
- * Lists the packets of a file. `isMp4`: its edit lists are looked past, since they hide samples that are counted. `no-media` when ffprobe
+ * Lists the packets of a file. `isMp4`: its edit lists are ignored, since they hide samples that are counted. `no-media` when ffprobe
  * cannot make sense of the file, `no-end` when it did not come to an end by itself.
  */
 export async function readPackets(

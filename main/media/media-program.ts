@@ -82,12 +82,12 @@ export function runMediaProgram({
   });
 }
 
-/** Where the system does not allow it, the program runs as any other. */
+/** Lets other programs go first. */
 function lowerPriority(pid: number, isIdleWork = false): void {
   try {
     const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
     setPriority(pid, isIdleWork ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
   } catch {
-    return;
+    // The program has ended already, or the system does not allow it: it runs as any other.
   }
 }

@@ -15,7 +15,7 @@ export interface Hole {
 
 /** A hole this long is a missing piece, in whatever stream. */
 const LONG_HOLE_SECONDS = 0.5;
-/** A short hole counts only where picture and sound have it at the same moment: a cut piece, not a dropped frame. */
+/** A short hole counts only where video and audio have it at the same moment: a cut piece, not a dropped frame. */
 const SHORT_HOLE_SECONDS = 0.1;
 const SHORT_HOLE_FRAMES = 3;
 /** A stream is steady when nearly all its steps are alike; only there a longer step means that something is missing. */
@@ -44,7 +44,7 @@ export class PacketTimes {
   }
 
   /**
-   * Steps that are too long for a steady stream. In a picture a lost piece is followed by a key frame, as pieces begin with one; a still
+   * Finds steps that are too long for a steady stream. In a video stream a lost piece is followed by a key frame, as pieces begin with one; a still
    * scene that a screen recorder left out is not.
    */
   holes(type: StreamFacts['type']): Hole[] {
@@ -65,7 +65,7 @@ export class PacketTimes {
   }
 }
 
-/** One picture or sound of a file. */
+/** One video or audio stream of a file. */
 export interface StreamTimeline {
   readonly facts: StreamFacts;
   readonly packets: PacketTimes;
@@ -75,7 +75,7 @@ function overlap(one: Hole, other: Hole): boolean {
   return one.at < other.at + other.length && other.at < one.at + one.length;
 }
 
-/** The first hole that means a missing piece, or undefined. */
+/** Finds the first hole that means a missing piece. */
 export function findHole(timelines: readonly StreamTimeline[]): Hole | undefined {
   const holes = timelines.map(({ facts, packets }) => packets.holes(facts.type));
   const long = holes.flat().find((hole) => hole.length >= LONG_HOLE_SECONDS);

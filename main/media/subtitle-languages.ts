@@ -13,12 +13,12 @@ const THREE_LETTERS = Object.fromEntries(
 
 const TAG = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i;
 
-/** A language tag as sites give it, such as `en` or `pt-BR`; undefined for anything else. */
+/** Reads a language tag as sites give it, such as `en` or `pt-BR`; undefined for anything else. */
 export function languageTag(text: string | undefined): string | undefined {
   return text !== undefined && text.length <= 35 && TAG.test(text) && text !== 'und' ? text : undefined;
 }
 
-/** The three letters for a tag; `und` where they are not known. */
+/** Returns the three letters for a tag; `und` where they are not known. */
 export function threeLetters(tag: string | undefined): string {
   const primary = tag?.split('-')[0]?.toLowerCase() ?? '';
   return primary.length === 3 ? primary : (THREE_LETTERS[primary] ?? 'und');

@@ -11,10 +11,10 @@ export interface SubtitleStream {
 const PROBE_TIMEOUT_MS = 10_000;
 const READ_TIMEOUT_MS = 60_000;
 const MOST_CHARACTERS = 4_000_000;
-/** Pictures of text cannot be shown as text. */
+/** Bitmap subtitles cannot be shown as text. */
 const TEXT_CODECS: ReadonlySet<string> = new Set(['mov_text', 'subrip', 'webvtt', 'ass', 'ssa', 'text']);
 
-/** The text subtitles that a file holds; none when it cannot be read. Never rejects. */
+/** Lists the text subtitles that a file holds; none when it cannot be read. Never rejects. */
 export async function listSubtitles(file: string, ffprobePath: string): Promise<readonly SubtitleStream[]> {
   let json = '';
   await runMediaProgram({
@@ -31,7 +31,7 @@ export async function listSubtitles(file: string, ffprobePath: string): Promise<
   return streamsIn(json);
 }
 
-/** One of them as WebVTT, the only kind that a window can show; undefined when it cannot be had. Never rejects. */
+/** Reads one of them as WebVTT, the only kind that a window can show; undefined when that fails. Never rejects. */
 export async function readSubtitles(file: string, index: number, ffmpegPath: string): Promise<string | undefined> {
   const lines: string[] = [];
   let characters = 0;
@@ -60,7 +60,7 @@ function streamsIn(json: string): readonly SubtitleStream[] {
   try {
     streams = (JSON.parse(json) as { streams?: readonly ProbedStream[] }).streams ?? [];
   } catch {
-    return [];
+    return []; // ffprobe was ended, or could not make sense of the file
   }
   return streams.flatMap(({ codec_name: codec, tags = {} }, index) => {
     if (typeof codec !== 'string' || !TEXT_CODECS.has(codec)) return [];

@@ -1,9 +1,9 @@
-/** Notes something as the newest in a map, and forgets the oldest beyond `most`. */
-export function setNewest<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most: number): void {
+/** Sets `key` as most recent and evicts the oldest beyond `limit`. */
+export function setBounded<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, limit: number): void {
   map.delete(key);
   map.set(key, value);
   for (const oldest of map.keys()) {
-    if (map.size <= most) break;
+    if (map.size <= limit) break;
     map.delete(oldest);
   }
 }

@@ -1,15 +1,15 @@
-/** Lets pieces of work run, so many at the same time; the others wait for their turn. */
-export type Turns = <Value>(work: () => Promise<Value>) => Promise<Value>;
+/** Runs a task as soon as fewer than the limit are running. */
+export type ConcurrencyLimit = <Value>(task: () => Promise<Value>) => Promise<Value>;
 
-/** `newestFirst`: for what somebody looks at now, and no longer at what they asked for before. Otherwise in the order in which they came. */
-export function createTurns(parallel: number, { newestFirst = false } = {}): Turns {
+/** Runs at most `limit` tasks at once; the rest queue. `newestFirst` serves the latest first: for what somebody scrolls to now. */
+export function createConcurrencyLimit(limit: number, { newestFirst = false } = {}): ConcurrencyLimit {
   const waiting: (() => void)[] = [];
-  let freeSlots = parallel;
-  return async (work) => {
+  let freeSlots = limit;
+  return async (task) => {
     if (freeSlots > 0) freeSlots -= 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
-      return await work();
+      return await task();
     } finally {
       const next = newestFirst ? waiting.pop() : waiting.shift();
       if (next) next();

@@ -20,7 +20,7 @@ function warn(error: unknown): void {
   process.emitWarning(error instanceof Error ? error : String(error));
 }
 
-/** A typed emitter in which one listener's error stops neither the others nor the one who announces. */
+/** Creates a typed emitter in which one listener's error stops neither the other listeners nor the caller. */
 export function createEmitter<Events extends object>(options: EmitterOptions = {}): Emitter<Events> {
   const onError = options.onError ?? warn;
   const registrations = new Map<keyof Events, Registration[]>();

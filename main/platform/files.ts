@@ -66,7 +66,7 @@ export async function removeTree(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
-/** The sizes of all regular files in a folder and below, in bytes, not following links; 0 if there is no such folder. */
+/** Adds up the sizes of all regular files in a folder and below, in bytes, without following links; 0 if there is no such folder. */
 export async function folderBytes(path: string): Promise<number> {
   const entries = await orIfMissing(readdir(path, { withFileTypes: true }), []);
   const sizes = entries.map(async (entry) => {
@@ -88,7 +88,7 @@ export interface DiskSpace {
   readonly totalBytes: number;
 }
 
-/** Room on the file system that holds a path, or would hold it: the nearest existing folder above it is asked. */
+/** Measures the space of the file system that holds a path, or would hold it: the nearest existing folder above it is asked. */
 export async function diskSpace(path: string): Promise<DiskSpace> {
   const absolute = resolve(path);
   try {
@@ -101,7 +101,7 @@ export async function diskSpace(path: string): Promise<DiskSpace> {
   }
 }
 
-/** True if `child` lies below `parent` (not if it is the same), by their names alone: links are not followed. */
+/** Tells whether `child` lies below `parent` (not if it is the same), by their names alone: links are not followed. */
 export function isInside(parent: string, child: string): boolean {
   const path = relative(resolve(parent), resolve(child));
   return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);

@@ -25,10 +25,10 @@ export interface LoggerOptions {
   readonly now?: () => number;
 }
 
-/** Where the logs of an app lie. */
+/** Returns the folder of an app's logs. */
 export const logFolder = (userDataFolder: string): string => join(userDataFolder, 'logs');
 
-/** The file in that folder which is written to now; older ones are numbered. */
+/** Names the current log in that folder; older ones are numbered. */
 export const LOG_FILE_NAME = 'homereel.log';
 
 const LINE_LIMIT_CHARACTERS = 16_384;
@@ -99,7 +99,7 @@ interface RotatingFile {
   close(): void;
 }
 
-/** A file that is set aside when it is full. A disk that fails costs lines, never the app: it is tried again a little later. */
+/** Opens a file that is set aside when it is full. A failing disk costs lines, never the app: it is tried again a little later. */
 function createRotatingFile(folder: string, maxBytes: number, keptFiles: number): RotatingFile {
   const nameOf = (age: number): string => join(folder, age === 0 ? LOG_FILE_NAME : `homereel.${age}.log`);
   let descriptor: number | null = null;

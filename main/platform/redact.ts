@@ -22,7 +22,7 @@ const SECRET_WORDS = new Set([
   'jwt',
 ]);
 
-/** True if a field of this name holds a secret and must not be logged whatever its value. */
+/** Tells whether a field of this name holds a secret and must not be logged, whatever its value. */
 export function isSecretName(name: string): boolean {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -41,7 +41,7 @@ const SPOKEN_PIN = /\b(pin|password)( (?:is|was|code)|)\s{1,3}(?=\S{0,40}\d)\S+/
 const COOKIE_LINE = /^(\S+\t(?:TRUE|FALSE)\t\S*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t)[^\n]*/gm;
 
 /**
- * Text without its secrets: cookies, authorization, PINs, passwords, tokens, and the query, fragment and user of every URL,
+ * Takes the secrets out of a text: cookies, authorization, PINs, passwords, tokens, and the query, fragment and user of every URL,
  * since media URLs carry signatures there. What is left still says which host and path it was about.
  */
 export function redact(text: string): string {

@@ -15,7 +15,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = { '*': '_', '?': '', '"':
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?= *(?:\.|$))/i;
 
 /**
- * A file name `Title [id].ext` that is safe on Linux, macOS and Windows and stays readable: no path separators, controls,
+ * Builds a file name `Title [id].ext` that is safe on Linux, macOS and Windows and stays readable: no path separators, controls,
  * direction marks or reserved names, no leading dash or dot, Unicode NFC, at most 240 bytes. Never empty, whatever is passed.
  */
 export function safeFileName(title: string, id: string, extension: string): string {
@@ -25,7 +25,7 @@ export function safeFileName(title: string, id: string, extension: string): stri
   return `${safeTitle.replace(RESERVED, '$&_')} [${safeId}]${safeExtension === '' ? '' : `.${safeExtension}`}`;
 }
 
-/** One line of plain text, without dots, dashes or spaces at its edges that would hide a file or read as an option. */
+/** Makes one line of plain text, without dots, dashes or spaces at its edges that would hide a file or read as an option. */
 function cleanPart(text: string, limitBytes: number): string {
   const plain = text
     .replaceAll(ESCAPE_CODES, '')
@@ -41,7 +41,7 @@ function cleanPart(text: string, limitBytes: number): string {
 /** Cuts at a border between characters as people see them, so that no emoji is torn; one that is too long by itself is cut within. */
 function cutToBytes(text: string, limitBytes: number): string {
   if (Buffer.byteLength(text) <= limitBytes) return text;
-  // No character needs less than a byte: what lies beyond the limit cannot fit and need not be looked at.
+  // No character needs less than a byte: what lies beyond the limit cannot fit and need not be split.
   const candidate = text.slice(0, limitBytes);
   const visible = Array.from(new Intl.Segmenter().segment(candidate), ({ segment }) => segment);
   return takeBytes(visible, limitBytes) || takeBytes([...candidate], limitBytes);

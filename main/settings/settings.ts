@@ -94,7 +94,7 @@ function effective(base: Settings, stored: StoredSettings): Settings {
   return { ...base, ...Object.fromEntries(KEYS.filter((key) => key in stored).map((key) => [key, stored[key]])) };
 }
 
-/** A bad value is dropped here and so leaves the file with the next change; `report` hears its key. */
+/** Drops bad values, which so leave the file with the next change; `report` hears their keys. */
 function withoutBadValues(raw: StoredSettings, report: (key: keyof Settings) => void): StoredSettings {
   const kept: Record<string, unknown> = { ...raw };
   for (const key of KEYS) {
@@ -118,7 +118,7 @@ function checkPatch(patch: SettingsPatch): Partial<Settings> {
   return given;
 }
 
-/** Why a value cannot be used, as a sentence; `undefined` when it can. */
+/** Says in a sentence why a value cannot be used; `undefined` when it can. */
 function problemOf(key: keyof Settings, value: unknown): string | undefined {
   const parsed = settingsPatch.safeParse({ [key]: value });
   if (!parsed.success || value === undefined) return `That ${LABELS[key]} is not possible. Choose another.`;

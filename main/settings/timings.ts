@@ -77,8 +77,8 @@ const defaults: Timings = {
 };
 
 /**
- * The default numbers with some replaced. What follows from a replaced one moves along, so that a test that shortens
- * `noOutputMs` alone gets a watchdog that looks often enough and a silent start that is noticed as fast.
+ * Replaces some of the default numbers. What follows from a replaced one moves along, so that a test that shortens
+ * `noOutputMs` alone gets a watchdog that checks often enough and a silent start that is noticed as fast.
  */
 export function createTimings(overrides: Partial<Timings> = {}): Timings {
   const noOutputMs = overrides.noOutputMs ?? defaults.noOutputMs;

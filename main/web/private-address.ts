@@ -3,7 +3,7 @@ import { BlockList, isIP, isIPv4 } from 'node:net';
 import { systemClock, waitAtMost } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 
-/** All addresses of a host name; rejects when it has none. */
+/** Returns all addresses of a host name; rejects when it has none. */
 export type HostLookup = (host: string) => Promise<readonly { readonly address: string }[]>;
 
 export interface AddressPolicy {
@@ -82,7 +82,7 @@ async function lookUp(host: string, policy: AddressPolicy): Promise<readonly { r
   }
 }
 
-/** True for an address of this computer, the home network or no place at all; also for an IPv4 address that travels inside an IPv6 one. */
+/** Tells whether an address is of this computer, the home network or no place at all; also an IPv4 address inside an IPv6 one. */
 export function isPrivateAddress(address: string): boolean {
   const plain = address.replace(/%.*$/, '');
   if (isIPv4(plain)) return blockList(PRIVATE_IPV4, 'ipv4').check(plain, 'ipv4');
@@ -102,7 +102,7 @@ function blockList(subnets: readonly [string, number][], type: 'ipv4' | 'ipv6'):
   return list;
 }
 
-/** The eight groups of a valid IPv6 address. */
+/** Splits a valid IPv6 address into its eight groups. */
 function ipv6Groups(address: string): number[] {
   // The URL parser writes every notation in one way, with a dotted tail as two groups.
   const [head = '', tail] = new URL(`http://[${address}]/`).hostname.slice(1, -1).split('::');

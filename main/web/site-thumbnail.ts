@@ -4,16 +4,16 @@ import { request as requestSecure } from 'node:https';
 import { untilAborted } from '../platform/until.ts';
 import { isPrivateAddress } from './private-address.ts';
 
-export type PictureType = 'jpg' | 'png' | 'webp';
+export type ThumbnailType = 'jpg' | 'png' | 'webp';
 
-/** A picture as its site sent it. */
-export interface SitePicture {
+/** A thumbnail as its site sent it. */
+export interface SiteThumbnail {
   readonly bytes: Buffer;
-  /** By its first bytes: what a site claims does not matter. */
-  readonly type: PictureType;
+  /** Known by its first bytes: what a site claims does not matter. */
+  readonly type: ThumbnailType;
 }
 
-export interface PictureFetch {
+export interface ThumbnailFetch {
   /** Rejects for an address that must not be asked; called for the first one and for each that it leads to. */
   readonly refuseAddress: (url: string) => Promise<void>;
   readonly isPrivateAllowed: () => boolean;
@@ -26,13 +26,13 @@ const MAX_REDIRECTS = 4;
 /** The largest that the big sites serve are about half of this. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Fetches the picture that a site shows of a video. Rejects with what was wrong, for a log. */
-export async function fetchSitePicture(address: string, fetch: PictureFetch): Promise<SitePicture> {
+/** Fetches the thumbnail that a site shows of a video. Rejects with what was wrong, for a log. */
+export async function fetchSiteThumbnail(address: string, fetch: ThumbnailFetch): Promise<SiteThumbnail> {
   const signal = AbortSignal.any([fetch.signal, AbortSignal.timeout(fetch.timeoutMs)]);
   const over = untilAborted(signal);
   let url = new URL(address);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    // A name that is looked up knows nothing of the signal, and can take longer than the whole app may take to end.
+    // A name lookup knows nothing of the signal, and can take longer than the whole app may take to end.
     await Promise.race([over, fetch.refuseAddress(url.href)]);
     signal.throwIfAborted();
     const answer = await ask(url, signal, fetch.isPrivateAllowed());
@@ -50,7 +50,7 @@ function ask(url: URL, signal: AbortSignal, isPrivateAllowed: boolean): Promise<
   return new Promise((resolve, reject) => {
     const request = start(url, {
       signal,
-      // A connection of its own: none is kept open after the picture has come.
+      // A connection of its own: none is kept open after the thumbnail has come.
       agent: false,
       headers: { accept: 'image/jpeg, image/webp;q=0.9, image/png;q=0.8', 'user-agent': 'Mozilla/5.0 (compatible; Homereel)' },
       ...(isPrivateAllowed ? {} : { lookup: publicLookup }),
@@ -61,7 +61,7 @@ function ask(url: URL, signal: AbortSignal, isPrivateAllowed: boolean): Promise<
   });
 }
 
-/** The name may stand for another address by now than when it was checked: what is connected to is what is checked here. */
+/** Looks a name up for a connection, and refuses an address at home: it may be another one by now than when the name was checked. */
 function publicLookup(
   host: string,
   options: LookupOptions,
@@ -76,7 +76,7 @@ function publicLookup(
   });
 }
 
-async function read(answer: IncomingMessage): Promise<SitePicture> {
+async function read(answer: IncomingMessage): Promise<SiteThumbnail> {
   try {
     if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
     const chunks: Buffer[] = [];
@@ -89,16 +89,16 @@ async function read(answer: IncomingMessage): Promise<SitePicture> {
     const bytes = Buffer.concat(chunks);
     const length = answer.headers['content-length'];
     if (length !== undefined && Number(length) !== size) throw new Error('it broke off');
-    const type = pictureTypeOf(bytes);
-    if (type === undefined) throw new Error('no picture of a known type');
+    const type = thumbnailTypeOf(bytes);
+    if (type === undefined) throw new Error('no image of a known type');
     return { bytes, type };
   } finally {
     answer.destroy();
   }
 }
 
-/** By the first bytes; undefined for anything else. SVG is none of these: it is a document. */
-export function pictureTypeOf(bytes: Buffer): PictureType | undefined {
+/** Recognises an image by its first bytes; undefined for anything else. SVG is none of these: it is a document. */
+export function thumbnailTypeOf(bytes: Buffer): ThumbnailType | undefined {
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpg';
   if (bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) return 'png';
   const isRiff = bytes.subarray(0, 4).toString('latin1') === 'RIFF' && bytes.subarray(8, 12).toString('latin1') === 'WEBP';

@@ -1,4 +1,4 @@
-/** A name for an item until the site has told its own: the last part of the path, or the host. Pure. */
+/** Names an item until the site has told its title: by the last part of the path, or the host. Pure. */
 export function titleFromAddress(url: string): string {
   const { hostname, pathname } = new URL(url);
   const last = pathname.split('/').filter(Boolean).at(-1) ?? '';

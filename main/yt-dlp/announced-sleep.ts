@@ -6,7 +6,7 @@ const WAITING_CLOCK = /\[wait\]\s+Waiting for\s+(?:(\d+):)?(\d{1,2}):(\d{2})\b/i
 const LONGEST_BELIEVED_MS = 60 * 60 * 1000;
 
 /**
- * Milliseconds that yt-dlp says it is going to be silent for ("Sleeping 12.00 seconds ..."), at most an hour; undefined for any
+ * Reads for how many milliseconds yt-dlp says it is going to be silent ("Sleeping 12.00 seconds ..."), at most an hour; undefined for any
  * other line. The watchdog adds them to its budget.
  */
 export function announcedSleepMs(line: string): number | undefined {

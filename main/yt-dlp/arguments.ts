@@ -23,7 +23,7 @@ export interface DownloadRequest {
   readonly ytDlpVersion: string;
   readonly kind: MediaKind;
   readonly preset: Preset;
-  /** Absolute path of ffmpeg; ffprobe is looked for next to it. */
+  /** Absolute path of ffmpeg; ffprobe is expected next to it. */
   readonly ffmpegPath: string;
   readonly limitRateBytesPerSecond?: number;
   readonly isLive?: boolean;
@@ -32,14 +32,14 @@ export interface DownloadRequest {
   readonly network?: NetworkPatience;
 }
 
-/** A look at an address that downloads nothing. */
+/** A probe of an address: it downloads nothing. */
 export interface ProbeRequest {
   readonly url: string;
   readonly ytDlpVersion: string;
   readonly network?: NetworkPatience;
 }
 
-/** Makes a mark that no page can guess: `~`, 12 base64url characters, `~`. */
+/** Makes a mark that no page can guess: `~`, 12 base64url characters, `~`. Fresh for each process. */
 export function createNonce(): string {
   return `~${randomBytes(9).toString('base64url')}~`;
 }
@@ -68,13 +68,13 @@ const PROGRESS_FIELDS =
 const MAX_ENTRIES = 500;
 
 /**
- * Which formats to take. Sorting instead of filtering: where nothing fits the limit the nearest is taken, a lone file of unknown
+ * Chooses which formats to take. Sorting instead of filtering: where nothing fits the limit the nearest is taken, a lone file of unknown
  * height always matches, and an upright video is measured by its shorter side. Below `best`, what every player at home can show
  * (H.264 and AAC) goes before what is merely newer.
  */
 function formatSelection(kind: MediaKind, preset: Preset): string[] {
   if (kind === 'audio') {
-    // The resolution matters only where sound comes with a picture that is thrown away afterwards.
+    // The resolution matters only where sound comes with a video stream that is thrown away afterwards.
     const sort = {
       best: 'res:720',
       good: 'res:480,acodec:m4a',
@@ -101,7 +101,7 @@ function subtitleSelection({ kind, subtitles = 'none' }: DownloadRequest): strin
   return ['--write-subs', '--sub-langs', languages, '--sub-format', 'vtt/srt/ass/best', '--ignore-errors'];
 }
 
-/** Options that hold for every start of the program: no files of the user, no plug-ins, no updates, no commands. */
+/** Lists the options of every start of the program: no files of the user, no plug-ins, no updates, no commands. */
 function isolation(version: string): string[] {
   return [
     '--ignore-config',
@@ -142,7 +142,7 @@ function reporting({ nonce, runFolder, ytDlpVersion }: DownloadRequest): string[
 }
 
 /**
- * The arguments of one download, the same for the same request. Partial files are kept in `parts`, the finished file is moved to
+ * Builds the arguments of one download, the same for the same request. Partial files are kept in `parts`, the finished file is moved to
  * `out`, the reports are in the run folder. Works with yt-dlp 2023.03.04 and later.
  */
 export function downloadArguments(request: DownloadRequest): string[] {
@@ -170,7 +170,7 @@ export function downloadArguments(request: DownloadRequest): string[] {
   ];
 }
 
-/** The arguments of a probe: one JSON document on stdout, entries of a list without looking into each. */
+/** Builds the arguments of a probe: one JSON document on stdout, the entries of a list without extracting each. */
 export function probeArguments(request: ProbeRequest): string[] {
   return [
     ...isolation(request.ytDlpVersion),

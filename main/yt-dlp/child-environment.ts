@@ -10,7 +10,7 @@ const KEPT = new Set(
 );
 
 /**
- * The environment of every yt-dlp process. Home and settings folders point into `privateHome` (absolute), so that neither
+ * Builds the environment of every yt-dlp process. Home and settings folders point into `privateHome` (absolute), so that neither
  * configuration files nor plug-ins of the user run: options alone do not stop plug-ins in versions before 2025.
  */
 export function minimalEnvironment(

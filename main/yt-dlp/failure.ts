@@ -1,6 +1,6 @@
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import { safeEvidence } from '../platform/safe-excerpt.ts';
-import { present } from '../platform/without-undefined.ts';
+import { safeExcerpt } from '../platform/safe-excerpt.ts';
+import { withoutUndefined } from '../platform/without-undefined.ts';
 import { FAILURE_PATTERNS } from './failure-patterns.ts';
 
 /** How one run of yt-dlp ended. */
@@ -13,7 +13,7 @@ export interface EndedRun {
   readonly spawnErrorCode?: string;
 }
 
-/** Why a run failed, for the retry policy and for people. */
+/** Says why a run failed, for the retry policy and for people. */
 export interface ClassifiedFailure {
   readonly reason: FailureReason;
   /** How long the site or the event asks us to wait. */
@@ -35,7 +35,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
 const WAIT =
   /(?:retry[- ]after:?|try again in|will (?:begin|start) in|Premieres in|up to|wait)\s+(an?|\d+)\s*(second|minute|hour|day|week|month)?s?\b/i;
 
-/** The messages after `ERROR:`, each with the lines that belong to it; a run may print several. */
+/** Finds the messages after `ERROR:`, each with the lines that belong to it; a run may print several. */
 function errorMessages(stderr: string): string[] {
   const messages: string[] = [];
   let open = false;
@@ -112,7 +112,7 @@ export function classifyFailure(run: EndedRun): ClassifiedFailure {
   return {
     reason: reason ?? reasonOfExit(run),
     partialsUnsafe: partialsUnsafe(reason, run.stderr),
-    evidence: safeEvidence(text.trim() === '' ? `The program ended with ${ending}.` : text),
-    ...present({ retryAfterSeconds: retryAfterSeconds(text) }),
+    evidence: safeExcerpt(text.trim() === '' ? `The program ended with ${ending}.` : text),
+    ...withoutUndefined({ retryAfterSeconds: retryAfterSeconds(text) }),
   };
 }

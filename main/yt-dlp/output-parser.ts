@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { present } from '../platform/without-undefined.ts';
+import { withoutUndefined } from '../platform/without-undefined.ts';
 
 /** One step of one file; sizes in bytes, `speed` in bytes a second. A field is absent when the program does not know it. */
 export interface ProgressRecord {
@@ -33,7 +33,7 @@ export interface LogRecord {
 
 export type OutputRecord = ProgressRecord | PostProcessRecord | LogRecord;
 
-/** Turns the raw bytes of stdout into records as they come. One parser a process. */
+/** Turns the raw bytes of stdout into records as they come. One parser per process. */
 export interface OutputParser {
   push(chunk: Buffer): OutputRecord[];
   /** What the stream held without a line end. */
@@ -45,14 +45,14 @@ const MAX_LINE_LENGTH = 1024 * 1024;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** JSON object, or nothing; versions from 2025 print a bare `NA` for what is missing. */
+/** Parses a JSON object, or nothing; versions from 2025 print a bare `NA` for what is missing. */
 function parseFields(json: string): Fields | undefined {
   if (json === 'NA') return {};
   try {
     const value: unknown = JSON.parse(json);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
   } catch {
-    return undefined;
+    return undefined; // a page may imitate a record: the line goes to the log as it is
   }
 }
 
@@ -74,7 +74,7 @@ function progressRecord(progress: Fields, info: Fields): ProgressRecord | undefi
     kind: 'progress',
     status,
     totalIsEstimate: exact === undefined,
-    ...present({
+    ...withoutUndefined({
       downloadedBytes: count(progress, 'downloaded_bytes'),
       totalBytes: exact ?? count(progress, 'total_bytes_estimate'),
       speed: count(progress, 'speed'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { present } from '../platform/without-undefined.ts';
+import { withoutUndefined } from '../platform/without-undefined.ts';
 import { webAddressField } from './web-address-field.ts';
 
 /** One video of a list. `url` may be opaque (a smuggled fragment): pass it back unchanged. */
@@ -71,15 +71,15 @@ const documentFields = sized.extend({
 
 type Fields = z.output<typeof documentFields>;
 
-/** An entry that was looked into has the address of the whole list as its page: then only its media address tells it apart. */
+/** Chooses an entry's address. One that was extracted has the whole list as its page: then only its media address tells it apart. */
 function entryUrl(entry: z.output<typeof entryFields>, listUrl: string | undefined): string | undefined {
   if (entry.url !== undefined && entry.formats === undefined) return entry.url;
   if (entry.webpage_url !== undefined && entry.webpage_url !== listUrl) return entry.webpage_url;
   return entry.url ?? entry.formats?.at(-1)?.url;
 }
 
-/** The largest one: yt-dlp lists them from small to large. */
-function pictureOf({ thumbnail, thumbnails }: Pick<Fields, 'thumbnail' | 'thumbnails'>): string | undefined {
+/** Takes the largest one: yt-dlp lists them from small to large. */
+function thumbnailOf({ thumbnail, thumbnails }: Pick<Fields, 'thumbnail' | 'thumbnails'>): string | undefined {
   return thumbnail ?? thumbnails?.at(-1)?.url;
 }
 
@@ -96,7 +96,7 @@ function entriesOf({ entries = [], webpage_url }: Fields): ProbeReportEntry[] {
     byUrl.set(url, {
       url,
       title: entry.title ?? entry.id ?? lastPartOf(url),
-      ...present({ durationSeconds: entry.duration, thumbnailUrl: pictureOf(entry) }),
+      ...withoutUndefined({ durationSeconds: entry.duration, thumbnailUrl: thumbnailOf(entry) }),
     });
   }
   return [...byUrl.values()];
@@ -116,7 +116,7 @@ export function parseProbeDocument(json: string): ProbeReport | undefined {
   try {
     value = JSON.parse(json);
   } catch {
-    return undefined;
+    return undefined; // the program was ended, or printed no answer
   }
   const parsed = documentFields.safeParse(value);
   if (!parsed.success) return undefined;
@@ -128,10 +128,10 @@ export function parseProbeDocument(json: string): ProbeReport | undefined {
     extractorKey: fields.extractor_key ?? 'Generic',
     extractorId: fields.id ?? '',
     isLive: fields.is_live === true || fields.live_status === 'is_live',
-    ...present({
+    ...withoutUndefined({
       entries: isList ? entriesOf(fields) : undefined,
       durationSeconds: fields.duration,
-      thumbnailUrl: pictureOf(fields),
+      thumbnailUrl: thumbnailOf(fields),
       channel: fields.channel ?? fields.uploader,
       channelId: fields.channel_id ?? fields.uploader_id,
       bytes: bytesOf(fields),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import { createTurns } from '../platform/concurrency-limit.ts';
+import { createConcurrencyLimit } from '../platform/concurrency-limit.ts';
 import { removeTree } from '../platform/files.ts';
 import { type NetworkPatience, probeArguments } from './arguments.ts';
 import { minimalEnvironment } from './child-environment.ts';
@@ -13,7 +13,7 @@ import type { YtDlpTool } from './tools.ts';
 
 export type { ProbeReport, ProbeReportEntry } from './probe-report.ts';
 
-/** Why a look failed, and what the program said (fit for a log). */
+/** Says why a probe failed, and what the program said (fit for a log). */
 export class ProbeFailure extends Error {
   readonly reason: FailureReason;
   readonly retryAfterSeconds: number | undefined;
@@ -27,21 +27,21 @@ export class ProbeFailure extends Error {
 }
 
 export interface Prober {
-  /** What an address is, without downloading it. Rejects with `ProbeFailure`, or with what `tools` rejects with. */
+  /** Finds out what an address is, without downloading it. Rejects with `ProbeFailure`, or with what `tools` rejects with. */
   probe(url: string): Promise<ProbeReport>;
 }
 
 export interface ProberOptions {
   readonly programs: ProgramRunner;
   readonly tools: () => Promise<{ readonly ytDlp: YtDlpTool }>;
-  /** Where each look gets a short-lived folder of its own; made when it is missing. */
+  /** Where each probe gets a short-lived folder of its own; made when it is missing. */
   readonly folder: string;
   /** Absolute; the program's home, so that it reads no settings of the user. */
   readonly privateHome: string;
-  /** For one look, from its start: then its whole tree is ended. */
+  /** For one probe, from its start: then its whole tree is ended. */
   readonly timeoutMs: number;
   readonly network?: NetworkPatience;
-  /** Looks at the same time; extraction keeps one core busy. */
+  /** Probes at the same time; extraction keeps one core busy. */
   readonly parallel?: number;
 }
 
@@ -49,22 +49,22 @@ const DEFAULT_PARALLEL = 2;
 /** About forty thousand entries. */
 const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
 
-/** Looks at addresses, a few at a time; several askers for one address share one look. */
+/** Probes addresses, a few at a time; calls for the same address share one probe. */
 export function createProber(options: ProberOptions): Prober {
   const underWay = new Map<string, Promise<ProbeReport>>();
-  const inTurn = createTurns(options.parallel ?? DEFAULT_PARALLEL);
+  const limited = createConcurrencyLimit(options.parallel ?? DEFAULT_PARALLEL);
   return {
     probe(url) {
       const shared = underWay.get(url);
       if (shared !== undefined) return shared;
-      const look = inTurn(() => lookAt(url, options)).finally(() => underWay.delete(url));
-      underWay.set(url, look);
-      return look;
+      const probe = limited(() => runProbe(url, options)).finally(() => underWay.delete(url));
+      underWay.set(url, probe);
+      return probe;
     },
   };
 }
 
-async function lookAt(url: string, options: ProberOptions): Promise<ProbeReport> {
+async function runProbe(url: string, options: ProberOptions): Promise<ProbeReport> {
   const { ytDlp } = await options.tools();
   const cwd = path.join(options.folder, randomUUID());
   await mkdir(cwd, { recursive: true });

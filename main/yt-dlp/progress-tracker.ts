@@ -12,7 +12,7 @@ export interface RunProgress {
 
 /** What the report before the download promises. */
 export interface DownloadPlan {
-  /** As yt-dlp writes it: `137+140` for a picture and a sound that are merged. */
+  /** As yt-dlp writes it: `137+140` for a video and an audio stream that are merged. */
   readonly formatId?: string;
   /** Size of all files together. */
   readonly totalBytes?: number;
@@ -30,7 +30,7 @@ interface FileProgress {
   finished: boolean;
 }
 
-/** The first of several files is the picture: its share of the bar while sizes are unknown. */
+/** The first of several files is the video stream: its share of the bar while sizes are unknown. */
 const FIRST_SHARE = 0.85;
 
 function share(index: number, files: number): number {
@@ -52,7 +52,7 @@ function fractionOf(record: ProgressRecord): number | undefined {
   return Math.min(Math.max(byBytes ?? done, done), Math.min(1, (fragmentIndex + 1) / fragmentCount));
 }
 
-/** Merges the records of the files of one run (picture, then sound) into one bar. One tracker a run. */
+/** Merges the records of the files of one run (video, then audio) into one bar. One tracker per run. */
 export function createProgressTracker(): ProgressTracker {
   const files = new Map<string, FileProgress>();
   let planned: DownloadPlan = {};

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { present } from '../platform/without-undefined.ts';
+import { withoutUndefined } from '../platform/without-undefined.ts';
 import { OUT_FOLDER } from './arguments.ts';
 import { webAddressField } from './web-address-field.ts';
 
@@ -51,7 +51,7 @@ export interface DoneEntry {
   readonly filePath: string;
 }
 
-/** One object a line; a line that a crash cut off, or that is no object, is left out. */
+/** Reads one object per line; a line that a crash cut off, or that is no object, is left out. */
 function lines<Schema extends z.ZodType>(report: string, schema: Schema): z.output<Schema>[] {
   const entries: z.output<Schema>[] = [];
   for (const line of report.split('\n')) {
@@ -59,7 +59,7 @@ function lines<Schema extends z.ZodType>(report: string, schema: Schema): z.outp
     try {
       value = JSON.parse(line);
     } catch {
-      continue;
+      continue; // a crash cut the line off
     }
     const parsed = schema.safeParse(value);
     if (parsed.success) entries.push(parsed.data);
@@ -72,7 +72,7 @@ export function parseMetaReport(report: string): MetaEntry[] {
   return lines(report, metaLine).map(
     (line): MetaEntry => ({
       isLive: line.is_live === true || line.live_status === 'is_live',
-      ...present({
+      ...withoutUndefined({
         extractorId: line.id,
         extractorKey: line.extractor_key,
         title: line.title,
@@ -94,7 +94,7 @@ export function parseDoneReport(report: string): DoneEntry[] {
   return lines(report, doneLine).map(
     (line): DoneEntry => ({
       filePath: `${OUT_FOLDER}/${path.basename(line.filepath)}`,
-      ...present({
+      ...withoutUndefined({
         extractorId: line.id,
         title: line.title,
       }),

@@ -16,24 +16,24 @@ function install(tool: Tool, platform: string): string {
   return text.replace('TOOL', platform === 'win32' && tool === 'ffmpeg' ? 'Gyan.FFmpeg' : tool);
 }
 
-/** What to do when a program is on no path. */
+/** Says what to do when a program is not on the path. */
 export function missingAdvice(tool: Tool, platform: string): string {
   return `Homereel did not find ${PURPOSE[tool]}. ${install(tool, platform)}`;
 }
 
-/** What to do when the program that somebody chose is not there or does not run. */
+/** Says what to do when a program is there and does not run. */
 export function brokenAdvice(tool: Tool, platform: string): string {
   return `Homereel found ${tool}, but it does not start. Install it anew. ${install(tool, platform)}`;
 }
 
-/** What to do when yt-dlp is from before the oldest version that works. */
+/** Says what to do when yt-dlp is older than the oldest version that works. */
 export function tooOldAdvice(version: string, minimum: string, platform: string): string {
   const update =
     platform === 'win32' ? '"winget upgrade yt-dlp"' : platform === 'darwin' ? '"brew upgrade yt-dlp"' : 'the package manager';
   return `yt-dlp ${version} is too old: Homereel needs ${minimum} or newer. Update it with ${update}, then look again.`;
 }
 
-/** What is waited for when a program was asked for its version and says nothing. */
+/** Says what downloads wait for when a program was asked for its version and has not answered. */
 export function silentAdvice(file: string): string {
   return `${file} was asked for its version and has not answered yet. Downloads wait for that; Homereel asks again by itself. If it stays so, start it from a terminal with "--version", or install it anew.`;
 }

@@ -53,7 +53,7 @@ export type VersionCache = Map<string, string>;
 
 export interface ToolSearch {
   readonly programs: ProgramRunner;
-  /** A chosen program: only this one is looked at. A name without a folder is looked up as usual. */
+  /** A chosen program: only this one is considered. A name without a folder is searched for as usual. */
   readonly ytDlpPath?: string | undefined;
   readonly ffmpegPath?: string | undefined;
   /** Folders to search; by default the app's own `PATH`. */
@@ -72,13 +72,13 @@ const MAX_VERSION_BYTES = 256 * 1024;
 const YT_DLP_VERSION = /^\s*(\d{4}\.\d{2}\.\d{2}(?:\.\d+)?)/m;
 const FFMPEG_VERSION = /^ff(?:mpeg|probe) version (\S+)/m;
 
-/** Looks for the programs and asks each for its version. Never rejects: what does not work is `missing`, with advice. */
+/** Searches for the programs and asks each for its version. Never rejects: what does not work is `missing`, with advice. */
 export async function detectTools(search: ToolSearch): Promise<DetectedTools> {
   const [ytDlp, ffmpeg] = await Promise.all([detectYtDlp(search), detectFfmpeg(search)]);
   return { ytDlp, ffmpeg };
 }
 
-/** Looks for the same programs each time it is called; one that has not changed since is not started anew. */
+/** Creates a search for the same programs that can be repeated; one that has not changed since is not started again. */
 export function createToolDetector(search: Omit<ToolSearch, 'cache' | 'onAsk'>) {
   const cache: VersionCache = new Map();
   return (onAsk: (file: string) => void): Promise<DetectedTools> => detectTools({ ...search, cache, onAsk });
@@ -124,7 +124,7 @@ function silent(file: string): MissingTool {
   return { missing: true, reason: 'tool-silent', advice: silentAdvice(file) };
 }
 
-/** The absolute path of a program, looked up without a shell; on Windows with the usual endings. */
+/** Finds the absolute path of a program without a shell; on Windows with the usual endings. */
 async function findProgram(
   nameOrPath: string,
   { pathVariable, platform = process.platform }: ToolSearch,
@@ -144,14 +144,14 @@ async function isProgram(file: string): Promise<boolean> {
     await access(file, constants.X_OK);
     return (await stat(file)).isFile();
   } catch {
-    return false;
+    return false; // not there, or not ours to run
   }
 }
 
 /** A program that runs and says nothing. */
 const SILENT = Symbol('no answer in time');
 
-/** The version as the program tells it; undefined if it does not start or says something else. */
+/** Asks a program for its version; undefined if it does not start or says something else. */
 async function askVersion(
   file: string,
   args: string[],

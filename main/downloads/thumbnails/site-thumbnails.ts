@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setNewest } from '../../platform/bounded-map.ts';
+import { setBounded } from '../../platform/bounded-map.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { createTurns } from '../../platform/concurrency-limit.ts';
+import { createConcurrencyLimit } from '../../platform/concurrency-limit.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { fetchSitePicture, type PictureFetch, type PictureType, type SitePicture } from '../../web/site-thumbnail.ts';
+import { fetchSiteThumbnail, type SiteThumbnail, type ThumbnailFetch, type ThumbnailType } from '../../web/site-thumbnail.ts';
 
 /** Pictures that sites show of their videos, fetched when somebody first looks, and kept for a while. */
 export interface SitePictures {
@@ -15,14 +15,14 @@ export interface SitePictures {
   stop(): Promise<void>;
 }
 
-export interface SitePicturesDependencies extends Pick<PictureFetch, 'refuseAddress' | 'isPrivateAllowed'> {
+export interface SitePicturesDependencies extends Pick<ThumbnailFetch, 'refuseAddress' | 'isPrivateAllowed'> {
   /** Made when it is missing; nothing else lies in it. */
   readonly folder: string;
   readonly clock: Pick<Clock, 'monotonicMs'>;
   readonly logger: Logger;
 }
 
-const TYPES: readonly PictureType[] = ['jpg', 'png', 'webp'];
+const TYPES: readonly ThumbnailType[] = ['jpg', 'png', 'webp'];
 const PARALLEL = 4;
 /** Nobody looks at an empty place for longer. */
 const FETCH_TIMEOUT_MS = 10_000;
@@ -35,7 +35,7 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
   const underWay = new Map<string, Promise<string | undefined>>();
   const failedAtMs = new Map<string, number>();
   const stopping = new AbortController();
-  const inTurn = createTurns(PARALLEL, { newestFirst: true });
+  const limited = createConcurrencyLimit(PARALLEL, { newestFirst: true });
   let ready: Promise<void> | undefined;
 
   /** The first look waits for it and no start of the app: a draft of this run must not be taken for one of a dead one. */
@@ -71,18 +71,18 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
     if (file !== undefined || isHopeless || stopping.signal.aborted) return file;
     try {
       const options = { ...policy, timeoutMs: FETCH_TIMEOUT_MS, signal: stopping.signal };
-      const picture = await inTurn(() => fetchSitePicture(address, options));
+      const picture = await limited(() => fetchSiteThumbnail(address, options));
       failedAtMs.delete(key);
       return await keep(key, picture);
     } catch (error) {
       if (stopping.signal.aborted) return undefined;
-      setNewest(failedAtMs, key, clock.monotonicMs(), MOST_FAILURES);
+      setBounded(failedAtMs, key, clock.monotonicMs(), MOST_FAILURES);
       logger.info('site thumbnail could not be fetched', { address, error });
       return undefined;
     }
   }
 
-  async function keep(key: string, { bytes, type }: SitePicture): Promise<string> {
+  async function keep(key: string, { bytes, type }: SiteThumbnail): Promise<string> {
     const file = path.join(folder, `${key}.${type}`);
     const draft = path.join(folder, `${randomUUID()}.draft`);
     try {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { VideoRow, VideoRows } from '../../library/videos/video-rows.ts';
-import { keepSitePicture, makeThumbnail, type ThumbnailOptions } from '../../media/frame-thumbnail.ts';
+import { keepSiteThumbnail, makeThumbnail, type ThumbnailOptions } from '../../media/frame-thumbnail.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
 import { thumbnailFile } from '../work-folder.ts';
@@ -69,7 +69,7 @@ export function createPictures({ videos, libraryFolder, tools, onMade, ...depend
 
   async function keepOfSite({ thumbnailUrl }: VideoRow, target: string, options: ThumbnailOptions): Promise<boolean> {
     const file = thumbnailUrl === null ? undefined : await sitePictures.file(thumbnailUrl);
-    return file !== undefined && (await keepSitePicture(file, target, options));
+    return file !== undefined && (await keepSiteThumbnail(file, target, options));
   }
 
   async function make(videoId: string): Promise<boolean> {

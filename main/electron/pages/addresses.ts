@@ -6,8 +6,8 @@ export const APP_SCHEME = 'app';
 export const APP_HOST = 'homereel';
 export const APP_ENTRY = `${APP_SCHEME}://${APP_HOST}/index.html`;
 /**
- * Videos and pictures of the library: `media://video/<profileId>/<videoId>`, `media://thumb/<profileId>/<videoId>`; and what a site shows of
- * something that is not in it: `media://site-picture/<profileId>/<address of the picture>`.
+ * Videos and thumbnails of the library: `media://video/<profileId>/<videoId>`, `media://thumb/<profileId>/<videoId>`; and what a site shows of
+ * something that is not in it: `media://site-picture/<profileId>/<address of the thumbnail>`.
  */
 export const MEDIA_SCHEME = 'media';
 /** Links that other programs hand over: `homereel://add?url=<link>`. */
@@ -17,20 +17,20 @@ function parse(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** True for a page of the app itself. */
+/** Tells whether an address is a page of the app itself. */
 export function isAppPage(address: string): boolean {
   const url = parse(address);
   return url?.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
 }
 
-/** True for a link that the app's page may open in the person's browser: https, to a named host, without credentials. */
+/** Tells whether the app's page may open a link in the person's browser: https, to a named host, without credentials. */
 export function isExternalLink(address: string): boolean {
   const url = parse(address);
   if (url?.protocol !== 'https:' || address.length > MAX_ADDRESS_LENGTH || url.username || url.password) return false;
   return /\.[a-z][a-z0-9-]*\.?$/i.test(url.hostname) && !/\.(local|internal|home\.arpa|localhost)\.?$/i.test(url.hostname);
 }
 
-/** A file inside `folder` for a URL's path, or undefined for one that would leave it. */
+/** Finds the file inside `folder` for a URL's path; undefined for one that would leave it. */
 export function fileInside(folder: string, pathname: string): string | undefined {
   let decoded: string;
   try {
@@ -65,7 +65,7 @@ export function parseMediaAddress(address: string): MediaAddress | undefined {
   }
 }
 
-/** The web links among a program's arguments, plain or wrapped in `homereel://add?url=`. Any other errand of that scheme is none of ours. */
+/** Finds the web links among a program's arguments, plain or wrapped in `homereel://add?url=`. Anything else of that scheme is ignored. */
 export function linksAmong(programArguments: readonly string[]): string[] {
   return programArguments.flatMap((argument) => {
     const url = parse(argument);

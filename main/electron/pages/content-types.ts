@@ -34,7 +34,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.weba': 'audio/webm',
 };
 
-const pictureTypes: Readonly<Record<string, string>> = {
+const thumbnailTypes: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
   '.jpeg': 'image/jpeg',
   '.png': 'image/png',
@@ -47,5 +47,5 @@ const extension = (path: string): string => extname(path).toLowerCase();
 export const pageType = (path: string): string | undefined => pageTypes[extension(path)];
 /** Types of what the library may hold; undefined for anything that is neither sound nor film. */
 export const mediaType = (path: string): string | undefined => mediaTypes[extension(path)];
-/** Types of preview pictures. */
-export const pictureType = (path: string): string | undefined => pictureTypes[extension(path)];
+/** Returns the content type of a thumbnail. */
+export const thumbnailType = (path: string): string | undefined => thumbnailTypes[extension(path)];

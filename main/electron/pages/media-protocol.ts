@@ -4,7 +4,7 @@ import type { Session } from 'electron';
 import type { Services } from '../../ipc/services.ts';
 import { MEDIA_SCHEME, type MediaAddress, parseMediaAddress } from './addresses.ts';
 import { parseByteRange } from './byte-range.ts';
-import { mediaType, pictureType } from './content-types.ts';
+import { mediaType, thumbnailType } from './content-types.ts';
 
 const READ_CHUNK_BYTES = 256 * 1024;
 const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' };
@@ -13,7 +13,7 @@ const refuse = (status: number, more: Record<string, string> = {}): Response =>
   new Response(null, { status, headers: { ...headers, ...more } });
 
 /**
- * Serves the library's films and pictures at `media://`, in ranges so that the player can seek. The browser session belongs to one
+ * Serves the library's videos and thumbnails at `media://`, in ranges so that the player can seek. The browser session belongs to one
  * window: an address is answered only if it names the profile which that window acts as at that moment, and only for what
  * the library lets that profile see.
  */
@@ -24,7 +24,7 @@ export function serveMedia(session: Session, library: Services['library'], activ
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     if (address.profileId !== activeProfileId()) return refuse(403);
     const path = await pathOf(library, address);
-    const type = path === undefined ? undefined : address.kind === 'video' ? mediaType(path) : pictureType(path);
+    const type = path === undefined ? undefined : address.kind === 'video' ? mediaType(path) : thumbnailType(path);
     if (path === undefined || type === undefined) return refuse(404);
     return await sendFile(path, type, request);
   });

@@ -10,7 +10,7 @@ const strangers: Failure = { ok: false, code: 'forbidden', message: 'That page m
 
 /** Both directions between one window and its session. */
 export interface IpcServer {
-  /** Delivers an event to the window's page. Notices and offered links wait until the page has asked for something, since it listens from then on. */
+  /** Delivers an event to the page of the window. Notices and offered links wait until the page has asked for something, since it listens from then on. */
   readonly send: Send;
   /** Answers the main frame of the window, on the app's own page, through the session; everybody else gets `forbidden`. */
   serve(session: Session): void;
@@ -19,7 +19,7 @@ export interface IpcServer {
 /** Said once; a page that does not listen yet would lose them. */
 const WAITING_EVENTS: ReadonlySet<EventName> = new Set<EventName>(['notice', 'link:offered']);
 
-/** There is one window, and one IPC server with it. */
+/** Creates the IPC server of the app's one window. */
 export function createIpcServer(window: BrowserWindow): IpcServer {
   const { webContents } = window;
   let held: (() => void)[] | undefined = [];

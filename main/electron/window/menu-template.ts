@@ -9,7 +9,7 @@ export interface MenuTemplateOptions {
   readonly choose: (command: MenuCommand) => void;
 }
 
-/** The usual menus of the system, so that the usual keys work. */
+/** Builds the usual menus of the system, so that the usual keys work. */
 export function menuTemplate({ platform, isForDevelopers, choose }: MenuTemplateOptions): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };

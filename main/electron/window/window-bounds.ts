@@ -20,7 +20,7 @@ const stored = z.strictObject({
   maximised: z.boolean().default(false),
 });
 
-/** Where the window was last, if that place is still on a screen; else the default size, placed by the desktop. */
+/** Reads where the window was last, if that place is still on a screen; else the default size, placed by the desktop. */
 export function readBounds(userDataFolder: string): WindowPlace {
   try {
     const bounds = stored.parse(JSON.parse(readFileSync(join(userDataFolder, FILE_NAME), 'utf8')));

@@ -8,7 +8,7 @@ const BACKGROUND = { light: '#faf8f5', dark: '#17151c' };
 /** A page that keeps crashing is not started for ever. */
 const MAX_CRASHES = 3;
 
-/** The app's one window, hidden until it has something to show. */
+/** Creates the app's one window, hidden until it has something to show. */
 export function createMainWindow(options: { readonly preloadPath: string; readonly userDataFolder: string }): BrowserWindow {
   const { maximised, ...bounds } = readBounds(options.userDataFolder);
   const window = new BrowserWindow({

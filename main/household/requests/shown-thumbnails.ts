@@ -1,6 +1,6 @@
 import type { ProbeResult, Profile } from '../../../preload/contract/types.ts';
 import type { RequestRows } from '../../library/household/request-rows.ts';
-import { setNewest } from '../../platform/bounded-map.ts';
+import { setBounded } from '../../platform/bounded-map.ts';
 
 /** Which pictures of sites a person's window may ask for: a window names them by their address, and must not make the app fetch any other. */
 export interface ShownPictures {
@@ -22,7 +22,7 @@ export function createShownPictures(
       if (thumbnailUrl === undefined) return;
       const own = told.get(profileId) ?? new Map<string, true>();
       told.set(profileId, own);
-      setNewest(own, thumbnailUrl, true, MOST_OF_A_PERSON);
+      setBounded(own, thumbnailUrl, true, MOST_OF_A_PERSON);
     },
     mayShow(profileId, address) {
       if (told.get(profileId)?.has(address) === true) return true;

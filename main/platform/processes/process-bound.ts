@@ -31,7 +31,7 @@ export function spawnBound(command: string, args: readonly string[], stdout: 'pi
 /** What a POSIX shell exits with when it cannot start the program. */
 const NOT_STARTED = new Set([126, 127]);
 
-/** The program's own exit code; null when a signal ended it or it did not start, of which the guard tells in the shell's way. */
+/** Returns the program's own exit code; null when a signal ended it or it did not start, which the guard reports in the shell's way. */
 export function ownExitCode(code: number | null, signal: string | null): number | null {
   if (process.platform === 'win32') return code;
   const exit = toExit(code, signal);

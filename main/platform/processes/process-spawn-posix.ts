@@ -80,7 +80,7 @@ function startError(child: ChildProcess): Promise<Error> {
   return new Promise((resolveError) => child.once('error', resolveError));
 }
 
-/** The absolute path of the program, found as execvp would; the shell could report a missing one only as exit code 127. */
+/** Finds the absolute path of the program as execvp would; the shell could report a missing one only as exit code 127. */
 async function findProgram({ command, cwd, env }: SpawnRequest): Promise<string> {
   if (!(await stat(cwd)).isDirectory()) throw spawnError('ENOTDIR', cwd);
   const candidates = command.includes('/')

@@ -3,11 +3,11 @@ import { findMembersInSlices, type ProcessRecord, type ProcessTable } from './pr
 import type { StopBudget, StopResult, TreeIdentity } from './process-tree-types.ts';
 
 const POLL_MS = 20;
-/** Between full looks at the system only the processes already known are looked at, which is cheap. */
+/** Between full scans of the system only the known processes are checked, which is cheap. */
 const FULL_LOOK_MS = 250;
 
 /**
- * Ends a tree: SIGINT (and SIGCONT, so that frozen members wake up to it), then SIGKILL in rounds, until a full look at
+ * Ends a tree: SIGINT (and SIGCONT, so that frozen members wake up to it), then SIGKILL in rounds, until a full scan of
  * the system finds no member twice in a row. Waits in real time, because processes die in real time.
  */
 export async function stopTree(table: ProcessTable, identity: TreeIdentity, budget: StopBudget): Promise<StopResult> {
@@ -34,7 +34,7 @@ async function emptyTree(table: ProcessTable, identity: TreeIdentity, budget: St
   }
 }
 
-/** The members; looked for twice before "none", as one look is not atomic and can miss a process that forks or execs meanwhile. */
+/** Finds the members, scanning twice before "none": one scan is not atomic and can miss a process that forks or execs meanwhile. */
 async function provenMembers(table: ProcessTable, identity: TreeIdentity): Promise<readonly ProcessRecord[]> {
   const { all } = await findMembersInSlices(table, identity);
   return all.length > 0 ? all : (await findMembersInSlices(table, identity)).all;
@@ -72,7 +72,7 @@ function send(target: number, signals: readonly NodeJS.Signals[]): void {
     try {
       process.kill(target, signal);
     } catch (error) {
-      // Gone already, or not ours to signal: the next look at the system tells which.
+      // Gone already, or not ours to signal: the next scan of the system tells which.
       const code = (error as NodeJS.ErrnoException).code;
       if (code !== 'ESRCH' && code !== 'EPERM') throw error;
     }

@@ -119,7 +119,7 @@ function createUsageReader(system: WindowsSystem): (identity: TreeIdentity) => T
 
 /**
  * Runs `act` while the search path holds the system folder alone: tree-kill asks a shell for a bare `taskkill`, which would
- * otherwise be looked for in the current folder and on the whole path first. `act` must start its program synchronously.
+ * otherwise be searched for in the current folder and on the whole path first. `act` must start its program synchronously.
  */
 export function withSystemPath(env: NodeJS.ProcessEnv, act: () => void): void {
   const before = { PATH: env.PATH, NoDefaultCurrentDirectoryInExePath: env.NoDefaultCurrentDirectoryInExePath };

@@ -35,7 +35,7 @@ export function parseStat(line: string): ProcessStat | null {
   };
 }
 
-/** The process table of Linux, read from `/proc`. Only processes of this user are asked for their environment. */
+/** Creates the process table of Linux, read from `/proc`. Only processes of this user are asked for their environment. */
 export function createLinuxProcessTable(): ProcessTable {
   const ownUid = process.getuid?.() ?? -1;
   const bootId = readProc('/proc/sys/kernel/random/boot_id').trim();
@@ -72,7 +72,7 @@ export function createLinuxProcessTable(): ProcessTable {
   };
 }
 
-/** The text of a file in `/proc`; empty if the process vanished or is another user's. */
+/** Reads the text of a file in `/proc`; empty if the process vanished or is another user's. */
 function readProc(path: string): string {
   return ifReadable(() => readFileSync(path, 'latin1')) ?? '';
 }
@@ -91,9 +91,9 @@ function ownerOf(pid: number): number | null {
 const NORMAL_ERRORS = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM']);
 
 /** Null where a process vanished or is another user's; any other failure (no descriptors left) must not read as "no such process". */
-function ifReadable<Value>(look: () => Value): Value | null {
+function ifReadable<Value>(read: () => Value): Value | null {
   try {
-    return look();
+    return read();
   } catch (error) {
     if (NORMAL_ERRORS.has((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;

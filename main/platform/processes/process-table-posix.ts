@@ -10,7 +10,7 @@ const COMMAND_TIMEOUT_MS = 5_000;
 /** Which process to ask for, or all. Each call starts one `ps`, some 10 ms. */
 type RunPs = (pid: number | null) => string;
 
-/** The process table of a POSIX system without `/proc` (macOS), read from `ps`, which shows the environment of one's own processes. */
+/** Creates the process table of a POSIX system without `/proc` (macOS), read from `ps`, which shows the environment of one's own processes. */
 export function createPosixProcessTable(runPs: RunPs = runSystemPs): ProcessTable {
   const ownUid = process.getuid?.() ?? -1;
   const parse = (pid: number | null): ProcessRecord[] => {
@@ -73,7 +73,7 @@ function runSystemPs(pid: number | null): string {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
   } catch (error) {
-    // Exit code 1 means "no such process"; anything else is a look that failed, which must never be taken for an empty system.
+    // Exit code 1 means "no such process"; anything else is a scan that failed, which must never be taken for an empty system.
     if (pid !== null && (error as { status?: number | null }).status === 1) return '';
     throw error;
   }

@@ -36,7 +36,7 @@ const listingSchema = z.array(
 /** Windows counts CPU time in units of 100 nanoseconds. */
 const UNITS_PER_MS = 10_000;
 
-/** Reads the JSON that the listing script prints; throws if it is anything else, since a failed look is not an empty system. */
+/** Reads the JSON that the listing script prints; throws if it is anything else, since a failed listing is not an empty system. */
 export function parseListing(json: string): WindowsProcess[] {
   return listingSchema.parse(JSON.parse(json)).map((row) => ({
     pid: row.ProcessId,
@@ -88,13 +88,13 @@ const powerShellPath = (): string => join(systemFolder(process.env), 'WindowsPow
 const POWER_SHELL_ARGUMENTS = ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', SCRIPT];
 const EXEC_OPTIONS = { encoding: 'utf8', windowsHide: true, timeout: COMMAND_TIMEOUT_MS, maxBuffer: OUTPUT_LIMIT_BYTES } as const;
 
-/** All processes, without blocking; takes about half a second. */
+/** Lists all processes without blocking; takes about half a second. */
 export async function listWindowsProcesses(): Promise<WindowsProcess[]> {
   const { stdout } = await promisify(execFile)(powerShellPath(), POWER_SHELL_ARGUMENTS, EXEC_OPTIONS);
   return parseListing(stdout);
 }
 
-/** All processes, blocking for about half a second: for start-up only. */
+/** Lists all processes, blocking for about half a second: for start-up only. */
 export function listWindowsProcessesNow(): WindowsProcess[] {
   return parseListing(execFileSync(powerShellPath(), POWER_SHELL_ARGUMENTS, EXEC_OPTIONS));
 }

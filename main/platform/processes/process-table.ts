@@ -16,11 +16,11 @@ export interface ProcessTable {
   list(notBefore: string | null): Iterable<ProcessRecord>;
   /** One live process as it is now, or null. */
   read(pid: number): ProcessRecord | null;
-  /** A cheap look at whether that same process still lives; may say yes for one that just became a zombie. */
+  /** Checks cheaply whether that same process still lives; may say yes for one that just became a zombie. */
   lives(process: ProcessInfo): boolean;
 }
 
-/** The members of a tree at one moment. */
+/** Finds the members of a tree at one moment. */
 export interface TreeMembers {
   readonly all: readonly ProcessRecord[];
   /** True if the group whose id is the leader's pid is proven to be the tree's, so that it may be signalled as a whole. */
@@ -32,7 +32,7 @@ interface Candidate {
   readonly bearsToken: boolean;
 }
 
-/** How long the event loop is held up before a look at a system with many processes makes room for others. */
+/** How long a scan of a system with many processes may block the event loop before it lets others run. */
 const SLICE_MS = 4;
 
 /**
@@ -43,7 +43,7 @@ export function findMembers(table: ProcessTable, identity: TreeIdentity): TreeMe
   return selectMembers([...candidates(table, identity)], identity);
 }
 
-/** The same in slices: some 15 µs a process of the system are too much to do at once and often. */
+/** Does the same in slices: some 15 µs per process of the system are too much to do at once and often. */
 export async function findMembersInSlices(table: ProcessTable, identity: TreeIdentity): Promise<TreeMembers> {
   const found: (Candidate | null)[] = [];
   let sliceStartMs = performance.now();
@@ -57,7 +57,7 @@ export async function findMembersInSlices(table: ProcessTable, identity: TreeIde
 }
 
 /**
- * The tokens of those trees that have a live member, in one look at the system however many trees are asked for. A leaderless group
+ * Finds the tokens of those trees that have a live member, in one scan of the system however many trees are asked for. A leaderless group
  * counts through its members' own tokens.
  */
 export async function findLivingTokens(table: ProcessTable, identities: readonly TreeIdentity[]): Promise<Set<string>> {

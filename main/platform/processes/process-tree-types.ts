@@ -45,7 +45,7 @@ export interface SpawnRequest {
 export type StopStep = 'already-dead' | 'polite' | 'forced' | 'unproven';
 
 export interface StopResult {
-  /** True only if a look at all processes proved that no member lives. */
+  /** True only if a scan of all processes proved that no member lives. */
   readonly dead: boolean;
   readonly step: StopStep;
   /** Process ids that still lived at the end; empty if `dead`. */
@@ -86,7 +86,7 @@ export interface ProcessTrees {
   spawn(request: SpawnRequest): Promise<RunningTree>;
   /** The live members right now, zombies excluded: those in the leader's group, and any other process bearing the token. */
   members(identity: TreeIdentity): ProcessInfo[];
-  /** The tokens of those trees that have a live member: one look at the system for all of them. */
+  /** Finds the tokens of those trees that have a live member, in one scan of the system for all of them. */
   living(identities: readonly TreeIdentity[]): Promise<ReadonlySet<string>>;
   /** CPU time and I/O of the live members; null if there are none, or not known yet (Windows, first call). */
   usage(identity: TreeIdentity): TreeUsage | null;

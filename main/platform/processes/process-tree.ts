@@ -20,11 +20,11 @@ export type {
 } from './process-tree-types.ts';
 
 export interface ProcessTreesOptions {
-  /** Where to look at the processes of a POSIX system; by default `/proc` on Linux and `ps` elsewhere. */
+  /** Where to read the processes of a POSIX system; by default `/proc` on Linux and `ps` elsewhere. */
   readonly table?: ProcessTable;
 }
 
-/** The process trees of this system: process groups with an orphan guard on POSIX, tree-kill on Windows. */
+/** Creates the process trees of this system: process groups with an orphan guard on POSIX, tree-kill on Windows. */
 export function createProcessTrees(options: ProcessTreesOptions = {}): ProcessTrees {
   if (process.platform === 'win32') return createWindowsProcessTrees();
   const table = options.table ?? (process.platform === 'linux' ? createLinuxProcessTable() : createPosixProcessTable());
@@ -37,7 +37,7 @@ export function createProcessTrees(options: ProcessTreesOptions = {}): ProcessTr
   };
 }
 
-/** Between full looks at the system the usage is that of the members known, so that asking each second costs little. */
+/** Between full scans of the system the usage is that of the known members, so that asking each second costs little. */
 const FULL_LOOK_MS = 5_000;
 
 function createUsageReader(table: ProcessTable): ProcessTrees['usage'] {

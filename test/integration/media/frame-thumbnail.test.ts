@@ -1,6 +1,6 @@
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keepSitePicture, makeThumbnail } from '../../../main/media/frame-thumbnail.ts';
+import { keepSiteThumbnail, makeThumbnail } from '../../../main/media/frame-thumbnail.ts';
 import { aac, at, ffmpeg, prepareClips, removeClips, run, SECONDS, tone, tools } from './media-check-fixture.ts';
 
 beforeAll(prepareClips);
@@ -13,7 +13,7 @@ async function facts(file: string): Promise<string> {
 
 describe("a site's own picture", () => {
   const still = (size: string) => ['-f', 'lavfi', '-i', `testsrc=size=${size}:duration=1`, '-frames:v', '1'];
-  const keep = (name: string, target: string) => keepSitePicture(at(name), at(target), { ...tools, timeoutMs: 30_000 });
+  const keep = (name: string, target: string) => keepSiteThumbnail(at(name), at(target), { ...tools, timeoutMs: 30_000 });
 
   test('is kept as it came when it is a small JPEG, and made one of 640 pixels or less otherwise', async () => {
     await ffmpeg(...still('480x270'), 'small.jpg');

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { createTurns } from '../../../main/platform/concurrency-limit.ts';
+import { createConcurrencyLimit } from '../../../main/platform/concurrency-limit.ts';
 
 const tick = () => new Promise(setImmediate);
 
-describe('turns', () => {
-  test('let so many run at the same time, the others in the order in which they came, also after a failure', async () => {
-    const inTurn = createTurns(2);
+describe('a concurrency limit', () => {
+  test('lets so many run at the same time, the others in the order in which they came, also after a failure', async () => {
+    const limited = createConcurrencyLimit(2);
     const begun: number[] = [];
     const ends: (() => void)[] = [];
     const works = [0, 1, 2, 3].map((index) =>
-      inTurn(async () => {
+      limited(async () => {
         begun.push(index);
         await new Promise<void>((resolve) => {
           ends[index] = resolve;
@@ -29,17 +29,17 @@ describe('turns', () => {
     expect(begun).toEqual([0, 1, 2, 3]);
     for (const end of ends) end();
     expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
-    expect(await Promise.race([inTurn(async () => 'free'), tick().then(tick)])).toBe('free');
+    expect(await Promise.race([limited(async () => 'free'), tick().then(tick)])).toBe('free');
   });
 
   test.each([
     [false, ['first', 'second', 'third', 'fourth']],
     [true, ['first', 'fourth', 'third', 'second']],
   ])('go by the newest first: %s', async (newestFirst, order) => {
-    const inTurn = createTurns(1, { newestFirst });
+    const limited = createConcurrencyLimit(1, { newestFirst });
     const begun: string[] = [];
     const works = ['first', 'second', 'third', 'fourth'].map((name) =>
-      inTurn(async () => {
+      limited(async () => {
         begun.push(name);
         await tick();
       }),

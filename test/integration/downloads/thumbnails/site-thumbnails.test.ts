@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createSitePictures } from '../../../../main/downloads/thumbnails/site-thumbnails.ts';
 import { silentLogger } from '../../../../main/platform/logger.ts';
-import { fetchSitePicture, type PictureFetch } from '../../../../main/web/site-thumbnail.ts';
+import { fetchSiteThumbnail, type ThumbnailFetch } from '../../../../main/web/site-thumbnail.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { type MediaServer, startMediaServer } from '../../../media-server/index.ts';
 
@@ -16,8 +16,8 @@ afterEach(() => server.set('/poster/', null));
 afterAll(() => server.close());
 
 const anywhere = async (): Promise<void> => undefined;
-const fetchIt = (address: string, more: Partial<PictureFetch> = {}) =>
-  fetchSitePicture(address, {
+const fetchIt = (address: string, more: Partial<ThumbnailFetch> = {}) =>
+  fetchSiteThumbnail(address, {
     refuseAddress: anywhere,
     isPrivateAllowed: () => true,
     timeoutMs: 10_000,

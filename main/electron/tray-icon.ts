@@ -1,7 +1,0 @@
-/** The tray's picture: a PNG of 32 x 32 pixels, shown at 16 x 16 points. */
-export const TRAY_ICON_BASE64 = [
-  'iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAYAAABzenr0AAAAz0lEQVR42mOoiXnBMJAYm6ACEPcD8Xkg/k8lfB5qpgIhByQA8XsqWoyO30PtwOqABBpa',
-  'jI4T0B2gQGOfYwsJBWQH9NPRchjuR3bA+QFwwHlkB/wfIDwEHXDv2s//PQWvB84BMLBv3Zf/LWkvB84BIPD967//a2d+HDgHwAAoWua2vhs4B8DAuUPf',
-  'SI0W6joAFi2g9DFgDoCB96//EBMtw9ABAxoFA5YIBywbDmhBNGBF8YBXRsO2PTDgTbIBb5QOeLN8wDsmg6JrNig6p3THAKhsv8XXFtSIAAAAAElFTkSu',
-  'QmCC',
-].join('');
