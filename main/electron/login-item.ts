@@ -19,7 +19,7 @@ export async function followLoginItem(
     if (before?.startAtLogin === startAtLogin) return;
     const changed = before === undefined ? refreshLoginItem(startAtLogin) : setLoginItem(startAtLogin);
     changed.catch((error: unknown) => {
-      onFailure(`What starts with the computer could not be changed. Check who may write to “${autostartFolder()}”.`, error);
+      onFailure(`Homereel could not change whether it starts at login. Check the permissions of “${autostartFolder()}”.`, error);
     });
   });
 }
@@ -35,7 +35,7 @@ async function setLoginItem(enabled: boolean): Promise<void> {
   await writeFile(autostartFile(), autostartEntry(process.env['APPIMAGE'] ?? app.getPath('exe'), HIDDEN_ARGUMENT));
 }
 
-/** An AppImage may have been moved since. What the person arranged in the desktop itself is not touched: switched off there, or never on here. */
+/** Writes the entry again, since an AppImage may have been moved. An entry that the person switched off in the desktop stays off. */
 async function refreshLoginItem(enabled: boolean): Promise<void> {
   if (!enabled || process.platform !== 'linux') return;
   const present = await readFile(autostartFile(), 'utf8').catch(() => '');

@@ -1,6 +1,6 @@
 import { app, BrowserWindow } from 'electron';
 
-/** Errors of the core's start whose message is a sentence for people; the others are told in general words. */
+/** Errors of the core's start whose message is a sentence for people; all others get a general one. */
 const PLAIN_ERRORS = new Set([
   'LibraryTooNew',
   'LibraryUnreadable',
@@ -9,7 +9,7 @@ const PLAIN_ERRORS = new Set([
   'LibraryMigrationFailed',
   'BadEnvironment',
 ]);
-const GENERAL = 'Homereel could not start. Your library has not been changed. Please restart the computer and try again.';
+const GENERAL = 'Homereel could not start. Your library has not been changed. Restart the computer and try again.';
 const CLOSE_ADDRESS = 'homereel-close://now/';
 
 /** Says in a small window and on stderr why the app cannot start, and exits with 1 when it is closed. Touches no file. */

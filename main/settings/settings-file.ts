@@ -36,11 +36,12 @@ export function createSettingsFile(folder: string, now: () => number): SettingsF
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { stored: {} };
       }
       isBrokenInPlace = true;
-      const start = 'Your settings could not be read, so Homereel starts with the usual ones.';
+      const start = 'Your settings could not be read, so Homereel is using the default settings.';
       try {
-        return { stored: {}, broken: `${start} The old file is kept as "${setAside()}".` };
+        return { stored: {}, broken: `${start} The old file was kept as "${setAside()}".` };
       } catch {
-        return { stored: {}, broken: `${start} The old file could not be set aside; check who may write to its folder.` };
+        // It stays where it is; `write` tries again before it replaces anything.
+        return { stored: {}, broken: `${start} The old file could not be set aside; check the permissions of its folder.` };
       }
     },
     write(stored) {

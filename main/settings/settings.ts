@@ -9,43 +9,56 @@ import { createSettingsFile, type StoredSettings } from './settings-file.ts';
 export interface SettingsOptions {
   /** Where `settings.json` lies; must exist. */
   readonly folder: string;
-  /** What holds until a person chooses otherwise. `libraryFolder` has no default of its own. */
+  /** Defaults that differ from `DEFAULT_SETTINGS`; the library's folder has none there. */
   readonly defaults: Partial<Settings> & Pick<Settings, 'libraryFolder'>;
-  /** Called after a change is on the disk, with the keys whose values differ. */
+  /** Called once a change is on the disk, with the keys whose values differ. */
   readonly onChanged: (settings: Settings, changed: readonly (keyof Settings)[]) => void;
   readonly now?: () => number;
 }
 
 export interface SettingsService {
   get(): Settings;
-  /** Refuses what `set` would refuse about the values, and changes nothing (a missing library folder is made). */
+  /** Refuses what `set` would refuse, and changes nothing (a missing library folder is made). */
   check(patch: SettingsPatch): Promise<void>;
   /**
    * Checks and stores the given keys; all or none. Refuses with `invalid-request` (a value), `not-found` or `read-only` (the
    * library folder, or the settings file itself) or `no-space`.
    */
   set(patch: SettingsPatch): Promise<Settings>;
-  /** What a person should know about how the settings were read; for the first window. */
+  /** Problems found while the settings were read, for the first window. */
   readonly notices: readonly Notice[];
 }
 
 export type SettingsPatch = { readonly [Key in keyof Settings]?: Settings[Key] | undefined };
 
-const LABELS: Record<keyof Settings, string> = {
-  libraryFolder: 'library folder',
-  parallelDownloads: 'number of downloads at once',
-  parallelPerProfile: 'number of downloads at once for each person',
-  bandwidthLimitBytesPerSecond: 'speed limit',
-  allowPrivateAddresses: 'permission for home-network addresses',
-  defaultPreset: 'quality',
-  downloadHours: 'download hours',
-  theme: 'theme',
-  startAtLogin: 'start with the computer',
-  quietHours: 'quiet hours',
-  offerCopiedLinks: 'offer of copied links',
+/** How messages speak of each setting: its name inside a sentence, and the sentence for a value that cannot be used. */
+const WORDS: Record<keyof Settings, { readonly name: string; readonly unusable: string }> = {
+  libraryFolder: { name: 'library folder', unusable: 'That folder cannot be the library folder. Choose another.' },
+  parallelDownloads: {
+    name: 'number of downloads at once',
+    unusable: 'That many downloads cannot run at once. Choose another number.',
+  },
+  parallelPerProfile: {
+    name: 'number of downloads at once per person',
+    unusable: 'That many downloads cannot run at once for one person. Choose another number.',
+  },
+  bandwidthLimitBytesPerSecond: {
+    name: 'speed limit',
+    unusable: 'That speed limit cannot be used. Choose a higher one, or none.',
+  },
+  allowPrivateAddresses: {
+    name: 'choice about home-network addresses',
+    unusable: 'Home-network addresses can only be allowed or not allowed.',
+  },
+  defaultPreset: { name: 'quality', unusable: 'There is no such quality. Choose another.' },
+  downloadHours: { name: 'download hours', unusable: 'Those download hours cannot be used. Give two times of day.' },
+  theme: { name: 'theme', unusable: 'There is no such theme. Choose another.' },
+  startAtLogin: { name: 'choice to start with the computer', unusable: 'Starting with the computer can only be on or off.' },
+  quietHours: { name: 'quiet hours', unusable: 'Those quiet hours cannot be used. Give two times of day.' },
+  offerCopiedLinks: { name: 'choice to offer copied links', unusable: 'Offering copied links can only be on or off.' },
 };
 
-const KEYS = Object.keys(LABELS) as (keyof Settings)[];
+const KEYS = Object.keys(WORDS) as (keyof Settings)[];
 
 /** Only what was chosen is stored, so a later version's better default reaches whoever never chose. Keys of other versions stay. */
 export function createSettings({ folder, defaults, onChanged, now = Date.now }: SettingsOptions): SettingsService {
@@ -55,7 +68,7 @@ export function createSettings({ folder, defaults, onChanged, now = Date.now }: 
   const { stored: raw, broken } = file.read();
   if (broken !== undefined) notices.push({ level: 'warning', text: broken });
   let stored = withoutBadValues(raw, (key) => {
-    notices.push({ level: 'warning', text: `The stored ${LABELS[key]} is not usable, so the usual one is used.` });
+    notices.push({ level: 'warning', text: `The saved ${WORDS[key].name} could not be used, so Homereel is using the default.` });
   });
   let current = effective(base, stored);
 
@@ -121,11 +134,11 @@ function checkPatch(patch: SettingsPatch): Partial<Settings> {
 /** Says in a sentence why a value cannot be used; `undefined` when it can. */
 function problemOf(key: keyof Settings, value: unknown): string | undefined {
   const parsed = settingsPatch.safeParse({ [key]: value });
-  if (!parsed.success || value === undefined) return `That ${LABELS[key]} is not possible. Choose another.`;
+  if (!parsed.success || value === undefined) return WORDS[key].unusable;
   const { libraryFolder, downloadHours, quietHours } = parsed.data;
-  if (libraryFolder !== undefined && !isAbsolute(libraryFolder)) return 'Give the whole path of the library folder.';
+  if (libraryFolder !== undefined && !isAbsolute(libraryFolder)) return 'Give the full path of the library folder.';
   for (const hours of [downloadHours, quietHours]) {
-    if (hours != null && !(isTime(hours.from) && isTime(hours.to))) return 'The hours of a day go from 00:00 to 23:59.';
+    if (hours != null && !(isTime(hours.from) && isTime(hours.to))) return 'Give times of day from 00:00 to 23:59.';
   }
   return undefined;
 }
@@ -135,7 +148,7 @@ function isTime(text: string): boolean {
 }
 
 function isKey(key: string): key is keyof Settings {
-  return Object.hasOwn(LABELS, key);
+  return Object.hasOwn(WORDS, key);
 }
 
 /**
@@ -143,7 +156,7 @@ function isKey(key: string): key is keyof Settings {
  * proves that it can be written by writing: permission bits say nothing on Windows or on a network drive.
  */
 async function requireWritableFolder(folder: string): Promise<void> {
-  const missing = new Refusal('not-found', `There is no folder "${folder}". Plug its drive in, or choose another folder.`);
+  const missing = new Refusal('not-found', `There is no folder "${folder}". Plug in its drive, or choose another folder.`);
   try {
     const made = await mkdir(folder).then(
       () => true,
@@ -158,15 +171,15 @@ async function requireWritableFolder(folder: string): Promise<void> {
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (isFull(error)) throw new Refusal('no-space', `The disk of "${folder}" is full. Choose another folder.`);
-    throw new Refusal('read-only', `Homereel may not write to "${folder}". Choose another folder.`);
+    throw new Refusal('read-only', `Homereel is not allowed to write to "${folder}". Choose another folder.`);
   }
 }
 
 function refusedWrite(error: unknown): Refusal {
-  if (isFull(error)) return new Refusal('no-space', 'The disk is full, so the setting was not changed.');
+  if (isFull(error)) return new Refusal('no-space', 'The disk is full, so the setting was not saved.');
   return new Refusal(
     'read-only',
-    'The settings file cannot be written, so the setting was not changed. Check who may write to its folder.',
+    'Homereel cannot write its settings file, so the setting was not saved. Check the permissions of its folder.',
   );
 }
 

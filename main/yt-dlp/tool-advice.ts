@@ -1,39 +1,39 @@
 type Tool = 'yt-dlp' | 'ffmpeg';
 
 const INSTALL: Readonly<Record<string, string>> = {
-  linux: 'Install it with the package manager of this computer (on Debian or Ubuntu: "sudo apt install TOOL"), then look again.',
-  darwin: 'Install it with Homebrew ("brew install TOOL"), then look again.',
-  win32: 'Install it from a terminal with "winget install TOOL", then look again.',
+  linux: 'Install it with the package manager of this computer (on Debian or Ubuntu: "sudo apt install TOOL"), then check again.',
+  darwin: 'Install it with Homebrew ("brew install TOOL"), then check again.',
+  win32: 'Install it from a terminal with "winget install TOOL", then check again.',
 };
 
 const PURPOSE: Readonly<Record<Tool, string>> = {
-  'yt-dlp': 'yt-dlp, the program that fetches videos',
+  'yt-dlp': 'yt-dlp, the program that downloads videos',
   ffmpeg: 'ffmpeg, the program that joins and checks videos (it comes with ffprobe)',
 };
 
 function install(tool: Tool, platform: string): string {
-  const text = INSTALL[platform] ?? 'Install TOOL on this computer, then look again.';
+  const text = INSTALL[platform] ?? 'Install TOOL on this computer, then check again.';
   return text.replace('TOOL', platform === 'win32' && tool === 'ffmpeg' ? 'Gyan.FFmpeg' : tool);
 }
 
 /** Says what to do when a program is not on the path. */
 export function missingAdvice(tool: Tool, platform: string): string {
-  return `Homereel did not find ${PURPOSE[tool]}. ${install(tool, platform)}`;
+  return `Homereel could not find ${PURPOSE[tool]}. ${install(tool, platform)}`;
 }
 
 /** Says what to do when a program is there and does not run. */
 export function brokenAdvice(tool: Tool, platform: string): string {
-  return `Homereel found ${tool}, but it does not start. Install it anew. ${install(tool, platform)}`;
+  return `Homereel found ${tool}, but it does not start. ${install(tool, platform).replace('Install', 'Reinstall')}`;
 }
 
 /** Says what to do when yt-dlp is older than the oldest version that works. */
 export function tooOldAdvice(version: string, minimum: string, platform: string): string {
   const update =
     platform === 'win32' ? '"winget upgrade yt-dlp"' : platform === 'darwin' ? '"brew upgrade yt-dlp"' : 'the package manager';
-  return `yt-dlp ${version} is too old: Homereel needs ${minimum} or newer. Update it with ${update}, then look again.`;
+  return `yt-dlp ${version} is too old: Homereel needs ${minimum} or newer. Update it with ${update}, then check again.`;
 }
 
 /** Says what downloads wait for when a program was asked for its version and has not answered. */
 export function silentAdvice(file: string): string {
-  return `${file} was asked for its version and has not answered yet. Downloads wait for that; Homereel asks again by itself. If it stays so, start it from a terminal with "--version", or install it anew.`;
+  return `${file} was asked for its version and has not answered yet. Downloads wait until it does, and Homereel keeps asking. If this lasts, start it from a terminal with "--version", or reinstall it.`;
 }

@@ -36,7 +36,7 @@ export function fileInside(folder: string, pathname: string): string | undefined
   try {
     decoded = decodeURIComponent(pathname);
   } catch {
-    return undefined;
+    return undefined; // a stray percent sign names no file
   }
   if (decoded.includes('\0') || decoded.includes('\\')) return undefined;
   const root = resolve(folder);
@@ -52,6 +52,7 @@ export interface MediaAddress {
   readonly target: string;
 }
 
+/** Reads a `media:` address; undefined for one that names nothing. */
 export function parseMediaAddress(address: string): MediaAddress | undefined {
   const url = parse(address);
   const parts = url?.pathname.split('/') ?? [];
@@ -61,7 +62,7 @@ export function parseMediaAddress(address: string): MediaAddress | undefined {
   try {
     return { kind: url.host, profileId: decodeURIComponent(profileId), target: decodeURIComponent(target) };
   } catch {
-    return undefined;
+    return undefined; // a stray percent sign names nothing
   }
 }
 

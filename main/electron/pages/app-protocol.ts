@@ -25,7 +25,7 @@ export function serveAppPages(session: Session, folder: string): void {
     try {
       return new Response(await readFile(path), { headers: { ...headers, 'Content-Type': type } });
     } catch {
-      return refuse(404);
+      return refuse(404); // no such page
     }
   });
 }

@@ -45,7 +45,7 @@ async function sendFile(path: string, type: string, request: Request): Promise<R
   try {
     file = await open(path, 'r');
   } catch {
-    return refuse(404);
+    return refuse(404); // removed meanwhile, or its disk was pulled
   }
   const { size } = await file.stat();
   const range = parseByteRange(request.headers.get('range'), size);

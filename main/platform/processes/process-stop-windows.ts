@@ -77,13 +77,13 @@ async function stopWindowsTree(system: WindowsSystem, identity: TreeIdentity, bu
   const startedMs = performance.now();
   const tookMs = (): number => Math.round(performance.now() - startedMs);
   let killed = false;
-  let emptyLooks = 0;
+  let emptyListings = 0;
   let survivors: number[] = [];
   try {
-    while (emptyLooks < 2) {
+    while (emptyListings < 2) {
       const members = findWindowsMembers(await system.list(), identity);
       survivors = members.map((member) => member.pid);
-      emptyLooks = members.length === 0 ? emptyLooks + 1 : 0;
+      emptyListings = members.length === 0 ? emptyListings + 1 : 0;
       if (members.length === 0) continue;
       if (killed && tookMs() >= budget.verifyMs) return { dead: false, step: 'unproven', survivors, tookMs: tookMs() };
       killed = true;
@@ -92,6 +92,7 @@ async function stopWindowsTree(system: WindowsSystem, identity: TreeIdentity, bu
       await pause(Math.min(budget.forceMs, POLL_MS));
     }
   } catch {
+    // Without a listing there is no proof; the caller tries again.
     return { dead: false, step: 'unproven', survivors, tookMs: tookMs() };
   }
   return { dead: true, step: killed ? 'forced' : 'already-dead', survivors: [], tookMs: tookMs() };

@@ -164,7 +164,7 @@ describe('the programs', () => {
       const tools = await detectTools({ programs, platform, pathVariable: path.join(fixture.folder, 'empty') });
       expect(tools).toMatchObject({ ytDlp: { missing: true, reason: 'tool-missing' }, ffmpeg: { missing: true } });
       for (const tool of Object.values(tools))
-        expect(tool).toMatchObject({ advice: expect.stringMatching(/^Homereel did not find .* look again\.$/) });
+        expect(tool).toMatchObject({ advice: expect.stringMatching(/^Homereel could not find .* check again\.$/) });
     }
   });
 
