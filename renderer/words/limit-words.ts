@@ -13,7 +13,7 @@ export interface LimitChoice {
   readonly label: string;
 }
 
-/** The choices for the room on the disk, in bytes, with the one that is set now among them. */
+/** Lists the choices for a storage limit, in bytes, with the one that is set now among them. */
 export const quotaChoices = (current: number | null): readonly LimitChoice[] =>
   choices(
     QUOTAS_GB.map((gigabytes) => gigabytes * GB),
@@ -21,11 +21,11 @@ export const quotaChoices = (current: number | null): readonly LimitChoice[] =>
     formatBytes,
   );
 
-/** The choices for new videos a day. */
+/** Lists the choices for new videos per day. */
 export const itemChoices = (current: number | null): readonly LimitChoice[] =>
   choices(DAILY_ITEMS, current, (count) => formatCount(count, 'video'));
 
-/** The choices for minutes of new videos a day. */
+/** Lists the choices for minutes of new videos per day. */
 export const minuteChoices = (current: number | null): readonly LimitChoice[] =>
   choices(DAILY_MINUTES, current, (count) => formatCount(count, 'minute'));
 
@@ -34,32 +34,29 @@ function choices(offered: readonly number[], current: number | null, words: (val
   return [{ value: null, label: 'No limit' }, ...values.map((value) => ({ value, label: words(value) }))];
 }
 
-/** What is set for a person, in a few words each; empty when nothing is. */
+/** Says what is set for a person, in a few words each; empty when nothing is. */
 export function limitWords(limits: ProfileLimits, role: Role): readonly string[] {
   const words: string[] = [];
   if (role === 'child') {
-    words.push(limits.needsApproval ? 'asks first' : 'need not ask');
+    words.push(limits.needsApproval ? 'asks first' : 'no approval needed');
     if (limits.dailyItems !== null) words.push(`${formatCount(limits.dailyItems, 'video')} a day`);
     if (limits.dailyMinutes !== null) words.push(`${formatCount(limits.dailyMinutes, 'minute')} a day`);
   }
-  if (limits.quotaBytes !== null) words.push(`room for ${formatBytes(limits.quotaBytes)}`);
+  if (limits.quotaBytes !== null) words.push(`up to ${formatBytes(limits.quotaBytes)}`);
   return words;
 }
 
-/** What a child has left today, kindly; undefined when there is no daily limit. */
+/** Says kindly what a child has left today; undefined when there is no daily limit. */
 export function todayWords(limits: ProfileLimits, today: DailyUse): string | undefined {
-  const left: string[] = [];
-  if (limits.dailyItems !== null) {
-    const items = Math.max(0, limits.dailyItems - today.items);
-    if (items === 0) return NOTHING_LEFT;
-    left.push(`${formatCount(items, 'more video')}`);
-  }
-  if (limits.dailyMinutes !== null) {
-    const minutes = Math.max(0, limits.dailyMinutes - today.minutes);
-    if (minutes === 0) return NOTHING_LEFT;
-    left.push(`${formatCount(minutes, 'minute')}`);
-  }
-  return left.length === 0 ? undefined : `You can still get ${left.join(' and ')} today.`;
+  const items = limits.dailyItems === null ? undefined : Math.max(0, limits.dailyItems - today.items);
+  const minutes = limits.dailyMinutes === null ? undefined : Math.max(0, limits.dailyMinutes - today.minutes);
+  if (items === 0 || minutes === 0) return NOTHING_LEFT;
+  if (items === undefined && minutes === undefined) return undefined;
+  if (minutes === undefined) return `You can add ${formatCount(items ?? 0, 'more video')} today.`;
+  const time = formatCount(minutes, 'minute');
+  return items === undefined
+    ? `You can add ${time} of new videos today.`
+    : `You can add ${formatCount(items, 'more video')} today, up to ${time} in all.`;
 }
 
-const NOTHING_LEFT = 'That was everything for today. Tomorrow it goes on!';
+const NOTHING_LEFT = 'That’s all for today. See you tomorrow!';

@@ -13,9 +13,9 @@ export function requestFacts(request: HouseholdRequest): readonly string[] {
   ].filter((fact): fact is string => fact !== undefined && fact !== '');
 }
 
-/** The sentence about facts that are not there (yet); undefined when nothing is missing. */
+/** Says why facts are missing; undefined when none are. */
 export function missingFacts({ details }: HouseholdRequest): string | undefined {
-  if (details === 'looking') return 'having a look at it…';
+  if (details === 'looking') return 'checking the page…';
   if (details === 'unavailable') return 'the page does not say more';
   return undefined;
 }
@@ -28,9 +28,9 @@ export function answerWords(request: HouseholdRequest, nowMs: number): string {
     case 'waiting':
       return 'Waiting for an answer.';
     case 'allowed':
-      return who === undefined ? `Went through by itself${when}.` : `${who} said yes${when}.`;
+      return who === undefined ? `Allowed automatically${when}.` : `${who} said yes${when}.`;
     case 'refused':
-      return `${who ?? 'A grown-up'} said no${when}.`;
+      return who === undefined ? `Declined${when}.` : `${who} said no${when}.`;
     case 'withdrawn':
       return `Taken back${when}.`;
   }

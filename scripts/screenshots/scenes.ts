@@ -159,7 +159,7 @@ export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[
       leave: closeDialog,
     },
     at('household-requests', 'Sofia', '#/household/requests', 'To decide'),
-    at('household-storage', 'Sofia', '#/household/storage', 'Room by person'),
+    at('household-storage', 'Sofia', '#/household/storage', 'Space by person'),
     at('household-activity', 'Sofia', '#/household/activity', 'What happened'),
     at('household-health', 'Sofia', '#/household/health', 'Programs'),
     at('settings', 'Sofia', '#/settings', 'Downloads'),

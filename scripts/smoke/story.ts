@@ -66,8 +66,8 @@ async function makeProfile({ report }: SmokeStage, page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: 'Where should videos go?' }).waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByText(/fetches the videos.*It is here/).waitFor();
-  await page.getByText(/puts picture and sound together.*It is here/).waitFor();
+  await page.getByText(/downloads the videos.*It is installed/).waitFor();
+  await page.getByText(/joins video and sound.*It is installed/).waitFor();
   report.check('The packed app finds yt-dlp and ffmpeg on the path', true);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Go to my queue' }).click();
@@ -83,14 +83,14 @@ async function allowHomeAddresses({ report, server }: SmokeStage, page: Page): P
   await page.getByRole('link', { name: 'Settings' }).click();
   const allow = page.getByRole('switch', { name: 'Allow addresses in the home network' });
   await allow.click();
-  await page.getByText('It is on: everybody at home').waitFor();
+  await page.getByText('It is on: everyone at home').waitFor();
   report.check('An adult allows home addresses in the settings', await allow.isChecked());
   await page.getByRole('link', { name: 'Queue' }).click();
 }
 
 async function startWithTheComputer({ report, places }: SmokeStage, page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('switch', { name: 'Start with the computer, in the tray' }).click();
+  await page.getByRole('switch', { name: 'Start at login' }).click();
   const entry = await fileText(autostartFile(places.home), LINK_LIMIT_MS);
   const command = /^Exec=.*$/m.exec(entry)?.[0] ?? 'nothing';
   report.check('The desktop is told to start the app at login', command.startsWith(`Exec="${places.program}" `), command);

@@ -25,7 +25,7 @@ const DESTINATIONS: readonly Destination[] = [
   { page: 'settings', name: 'Settings', icon: Settings2, only: 'adult' },
 ];
 
-/** The side of the window: whose room this is, and the ways out of it. */
+/** Shows whose window this is, and leads to its pages. */
 export function Navigation({ profile }: { readonly profile: Profile }) {
   const current = usePage();
   const waiting = useWaitingCount();
@@ -52,7 +52,7 @@ export function Navigation({ profile }: { readonly profile: Profile }) {
                 <Icon aria-hidden />
                 {name}
                 {page === 'queue' && <QueueCount />}
-                {page === 'household' && <Count count={waiting} meaning={`, ${formatCount(waiting, 'request')} to decide`} />}
+                {page === 'household' && <Count count={waiting} meaning={`, ${formatCount(waiting, 'request')} waiting`} />}
               </a>
             </li>
           ))}
@@ -66,14 +66,14 @@ export function Navigation({ profile }: { readonly profile: Profile }) {
   );
 }
 
-/** How many are not done yet. For the eye only: the queue's headings say the same in words. */
+/** Counts what is not done yet. For the eye only: the queue's headings say the same in words. */
 function QueueCount() {
   const sections = useQueueSections();
   const open = sections.now.length + sections.upNext.length + sections.needsYou.length;
   return <Count count={open} />;
 }
 
-/** A number beside a page; screen readers hear what it means, if nothing else says it. */
+/** Shows a number beside a page; screen readers hear what it means, if nothing else says it. */
 function Count({ count, meaning }: { readonly count: number; readonly meaning?: string }) {
   if (count === 0) return null;
   return (

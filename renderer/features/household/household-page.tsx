@@ -15,7 +15,7 @@ const PARTS = {
   health: HealthPart,
 } as const;
 
-/** For adults: who lives here, what children ask for, who takes how much room, what happened, and whether everything works. */
+/** Shows adults who lives here, what children ask for, who uses how much space, what happened, and whether everything works. */
 export function HouseholdPage() {
   const part = useHouseholdPart();
   const Part = PARTS[part];

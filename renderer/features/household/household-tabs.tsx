@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<HouseholdPart, string>> = {
   health: 'Health',
 };
 
-/** The ways between the parts of the household page. */
+/** Leads between the parts of the household page. */
 export function HouseholdTabs({ current }: { readonly current: HouseholdPart }) {
   const waiting = useWaitingCount();
   return (

@@ -19,7 +19,7 @@ const SORTS: readonly { readonly value: LibrarySort; readonly label: string }[] 
   { value: 'largest', label: 'Largest first' },
 ];
 
-/** Everything the household has: what this person was watching first, then a wall of thumbnails. */
+/** Shows all that the household has: what this person was watching first, then a wall of thumbnails. */
 export function LibraryPage() {
   useEffect(mirrorLibrary, []);
   useEffect(focusRequestedSearch, []);
@@ -77,12 +77,12 @@ export function LibraryPage() {
 function Nothing({ search }: { readonly search: string }) {
   return search.trim() === '' ? (
     <EmptyState title="No videos yet">
-      <p>What your household downloads gathers here. Paste a link above to get the first one.</p>
+      <p>Videos that your household downloads appear here. Paste a link above to add the first one.</p>
     </EmptyState>
   ) : (
     <EmptyState title="Nothing found">
       <p>
-        Nothing in the library is called “<bdi>{search.trim()}</bdi>”. Try fewer or other words.
+        No video in the library matches “<bdi>{search.trim()}</bdi>”. Try fewer or different words.
       </p>
     </EmptyState>
   );

@@ -1,15 +1,15 @@
 import type { LibraryVideo } from '../../../preload/contract/types.ts';
 
-/** So few seconds count as "had a look", not as "was watching". */
+/** Fewer seconds than this are a glance, not the beginning of watching. */
 const LEAST_WATCHED_SECONDS = 10;
 const MOST_ON_SHELF = 6;
 
-/** What this person began and did not finish, in the order of the library. */
+/** Lists what this person began and did not finish, in the order of the library. */
 export function continueWatching(videos: readonly LibraryVideo[]): readonly LibraryVideo[] {
   return videos.filter((video) => !video.watched && video.watchedSeconds >= LEAST_WATCHED_SECONDS).slice(0, MOST_ON_SHELF);
 }
 
-/** How much of it this person has seen, 0 to 100; 0 when its length is unknown. */
+/** Says how much of it this person has seen, 0 to 100; 0 when its length is unknown. */
 export function watchedPercent(video: LibraryVideo): number {
   if (video.watched) return 100;
   if (!video.durationSeconds) return 0;
@@ -21,7 +21,7 @@ export function columnsFor(width: number, least: number, gap: number): number {
   return Math.max(1, Math.floor((width + gap) / (least + gap)));
 }
 
-/** The list cut into rows of `size`. */
+/** Cuts the list into rows of `size`. */
 export function rowsOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   const rows: Item[][] = [];
   for (let start = 0; start < items.length; start += size) rows.push(items.slice(start, start + size));

@@ -11,7 +11,7 @@ import { formatBytes } from '../../words/format.ts';
 import { watchedPercent } from './shelves.ts';
 import styles from './video-card.module.css';
 
-/** A video of the library: its thumbnail plays it, the menu does the rest. */
+/** Shows a video of the library: its thumbnail plays it, the menu does the rest. */
 export const VideoCard = memo(function VideoCard({ video }: { readonly video: LibraryVideo }) {
   const titleId = useId();
   const { videoId, title } = video;

@@ -13,7 +13,7 @@ const ESTIMATED_ROW_HEIGHT = 260;
 
 const loadMore = () => void loadMoreOfLibrary();
 
-/** Pictures side by side, as many as fit; only the rows in view are built, and older ones are asked for at the end. */
+/** Shows cards side by side, as many as fit; only the rows in view are built, and older ones are asked for at the end. */
 export function Wall({ videos }: { readonly videos: readonly LibraryVideo[] }) {
   const box = useRef<HTMLDivElement>(null);
   const columns = useColumns(box);

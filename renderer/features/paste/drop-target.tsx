@@ -20,7 +20,7 @@ export function DropTarget() {
     hovering && (
       <div className={styles['veil']}>
         <ArrowDownToLine aria-hidden />
-        <span>Let go to get it</span>
+        <span>Drop to add</span>
       </div>
     )
   );

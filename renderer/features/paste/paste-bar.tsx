@@ -9,7 +9,7 @@ import styles from './paste-bar.module.css';
 import { PASTE_FIELD_ID } from './paste-field-focus.ts';
 import { LinkPreview } from './preview/link-preview.tsx';
 
-/** The one field for links, with what was found behind the link below it. */
+/** Shows the one field for links, with what was found behind the link below it. */
 export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
   const problemId = useId();
   const [form, setForm] = useState<HTMLElement | null>(null);

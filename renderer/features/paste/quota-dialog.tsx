@@ -54,7 +54,7 @@ function FreeSpace({ exceeded }: { readonly exceeded: QuotaExceeded }) {
   return (
     <Dialog
       title="Your part of the disk is full"
-      description={`${formatBytes(storage.usedBytes)} of ${formatBytes(storage.quotaBytes)} are used. Make a little room, then it goes on.`}
+      description={`${formatBytes(storage.usedBytes)} of ${formatBytes(storage.quotaBytes)} are used. Free up some space, then try again.`}
       onClose={closeQuotaDialog}
       foot={
         <>
@@ -63,18 +63,18 @@ function FreeSpace({ exceeded }: { readonly exceeded: QuotaExceeded }) {
           </Button>
           {storage.safeToFree.length > 0 && (
             <Button variant="primary" disabled={chosen.length === 0 || busy} onClick={() => void removeAndGet()}>
-              {busy ? 'Making room…' : `Remove ${formatCount(chosen.length, 'video')} and get it`}
+              {busy ? 'Freeing up space…' : `Remove ${formatCount(chosen.length, 'video')} and get it`}
             </Button>
           )}
         </>
       }
     >
       <div className={styles['body']}>
-        <ProgressBar name="Used of your part" percent={(storage.usedBytes / Math.max(1, storage.quotaBytes)) * 100} />
+        <ProgressBar name="Your space used" percent={(storage.usedBytes / Math.max(1, storage.quotaBytes)) * 100} />
         {storage.safeToFree.length === 0 ? (
           <p>
-            There is nothing that you have watched and nobody else wants. Remove something in the library, or ask a grown-up for
-            more room.
+            None of your videos are both watched and wanted by nobody else. Remove something from the library, or ask for more
+            space.
           </p>
         ) : (
           <>
@@ -90,8 +90,8 @@ function FreeSpace({ exceeded }: { readonly exceeded: QuotaExceeded }) {
             </ul>
             <p role="status">
               {freed >= missing
-                ? `That makes ${formatBytes(freed)} free, which is enough.`
-                : `${formatBytes(missing - freed)} more are needed.`}{' '}
+                ? `That frees up ${formatBytes(freed)}, which is enough.`
+                : `Free up ${formatBytes(missing - freed)} more.`}{' '}
               You can put them back from the trash for a while.
             </p>
           </>

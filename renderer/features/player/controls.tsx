@@ -8,7 +8,7 @@ import { SubtitlesSelect } from './subtitles-select.tsx';
 import type { MediaState } from './use-media.ts';
 import type { Subtitles } from './use-subtitles.ts';
 
-const SPEED_OPTIONS = SPEEDS.map((speed) => ({ value: String(speed), label: speed === 1 ? 'Normal speed' : `${speed} × speed` }));
+const SPEED_OPTIONS = SPEEDS.map((speed) => ({ value: String(speed), label: speed === 1 ? 'Normal speed' : `${speed}× speed` }));
 
 interface ControlsProps {
   readonly state: MediaState;
@@ -16,7 +16,7 @@ interface ControlsProps {
   readonly run: (command: PlayerCommand) => void;
 }
 
-/** The bar below the picture. */
+/** Shows the bar below the video. */
 export function Controls({ state, subtitles, run }: ControlsProps) {
   const silent = state.muted || state.volume === 0;
   return (
@@ -40,14 +40,14 @@ export function Controls({ state, subtitles, run }: ControlsProps) {
           onClick={() => run({ kind: 'toggle-play' })}
         />
         <IconButton
-          name="10 seconds back"
-          tip="10 seconds back (J)"
+          name="Back 10 seconds"
+          tip="Back 10 seconds (J)"
           icon={RotateCcw}
           onClick={() => run({ kind: 'seek-by', seconds: -10 })}
         />
         <IconButton
-          name="10 seconds on"
-          tip="10 seconds on (L)"
+          name="Forward 10 seconds"
+          tip="Forward 10 seconds (L)"
           icon={RotateCw}
           onClick={() => run({ kind: 'seek-by', seconds: 10 })}
         />
@@ -56,8 +56,8 @@ export function Controls({ state, subtitles, run }: ControlsProps) {
         </span>
         <span className={styles['spring']} />
         <IconButton
-          name={silent ? 'Sound on' : 'Sound off'}
-          tip={silent ? 'Sound on (M)' : 'Sound off (M)'}
+          name={silent ? 'Unmute' : 'Mute'}
+          tip={silent ? 'Unmute (M)' : 'Mute (M)'}
           icon={silent ? VolumeX : Volume2}
           onClick={() => run({ kind: 'toggle-mute' })}
         />
@@ -81,7 +81,7 @@ export function Controls({ state, subtitles, run }: ControlsProps) {
         />
         <IconButton
           name="VideoThumbnail in picture"
-          tip="Small window (P)"
+          tip="Picture in picture (P)"
           icon={PictureInPicture2}
           onClick={() => run({ kind: 'toggle-picture-in-picture' })}
         />

@@ -95,7 +95,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
             </div>
             {state.broken ? (
               <div className={styles['problem']} role="alert">
-                <p>This file cannot be played here. Another player on this computer may know how.</p>
+                <p>Homereel cannot play this file. Try another player on this computer.</p>
                 <Button variant="soft" onClick={() => void openVideo(video.videoId)}>
                   Open in another player
                 </Button>

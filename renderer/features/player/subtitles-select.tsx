@@ -11,7 +11,7 @@ interface SubtitlesSelectProps {
   readonly run: (command: PlayerCommand) => void;
 }
 
-/** Which subtitles show; nothing for a film without any. */
+/** Chooses which subtitles show; nothing for a video without any. */
 export function SubtitlesSelect({ subtitles: { tracks, shown }, run }: SubtitlesSelectProps) {
   if (tracks.length === 0) return null;
   return (

@@ -14,7 +14,7 @@ import { ToolCheck } from './tool-lines.tsx';
 const STEPS = ['welcome', 'person', 'folder', 'tools', 'ready'] as const;
 type Step = (typeof STEPS)[number];
 
-/** The first minutes with the app: hello, the first person, where videos are kept, the tools, the first link. */
+/** Leads through the first minutes: welcome, the first person, where videos are kept, the programs, the first link. */
 export function FirstRun() {
   const [step, setStep] = useState<Step>('welcome');
   const [problem, setProblem] = useState<string>();
@@ -23,7 +23,7 @@ export function FirstRun() {
     welcome: 'Welcome home',
     person: 'Who are you?',
     folder: 'Where should videos go?',
-    tools: 'Is everything here?',
+    tools: 'What Homereel needs',
     ready: profile ? `All set, ${profile.name}` : 'All set',
   };
 
@@ -38,8 +38,8 @@ export function FirstRun() {
         {step === 'welcome' && (
           <>
             <p className={styles['lead']}>
-              Homereel keeps videos for everyone at home. Each person pastes links into a queue of their own; every video is kept
-              only once, for all who want it.
+              Homereel keeps videos for everyone at home. Each person has a queue of their own, and a video that several people
+              want is kept only once.
             </p>
             <div className={styles['actions']}>
               <Button variant="primary" size="large" onClick={() => setStep('person')}>
@@ -64,7 +64,7 @@ export function FirstRun() {
         {problem && <Problem>{problem}</Problem>}
         {step === 'folder' && (
           <>
-            <p>Everyone’s videos are kept in this folder, each one only once. It is a good one for most homes.</p>
+            <p>Everyone’s videos are kept in this folder. It suits most homes as it is.</p>
             <LibraryFolder />
             <div className={styles['actions']}>
               <Button variant="primary" size="large" onClick={() => setStep('tools')}>
@@ -87,7 +87,7 @@ export function FirstRun() {
         )}
         {step === 'ready' && (
           <>
-            <p className={styles['lead']}>Copy the address of a video you like and paste it here. That is all there is to it.</p>
+            <p className={styles['lead']}>Copy the link of a video you like and paste it here. That’s all.</p>
             <PasteBar onAdded={finishSettingUp} />
             <div className={styles['actions']}>
               <Button variant="plain" size="large" onClick={finishSettingUp}>

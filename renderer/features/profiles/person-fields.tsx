@@ -7,7 +7,7 @@ import { Face } from '../../ui/faces/face.tsx';
 import { titleOf } from '../../ui/faces/names.ts';
 import styles from './person-form.module.css';
 
-/** What a person is called and looks like, and whether they are a grown-up. */
+/** What a person is called and looks like, and whether they are an adult. */
 export interface PersonDraft {
   readonly name: string;
   readonly avatar: string;
@@ -23,7 +23,7 @@ interface PersonFieldsProps {
   readonly withRole: boolean;
 }
 
-/** The fields for a person: name, face, colour, grown-up or child. */
+/** Edits a person's name, face, colour and role. */
 export function PersonFields({ draft, onChange, nameProblem, withRole }: PersonFieldsProps) {
   const { name, avatar, colour, role } = draft;
   return (
@@ -75,17 +75,17 @@ export function PersonFields({ draft, onChange, nameProblem, withRole }: PersonF
       </div>
       {withRole && (
         <div>
-          <p className={styles['legend']}>Grown-up or child?</p>
+          <p className={styles['legend']}>Adult or child?</p>
           <Choice
-            name="Grown-up or child?"
+            name="Adult or child?"
             value={role}
             options={[
-              { value: 'adult', label: 'Grown-up' },
+              { value: 'adult', label: 'Adult' },
               { value: 'child', label: 'Child' },
             ]}
             onChange={(picked) => onChange({ role: picked })}
           />
-          <p className={styles['hint']}>A child asks before something new is fetched, and sees only what is its own.</p>
+          <p className={styles['hint']}>Children ask before anything new is downloaded, and see only their own videos.</p>
         </div>
       )}
     </>

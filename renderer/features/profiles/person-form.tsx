@@ -21,7 +21,7 @@ interface PersonFormProps {
   readonly onSubmitting?: () => void;
 }
 
-/** A new person: name, face, role, and a PIN for who wants one. */
+/** Adds a person: name, face, role, and a PIN if they want one. */
 export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitting, onAdded }: PersonFormProps) {
   const [draft, setDraft] = useState<PersonDraft>({
     name: '',
@@ -36,7 +36,7 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (draft.name.trim() === '') return setProblem({ field: 'name', text: 'Write a name first.' });
+    if (draft.name.trim() === '') return setProblem({ field: 'name', text: 'Enter a name.' });
     if (pin !== '' && !PIN_PATTERN.test(pin)) return setProblem({ field: 'pin', text: PIN_RULE });
     setBusy(true);
     onSubmitting?.();
@@ -59,8 +59,8 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
         }}
       />
       <PinField
-        label="PIN (only if you want one)"
-        hint="4 to 12 digits. It keeps others at home from using this person by mistake."
+        label="PIN (optional)"
+        hint="4 to 12 digits. With a PIN, nobody else can act as this person."
         isNew
         value={pin}
         problem={problem?.field === 'pin' ? problem.text : undefined}

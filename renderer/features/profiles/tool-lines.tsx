@@ -7,7 +7,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
 import styles from './tool-lines.module.css';
 
-/** Whether the two programs that do the work are there, with plain advice when one is not. Looks again by itself. */
+/** Shows whether the two programs that do the work are installed, with advice when one is not. Checks again by itself. */
 export function ToolCheck() {
   const { health, failure } = useHealth();
   if (!health) {
@@ -15,20 +15,20 @@ export function ToolCheck() {
       <Problem>{sentenceFor(failure)}</Problem>
     ) : (
       <div className={styles['waiting']}>
-        <p>Looking for the programs that do the work…</p>
+        <p>Looking for the programs that Homereel needs…</p>
         <ProgressBar name="Checking the programs" percent={undefined} />
       </div>
     );
   }
   return (
     <>
-      <ToolLine name="yt-dlp" purpose="fetches the videos" tool={health.ytDlp} />
-      <ToolLine name="FFmpeg" purpose="puts picture and sound together" tool={health.ffmpeg} />
+      <ToolLine name="yt-dlp" purpose="downloads the videos" tool={health.ytDlp} />
+      <ToolLine name="FFmpeg" purpose="joins video and sound" tool={health.ffmpeg} />
     </>
   );
 }
 
-/** One program: here or missing, and what to do about it. */
+/** Shows one program: installed or missing, and what to do about it. */
 export function ToolLine({
   name,
   purpose,
@@ -44,7 +44,7 @@ export function ToolLine({
       <Icon aria-hidden />
       <p>
         <span className={styles['name']}>{name}</span> {purpose}.{' '}
-        {tool.found ? `It is here${tool.version ? `, version ${tool.version}` : ''}.` : 'It is missing.'}
+        {tool.found ? `It is installed${tool.version ? `, version ${tool.version}` : ''}.` : 'It is missing.'}
       </p>
       {(tool.advice || !tool.found) && (
         <p className={styles['advice']}>{tool.advice ?? 'Install it, then come back: Homereel finds it by itself.'}</p>

@@ -12,16 +12,16 @@ import { House } from './house.tsx';
 import { PersonForm } from './person-form.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 
-/** The first screen: one window of the house per person. */
+/** Shows the first screen: one window of the house per person. */
 export function WhoIsThisFor() {
   const profiles = useProfiles();
-  const [asking, setAsking] = useState<Profile>();
+  const [pinFor, setPinFor] = useState<Profile>();
   const [adding, setAdding] = useState(false);
   const [problem, setProblem] = useState<string>();
 
   const pick = async (profile: Profile) => {
     setProblem(undefined);
-    if (profile.hasPin) return setAsking(profile);
+    if (profile.hasPin) return setPinFor(profile);
     const answer = await unlock(profile.id);
     if (!answer.ok) setProblem(sentenceFor(answer));
   };
@@ -47,9 +47,9 @@ export function WhoIsThisFor() {
           </button>
         </li>
       </ul>
-      {asking && <PinDialog profile={asking} onClose={() => setAsking(undefined)} />}
+      {pinFor && <PinDialog profile={pinFor} onClose={() => setPinFor(undefined)} />}
       {adding && (
-        <Dialog title="Who moves in?" onClose={() => setAdding(false)}>
+        <Dialog title="Add a person" onClose={() => setAdding(false)}>
           <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={() => setAdding(false)} />
         </Dialog>
       )}
@@ -59,7 +59,7 @@ export function WhoIsThisFor() {
 
 const MOST_PER_ROW = 6;
 
-/** Windows side by side, so that the rows come out about equally long. */
+/** Counts the windows per row, so that the rows come out about equally long. */
 function windowsPerRow(windows: number): number {
   return Math.ceil(windows / Math.ceil(windows / MOST_PER_ROW));
 }

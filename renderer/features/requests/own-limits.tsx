@@ -13,7 +13,7 @@ interface OwnLimitsProps {
   readonly today: DailyUse;
 }
 
-/** What a child may still get today, and how full its part of the disk is. */
+/** Says what a child may still add today, and how full their part of the disk is. */
 export function OwnLimits({ profile, limits, today }: OwnLimitsProps) {
   const { value: storage } = useAnswer('profiles:storage', { profileId: profile.id }, ['library:changed', 'profiles:changed']);
   const left = todayWords(limits, today);
@@ -23,14 +23,14 @@ export function OwnLimits({ profile, limits, today }: OwnLimitsProps) {
       <div className={styles['lines']}>
         {left && <p className={styles['big']}>{left}</p>}
         <p className={styles['soft']}>
-          {limits.needsApproval ? 'A grown-up checks new videos first.' : 'You can get videos without asking.'}
+          {limits.needsApproval ? 'A grown-up checks new videos first.' : 'You can add videos without asking.'}
         </p>
         {storage && quota !== null && quota > 0 && (
           <>
-            <ProgressBar name="Your room on the disk" percent={(storage.usedBytes / quota) * 100} />
+            <ProgressBar name="Your space used" percent={(storage.usedBytes / quota) * 100} />
             <p className={styles['soft']}>
               {formatBytes(storage.usedBytes)} of {formatBytes(quota)} used.
-              {storage.level === 'full' && ' It is full: remove something you have watched, and there is room again.'}
+              {storage.level === 'full' && ' It is full: remove something you have watched to make space.'}
               {storage.level === 'nearly-full' && ' It is nearly full.'}
             </p>
           </>

@@ -14,7 +14,7 @@ import { TrashPanel } from '../household/storage/trash-panel.tsx';
 import { OwnLimits } from './own-limits.tsx';
 import styles from './requests-page.module.css';
 
-/** A child's page: what it asked for and what the answer was, what is left for today, and its own room. */
+/** Shows a child what they asked for and what the answer was, what is left for today, and their own space. */
 export function RequestsPage({ profile }: { readonly profile: Profile }) {
   const requests = useRequests();
   const failure = useRequestsFailure();
@@ -31,7 +31,7 @@ export function RequestsPage({ profile }: { readonly profile: Profile }) {
         <div className={styles['requests']}>
           {requests?.length === 0 && (
             <EmptyState title="No requests yet">
-              <p>Paste the link of a video above and press “Ask for it”. A grown-up sees it and answers.</p>
+              <p>Paste the link of a video above and press “Ask for it”. A grown-up will answer.</p>
             </EmptyState>
           )}
           <h2 className="visually-hidden">What you asked for</h2>

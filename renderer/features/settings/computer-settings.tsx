@@ -8,22 +8,22 @@ interface ComputerSettingsProps {
   readonly change: (patch: ChannelInput<'settings:set'>) => Promise<void>;
 }
 
-/** How the app lives with the rest of this computer. */
+/** Sets how the app works with the rest of this computer. */
 export function ComputerSettings({ settings, change }: ComputerSettingsProps) {
   return (
     <>
       <div className={styles['part']}>
         <Toggle
-          name="Start with the computer, in the tray"
-          hint="Downloads go on by themselves after a restart. The window stays away until you open it from the tray."
+          name="Start at login"
+          hint="Homereel starts in the tray, and downloads continue after a restart. Open the window from the tray."
           on={settings.startAtLogin}
           onChange={(startAtLogin) => void change({ startAtLogin })}
         />
       </div>
       <div className={styles['part']}>
         <Toggle
-          name="Offer links that were copied"
-          hint="Come back to the window with a link on the clipboard, and it asks whether to add it. Homereel looks at the clipboard only then, and remembers only which links it offered."
+          name="Offer copied links"
+          hint="When you come back to the window with a link on the clipboard, Homereel offers to add it. It reads the clipboard only then, and remembers only which links it has offered."
           on={settings.offerCopiedLinks}
           onChange={(offerCopiedLinks) => void change({ offerCopiedLinks })}
         />

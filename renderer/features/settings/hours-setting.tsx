@@ -12,7 +12,7 @@ interface HoursSettingProps {
   readonly onChange: (hours: DayHours | null) => void;
 }
 
-/** Something that holds only within certain hours of the day; they may reach over midnight. */
+/** Sets hours of the day, which may reach over midnight, or none. */
 export function HoursSetting({ name, hint, hours, usual, onChange }: HoursSettingProps) {
   const set = (patch: Partial<DayHours>) => {
     const next = { ...(hours ?? usual), ...patch };

@@ -8,7 +8,7 @@ import { sentenceFor } from '../../words/error-sentences.ts';
 import { formatBytes } from '../../words/format.ts';
 import styles from './library-folder.module.css';
 
-/** Where the videos are kept, how much room is there, and the way to another folder. */
+/** Shows where the videos are kept and how much space is there, and lets another folder be chosen. */
 export function LibraryFolder() {
   const settings = useSettings();
   const { health } = useHealth();
@@ -24,8 +24,8 @@ export function LibraryFolder() {
     <div className={styles['place']}>
       <bdi className={styles['folder']}>{settings?.libraryFolder}</bdi>
       {health && health.disk.totalBytes > 0 && (
-        <p className={styles['room']}>
-          {formatBytes(health.disk.freeBytes)} of {formatBytes(health.disk.totalBytes)} are free on this disk.
+        <p className={styles['space']}>
+          {formatBytes(health.disk.freeBytes)} free of {formatBytes(health.disk.totalBytes)}
         </p>
       )}
       {problem && <Problem>{problem}</Problem>}

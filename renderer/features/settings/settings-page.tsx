@@ -17,7 +17,7 @@ import { HoursSetting } from './hours-setting.tsx';
 import { LibraryFolder } from './library-folder.tsx';
 import styles from './settings-page.module.css';
 
-/** For adults: how the app behaves for everyone at home. Each change holds at once. */
+/** Lets adults set how the app behaves for everyone at home. Each change applies at once. */
 export function SettingsPage() {
   const settings = useSettings();
   const [problem, setProblem] = useState<string>();
@@ -34,13 +34,13 @@ export function SettingsPage() {
             <Panel title="Downloads">
               <DownloadSettings settings={settings} change={change} />
             </Panel>
-            <Panel title="Look">
-              <Setting name="Theme" hint="“Like the computer” follows the day and night of your system.">
+            <Panel title="Appearance">
+              <Setting name="Theme" hint="“Match system” follows your computer’s light and dark mode.">
                 <Choice
                   name="Theme"
                   value={settings.theme}
                   options={[
-                    { value: 'system', label: 'Like the computer', icon: Monitor },
+                    { value: 'system', label: 'Match system', icon: Monitor },
                     { value: 'light', label: 'Light', icon: Sun },
                     { value: 'dark', label: 'Dark', icon: Moon },
                   ]}
@@ -53,14 +53,14 @@ export function SettingsPage() {
             <Panel title="Hours">
               <HoursSetting
                 name="Download only at certain hours"
-                hint="For example at night, when nobody else needs the line. Outside these hours, everything waits."
+                hint="For example at night, when nobody else needs the internet. Outside these hours, everything waits."
                 usual={{ from: '22:00', to: '07:00' }}
                 hours={settings.downloadHours}
                 onChange={(downloadHours) => void change({ downloadHours })}
               />
               <HoursSetting
                 name="Quiet hours"
-                hint="The desktop shows no messages from Homereel then. What happened is in the queue, and under Household, when you look."
+                hint="Homereel shows no desktop notifications during these hours."
                 usual={{ from: '20:00', to: '07:00' }}
                 hours={settings.quietHours}
                 onChange={(quietHours) => void change({ quietHours })}
@@ -75,7 +75,7 @@ export function SettingsPage() {
           </div>
         </div>
       ) : (
-        <ProgressBar name="Fetching the settings" percent={undefined} />
+        <ProgressBar name="Loading settings" percent={undefined} />
       )}
     </Page>
   );
@@ -86,7 +86,7 @@ type Change = (patch: ChannelInput<'settings:set'>) => Promise<void>;
 function DownloadSettings({ settings, change }: { readonly settings: Settings; readonly change: Change }) {
   return (
     <>
-      <Setting name="Library folder" hint="All videos of the household are kept here, each one only once.">
+      <Setting name="Library folder" hint="All videos of the household are kept here, each only once.">
         <LibraryFolder />
       </Setting>
       <Setting
@@ -101,11 +101,11 @@ function DownloadSettings({ settings, change }: { readonly settings: Settings; r
         />
       </Setting>
       <Setting
-        name="Of these for one person"
-        hint="While others wait, so that a long list of one does not hold them up. Alone, a person may use all."
+        name="Per person"
+        hint="So one long list does not hold up everyone else. With nobody else waiting, one person can use them all."
       >
         <Select
-          name="Of these for one person"
+          name="Per person"
           value={String(settings.parallelPerProfile)}
           options={parallelChoices(settings.parallelPerProfile).map((count) => ({ value: String(count), label: String(count) }))}
           onChange={(count) => void change({ parallelPerProfile: Number(count) })}
@@ -122,7 +122,7 @@ function DownloadSettings({ settings, change }: { readonly settings: Settings; r
           onChange={(limit) => void change({ bandwidthLimitBytesPerSecond: limit === 'null' ? null : Number(limit) })}
         />
       </Setting>
-      <Setting name="Usual quality" hint={`${PRESET_WORDS[settings.defaultPreset].meaning}. Can be changed for each video.`}>
+      <Setting name="Usual quality" hint={`${PRESET_WORDS[settings.defaultPreset].meaning}. You can change it for each video.`}>
         <Choice
           name="Usual quality"
           value={settings.defaultPreset}
@@ -139,11 +139,11 @@ function HomeNetworkSetting({ allowed, change }: { readonly allowed: boolean; re
     <>
       <Toggle
         name="Allow addresses in the home network"
-        hint="Off is safer: a link from the internet could otherwise make Homereel knock at your router, printer or cameras. Turn it on only if you fetch videos from a media server of your own."
+        hint="Off is safer: a link from the internet could otherwise make Homereel contact your router, printer or cameras. Turn it on only if you download videos from a media server of your own."
         on={allowed}
         onChange={(allowPrivateAddresses) => void change({ allowPrivateAddresses })}
       />
-      {allowed && <p className={styles['explain']}>It is on: everybody at home can use links to devices in your network.</p>}
+      {allowed && <p className={styles['explain']}>It is on: everyone at home can use links to devices in your network.</p>}
     </>
   );
 }

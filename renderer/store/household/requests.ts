@@ -69,10 +69,10 @@ export async function decideRequest(request: HouseholdRequest, decision: Decisio
     level: 'success',
     text:
       decision.decision === 'refuse'
-        ? `${child} is told no.`
+        ? `Declined. ${child} will be told.`
         : always
-          ? `${child} gets it, and from now on everything of ${isolated(request.channel ?? '')}.`
-          : `${child} gets it.`,
+          ? `Allowed. From now on ${child} can add videos from ${isolated(request.channel ?? '')} without asking.`
+          : `Allowed. ${child} will be told.`,
   });
   return answer;
 }

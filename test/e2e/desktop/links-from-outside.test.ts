@@ -46,10 +46,10 @@ async function drop(app: RunningApp, data: Readonly<Record<string, string>>): Pr
     return transfer;
   }, data);
   await app.page.dispatchEvent('main', 'dragenter', { dataTransfer });
-  await app.page.getByText('Let go to get it').waitFor();
+  await app.page.getByText('Drop to add').waitFor();
   await app.page.dispatchEvent('main', 'dragover', { dataTransfer });
   await app.page.dispatchEvent('main', 'drop', { dataTransfer });
-  await app.page.getByText('Let go to get it').waitFor({ state: 'detached' });
+  await app.page.getByText('Drop to add').waitFor({ state: 'detached' });
 }
 
 /** The links in a person's queue, in any state. */
@@ -95,7 +95,7 @@ describe('a homereel:// link', () => {
     await button(fresh, 'Continue').click();
     await fresh.page.getByText(fresh.libraryFolder).waitFor();
     await button(fresh, 'Continue').click();
-    await fresh.page.getByRole('heading', { name: 'Is everything here?' }).waitFor();
+    await fresh.page.getByRole('heading', { name: 'What Homereel needs' }).waitFor();
     await button(fresh, 'Continue').click();
     await button(fresh, 'Go to my queue').click();
     await fresh.page.getByText('The first film', { exact: true }).waitFor();
@@ -182,7 +182,7 @@ describe('what is dropped on the window', () => {
     await list.getByText(many[0] ?? '', { exact: true }).waitFor();
     await dialog(app).getByText('1,000 links', { exact: true }).waitFor();
     // By its text: to look for one name among a thousand checkboxes takes the test driver more than 30 s.
-    await dialog(app).getByText('All of them', { exact: true }).click();
+    await dialog(app).getByText('Select all', { exact: true }).click();
     expect(await button(app, 'Get 0 videos').isDisabled()).toBe(true);
     await dialog(app).getByRole('searchbox', { name: 'Filter the list' }).fill('watch/42');
     await expect.poll(() => list.getByRole('checkbox').count()).toBeLessThan(20);

@@ -76,7 +76,7 @@ describe('axe finds nothing, in both themes,', () => {
     ['the library', '#/library', 'Continue watching'],
     ['the people', '#/household/people', 'Grandma'],
     ['the requests', '#/household/requests', 'To decide'],
-    ['the storage', '#/household/storage', 'Room by person'],
+    ['the storage', '#/household/storage', 'Space by person'],
     ['what happened', '#/household/activity', 'What happened'],
     ['the health', '#/household/health', 'Programs'],
     ['the settings', '#/settings', 'Downloads'],
@@ -113,7 +113,7 @@ describe('axe finds nothing, in both themes,', () => {
     await button('Edit Leo').click();
     await app.page.getByRole('switch').first().waitFor();
     await expectNothingFound();
-    await button('Leave as it was').click();
+    await button('Cancel').click();
     for (const item of ['Set a PIN', 'Remove']) {
       await button('More for Leo').click();
       await app.page.getByRole('menuitem', { name: item }).click();

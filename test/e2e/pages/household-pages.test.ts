@@ -88,7 +88,7 @@ describe('a child asks, a grown-up answers', () => {
     const request = app.page.getByRole('article', { name: 'Volcanoes' });
     await request.getByText('Mia', { exact: true }).waitFor();
     await button(app, 'Allow Volcanoes').click();
-    await app.page.getByText('Nobody is waiting for you').waitFor();
+    await app.page.getByText('No requests waiting').waitFor();
     await leave(app);
 
     await enterAs(app, 'Mia');
@@ -115,8 +115,8 @@ describe('a child asks, a grown-up answers', () => {
     await leave(app);
     await enterAsDad(app);
     await app.page.getByRole('link', { name: /^Household/ }).click();
-    await button(app, 'Refuse Clowns').click();
-    await app.page.getByText('Nobody is waiting for you').waitFor();
+    await button(app, 'Decline Clowns').click();
+    await app.page.getByText('No requests waiting').waitFor();
     await leave(app);
     await enterAs(app, 'Mia');
     await app.page.getByRole('link', { name: 'My requests' }).click();
@@ -265,7 +265,7 @@ describe('the household page', () => {
     await button(app, 'Edit Mia').click();
     await app.page.getByRole('textbox', { name: 'Name' }).fill('Mimi');
     await app.page.getByRole('radio', { name: 'Whale' }).click();
-    await app.page.getByRole('combobox', { name: 'New videos a day', exact: true }).selectOption('3 videos');
+    await app.page.getByRole('combobox', { name: 'New videos per day', exact: true }).selectOption('3 videos');
     await button(app, 'Save').click();
     await app.page.getByRole('article', { name: 'Mimi' }).getByText('3 videos a day').waitFor();
     expect(await app.ask('profiles:limits', { profileId: mia })).toMatchObject({ limits: { dailyItems: 3 } });

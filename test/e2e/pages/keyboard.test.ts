@@ -106,7 +106,7 @@ test('the whole way goes by keyboard alone: first run, a video, watching it, the
   await page.getByRole('dialog').waitFor();
   await expect.poll(focusedName).toBe('Name');
   await type('Mia');
-  await tabTo('Grown-up');
+  await tabTo('Adult');
   await press('ArrowRight');
   await tabTo('Add');
   await press('Enter');

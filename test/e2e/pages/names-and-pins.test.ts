@@ -27,8 +27,8 @@ describe('a name', () => {
     await button(app, 'Add a person').click();
     const add = app.page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true });
     for (const [typed, said] of [
-      ['', 'Write a name first.'],
-      ['   ', 'Write a name first.'],
+      ['', 'Enter a name.'],
+      ['   ', 'Enter a name.'],
       ['\u200b\u2060', 'Give the profile a name.'],
       ['Dad', 'There is already a profile named Dad. Choose another name.'],
       ['  dAD ', 'There is already a profile named dAD. Choose another name.'],
@@ -65,7 +65,7 @@ describe('a name', () => {
 
     await show(app, '#/household');
     const card = app.page.getByRole('article', { name: ARABIC });
-    await card.getByText('Grown-up', { exact: false }).waitFor();
+    await card.getByText('Adult', { exact: false }).waitFor();
     await button(app, `More for ${HEBREW}`).click();
     await app.page.getByRole('menuitem', { name: 'Remove' }).click();
     await app.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -160,12 +160,12 @@ describe('the last adult', () => {
       await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
       await dialog.getByText('Dad is the only adult here. Add another adult first.').waitFor();
     }
-    await dialog.getByRole('button', { name: 'Keep' }).click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
     await button(app, 'Edit Dad').click();
     await dialog.getByText('Child', { exact: true }).click();
     await button(app, 'Save').click();
     await dialog.getByText('Dad is the only adult here. Add another adult first.').waitFor();
-    await button(app, 'Leave as it was').click();
+    await button(app, 'Cancel').click();
     for (const handOverTo of [undefined, mia, dad, 'nobody']) {
       const request = { profileId: dad, ...(handOverTo === undefined ? {} : { handOverTo }) };
       expect(await app.invoke('profiles:remove', request)).toMatchObject({ ok: false, code: 'last-adult' });

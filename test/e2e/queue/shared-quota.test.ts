@@ -128,7 +128,7 @@ describe('a part of the disk that fills up', () => {
       level: 'nearly-full',
     });
     await button(app, 'Make room').click();
-    await app.page.getByText('Room by person').waitFor();
+    await app.page.getByText('Space by person').waitFor();
   });
 
   test('refuses what is too much, and offers what she has watched instead', async () => {
@@ -175,7 +175,7 @@ describe('a part of the disk that fills up', () => {
     await button(app, 'Get it').click();
     const dialog = app.page.getByRole('dialog', { name: 'Your part of the disk is full' });
     await dialog.getByText(`${formatBytes(ownAndThird())} of 1 KB are used.`).waitFor();
-    await dialog.getByText('There is nothing that you have watched and nobody else wants.', { exact: false }).waitFor();
+    await dialog.getByText('None of your videos are both watched and wanted by nobody else.', { exact: false }).waitFor();
     await button(app, 'Not now').click();
     // What is here already costs her nothing more than before, and stays hers.
     expect(await app.ask('downloads:trigger', { profileId: sofia, url: link('shared') })).toMatchObject({ status: 'complete' });

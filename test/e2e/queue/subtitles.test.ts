@@ -17,7 +17,7 @@ test('subtitles chosen in the window come with the video, show in the player, an
   await page.getByRole('button', { name: 'Mia', exact: true }).click();
   const field = page.getByRole('textbox', { name: 'Paste a link' });
   await field.fill(server.url('/page/harbour?title=The%20harbour'));
-  await page.getByRole('combobox', { name: 'Subtitles' }).selectOption({ label: 'All there are' });
+  await page.getByRole('combobox', { name: 'Subtitles' }).selectOption({ label: 'All available' });
   await page.getByRole('button', { name: 'Get it' }).click();
   const { videoId, title } = await app.waitForQueueItem(profile.id, ({ status }) => status === 'complete');
 

@@ -13,23 +13,23 @@ interface PanelProps {
   readonly health: SystemHealth;
 }
 
-/** The two programs that do the work. */
+/** Shows the two programs that do the work. */
 export function ToolsPanel({ health }: PanelProps) {
   return (
     <Panel title="Programs">
-      <ToolLine name="yt-dlp" purpose="fetches the videos" tool={health.ytDlp} />
-      <ToolLine name="FFmpeg" purpose="puts picture and sound together" tool={health.ffmpeg} />
+      <ToolLine name="yt-dlp" purpose="downloads the videos" tool={health.ytDlp} />
+      <ToolLine name="FFmpeg" purpose="joins video and sound" tool={health.ffmpeg} />
     </Panel>
   );
 }
 
 const LEVEL_WORDS: Readonly<Record<SystemHealth['disk']['level'], string | undefined>> = {
   ok: undefined,
-  low: 'Room is getting short. Remove what nobody watches any more.',
-  held: 'Too full: new downloads wait until there is room again.',
+  low: 'Space is running low. Remove what nobody watches any more.',
+  held: 'Too full: new downloads wait until there is space again.',
 };
 
-/** How full the disk of the library is. */
+/** Shows how full the disk of the library is. */
 export function DiskPanel({ health }: PanelProps) {
   const { freeBytes, totalBytes, level, advice } = health.disk;
   if (advice !== undefined) {
@@ -51,7 +51,7 @@ export function DiskPanel({ health }: PanelProps) {
   );
 }
 
-/** What runs at this moment, and when each last gave a sign of life. */
+/** Lists what runs now, and when each run was last active. */
 export function RunsPanel({ health }: PanelProps) {
   return (
     <Panel title="Running now">
@@ -74,29 +74,29 @@ function Run({ run }: { readonly run: SystemHealth['active'][number] }) {
   return (
     <li>
       <p>
-        <bdi>{title ?? 'A video of somebody else'}</bdi>
+        <bdi>{title ?? 'Someone else’s video'}</bdi>
       </p>
       <p className={styles['small']}>
-        {PHASE_WORDS[run.phase]} · last sign of life {formatMoment(run.lastSignOfLifeAt, now)}
+        {PHASE_WORDS[run.phase]} · last active {formatMoment(run.lastSignOfLifeAt, now)}
         {run.pid !== null && ` · process ${run.pid}`}
       </p>
     </li>
   );
 }
 
-/** Sites that asked for a pause, with the time left; nothing when none did. */
+/** Lists the sites that asked us to wait, with the time left; nothing when none did. */
 export function CoolDownPanel({ health }: PanelProps) {
   const now = useNow();
   if (health.coolDowns.length === 0) return null;
   return (
-    <Panel title="Sites that want a pause">
+    <Panel title="Sites asking us to wait">
       <ul className={styles['list']}>
         {health.coolDowns.map(({ site, until, reason }) => (
           <li key={site}>
             <p>
-              <strong>{site}</strong>: {until > now ? `goes on in ${formatCountdown(until - now)}` : 'goes on any moment'}
+              <strong>{site}</strong>: {until > now ? `continues in ${formatCountdown(until - now)}` : 'continues any moment'}
             </p>
-            <p className={styles['small']}>{WAITING_SENTENCES[reason]} Everything from there waits, then goes on by itself.</p>
+            <p className={styles['small']}>{WAITING_SENTENCES[reason]} Its videos wait, then continue by themselves.</p>
           </li>
         ))}
       </ul>
@@ -104,17 +104,17 @@ export function CoolDownPanel({ health }: PanelProps) {
   );
 }
 
-/** When the app last looked for things left half done, and what it put right. */
+/** Says when the app last checked for unfinished work, and what it repaired. */
 export function RepairPanel({ health }: PanelProps) {
   const now = useNow();
   const { lastRunAt, lastResult } = health.reaper;
   return (
     <Panel title="Self-repair">
       {lastRunAt === null ? (
-        <p className={styles['soft']}>It has not looked around yet.</p>
+        <p className={styles['soft']}>No check so far.</p>
       ) : (
         <p>
-          Last look around {formatMoment(lastRunAt, now)}. {repairWords(lastResult)}
+          Last check: {formatMoment(lastRunAt, now)}. {repairWords(lastResult)}
         </p>
       )}
     </Panel>
@@ -124,11 +124,11 @@ export function RepairPanel({ health }: PanelProps) {
 function repairWords(result: ReaperResult | null): string {
   if (!result) return '';
   const done = [
-    result.requeued > 0 && `${formatCount(result.requeued, 'download')} started afresh`,
+    result.requeued > 0 && `${formatCount(result.requeued, 'download')} restarted`,
     result.finished > 0 && `${formatCount(result.finished, 'download')} finished`,
-    result.released > 0 && `${formatCount(result.released, 'download')} let go`,
+    result.released > 0 && `${formatCount(result.released, 'download')} stopped`,
     result.killedProcesses > 0 && `${formatCount(result.killedProcesses, 'stuck process', 'stuck processes')} ended`,
-    result.offeredAgain > 0 && `${formatCount(result.offeredAgain, 'forgotten download')} picked up`,
+    result.offeredAgain > 0 && `${formatCount(result.offeredAgain, 'forgotten download')} resumed`,
   ].filter((part) => part !== false);
-  return done.length === 0 ? 'Everything was in order.' : `Put right: ${done.join(', ')}.`;
+  return done.length === 0 ? 'Everything was in order.' : `Repaired: ${done.join(', ')}.`;
 }

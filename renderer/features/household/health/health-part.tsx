@@ -5,13 +5,13 @@ import { sentenceFor } from '../../../words/error-sentences.ts';
 import styles from '../household-page.module.css';
 import { CoolDownPanel, DiskPanel, RepairPanel, RunsPanel, ToolsPanel } from './health-panels.tsx';
 
-/** Whether everything works: programs, disk, what runs, what was put right. */
+/** Shows whether everything works: programs, disk, what runs, what was repaired. */
 export function HealthPart() {
   const { health, failure } = useHealth();
   return (
     <>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {!health && !failure && <ProgressBar name="Looking at everything" percent={undefined} />}
+      {!health && !failure && <ProgressBar name="Checking everything" percent={undefined} />}
       {health && (
         <div className={styles['columns']}>
           <div className={styles['column']}>

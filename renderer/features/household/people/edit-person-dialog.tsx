@@ -11,7 +11,7 @@ import { type PersonDraft, PersonFields } from '../../profiles/person-fields.tsx
 import { LimitFields } from './limit-fields.tsx';
 import styles from './people-part.module.css';
 
-/** Name, face, role and limits of a person, all saved together. */
+/** Edits the name, face, role and limits of a person, and saves them together. */
 export function EditPersonDialog({ profile, onClose }: { readonly profile: Profile; readonly onClose: () => void }) {
   const [draft, setDraft] = useState<PersonDraft>(profile);
   const [changed, setChanged] = useState<Partial<ProfileLimits>>({});
@@ -22,7 +22,7 @@ export function EditPersonDialog({ profile, onClose }: { readonly profile: Profi
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (draft.name.trim() === '') return setProblem('Write a name first.');
+    if (draft.name.trim() === '') return setProblem('Enter a name.');
     setBusy(true);
     const { avatar, colour, role } = draft;
     const answer = await updatePerson({
@@ -45,7 +45,7 @@ export function EditPersonDialog({ profile, onClose }: { readonly profile: Profi
       foot={
         <>
           <Button variant="quiet" onClick={onClose}>
-            Leave as it was
+            Cancel
           </Button>
           <Button type="submit" form={FORM_ID} variant="primary" disabled={busy}>
             Save

@@ -11,7 +11,7 @@ interface LimitFieldsProps {
   readonly onChange: (patch: Partial<ProfileLimits>) => void;
 }
 
-/** What is set for a person. Only children are asked for and have daily limits; room on the disk holds for everyone. */
+/** Sets a person's limits. Only children need approval and have daily limits; anybody can have a storage limit. */
 export function LimitFields({ limits, role, onChange }: LimitFieldsProps) {
   return (
     <section className={styles['limits']} aria-label="Limits">
@@ -19,27 +19,27 @@ export function LimitFields({ limits, role, onChange }: LimitFieldsProps) {
       {role === 'child' && (
         <>
           <Toggle
-            name="Asks before something new"
-            hint="New links wait until a grown-up says yes."
+            name="Asks before adding a new video"
+            hint="New links wait until an adult says yes."
             on={limits.needsApproval}
             onChange={(needsApproval) => onChange({ needsApproval })}
           />
           {limits.needsApproval && (
             <Toggle
-              name="Also for what is already at home"
-              hint="Off: what the household has, or a grown-up is getting, needs no question."
+              name="Asks even for videos in the library"
+              hint="When off, videos that the household has, or that an adult is downloading, need no approval."
               on={limits.knownNeedsApproval}
               onChange={(knownNeedsApproval) => onChange({ knownNeedsApproval })}
             />
           )}
           <LimitLine
-            name="New videos a day"
+            name="New videos per day"
             value={limits.dailyItems}
             choices={itemChoices(limits.dailyItems)}
             onChange={(dailyItems) => onChange({ dailyItems })}
           />
           <LimitLine
-            name="Minutes of new videos a day"
+            name="Minutes of new videos per day"
             value={limits.dailyMinutes}
             choices={minuteChoices(limits.dailyMinutes)}
             onChange={(dailyMinutes) => onChange({ dailyMinutes })}
@@ -47,7 +47,7 @@ export function LimitFields({ limits, role, onChange }: LimitFieldsProps) {
         </>
       )}
       <LimitLine
-        name="Room on the disk"
+        name="Storage limit"
         value={limits.quotaBytes}
         choices={quotaChoices(limits.quotaBytes)}
         onChange={(quotaBytes) => onChange({ quotaBytes })}

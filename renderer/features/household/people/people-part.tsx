@@ -12,7 +12,7 @@ import { RemovePersonDialog } from './remove-person-dialog.tsx';
 
 type Open = { readonly dialog: 'edit' | 'pin' | 'remove'; readonly profile: Profile } | { readonly dialog: 'add' };
 
-/** Who lives here: one card a person; somebody can move in or out. */
+/** Shows who lives here, one card per person; people can be added, changed and removed. */
 export function People() {
   const profiles = useProfiles();
   const own = useActiveProfile();
@@ -33,7 +33,7 @@ export function People() {
                   ...(mayChangePin
                     ? [
                         {
-                          label: profile.hasPin ? 'Change the PIN' : 'Set a PIN',
+                          label: profile.hasPin ? 'Change PIN' : 'Set a PIN',
                           icon: KeyRound,
                           run: () => setOpen({ dialog: 'pin', profile }),
                         },
@@ -53,7 +53,7 @@ export function People() {
         </li>
       </ul>
       {open?.dialog === 'add' && (
-        <Dialog title="Who moves in?" onClose={close}>
+        <Dialog title="Add a person" onClose={close}>
           <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={close} />
         </Dialog>
       )}

@@ -15,12 +15,12 @@ interface PersonCardProps {
   readonly more: readonly { readonly label: string; readonly icon: LucideIcon; readonly run: () => void }[];
 }
 
-/** A person at their window, with what is set for them. */
+/** Shows a person at their window, with what is set for them. */
 export function PersonCard({ profile, onEdit, more }: PersonCardProps) {
   const nameId = useId();
   const { value } = useAnswer('profiles:limits', { profileId: profile.id }, ['profiles:changed']);
   const facts = [
-    profile.role === 'adult' ? 'Grown-up' : 'Child',
+    profile.role === 'adult' ? 'Adult' : 'Child',
     ...(profile.hasPin ? ['with a PIN'] : []),
     ...(value ? limitWords(value.limits, profile.role) : []),
   ];

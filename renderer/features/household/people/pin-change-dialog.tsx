@@ -17,7 +17,7 @@ interface PinChangeDialogProps {
   readonly onClose: () => void;
 }
 
-/** Sets, changes or takes away a PIN. */
+/** Sets, changes or removes a PIN. */
 export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialogProps) {
   const [oldPin, setOldPin] = useState('');
   const [pin, setNewPin] = useState('');
@@ -30,7 +30,7 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
       return setProblem({ field: aboutOld && asksOldPin ? 'old' : 'new', text: sentenceFor(answer) });
     }
     const name = isolated(profile.name);
-    showToast({ level: 'success', text: next === null ? `${name} has no PIN any more.` : `${name} has a new PIN.` });
+    showToast({ level: 'success', text: next === null ? `${name} no longer has a PIN.` : `${name} has a new PIN.` });
     onClose();
   };
   const submit = (event: FormEvent) => {
@@ -43,20 +43,20 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
     <Dialog
       title={
         <>
-          PIN of <bdi>{profile.name}</bdi>
+          <bdi>{profile.name}</bdi>’s PIN
         </>
       }
-      description="It is asked for on the first screen, before this person is opened."
+      description="Whoever picks this person on the first screen has to enter it."
       onClose={onClose}
       foot={
         <>
           {profile.hasPin && (
             <Button variant="quiet" onClick={() => void change(null)}>
-              Take the PIN away
+              Remove PIN
             </Button>
           )}
           <Button type="submit" form={FORM_ID} variant="primary">
-            {profile.hasPin ? 'Change it' : 'Set it'}
+            {profile.hasPin ? 'Change PIN' : 'Set PIN'}
           </Button>
         </>
       }
@@ -64,7 +64,7 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
       <form id={FORM_ID} className={styles['form']} onSubmit={submit} noValidate>
         {asksOldPin && (
           <PinField
-            label="The PIN until now"
+            label="Current PIN"
             value={oldPin}
             problem={problem?.field === 'old' ? problem.text : undefined}
             onValue={(value) => {

@@ -1,10 +1,13 @@
 import { formatCount } from '../../../words/format.ts';
 
-/** What becomes of the videos of a person who is removed; `onlyTheirs` of `items` are wanted by nobody else. */
+/** Says what becomes of the videos of a person who is removed; nobody else wants `onlyTheirs` of `items`. */
 export function removalWords({ items, onlyTheirs }: { readonly items: number; readonly onlyTheirs: number }): string {
-  if (items === 0) return 'There is nothing on their list.';
-  const list = `${formatCount(items, 'video is', 'videos are')} on their list`;
-  if (items === 1) return onlyTheirs === 0 ? `${list}. Somebody else wants it too, so it stays.` : `${list}, and only theirs.`;
-  if (onlyTheirs === 0) return `${list}, and somebody else wants every one of them, so all stay.`;
-  return `${list}, ${onlyTheirs === items ? 'all of them' : `${onlyTheirs.toLocaleString()} of them`} only theirs.`;
+  if (items === 0) return 'They have no videos.';
+  const have = `They have ${formatCount(items, 'video')}`;
+  if (items === 1)
+    return onlyTheirs === 0 ? `${have}. Someone else has it too, so it stays.` : `${have}, and nobody else has it.`;
+  if (onlyTheirs === 0) return `${have}. Others have all of them too, so they stay.`;
+  return onlyTheirs === items
+    ? `${have}, and nobody else has any of them.`
+    : `${have}, and nobody else has ${onlyTheirs.toLocaleString()} of them.`;
 }

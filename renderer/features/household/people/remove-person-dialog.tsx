@@ -30,7 +30,7 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
     const freed = answer.value.freedBytes;
     showToast({
       level: 'info',
-      text: `${isolated(profile.name)} was removed.${freed > 0 ? ` ${formatBytes(freed)} became free.` : ''}`,
+      text: `${isolated(profile.name)} was removed.${freed > 0 ? ` That freed up ${formatBytes(freed)}.` : ''}`,
     });
     onClose();
   };
@@ -41,12 +41,12 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
           Remove <bdi>{profile.name}</bdi>?
         </>
       }
-      description="Their queue and what they have watched are forgotten. This cannot be undone."
+      description="Their queue and watch history will be deleted. This cannot be undone."
       onClose={onClose}
       foot={
         <>
           <Button variant="quiet" onClick={onClose}>
-            Keep
+            Cancel
           </Button>
           <Button variant="danger" onClick={() => void remove()}>
             Remove
@@ -73,8 +73,8 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
             {preview && (
               <p>
                 {newOwner === NOBODY
-                  ? `${formatBytes(preview.freedBytes)} become free on the disk.`
-                  : 'Nothing is deleted; they move to that list.'}
+                  ? `This frees up ${formatBytes(preview.freedBytes)}.`
+                  : 'Nothing is deleted; the videos move to that person’s list.'}
               </p>
             )}
           </>

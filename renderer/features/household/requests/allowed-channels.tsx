@@ -7,7 +7,7 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import styles from './requests-part.module.css';
 
-/** Channels whose videos a child gets without a question; nothing when there are none. */
+/** Lists channels whose videos a child may add without asking; nothing when there are none. */
 export function AllowedChannels() {
   const { value, refresh } = useAnswer('requests:channels', { profileId: actingProfileId() }, ['requests:changed']);
   if (value === undefined || value.channels.length === 0) return null;
@@ -16,7 +16,7 @@ export function AllowedChannels() {
     refresh();
   };
   return (
-    <Panel title="Channels that need no question">
+    <Panel title="Always-allowed channels">
       <ul className={styles['channels']}>
         {value.channels.map(({ id, channel, site, profileName }) => (
           <li key={id} className={styles['channel']}>
@@ -33,10 +33,10 @@ export function AllowedChannels() {
             <Button
               variant="quiet"
               icon={X}
-              aria-label={`Ask again about ${channel} for ${profileName}`}
+              aria-label={`Stop allowing ${channel} for ${profileName}`}
               onClick={() => void forget(id)}
             >
-              Ask again
+              Stop allowing
             </Button>
           </li>
         ))}

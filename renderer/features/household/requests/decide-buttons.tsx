@@ -8,7 +8,7 @@ import { Problem } from '../../../ui/controls/field.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
 import styles from './decide-buttons.module.css';
 
-/** Yes, no, or yes to everything of this channel. A day's limit that says no can be passed over once more. */
+/** Answers a request: yes, no, or yes to this whole channel. A day's limit that says no can be overruled. */
 export function DecideButtons({ request }: { readonly request: HouseholdRequest }) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -30,19 +30,19 @@ export function DecideButtons({ request }: { readonly request: HouseholdRequest 
         variant="quiet"
         icon={X}
         disabled={busy}
-        aria-label={`Refuse ${request.title}`}
+        aria-label={`Decline ${request.title}`}
         onClick={() => void decide({ decision: 'refuse' })}
       >
-        Refuse
+        Decline
       </Button>
       {request.channel !== undefined && !overLimit && (
         <Button
           variant="soft"
           disabled={busy}
-          aria-label={`Always from this channel, ${request.channel}`}
+          aria-label={`Always allow this channel, ${request.channel}`}
           onClick={() => void decide({ decision: 'allow', alwaysThisChannel: true })}
         >
-          Always from this channel
+          Always allow this channel
         </Button>
       )}
       <Button

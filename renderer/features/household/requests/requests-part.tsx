@@ -12,7 +12,7 @@ import { DecideButtons } from './decide-buttons.tsx';
 import { RequestCard } from './request-card.tsx';
 import styles from './requests-part.module.css';
 
-/** What children ask for: to decide first, then what was answered, then the channels that need no question. */
+/** Shows what children ask for: what is to decide, then the channels that are always allowed, then what was answered. */
 export function RequestsPart() {
   const requests = useRequests();
   const failure = useRequestsFailure();
@@ -23,10 +23,10 @@ export function RequestsPart() {
   return (
     <div className={styles['part']}>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {!requests && !failure && <ProgressBar name="Fetching the requests" percent={undefined} />}
+      {!requests && !failure && <ProgressBar name="Loading requests" percent={undefined} />}
       {requests && waiting.length === 0 && (
-        <EmptyState title="Nobody is waiting for you">
-          <p>When a child asks for a video, it shows here. One click, and they have their answer.</p>
+        <EmptyState title="No requests waiting">
+          <p>When a child asks for a video, the request appears here.</p>
         </EmptyState>
       )}
       {waiting.length > 0 && (
@@ -46,7 +46,7 @@ export function RequestsPart() {
                           <strong>
                             <bdi>{request.profileName}</bdi>
                           </strong>{' '}
-                          asks, {formatMoment(request.createdAt, nowMs)}
+                          asked {formatMoment(request.createdAt, nowMs)}
                         </p>
                       </>
                     }

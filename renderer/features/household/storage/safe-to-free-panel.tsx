@@ -8,7 +8,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { formatBytes, formatCount } from '../../../words/format.ts';
 import styles from './safe-to-free-panel.module.css';
 
-/** Videos that this person has watched and nobody else wants: to tick and remove, with undo. */
+/** Offers videos to remove, with undo: those that this person has watched and nobody else wants. */
 export function SafeToFreePanel({ profileId }: { readonly profileId: string }) {
   const { value, refresh } = useAnswer('profiles:storage', { profileId }, ['library:changed']);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
@@ -27,9 +27,9 @@ export function SafeToFreePanel({ profileId }: { readonly profileId: string }) {
     refresh();
   };
   return (
-    <Panel title="You could remove">
+    <Panel title="Free up space">
       {value.safeToFree.length === 0 ? (
-        <p className={styles['soft']}>Nothing right now. What you have watched, and nobody else wants, shows here.</p>
+        <p className={styles['soft']}>Nothing right now. Videos that you have watched and nobody else wants appear here.</p>
       ) : (
         <>
           <p className={styles['soft']}>You have watched these, and nobody else wants them.</p>

@@ -8,12 +8,12 @@ import { formatBytes, formatCount } from '../../../words/format.ts';
 import styles from './storage-chart.module.css';
 import { diskShares, storageBars } from './storage-shares.ts';
 
-/** Room by person as bars, each with its number in words, and the disk below. A shared file counts in parts for everyone. */
+/** Shows the space that each person uses as bars, each with its number in words, and the disk below. A shared file counts in equal parts. */
 export function StorageChart({ storage }: { readonly storage: HouseholdStorage }) {
   const profiles = useProfiles();
   const shares = diskShares(storage);
   return (
-    <Panel title="Room by person">
+    <Panel title="Space by person">
       <ul className={styles['bars']}>
         {storageBars(storage.people).map((bar) => (
           <li key={bar.profileId} className={styles['person']} data-colour={colourOf(bar.colour)}>
@@ -39,7 +39,7 @@ export function StorageChart({ storage }: { readonly storage: HouseholdStorage }
         ))}
       </ul>
       <p className={styles['soft']}>
-        A video that several people want counts in equal parts for each. The line in a bar is the limit that was set.
+        A video that several people want is split evenly between them. The line in a bar marks the limit.
       </p>
       <h3 className={styles['heading']}>The disk</h3>
       <span className={styles['disk']} aria-hidden>
@@ -56,10 +56,10 @@ export function StorageChart({ storage }: { readonly storage: HouseholdStorage }
           {storage.trashItems > 0 && ` (${formatCount(storage.trashItems, 'video')})`}
         </li>
         <li>
-          <span className={styles['other']} aria-hidden /> Everything else
+          <span className={styles['other']} aria-hidden /> Other files
         </li>
         <li>
-          <span className={styles['free']} aria-hidden /> Free {formatBytes(storage.freeBytes)} of{' '}
+          <span className={styles['free']} aria-hidden /> {formatBytes(storage.freeBytes)} free of{' '}
           {formatBytes(storage.totalBytes)}
         </li>
       </ul>

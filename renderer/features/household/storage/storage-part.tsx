@@ -8,7 +8,7 @@ import { SafeToFreePanel } from './safe-to-free-panel.tsx';
 import { StorageChart } from './storage-chart.tsx';
 import { TrashPanel } from './trash-panel.tsx';
 
-/** Who takes how much room, what can go, and what is in the trash. */
+/** Shows who uses how much space, what can go, and what is in the trash. */
 export function StoragePart() {
   const { value, failure } = useAnswer('household:storage', { profileId: actingProfileId() }, [
     'library:changed',

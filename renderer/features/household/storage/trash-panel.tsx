@@ -7,7 +7,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { formatBytes, formatUntil } from '../../../words/format.ts';
 import styles from './safe-to-free-panel.module.css';
 
-/** What this person removed and can still put back. */
+/** Lists what this person removed and can still put back. */
 export function TrashPanel() {
   const { value, refresh } = useAnswer('library:trash', { profileId: actingProfileId() }, ['library:changed']);
   if (value === undefined) return null;
@@ -15,7 +15,7 @@ export function TrashPanel() {
   return (
     <Panel title="Your trash">
       {value.items.length === 0 ? (
-        <p className={styles['soft']}>It is empty. What you remove stays here for a while, so that you can put it back.</p>
+        <p className={styles['soft']}>It is empty. What you remove stays here for a while, in case you want it back.</p>
       ) : (
         <ul className={styles['rows']}>
           {value.items.map(({ videoId, title, bytes, purgeAt }) => (
@@ -25,7 +25,8 @@ export function TrashPanel() {
                   <bdi>{title}</bdi>
                 </p>
                 <p className={styles['soft']}>
-                  {formatBytes(bytes)} · {purgeAt <= nowMs ? 'deleted any moment' : `deleted ${formatUntil(purgeAt, nowMs)}`}
+                  {formatBytes(bytes)} ·{' '}
+                  {purgeAt <= nowMs ? 'will be deleted any moment' : `will be deleted ${formatUntil(purgeAt, nowMs)}`}
                 </p>
               </div>
               <Button

@@ -21,7 +21,7 @@ export function ChoiceDialog() {
   return choice && <TickList key={choice.title} title={choice.title} entries={choice.entries} />;
 }
 
-/** A list of videos to tick, with a filter. What is here or on its way already starts unticked. */
+/** Lists videos to choose from, with a filter. What is here or on its way already starts unticked. */
 function TickList({ title, entries }: { readonly title: string; readonly entries: readonly ProbeEntry[] }) {
   const progress = usePasteField((state) => state.progress);
   const asks = useAsksFirst();
@@ -50,7 +50,7 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
     <Dialog
       wide
       title={<bdi>{title}</bdi>}
-      description="Tick what you want."
+      description="Choose the videos you want."
       onClose={closeChoice}
       foot={
         progress ? (
@@ -87,7 +87,7 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
         />
-        {someKnown && <Toggle name="Only new ones" on={onlyNew} onChange={setOnlyNew} />}
+        {someKnown && <Toggle name="Only new videos" on={onlyNew} onChange={setOnlyNew} />}
       </div>
       <SpaceLine bytes={undefined} />
       <CheckLine
@@ -101,14 +101,14 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
         }
         fact={`${chosen.length.toLocaleString()} of ${formatCount(entries.length, 'video')}`}
       >
-        {shown.length === entries.length ? 'All of them' : `All ${shown.length.toLocaleString()} shown`}
+        {shown.length === entries.length ? 'Select all' : `Select all ${shown.length.toLocaleString()} shown`}
       </CheckLine>
       <ul className={styles['list']} aria-label="Videos">
         {shown.map((entry) => (
           <EntryLine key={entry.url} entry={entry} ticked={ticked.has(entry.url)} onTick={setAll} />
         ))}
       </ul>
-      {shown.length === 0 && <p className={styles['none']}>Nothing in the list is called that.</p>}
+      {shown.length === 0 && <p className={styles['none']}>No matches.</p>}
     </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 import type { ProbeEntry } from '../../../../preload/contract/types.ts';
 
-/** True for what this person does not have and is not getting. */
+/** Tells whether this person neither has nor is getting it. */
 export const isNew = ({ known }: ProbeEntry): boolean => known === undefined || known === 'cataloged';
 
-/** The entries that a filter text and "only new" leave, in their order. */
+/** Keeps the entries that match a filter text and, with "only new", are new, in their order. */
 export function filterEntries(entries: readonly ProbeEntry[], text: string, onlyNew: boolean): readonly ProbeEntry[] {
   const wanted = text.trim().toLocaleLowerCase();
   return entries.filter(
@@ -11,7 +11,7 @@ export function filterEntries(entries: readonly ProbeEntry[], text: string, only
   );
 }
 
-/** What is known of an entry, in a word or two; its length otherwise is the caller's. */
+/** Says in a word or two what is known of an entry; undefined when nothing is. */
 export function knownWords(known: ProbeEntry['known']): string | undefined {
   switch (known) {
     case 'complete':
@@ -21,7 +21,7 @@ export function knownWords(known: ProbeEntry['known']): string | undefined {
     case 'cancelling':
       return 'on its way';
     case 'failed':
-      return 'did not work before';
+      return 'failed before';
     default:
       return undefined;
   }

@@ -8,7 +8,7 @@ import { KIND_WORDS, PRESET_WORDS } from '../../../words/download-words.ts';
 import styles from './link-preview.module.css';
 import { SubtitlesChoice } from './subtitles-choice.tsx';
 
-/** Video or sound, how sharp, with what that means, and which subtitles. */
+/** Chooses video or audio, the quality and the subtitles. */
 export function KindAndQuality() {
   const kind = usePasteField((state) => state.kind);
   const preset = usePasteField((state) => state.preset);
@@ -18,7 +18,7 @@ export function KindAndQuality() {
     <>
       <div className={styles['choices']}>
         <Choice
-          name="Video or only sound"
+          name="Video or audio"
           value={kind}
           options={[
             { value: 'video', label: KIND_WORDS.video, icon: Film },

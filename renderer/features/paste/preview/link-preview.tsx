@@ -9,7 +9,7 @@ import { KindAndQuality } from './kind-and-quality.tsx';
 import styles from './link-preview.module.css';
 import { SpaceLine } from './space-line.tsx';
 
-/** What is behind the link, as soon as that is known, and the two choices: video or sound, and how sharp. */
+/** Shows what is behind the link, as soon as that is known, and the choices: video or audio, quality and subtitles. */
 export function LinkPreview() {
   const link = usePasteField((state) => state.link) ?? '';
   const probing = usePasteField((state) => state.probing);
@@ -28,13 +28,13 @@ export function LinkPreview() {
             <bdi>{found?.title ?? (siteOf(link) || link)}</bdi>
           </p>
           <p className={styles['facts']} role="status">
-            {probing ? 'Having a look… you can already press the button.' : <Facts link={link} found={found} />}
+            {probing ? 'Checking the link… You do not have to wait.' : <Facts link={link} found={found} />}
           </p>
         </div>
         {found && <Known found={found} />}
         {asks && (
           <p className={styles['known']}>
-            <Hand aria-hidden /> A grown-up says yes or no first.
+            <Hand aria-hidden /> A grown-up has to say yes first.
           </p>
         )}
         <KindAndQuality />
@@ -51,7 +51,7 @@ function PreviewThumbnail({ link, found }: { readonly link: string; readonly fou
 }
 
 function Facts({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {
-  if (!found) return <>The rest shows once the download starts.</>;
+  if (!found) return <>Details appear once the download starts.</>;
   const facts = [
     found.channel,
     found.kind === 'playlist' ? formatCount(found.entries?.length ?? 0, 'video') : undefined,
@@ -62,12 +62,12 @@ function Facts({ link, found }: { readonly link: string; readonly found: ProbeRe
   return <bdi>{facts.join(' · ')}</bdi>;
 }
 
-/** Whether it is here already, or on its way for somebody. */
+/** Says whether it is here already, or on its way for somebody. */
 function Known({ found }: { readonly found: ProbeResult }) {
   if (found.kind === 'playlist') {
     return (
       <p className={styles['known']}>
-        <ListVideo aria-hidden /> A list: press the button to tick what you want.
+        <ListVideo aria-hidden /> A playlist: press the button to choose videos.
       </p>
     );
   }
@@ -87,7 +87,7 @@ function Known({ found }: { readonly found: ProbeResult }) {
       <p className={styles['known']}>
         <Users aria-hidden />
         <span>
-          <bdi>{names || 'Somebody at home'}</bdi> {verb} this. Join?
+          <bdi>{names || 'Someone at home'}</bdi> {verb} this already. You can join.
         </span>
       </p>
     );

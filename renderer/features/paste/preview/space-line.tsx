@@ -5,7 +5,7 @@ import { classNames } from '../../../ui/class-names.ts';
 import styles from './space-line.module.css';
 import { spaceWords } from './space-words.ts';
 
-/** Whether there is room for something new; `bytes` where its size is known. */
+/** Says whether there is space for something new; `bytes` where its size is known. */
 export function SpaceLine({ bytes }: { readonly bytes: number | undefined }) {
   const { value: storage } = useAnswer('profiles:storage', { profileId: actingProfileId() }, [
     'library:changed',
@@ -16,7 +16,7 @@ export function SpaceLine({ bytes }: { readonly bytes: number | undefined }) {
   if (words === undefined) return null;
   const Sign = words.fits ? HardDrive : CircleAlert;
   return (
-    <p className={classNames(styles['room'], !words.fits && styles['full'])} role="status">
+    <p className={classNames(styles['space'], !words.fits && styles['full'])} role="status">
       <Sign aria-hidden /> {words.text}
     </p>
   );

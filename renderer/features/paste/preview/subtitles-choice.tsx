@@ -4,7 +4,7 @@ import { Select } from '../../../ui/controls/field.tsx';
 import { languageName, offeredLanguages } from '../../../words/languages.ts';
 import styles from './subtitles-choice.module.css';
 
-/** Which subtitles come with a video, where it has them. */
+/** Chooses which subtitles come with a video, where it has them. */
 export function SubtitlesChoice() {
   const chosen = usePasteField((state) => state.subtitles) ?? 'none';
   const languages = offeredLanguages(navigator.languages);
@@ -18,7 +18,7 @@ export function SubtitlesChoice() {
         value={chosen}
         options={[
           { value: 'none', label: 'None' },
-          { value: 'all', label: 'All there are' },
+          { value: 'all', label: 'All available' },
           ...all.map((code) => ({ value: code, label: languageName(code) })),
         ]}
         onChange={(subtitles) => choose({ subtitles })}

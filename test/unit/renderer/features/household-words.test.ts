@@ -18,12 +18,12 @@ const GB = 1e9;
 
 describe('what becomes of the videos of a person who is removed', () => {
   test.each([
-    [0, 0, 'There is nothing on their list.'],
-    [1, 0, '1 video is on their list. Somebody else wants it too, so it stays.'],
-    [1, 1, '1 video is on their list, and only theirs.'],
-    [7, 0, '7 videos are on their list, and somebody else wants every one of them, so all stay.'],
-    [7, 3, '7 videos are on their list, 3 of them only theirs.'],
-    [1200, 1200, '1,200 videos are on their list, all of them only theirs.'],
+    [0, 0, 'They have no videos.'],
+    [1, 0, 'They have 1 video. Someone else has it too, so it stays.'],
+    [1, 1, 'They have 1 video, and nobody else has it.'],
+    [7, 0, 'They have 7 videos. Others have all of them too, so they stay.'],
+    [7, 3, 'They have 7 videos, and nobody else has 3 of them.'],
+    [1200, 1200, 'They have 1,200 videos, and nobody else has any of them.'],
   ])('%i on the list, %i only theirs', (items, onlyTheirs, words) => {
     expect(removalWords({ items, onlyTheirs })).toBe(words);
   });
@@ -65,15 +65,13 @@ describe('limits in words', () => {
   const today = { items: 1, minutes: 20, resetsAt: 0 };
 
   test('says a child’s limits, and of an adult only the room', () => {
-    expect(limitWords(limits, 'child')).toEqual(['asks first', '3 videos a day', '60 minutes a day', 'room for 5 GB']);
-    expect(limitWords(limits, 'adult')).toEqual(['room for 5 GB']);
+    expect(limitWords(limits, 'child')).toEqual(['asks first', '3 videos a day', '60 minutes a day', 'up to 5 GB']);
+    expect(limitWords(limits, 'adult')).toEqual(['up to 5 GB']);
   });
 
   test('says kindly what is left today', () => {
-    expect(todayWords(limits, today)).toBe('You can still get 2 more videos and 40 minutes today.');
-    expect(todayWords({ ...limits, dailyMinutes: null }, { ...today, items: 9 })).toBe(
-      'That was everything for today. Tomorrow it goes on!',
-    );
+    expect(todayWords(limits, today)).toBe('You can add 2 more videos today, up to 40 minutes in all.');
+    expect(todayWords({ ...limits, dailyMinutes: null }, { ...today, items: 9 })).toBe('That’s all for today. See you tomorrow!');
     expect(todayWords({ ...limits, dailyItems: null, dailyMinutes: null }, today)).toBeUndefined();
   });
 
@@ -111,14 +109,14 @@ describe('a request in words', () => {
 
   test('tells the answer and whose it was', () => {
     expect(answerWords({ ...request, status: 'allowed', decidedBy: 'Dad', decidedAt: 0 }, 0)).toBe('Dad said yes just now.');
-    expect(answerWords({ ...request, status: 'allowed', decidedAt: 0 }, 0)).toBe('Went through by itself just now.');
+    expect(answerWords({ ...request, status: 'allowed', decidedAt: 0 }, 0)).toBe('Allowed automatically just now.');
     expect(answerWords({ ...request, status: 'refused', decidedBy: 'Dad', decidedAt: 0 }, 300_000)).toBe(
       'Dad said no 5 min ago.',
     );
   });
 });
 
-describe('the chart of room by person', () => {
+describe('the chart of space by person', () => {
   test('draws all bars to one scale, biggest first, with the quota where it stands', () => {
     const bars = storageBars([
       { profileId: 'a', name: 'A', colour: 'teal', chargedBytes: 2 * GB, quotaBytes: 2 * GB },
