@@ -80,7 +80,7 @@ export function Controls({ state, subtitles, run }: ControlsProps) {
           onChange={(speed) => run({ kind: 'set-speed', speed: Number(speed) })}
         />
         <IconButton
-          name="VideoThumbnail in picture"
+          name="Picture in picture"
           tip="Picture in picture (P)"
           icon={PictureInPicture2}
           onClick={() => run({ kind: 'toggle-picture-in-picture' })}
