@@ -15,7 +15,7 @@ import { Logo } from './ui/logo.tsx';
 import { TooltipHost } from './ui/overlays/tooltip.tsx';
 import { sentenceFor } from './words/error-sentences.ts';
 
-/** The whole window. */
+/** Draws the whole window. */
 export function App() {
   useEffect(() => {
     const stops = [startSession(), startSettings(), startNotices(), startOfferedLinks(), startCopiedLinks(), startMenuCommands()];

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './empty-state.module.css';
 
-/** What a page says when there is nothing on it yet: what it is for and what to do. */
+/** Fills a page with nothing on it yet: says what it is for and what to do. */
 export function EmptyState({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
   return (
     <div className={styles['empty']}>

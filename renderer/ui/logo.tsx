@@ -1,4 +1,4 @@
-/** The mark: a house whose round window is a film reel. Decoration; the name stands beside it. */
+/** Draws the mark: a house whose round window is a film reel. Decoration; the name stands beside it. */
 export function Logo({ className }: { readonly className?: string | undefined }) {
   return (
     <svg viewBox="0 0 48 48" className={className} aria-hidden>

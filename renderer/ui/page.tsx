@@ -4,10 +4,10 @@ import styles from './page.module.css';
 
 const ScrollElement = createContext<HTMLElement | null>(null);
 
-/** The element that scrolls the page around the caller; null until it is mounted. */
+/** Finds the element that scrolls the page around the caller; null until it is mounted. */
 export const useScrollElement = (): HTMLElement | null => useContext(ScrollElement);
 
-/** One page: its name, its tools beside the name, and its content in the window's one scroller. */
+/** Draws one page: its name, its tools beside the name, and its content in the window's one scroller. */
 export function Page({
   title,
   tools,

@@ -8,7 +8,7 @@ interface PanelProps {
   readonly className?: string | undefined;
 }
 
-/** A named block of a page. */
+/** Draws a named block of a page. */
 export function Panel({ title, children, className }: PanelProps) {
   const titleId = useId();
   return (

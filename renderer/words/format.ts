@@ -1,6 +1,6 @@
 const BYTE_UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 
-/** Bytes in the units people know (1,000 steps): `0 bytes`, `740 KB`, `1.2 GB`. Anything but a positive number is `0 bytes`. */
+/** Writes bytes in the units people know (1,000 steps): `0 bytes`, `740 KB`, `1.2 GB`. Anything but a positive number is `0 bytes`. */
 export function formatBytes(bytes: number): string {
   if (!Number.isFinite(bytes) || bytes < 1) return '0 bytes';
   let value = bytes;
@@ -14,12 +14,12 @@ export function formatBytes(bytes: number): string {
   return `${trimZero(value.toFixed(digits))} ${BYTE_UNITS[unit]}`;
 }
 
-/** A speed in bytes a second: `3.4 MB/s`. */
+/** Writes a speed in bytes per second: `3.4 MB/s`. */
 export function formatSpeed(bytesPerSecond: number): string {
   return `${formatBytes(bytesPerSecond)}/s`;
 }
 
-/** Length of a video in seconds as a player shows it: `0:09`, `12:05`, `1:02:33`. */
+/** Writes the length of a video in seconds as a player shows it: `0:09`, `12:05`, `1:02:33`. */
 export function formatDuration(seconds: number): string {
   const total = Math.max(0, Math.round(Number.isFinite(seconds) ? seconds : 0));
   const hours = Math.floor(total / 3600);
@@ -28,7 +28,7 @@ export function formatDuration(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
 }
 
-/** Time left in words that do not jump about every second: `a few seconds left`, `about 3 min left`, `about 1 h 20 min left`. */
+/** Writes the time left in words that do not jump about every second: `a few seconds left`, `about 3 min left`, `about 1 h 20 min left`. */
 export function formatTimeLeft(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return '';
   if (seconds < 10) return 'a few seconds left';
@@ -42,12 +42,12 @@ export function formatTimeLeft(seconds: number): string {
   return rest === 0 ? `about ${hours} h left` : `about ${hours} h ${rest} min left`;
 }
 
-/** A countdown in seconds for "trying again in …": `0:42`, `10:00`; never negative. */
+/** Writes a countdown for "trying again in …": `0:42`, `10:00`; never negative. */
 export function formatCountdown(milliseconds: number): string {
   return formatDuration(Math.ceil(Math.max(0, milliseconds) / 1000));
 }
 
-/** When something happened, seen from `nowMs`: `just now`, `5 min ago`, `today at 14:05`, `yesterday at 09:30`, `3 Mar at 10:00`. */
+/** Says when something happened, seen from `nowMs`: `just now`, `5 min ago`, `today at 14:05`, `yesterday at 09:30`, `3 Mar at 10:00`. */
 export function formatMoment(atMs: number, nowMs: number, locale?: string): string {
   const minutes = Math.floor((nowMs - atMs) / 60_000);
   if (minutes < 1) return 'just now';
@@ -66,7 +66,7 @@ export function formatMoment(atMs: number, nowMs: number, locale?: string): stri
   return `${date} at ${time}`;
 }
 
-/** When something will happen, seen from `nowMs`: `in less than an hour`, `in 5 hours`, `in 6 days`. */
+/** Says when something will happen, seen from `nowMs`: `in less than an hour`, `in 5 hours`, `in 6 days`. */
 export function formatUntil(atMs: number, nowMs: number): string {
   const hours = (atMs - nowMs) / 3_600_000;
   if (hours < 1) return 'in less than an hour';
@@ -76,12 +76,12 @@ export function formatUntil(atMs: number, nowMs: number): string {
 
 const TURNS_THE_LINE = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** A name inside a sentence of ours: one written from right to left is fenced in, so that it cannot turn the words around it. */
+/** Fences a name in for a sentence of ours: one written from right to left cannot turn the words around it. */
 export function isolated(name: string): string {
   return TURNS_THE_LINE.test(name) ? `\u2068${name}\u2069` : name;
 }
 
-/** Names as a sentence part: `Dad`, `Dad and Mia`, `Dad, Mia and 2 others`. */
+/** Joins names for a sentence: `Dad`, `Dad and Mia`, `Dad, Mia and 2 others`. */
 export function formatNames(people: readonly string[], most = 3): string {
   const names = people.map(isolated);
   const [first, second] = names;
@@ -93,17 +93,17 @@ export function formatNames(people: readonly string[], most = 3): string {
   return `${shown.join(', ')} and ${rest} ${rest === 1 ? 'other' : 'others'}`;
 }
 
-/** Parts of a sentence in a row: `a`, `a and b`, `a, b and c`. */
+/** Joins parts of a sentence: `a`, `a and b`, `a, b and c`. */
 export function formatParts(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-/** `1 video`, `12 videos`. */
+/** Writes a number with its noun: `1 video`, `12 videos`. */
 export function formatCount(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }
 
-/** The host of a link without `www.`, for "from example.com"; empty when it is no link. */
+/** Finds the host of a link without `www.`; empty when it is no link. */
 export function siteOf(url: string): string {
   try {
     return new URL(url).host.replace(/^www\./, '');

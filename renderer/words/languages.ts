@@ -1,4 +1,4 @@
-/** The languages that people are offered by name; what a file holds besides is named all the same. */
+/** The languages that people are offered; a file's other languages are named all the same. */
 const OFFERED =
   'ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nl no pl pt ro ru sk sl sr sv th tr uk ur vi zh'.split(
     ' ',
@@ -6,7 +6,7 @@ const OFFERED =
 
 const names = new Intl.DisplayNames('en', { type: 'language' });
 
-/** `German`, `Brazilian Portuguese`; the code itself where nobody knows its name. */
+/** Names a language: `German`, `Brazilian Portuguese`; the code itself where it has no name. */
 export function languageName(tag: string): string {
   try {
     return names.of(tag) ?? tag;
@@ -15,7 +15,7 @@ export function languageName(tag: string): string {
   }
 }
 
-/** Codes to offer, by name; those of this computer, given as tags such as `de-AT`, come first. */
+/** Lists codes to offer, by name; those of this computer, given as tags such as `de-AT`, come first. */
 export function offeredLanguages(preferred: readonly string[]): readonly string[] {
   const own = preferred.map((tag) => (tag.split('-')[0] ?? '').toLowerCase()).filter((code) => /^[a-z]{2,3}$/.test(code));
   const rest = OFFERED.toSorted((a, b) => languageName(a).localeCompare(languageName(b), 'en'));

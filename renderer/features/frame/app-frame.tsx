@@ -27,7 +27,7 @@ import styles from './app-frame.module.css';
 import { Navigation } from './navigation.tsx';
 import { takeOfferedLinks } from './offered-links.ts';
 
-/** The app around one person: who it is, where to go, the link field, and the page. */
+/** Draws the app around one person: who it is, where to go, the link field, and the page. */
 export function AppFrame({ profile }: { readonly profile: Profile }) {
   useEffect(() => {
     void loadSettings();

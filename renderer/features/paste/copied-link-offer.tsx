@@ -4,7 +4,7 @@ import { addCopiedLink, forgetCopiedLink, useCopiedLink } from '../../store/past
 import { Button } from '../../ui/controls/button.tsx';
 import styles from './copied-link-offer.module.css';
 
-/** A quiet line for a link on the clipboard; it takes neither the keyboard nor any room when there is none. */
+/** Offers a link on the clipboard in a quiet line, which takes neither the keyboard nor any space when there is none. */
 export function CopiedLinkOffer() {
   const url = useCopiedLink();
   const asks = useAsksFirst();

@@ -14,7 +14,7 @@ export type PlayerCommand =
 /** The speeds that can be picked, slowest first. */
 export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
-/** The command of a key as people know it from other players; undefined for keys that mean nothing here or carry a modifier. */
+/** Finds the command of a key as people know it from other players; undefined for keys that mean nothing here or carry a modifier. */
 export function commandFor(event: {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -56,14 +56,14 @@ export function commandFor(event: {
   }
 }
 
-/** The next speed up or down from the current one; stays at the ends. */
+/** Steps to the next speed up or down; stays at the ends. */
 export function nextSpeed(current: number, step: 1 | -1): number {
   const at = SPEEDS.findIndex((speed) => speed >= current - 0.01);
   const index = Math.min(SPEEDS.length - 1, Math.max(0, (at < 0 ? SPEEDS.length - 1 : at) + step));
   return SPEEDS[index] ?? 1;
 }
 
-/** Where to begin: where the person stopped, unless that is so near the end that only the credits are left. An endless film is fine. */
+/** Says where to begin: where the person stopped, unless that is so near the end that only the credits are left. The length may be endless. */
 export function startSeconds(watchedSeconds: number, watched: boolean, durationSeconds: number): number {
   if (watched || watchedSeconds < 5) return 0;
   if (watchedSeconds > durationSeconds - 10) return 0;

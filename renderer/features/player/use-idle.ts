@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 const IDLE_AFTER_MS = 2500;
 const SIGNS_OF_LIFE = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
 
-/** True while nobody has moved, pressed or focused anything inside the element for a moment. */
+/** Tells whether nobody has moved, pressed or focused anything inside the element for a moment. */
 export function useIdle(element: HTMLElement | null): boolean {
   const [idle, setIdle] = useState(false);
   useEffect(() => {

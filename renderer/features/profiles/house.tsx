@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Logo } from '../../ui/logo.tsx';
 import styles from './house.module.css';
 
-/** The front of the house at the beginning of everything: sky, a title, and walls to put windows or a form into. */
+/** Draws the front of the house: sky, a title, and walls to put windows or a form into. */
 export function House({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {
   return (
     <main className={styles['sky']}>

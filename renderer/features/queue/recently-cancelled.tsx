@@ -8,7 +8,7 @@ import { Section } from './section.tsx';
 
 const MOST_SHOWN = 8;
 
-/** What this person cancelled lately; the part that was already here is kept, so it can go on. */
+/** Lists what this person cancelled recently; the part already downloaded is kept, so it can be resumed. */
 export function RecentlyCancelled({ items }: { readonly items: readonly CancelledItem[] }) {
   return (
     <Section name="Recently cancelled">

@@ -18,7 +18,7 @@ interface RowListProps {
   readonly grouping?: 'in order' | 'gathered';
 }
 
-/** One section of the queue as rows; what was added together has one row, under which its items can be opened. */
+/** Shows one section of the queue as rows; a group has one row, which opens to show its items. */
 export function RowList({ name, ids, grouping }: RowListProps) {
   const list = grouping === 'in order' ? 'waiting' : 'done';
   const isOpen = useIsGroupOpen(list);

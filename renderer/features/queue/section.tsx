@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import styles from './queue-page.module.css';
 
-/** One part of the queue under its name. */
+/** Shows one part of the queue under its name. */
 export function Section({
   name,
   count,

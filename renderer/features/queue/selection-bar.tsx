@@ -7,7 +7,7 @@ import { Button } from '../../ui/controls/button.tsx';
 import { formatCount } from '../../words/format.ts';
 import styles from './selection-bar.module.css';
 
-/** What can be done with the ticked rows; only what would change something is offered. Escape leaves. */
+/** Acts on the selected rows; offers only what would change something. Escape leaves. */
 export function SelectionBar() {
   const selection = useSelection();
   const sections = useQueueSections();

@@ -29,5 +29,5 @@ function read(): number {
   return nowMs;
 }
 
-/** The time in epoch milliseconds, renewed once a second by one timer for the whole window. */
+/** Reads the time in epoch milliseconds, renewed once a second by one timer for the whole window. */
 export const useNow = (): number => useSyncExternalStore(subscribe, read);

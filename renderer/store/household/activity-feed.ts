@@ -12,7 +12,7 @@ export interface ActivityFeed {
   readonly loadMore: (() => void) | undefined;
 }
 
-/** What happened, newest first: of one video, or of the whole household. */
+/** Reads what happened, newest first: to one video, or in the whole household. */
 export function useActivityFeed(videoId?: string): ActivityFeed {
   const [entries, setEntries] = useState<readonly ActivityEntry[]>();
   const [cursor, setCursor] = useState<string>();

@@ -11,7 +11,7 @@ export interface HealthView {
   readonly failure: Failure | undefined;
 }
 
-/** The state of tools, disk and runs, asked for again every few seconds while it is on screen. */
+/** Polls the state of programs, disk and runs every few seconds while it is on screen. */
 export function useHealth(): HealthView {
   const [view, setView] = useState<HealthView>({ health: undefined, failure: undefined });
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useAnswer } from '../border/use-answer.ts';
 import { actingProfileId, useActiveProfile } from '../window/acting-profile.ts';
 import { usePasteField } from './paste-field.ts';
 
-/** True when adding what is in the field, or anything while it is empty, would ask an adult first. */
+/** Tells whether adding what is in the field, or anything while it is empty, would ask an adult first. */
 export function useAsksFirst(): boolean {
   const found = usePasteField((state) => state.found);
   const isChild = useActiveProfile()?.role === 'child';

@@ -30,7 +30,7 @@ export function startCopiedLinks(): () => void {
   };
 }
 
-/** "Not now", or another person came: it is not offered again. */
+/** Forgets the offered link, after "Not now" or when another person comes. */
 export function forgetCopiedLink(): void {
   copiedLinkStore.setState({ url: undefined });
 }

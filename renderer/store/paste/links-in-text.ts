@@ -4,7 +4,7 @@ export const MOST_LINKS = 1000;
 const LINK = /https?:\/\/[^\s<>"'`{}|\\^]+/gi;
 const TRAILING = /[.,;:!?'"»”’…]+$/;
 
-/** All web links in a text, in order, each once, without the punctuation that follows them in a sentence. */
+/** Finds all web links in a text, in order, each once, without the punctuation that follows them in a sentence. */
 export function linksIn(text: string): string[] {
   const found = new Set<string>();
   for (const match of text.matchAll(LINK)) {
@@ -14,7 +14,7 @@ export function linksIn(text: string): string[] {
   return [...found];
 }
 
-/** The one link that a person meant, or undefined. A bare `example.com/video` counts: people leave the scheme out. */
+/** Finds the one link that a person meant, or undefined. A bare `example.com/video` counts: people leave the scheme out. */
 export function linkFrom(text: string): string | undefined {
   const trimmed = text.trim();
   const [first] = linksIn(trimmed);
@@ -24,7 +24,7 @@ export function linkFrom(text: string): string | undefined {
   return /^[^/?#\s:]+\.[a-z]{2,}(:\d+)?([/?#]|$)/i.test(trimmed) && isLink(guessed) ? guessed : undefined;
 }
 
-/** The links in dropped data: the list of addresses first, else the text. Lines that begin with `#` are comments there. */
+/** Finds the links in dropped data: the list of addresses first, else the text. Lines that begin with `#` are comments there. */
 export function linksInDrop(data: { readonly uriList: string; readonly text: string }): string[] {
   const lines = data.uriList.split(/\r?\n/).filter((line) => !line.startsWith('#'));
   const links = linksIn(lines.join('\n'));

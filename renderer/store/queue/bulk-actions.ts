@@ -10,7 +10,7 @@ import { queueStore } from './queue-store.ts';
 
 type Acts = 'downloads:pause' | 'downloads:unpause' | 'downloads:resume' | 'library:undo';
 
-/** Of the ticked rows, those that each action would change. */
+/** Of the selected rows, those that each action would change. */
 export interface BulkTargets {
   readonly pause: readonly string[];
   readonly resume: readonly string[];
@@ -18,7 +18,7 @@ export interface BulkTargets {
   readonly remove: readonly string[];
 }
 
-/** Sorts ticked rows by what can be done with them; rows that are gone are left out. */
+/** Sorts selected rows by what can be done with them; rows that are gone are left out. */
 export function bulkTargetsOf(ids: Iterable<string>, items: ReadonlyMap<string, QueueItem>): BulkTargets {
   const targets = { pause: [] as string[], resume: [] as string[], cancel: [] as string[], remove: [] as string[] };
   for (const id of ids) {
@@ -54,7 +54,7 @@ export async function bulkRemove(videoIds: readonly string[]): Promise<void> {
 export const bulkPause = (videoIds: readonly string[]): Promise<void> => act('downloads:pause', waitingFirst(videoIds));
 export const bulkResume = (videoIds: readonly string[]): Promise<void> => act('downloads:unpause', videoIds);
 
-/** What can be done with all items of a group, each list in this person's own order. */
+/** Sorts all items of a group by what can be done with them, each list in this person's own order. */
 export function bulkTargetsOfGroup(groupId: string): BulkTargets {
   const { items } = queueStore.getState().mirror;
   const members = [...items.values()].filter(({ group }) => group?.id === groupId).sort((a, b) => a.position - b.position);
@@ -64,7 +64,7 @@ export function bulkTargetsOfGroup(groupId: string): BulkTargets {
   );
 }
 
-/** The ticked rows' targets now. */
+/** Sorts the selected rows by what can be done with them now. */
 export const currentBulkTargets = (ids: Iterable<string>): BulkTargets => bulkTargetsOf(ids, queueStore.getState().mirror.items);
 
 async function act(channel: Acts, videoIds: readonly string[]): Promise<void> {

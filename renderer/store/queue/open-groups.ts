@@ -16,7 +16,7 @@ function isOpenNow(byHand: ReadonlyMap<string, boolean>, list: FoldingList, grou
   return byHand.get(keyOf(list, groupId)) ?? total <= FEW_ITEMS;
 }
 
-/** Whether a group of a list shows its items; the function changes only when somebody opens or folds one. */
+/** Answers whether a group of a list shows its items; the function changes only when somebody opens or folds one. */
 export function useIsGroupOpen(list: FoldingList): (groupId: string) => boolean {
   const byHand = useStore(openGroupsStore, (state) => state.byHand);
   return useCallback((groupId) => isOpenNow(byHand, list, groupId), [byHand, list]);

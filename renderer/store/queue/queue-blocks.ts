@@ -49,7 +49,7 @@ export function blocksOf(order: readonly string[], items: Items, gather = false)
 }
 
 /**
- * The lines to draw. A block of a group has a line of its own, with its items below while it is open. One item that was moved away from
+ * Lists the rows to draw. A block of a group has a row of its own, with its items below while it is open. One item that was moved away from
  * the rest of its group stands alone.
  */
 export function rowsOf(blocks: readonly Block[], isOpen: (groupId: string) => boolean): readonly ListRow[] {
@@ -73,7 +73,7 @@ export function rowsOf(blocks: readonly Block[], isOpen: (groupId: string) => bo
 }
 
 /**
- * What some neighbours of the order must stand before to be one step further up or down; undefined: they are at that end already,
+ * Finds what some neighbours must stand before to be one step further up or down; undefined: they are at that end already,
  * null: at the end of the list. Inside its own block an item passes one other; a whole other block is passed at once.
  */
 export function targetOfStep(

@@ -17,7 +17,7 @@ export interface QueueGroup {
 
 export type QueueGroups = ReadonlyMap<string, QueueGroup>;
 
-/** The counts after some items left and others came; the same object while no item of a group is among them. */
+/** Updates the counts after some items left and others came; answers the same object while no item of a group is among them. */
 export function recount(groups: QueueGroups, left: Iterable<QueueItem>, came: Iterable<QueueItem>): QueueGroups {
   let after: Map<string, QueueGroup> | undefined;
   const count = (item: QueueItem, sign: 1 | -1): void => {
@@ -32,7 +32,7 @@ export function recount(groups: QueueGroups, left: Iterable<QueueItem>, came: It
   return after ?? groups;
 }
 
-/** How far the whole group is, 0 to 100. */
+/** Says how far the whole group is, 0 to 100. */
 export const groupPercent = ({ points, total }: QueueGroup): number => (total === 0 ? 0 : points / total);
 
 const emptyGroup = ({ id, title }: NonNullable<QueueItem['group']>): QueueGroup => ({

@@ -33,7 +33,7 @@ const useQueue = <Value>(selector: (state: QueueState) => Value): Value => useSt
 export const useQueueItem = (videoId: string): QueueItem | undefined => useQueue((state) => state.mirror.items.get(videoId));
 export const useQueueSections = (): QueueSections => useQueue((state) => state.mirror.sections);
 export const useQueueGroup = (groupId: string): QueueGroup | undefined => useQueue((state) => state.mirror.groups.get(groupId));
-/** Where the first of some waiting items stands among everybody's. */
+/** Reads where the first of some waiting items stands among everybody's. */
 export const useFirstPlace = (videoIds: readonly string[]): PlaceInLine | undefined =>
   useQueue(({ mirror }) => {
     for (const videoId of videoIds) {
@@ -44,7 +44,7 @@ export const useFirstPlace = (videoIds: readonly string[]): PlaceInLine | undefi
   });
 export const useQueueFailure = (): Failure | undefined => useQueue((state) => state.failure);
 export const useQueueLoaded = (): boolean => useQueue((state) => state.loaded);
-/** Whether something of this person is paused, and whether something is not: what "Pause all" and "Resume all" would act on. */
+/** Tells whether this person has something paused, or something not paused: what "Resume all" and "Pause all" would act on. */
 export const useAnyOpen = (paused: boolean): boolean =>
   useQueue(({ mirror: { sections, items } }) => {
     const isSo = (id: string): boolean => items.get(id)?.held === paused;

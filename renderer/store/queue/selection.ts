@@ -16,16 +16,16 @@ export const useSelecting = (): boolean => useStore(selectionStore, ({ ids }) =>
 export const useIsSelected = (videoId: string): boolean => useStore(selectionStore, ({ ids }) => ids?.has(videoId) ?? false);
 export const useSelection = (): ReadonlySet<string> | undefined => useStore(selectionStore, ({ ids }) => ids);
 
-/** Shows the boxes to tick. */
+/** Shows a box on every row to select. */
 export const startSelection = (): void => selectionStore.setState({ ids: new Set(), anchor: undefined });
 
-/** Back to the queue without boxes. */
+/** Hides the boxes again and forgets what was selected. */
 export const leaveSelection = (): void => selectionStore.setState(NOTHING);
 
-/** Ticks exactly these. */
+/** Selects exactly these. */
 export const selectAll = (ids: readonly string[]): void => selectionStore.setState({ ids: new Set(ids), anchor: undefined });
 
-/** Ticks or unticks a row; with `order`, all rows from the one ticked last to this one become the same. */
+/** Selects or deselects a row; with `order`, all rows from the one selected last to this one become the same. */
 export function toggleSelected(videoId: string, order?: readonly string[]): void {
   const { ids = new Set<string>(), anchor } = selectionStore.getState();
   const after = new Set(ids);

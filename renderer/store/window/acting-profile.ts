@@ -37,10 +37,10 @@ export const useSession = <Value>(selector: (session: Session) => Value): Value 
 export const useProfiles = (): readonly Profile[] => useSession((session) => session.profiles ?? NO_PROFILES);
 export const useActiveProfile = (): Profile | undefined => useSession(selectActive);
 
-/** The active person's record, or undefined on the picking screen. */
+/** Reads the active person's record; undefined while nobody is picked. */
 export const activeProfile = (): Profile | undefined => selectActive(sessionStore.getState());
 
-/** The id to act as. Throws when nobody is picked: every caller sits behind the picking screen. */
+/** Reads the id to act as. Throws when nobody is picked: every caller sits behind the picking screen. */
 export function actingProfileId(): string {
   const { activeId } = sessionStore.getState();
   if (activeId === undefined) throw new Error('Nobody is picked yet.');
@@ -67,7 +67,7 @@ export async function unlock(profileId: string, pin?: string): Promise<Result<{ 
   return answer;
 }
 
-/** Back to "Who is this for?". The main process forgets who sat here too, so that nothing of theirs reaches this window. */
+/** Goes back to "Who is this for?". The main process forgets the person too, so that nothing of theirs reaches this window. */
 export function leave(): void {
   sessionStore.setState({ activeId: undefined });
   // The next person starts in their own queue, not in the room where this one was.
@@ -93,7 +93,7 @@ export async function updatePerson(change: ChannelInput<'profiles:update'>): Pro
   return answer;
 }
 
-/** Sets, changes or (with null) takes away a PIN. */
+/** Sets, changes or (with null) removes a PIN. */
 export async function setPin(change: ChannelInput<'profiles:set-pin'>): Promise<Result<{ profile: Profile }>> {
   const answer = await call('profiles:set-pin', change);
   if (answer.ok) await loadProfiles();

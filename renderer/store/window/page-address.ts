@@ -7,17 +7,17 @@ export type Page = (typeof PAGES)[number];
 export const HOUSEHOLD_PARTS = ['people', 'requests', 'storage', 'activity', 'health'] as const;
 export type HouseholdPart = (typeof HOUSEHOLD_PARTS)[number];
 
-/** The page that a location hash such as `#/library` or `#/household/storage` names; anything else is the queue. */
+/** Finds the page that a location hash such as `#/library` or `#/household/storage` names; anything else is the queue. */
 export function pageOf(hash: string): Page {
   return PAGES.find((page) => hash === `#/${page}` || hash.startsWith(`#/${page}/`)) ?? 'queue';
 }
 
-/** The part of the household page that a location hash such as `#/household/storage` names; anything else is the people. */
+/** Finds the part of the household page that a location hash such as `#/household/storage` names; anything else is the people. */
 export function householdPartOf(hash: string): HouseholdPart {
   return HOUSEHOLD_PARTS.find((part) => hash === `#/household/${part}`) ?? 'people';
 }
 
-/** The address of a page, or of a part of the household page. */
+/** Writes the address of a page, or of a part of the household page. */
 export const addressOf = (page: Page, part?: HouseholdPart): string => (part === undefined ? `#/${page}` : `#/${page}/${part}`);
 
 /** Goes to a page as a click on its link would. */
@@ -30,8 +30,8 @@ const subscribe = (onChange: () => void): (() => void) => {
   return () => window.removeEventListener('hashchange', onChange);
 };
 
-/** The page shown now. */
+/** Reads the page shown now. */
 export const usePage = (): Page => useSyncExternalStore(subscribe, () => pageOf(window.location.hash));
 
-/** The part of the household page shown now. */
+/** Reads the part of the household page shown now. */
 export const useHouseholdPart = (): HouseholdPart => useSyncExternalStore(subscribe, () => householdPartOf(window.location.hash));

@@ -10,7 +10,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   readonly icon?: LucideIcon;
 }
 
-/** A button with words; the variant says how much it matters. */
+/** Draws a button with words; the variant says how much it matters. */
 export function Button({
   variant = 'plain',
   size = 'medium',
@@ -40,7 +40,7 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
   readonly icon: LucideIcon;
 }
 
-/** A round button with an icon only; it always has a name and a tooltip. */
+/** Draws a round button with an icon only; it always has a name and a tooltip. */
 export function IconButton({ name, tip, icon: Icon, className, type = 'button', ...rest }: IconButtonProps) {
   return (
     <button type={type} aria-label={name} {...{ [TIP_ATTRIBUTE]: tip }} className={classNames(styles.icon, className)} {...rest}>

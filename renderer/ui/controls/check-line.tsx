@@ -12,7 +12,7 @@ interface CheckLineProps {
   readonly strong?: boolean;
 }
 
-/** One line of a list to tick; the whole line is the target. */
+/** Draws one line of a list with a box to tick; the whole line is the target. */
 export function CheckLine({ ticked, onChange, children, fact, disabled = false, strong = false }: CheckLineProps) {
   return (
     <label className={classNames(styles['line'], strong && styles['strong'], disabled && styles['off'])}>

@@ -9,7 +9,7 @@ interface ChoiceProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few, all visible: a row of radio buttons drawn as one control. */
+/** Offers one of a few, all visible: a row of radio buttons drawn as one control. */
 export function Choice<Value extends string>({ name, value, options, onChange }: ChoiceProps<Value>) {
   return (
     <RadioGroup.Root

@@ -9,7 +9,7 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   readonly problem?: string | undefined;
 }
 
-/** A labelled line of text, with a hint and, when something is wrong, a sentence about it. */
+/** Takes one line of text under a label, with a hint and, when something is wrong, a sentence about it. */
 export function TextField({ label, hint, problem, className, ...rest }: TextFieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
@@ -35,7 +35,7 @@ export function TextField({ label, hint, problem, className, ...rest }: TextFiel
   );
 }
 
-/** A sentence about what is wrong, read out when it appears. */
+/** Says what is wrong; read out when it appears. */
 export function Problem({ id, children }: { readonly id?: string; readonly children: ReactNode }) {
   return (
     <p id={id} role="alert" className={styles['problem']}>
@@ -53,7 +53,7 @@ interface SelectProps<Value extends string> {
   readonly className?: string | undefined;
 }
 
-/** One of several in the system's own list, which every assistive tool knows. */
+/** Offers one of several in the system's own list, which every assistive tool knows. */
 export function Select<Value extends string>({ name, value, options, onChange, className }: SelectProps<Value>) {
   return (
     <span className={styles['selectBox']}>

@@ -13,7 +13,7 @@ interface MenuProps {
   readonly className?: string | undefined;
 }
 
-/** A button that opens a short list of things to do. Not modal: a modal one would need the scroll lock that our policy refuses. */
+/** Opens a short list of things to do from a button. Not modal: a modal one would need the scroll lock that our policy refuses. */
 export function Menu({ name, icon: Icon, items, className }: MenuProps) {
   const layer = useLayer();
   return (

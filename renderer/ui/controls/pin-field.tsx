@@ -9,7 +9,7 @@ interface PinFieldProps extends Pick<ComponentProps<typeof TextField>, 'label' |
   readonly onValue: (value: string) => void;
 }
 
-/** A line for a PIN: hidden, with the number keys on a touch screen. */
+/** Takes a PIN: hidden, with the number keys on a touch screen. */
 export function PinField({ isNew = false, onValue, ...field }: PinFieldProps) {
   return (
     <TextField

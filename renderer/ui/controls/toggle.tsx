@@ -9,7 +9,7 @@ interface ToggleProps {
   readonly onChange: (on: boolean) => void;
 }
 
-/** Something that is on or off, with its name beside the switch and what it means below. */
+/** Switches something on or off, with its name beside the switch and what it means below. */
 export function Toggle({ name, hint, on, onChange }: ToggleProps) {
   const nameId = useId();
   const hintId = useId();

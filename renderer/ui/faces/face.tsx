@@ -29,7 +29,7 @@ interface FaceProps {
   readonly shape?: 'round' | 'arch';
 }
 
-/** A person's drawn face on their colour. Decoration: the name always stands in words beside it. */
+/** Draws a person's face on their colour. Decoration: the name always stands in words beside it. */
 export function Face({ avatar, colour, size = 'medium', shape = 'round' }: FaceProps) {
   const Drawing = DRAWINGS[avatarOf(avatar)];
   return (

@@ -5,17 +5,17 @@ import {
   type ProfileColour,
 } from '../../../preload/contract/profile-tokens.ts';
 
-/** The face for a token; one we do not draw (from a newer version) becomes the first. */
+/** Finds the face of a token; one we do not draw (from a newer version) becomes the first. */
 export function avatarOf(token: string): ProfileAvatar {
   return PROFILE_AVATARS.find((avatar) => avatar === token) ?? PROFILE_AVATARS[0];
 }
 
-/** The colour for a token; one we do not know becomes the first. */
+/** Finds the colour of a token; one we do not know becomes the first. */
 export function colourOf(token: string): ProfileColour {
   return PROFILE_COLOURS.find((colour) => colour === token) ?? PROFILE_COLOURS[0];
 }
 
-/** `fox` as a name to read: `Fox`. */
+/** Turns a token into a name to read: `fox` becomes `Fox`. */
 export function titleOf(token: string): string {
   return token.charAt(0).toUpperCase() + token.slice(1);
 }

@@ -1,4 +1,4 @@
-/** Two round eyes at a height, each `gap` away from the middle, with a small light in them. */
+/** Draws two round eyes at a height, each `gap` away from the middle, with a small light in them. */
 export function Eyes({ y, gap = 9, size = 3, colour = '#2b2233' }: { y: number; gap?: number; size?: number; colour?: string }) {
   return (
     <>
@@ -12,7 +12,7 @@ export function Eyes({ y, gap = 9, size = 3, colour = '#2b2233' }: { y: number; 
   );
 }
 
-/** A small smile below the nose. */
+/** Draws a small smile below the nose. */
 export function Smile({ y, width = 8, colour = '#2b2233' }: { y: number; width?: number; colour?: string }) {
   const half = width / 2;
   return (
@@ -27,7 +27,7 @@ export function Smile({ y, width = 8, colour = '#2b2233' }: { y: number; width?:
   );
 }
 
-/** Two blushing cheeks. */
+/** Draws two blushing cheeks. */
 export function Cheeks({ y, gap = 15, colour = '#ff8f8f' }: { y: number; gap?: number; colour?: string }) {
   return (
     <>

@@ -8,7 +8,7 @@ interface WindowFaceProps {
   readonly className?: string | undefined;
 }
 
-/** A person looking out of their window of the house, with its sill. */
+/** Draws a person looking out of their window of the house, with its sill. */
 export function WindowFace({ avatar, colour, className }: WindowFaceProps) {
   return (
     <span className={classNames(styles['window'], className)}>

@@ -6,7 +6,7 @@ export interface ShownRows {
 }
 
 /**
- * What a list shows after its rows changed from `before`. It leaps from the first step that leaves no row of the view before in sight,
+ * Says what a list shows after its rows changed from `before`. It leaps from the first step that leaves no row of the view before in sight,
  * and until the scrolling rests: a slower moment of the same pull would otherwise build a screen of whole rows only to throw it away.
  */
 export function nextShownRows(before: ShownRows, first: number, last: number, isScrolling: boolean): ShownRows {

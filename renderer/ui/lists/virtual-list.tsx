@@ -22,7 +22,7 @@ interface VirtualListProps {
   readonly onEnd?: (() => void) | undefined;
 }
 
-/** A list that only builds the rows in view, inside the page's scroller. Ten thousand rows cost as much as twenty. */
+/** Draws a list of which only the rows in view are built, inside the page's scroller. Ten thousand rows cost as much as twenty. */
 export function VirtualList({ keys, renderRow, renderBriefRow, estimatedRowHeight, gap, name, onEnd }: VirtualListProps) {
   const scroller = useScrollElement();
   const list = useRef<HTMLUListElement>(null);

@@ -18,7 +18,7 @@ interface DialogProps {
 }
 
 /**
- * A modal window over the app: focus stays inside, Escape closes it, focus goes back to where it came from. Rendered means open.
+ * Opens a modal window over the app: focus stays inside, Escape closes it, focus goes back to where it came from. Rendered means open.
  * The scrim is our own element: Radix's overlay injects a style tag for its scroll lock, which the page's content policy refuses.
  */
 export function Dialog({ title, description, onClose, children, foot, wide = false }: DialogProps) {
@@ -52,7 +52,7 @@ export function Dialog({ title, description, onClose, children, foot, wide = fal
   );
 }
 
-/** A message with Undo may lie over a dialog; pressing it must not close the dialog. */
+/** Keeps a dialog open when a message over it, such as one with Undo, is pressed. */
 export function keepOpenForToasts(event: Event): void {
   if (event.target instanceof Element && event.target.closest(`[${TOAST_REGION_ATTRIBUTE}]`)) event.preventDefault();
 }

@@ -13,7 +13,7 @@ interface Size {
 const GAP = 6;
 const EDGE = 8;
 
-/** Where a hint's top left corner goes, in pixels: above the middle of its control, below where there is no room, inside the window. */
+/** Places a tooltip's top left corner, in pixels: above the middle of its control, below where there is no space, inside the window. */
 export function tipPlace(control: Box, tip: Size, window: Size): { readonly left: number; readonly top: number } {
   const above = control.top - tip.height - GAP;
   const middle = control.left + control.width / 2 - tip.width / 2;

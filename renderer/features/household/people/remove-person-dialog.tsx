@@ -21,7 +21,7 @@ interface RemovePersonDialogProps {
 
 /** Asks once more, says what it would free, and who gets the videos: this cannot be undone. */
 export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDialogProps) {
-  const [newOwner, setHeir] = useState(others[0]?.id ?? NOBODY);
+  const [newOwner, setNewOwner] = useState(others[0]?.id ?? NOBODY);
   const [problem, setProblem] = useState<string>();
   const { value: preview } = useAnswer('profiles:removal-preview', { profileId: profile.id }, []);
   const remove = async () => {
@@ -68,7 +68,7 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
                 ...others.map(({ id, name }) => ({ value: id, label: name })),
                 { value: NOBODY, label: 'Nobody, delete them' },
               ]}
-              onChange={setHeir}
+              onChange={setNewOwner}
             />
             {preview && (
               <p>

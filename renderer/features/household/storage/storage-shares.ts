@@ -13,7 +13,7 @@ export interface StorageBar {
   readonly words: string;
 }
 
-/** The bars of the chart, biggest first; all to one scale, so that they can be compared. */
+/** Measures the bars of the chart, biggest first; all to one scale, so that they can be compared. */
 export function storageBars(people: HouseholdStorage['people']): readonly StorageBar[] {
   const longest = Math.max(1, ...people.flatMap(({ chargedBytes, quotaBytes }) => [chargedBytes, quotaBytes ?? 0]));
   return [...people]
@@ -37,7 +37,7 @@ export interface DiskShares {
   readonly free: number;
 }
 
-/** How the disk is used; what is neither ours nor free is somebody else's. */
+/** Divides the disk into shares; what is neither ours nor free belongs to other files. */
 export function diskShares({ libraryBytes, trashBytes, freeBytes, totalBytes }: HouseholdStorage): DiskShares {
   const total = Math.max(1, totalBytes);
   const share = (bytes: number): number => Math.min(100, Math.max(0, (bytes / total) * 100));

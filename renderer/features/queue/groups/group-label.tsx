@@ -2,7 +2,7 @@ import { ListVideo } from 'lucide-react';
 import type { QueueItem } from '../../../../preload/contract/types.ts';
 import styles from './group-row.module.css';
 
-/** The playlist that an item came with; for where it stands apart from the others. */
+/** Names the playlist that an item came with, where it stands apart from the others. */
 export function GroupLabel({ item }: { readonly item: QueueItem }) {
   return (
     item.group && (

@@ -29,7 +29,7 @@ interface GroupRowProps {
   readonly places?: number;
 }
 
-/** A playlist that was added in one go, in one row: how far all of it is, and what can be done with all of it. */
+/** Shows a playlist that was added in one go as one row: how far all of it is, and what can be done with all of it. */
 export const GroupRow = memo(function GroupRow({ groupId, videoIds, list, isOpen = false, start, places = 0 }: GroupRowProps) {
   const titleId = useId();
   const group = useQueueGroup(groupId);

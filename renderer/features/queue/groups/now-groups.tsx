@@ -9,7 +9,7 @@ interface NowGroupsProps {
   readonly upNext: readonly string[];
 }
 
-/** The groups whose last items are running: while some wait, a group's row is among those. */
+/** Shows the groups whose last items are running; while some wait, the group's row stands among the waiting. */
 export function NowGroups({ now, upNext }: NowGroupsProps) {
   const blocks = useMemo(() => {
     const { items } = queueStore.getState().mirror;

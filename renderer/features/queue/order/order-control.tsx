@@ -15,7 +15,7 @@ interface OrderControlProps {
   readonly handle: ReturnType<typeof useRowDrag>['handle'];
 }
 
-/** The place of what waits in the order, with a step up and a step down. */
+/** Shows the place of a waiting row in the order, with a step up and a step down. */
 export function OrderControl({ videoIds, title, start, places, handle }: OrderControlProps) {
   const end = start + videoIds.length;
   return (

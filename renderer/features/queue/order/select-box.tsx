@@ -8,7 +8,7 @@ interface SelectBoxProps {
   readonly order: readonly string[];
 }
 
-/** The box of a row while several are being selected; nothing otherwise. */
+/** Shows the box of a row while several are being selected; nothing otherwise. */
 export function SelectBox({ videoId, title, order }: SelectBoxProps) {
   const selecting = useSelecting();
   const selected = useIsSelected(videoId);
@@ -33,7 +33,7 @@ interface SelectGroupBoxProps {
   readonly title: string;
 }
 
-/** The box of a group's row: ticks all the items that the row stands for, or none of them. */
+/** Shows the box of a group's row, which selects all the items that the row stands for, or none of them. */
 export function SelectGroupBox({ videoIds, title }: SelectGroupBoxProps) {
   const selection = useSelection();
   if (selection === undefined) return null;

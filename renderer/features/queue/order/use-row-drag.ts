@@ -41,7 +41,7 @@ export function useRowDrag(videoIds: readonly string[]) {
   return { edge, handle, row };
 }
 
-/** What the dragged ones must stand before; null: at the end; undefined: they were let go on themselves. */
+/** Finds the item that the dragged ones must stand before; null: the end of the list; undefined: they were dropped on themselves. */
 export function dropTarget(
   order: readonly string[],
   dragged: readonly string[],

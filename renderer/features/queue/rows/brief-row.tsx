@@ -14,7 +14,7 @@ interface BriefRowProps {
 }
 
 /**
- * A row of the queue while the list is pulled past whole screens: place, colour and title, to see where one is. A whole row has eight
+ * Shows a row while the list is pulled past whole screens: place, colour and title, to see where one is. A whole row has eight
  * times the elements, and building a screen of them took longer than a frame lasts.
  */
 export const BriefRow = memo(function BriefRow({ videoId, ofGroup, isInside, place }: BriefRowProps) {

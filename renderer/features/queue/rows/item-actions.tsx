@@ -8,7 +8,7 @@ import { IconButton } from '../../../ui/controls/button.tsx';
 import { FAILURE_SENTENCES } from '../../../words/sentences.ts';
 import styles from './queue-row.module.css';
 
-/** What can be done with an item now. Every button is named with the title, so that it can be found by voice and by ear. */
+/** Offers what can be done with an item now. Every button's name holds the title, for people who use it by voice or by ear. */
 export function ItemActions({ item }: { readonly item: QueueItem }) {
   const { videoId, title, status, held: isPaused } = item;
   const running = status === 'pending' || status === 'downloading';

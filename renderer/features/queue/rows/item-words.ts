@@ -39,7 +39,7 @@ export function statusWords(item: QueueItem, nowMs: number): string {
   }
 }
 
-/** True when the line counts down and has to be drawn again every second. */
+/** Tells whether the line counts down and has to be drawn again every second. */
 export function countsDown(item: QueueItem): boolean {
   return item.status === 'pending' && !item.held && item.retryAt !== undefined;
 }

@@ -17,7 +17,7 @@ interface NowCardProps {
   readonly order: readonly string[];
 }
 
-/** A running download, drawn large. It redraws by itself as its numbers change, and nothing else does. */
+/** Shows a running download, large. It redraws by itself as its numbers change, and nothing else does. */
 export const NowCard = memo(function NowCard({ videoId, order }: NowCardProps) {
   const titleId = useId();
   const item = useQueueItem(videoId);

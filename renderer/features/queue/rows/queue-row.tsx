@@ -23,7 +23,7 @@ interface QueueRowProps {
   readonly isInside?: boolean;
 }
 
-/** An item that is not running now, in one row. */
+/** Shows an item that is not running now, in one row. */
 export const QueueRow = memo(function QueueRow({ videoId, order, place, isInside = false }: QueueRowProps) {
   const titleId = useId();
   const item = useQueueItem(videoId);

@@ -2,7 +2,7 @@ import type { QueueItem } from '../../../../preload/contract/types.ts';
 import { useNow } from '../../../store/border/use-now.ts';
 import { countsDown, statusWords } from './item-words.ts';
 
-/** The line that says what an item is doing; only a countdown is drawn again every second. */
+/** Says what an item is doing; only a countdown is drawn again every second. */
 export function StatusLine({ item }: { readonly item: QueueItem }) {
   return countsDown(item) ? <TickingLine item={item} /> : statusWords(item, Date.now());
 }

@@ -5,7 +5,7 @@ import { formatNames } from '../../../words/format.ts';
 import { othersWanting } from './item-words.ts';
 import styles from './wanted-by.module.css';
 
-/** Small faces and names of the others who want the same video; nothing when nobody else does. */
+/** Shows small faces and names of the others who want the same video; nothing when nobody else does. */
 export function WantedBy({ item }: { readonly item: QueueItem }) {
   const own = useActiveProfile();
   const profiles = useProfiles();
