@@ -12,13 +12,12 @@ import { LayerProvider } from '../../ui/overlays/layer.tsx';
 import { useFocusReturn } from '../../ui/overlays/use-focus-return.ts';
 import { Controls } from './controls.tsx';
 import styles from './player.module.css';
-import { commandFor, nextSpeed, type PlayerCommand, startSeconds } from './player-keys.ts';
+import { commandFor, type PlayerCommand, startSeconds } from './player-keys.ts';
+import { runCommand } from './run-command.ts';
 import { useIdle } from './use-idle.ts';
 import { useMedia } from './use-media.ts';
 import { useReportProgress } from './use-report-progress.ts';
 import { useSubtitles } from './use-subtitles.ts';
-
-type MediaCommand = Exclude<PlayerCommand, { readonly kind: 'toggle-subtitles' | 'show-subtitles' }>;
 
 /** Plays one video from where this person stopped, with the keys people know. */
 export function Player({ video }: { readonly video: LibraryVideo }) {
@@ -33,17 +32,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
   const run = (command: PlayerCommand) => {
     if (command.kind === 'toggle-subtitles') subtitles.toggle();
     else if (command.kind === 'show-subtitles') subtitles.show(command.index);
-    else if (media && frame) obey(command, media, frame);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // A slider or a list that has the focus needs its own arrows, and a focused button its space.
-    const target = event.target as HTMLElement;
-    if (target.matches('select') || (target.matches('input') && event.key.startsWith('Arrow'))) return;
-    if (target.matches('button') && event.key === ' ') return;
-    const command = commandFor(event);
-    if (!command) return;
-    event.preventDefault();
-    run(command);
+    else if (media && frame) runCommand(command, media, frame);
   };
   const close = () => {
     closePlayer();
@@ -58,7 +47,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
           ref={setFrame}
           className={classNames(styles['window'], idle && styles['idle'])}
           aria-describedby={undefined}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => onKey(event, run)}
           onInteractOutside={keepOpenForToasts}
           onCloseAutoFocus={returnFocus}
           onOpenAutoFocus={(event) => {
@@ -93,16 +82,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
                 }}
               />
             </div>
-            {state.broken ? (
-              <div className={styles['problem']} role="alert">
-                <p>Homereel cannot play this file. Try another player on this computer.</p>
-                <Button variant="soft" onClick={() => void openVideo(video.videoId)}>
-                  Open in another player
-                </Button>
-              </div>
-            ) : (
-              <Controls state={state} subtitles={subtitles} run={run} />
-            )}
+            {state.broken ? <Unplayable videoId={video.videoId} /> : <Controls state={state} subtitles={subtitles} run={run} />}
           </LayerProvider>
         </Dialog.Content>
       </Dialog.Portal>
@@ -110,44 +90,26 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
   );
 }
 
-function obey(command: MediaCommand, media: HTMLVideoElement, frame: HTMLElement): void {
-  const seek = (seconds: number) => {
-    const end = Number.isFinite(media.duration) ? media.duration : seconds;
-    media.currentTime = Math.min(end, Math.max(0, seconds));
-  };
-  switch (command.kind) {
-    case 'toggle-play':
-      // A play that a pause overtakes is rejected; the state on screen follows the element either way.
-      if (media.paused) void media.play().catch(() => undefined);
-      else media.pause();
-      return;
-    case 'seek-by':
-      return seek(media.currentTime + command.seconds);
-    case 'seek-to':
-      return seek((Number.isFinite(media.duration) ? media.duration : 0) * command.share);
-    case 'volume-by':
-      media.muted = false;
-      media.volume = Math.min(1, Math.max(0, media.volume + command.step));
-      return;
-    case 'toggle-mute':
-      media.muted = !media.muted;
-      return;
-    case 'speed-by':
-      media.playbackRate = nextSpeed(media.playbackRate, command.step);
-      return;
-    case 'set-speed':
-      media.playbackRate = command.speed;
-      return;
-    case 'set-volume':
-      media.muted = command.volume === 0;
-      media.volume = command.volume;
-      return;
-    case 'toggle-fullscreen':
-      void (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen()).catch(() => undefined);
-      return;
-    case 'toggle-picture-in-picture':
-      void (document.pictureInPictureElement ? document.exitPictureInPicture() : media.requestPictureInPicture()).catch(
-        () => undefined,
-      );
-  }
+/** Runs the command of a key, unless the control that has the focus needs the key itself. */
+function onKey(event: KeyboardEvent, run: (command: PlayerCommand) => void): void {
+  // A slider or a list needs its own arrows, and a focused button its space.
+  const target = event.target as HTMLElement;
+  if (target.matches('select') || (target.matches('input') && event.key.startsWith('Arrow'))) return;
+  if (target.matches('button') && event.key === ' ') return;
+  const command = commandFor(event);
+  if (!command) return;
+  event.preventDefault();
+  run(command);
+}
+
+/** Says that the file cannot be played, and offers another player. */
+function Unplayable({ videoId }: { readonly videoId: string }) {
+  return (
+    <div className={styles['problem']} role="alert">
+      <p>Homereel cannot play this file. Try another player on this computer.</p>
+      <Button variant="soft" onClick={() => void openVideo(videoId)}>
+        Open in another player
+      </Button>
+    </div>
+  );
 }

@@ -35,19 +35,7 @@ export function FirstRun() {
             <span key={name} className={classNames(name === step && styles['here'])} />
           ))}
         </div>
-        {step === 'welcome' && (
-          <>
-            <p className={styles['lead']}>
-              Homereel keeps videos for everyone at home. Each person has a queue of their own, and a video that several people
-              want is kept only once.
-            </p>
-            <div className={styles['actions']}>
-              <Button variant="primary" size="large" onClick={() => setStep('person')}>
-                Let’s start
-              </Button>
-            </div>
-          </>
-        )}
+        {step === 'welcome' && <Welcome onNext={() => setStep('person')} />}
         {step === 'person' && (
           <PersonForm
             first
@@ -62,41 +50,71 @@ export function FirstRun() {
           />
         )}
         {problem && <Problem>{problem}</Problem>}
-        {step === 'folder' && (
-          <>
-            <p>Everyone’s videos are kept in this folder. It suits most homes as it is.</p>
-            <LibraryFolder />
-            <div className={styles['actions']}>
-              <Button variant="primary" size="large" onClick={() => setStep('tools')}>
-                Continue
-              </Button>
-            </div>
-          </>
-        )}
-        {step === 'tools' && (
-          <>
-            <div className={styles['tools']}>
-              <ToolCheck />
-            </div>
-            <div className={styles['actions']}>
-              <Button variant="primary" size="large" onClick={() => setStep('ready')}>
-                Continue
-              </Button>
-            </div>
-          </>
-        )}
-        {step === 'ready' && (
-          <>
-            <p className={styles['lead']}>Copy the link of a video you like and paste it here. That’s all.</p>
-            <PasteBar onAdded={finishSettingUp} />
-            <div className={styles['actions']}>
-              <Button variant="plain" size="large" onClick={finishSettingUp}>
-                Go to my queue
-              </Button>
-            </div>
-          </>
-        )}
+        {step === 'folder' && <Folder onNext={() => setStep('tools')} />}
+        {step === 'tools' && <Tools onNext={() => setStep('ready')} />}
+        {step === 'ready' && <FirstLink />}
       </div>
     </House>
+  );
+}
+
+interface StepProps {
+  readonly onNext: () => void;
+}
+
+function Welcome({ onNext }: StepProps) {
+  return (
+    <>
+      <p className={styles['lead']}>
+        Homereel keeps videos for everyone at home. Each person has a queue of their own, and a video that several people want is
+        kept only once.
+      </p>
+      <Next label="Let’s start" onNext={onNext} />
+    </>
+  );
+}
+
+function Folder({ onNext }: StepProps) {
+  return (
+    <>
+      <p>Everyone’s videos are kept in this folder. It suits most homes as it is.</p>
+      <LibraryFolder />
+      <Next label="Continue" onNext={onNext} />
+    </>
+  );
+}
+
+function Tools({ onNext }: StepProps) {
+  return (
+    <>
+      <div className={styles['tools']}>
+        <ToolCheck />
+      </div>
+      <Next label="Continue" onNext={onNext} />
+    </>
+  );
+}
+
+function FirstLink() {
+  return (
+    <>
+      <p className={styles['lead']}>Copy the link of a video you like and paste it here. That’s all.</p>
+      <PasteBar onAdded={finishSettingUp} />
+      <div className={styles['actions']}>
+        <Button variant="plain" size="large" onClick={finishSettingUp}>
+          Go to my queue
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Next({ label, onNext }: StepProps & { readonly label: string }) {
+  return (
+    <div className={styles['actions']}>
+      <Button variant="primary" size="large" onClick={onNext}>
+        {label}
+      </Button>
+    </div>
   );
 }

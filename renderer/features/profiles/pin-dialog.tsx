@@ -22,7 +22,6 @@ export function PinDialog({ profile, onClose }: { readonly profile: Profile; rea
   const secondsLeft = Math.ceil((lockedUntil - now) / 1000);
   const locked = secondsLeft > 0;
 
-  const add = (text: string) => setPin((before) => (before + text).replace(/\D/g, '').slice(0, MOST_DIGITS));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (locked || pin.length < LEAST_DIGITS) return;
@@ -55,7 +54,7 @@ export function PinDialog({ profile, onClose }: { readonly profile: Profile; rea
           disabled={locked}
           onChange={(event) => {
             setProblem(undefined);
-            setPin(event.target.value.replace(/\D/g, '').slice(0, MOST_DIGITS));
+            setPin(digitsOf(event.target.value));
           }}
         />
         <div className={styles['message']}>
@@ -66,34 +65,50 @@ export function PinDialog({ profile, onClose }: { readonly profile: Profile; rea
           )}
           {!locked && lockedUntil > 0 && <p>You can try again now.</p>}
         </div>
-        <div className={styles['keys']}>
-          {DIGITS.map((digit) => (
-            <button key={digit} type="button" className={styles['key']} disabled={locked} onClick={() => add(digit)}>
-              {digit}
-            </button>
-          ))}
-          <button
-            type="button"
-            className={styles['key']}
-            aria-label="Delete the last digit"
-            disabled={locked || pin === ''}
-            onClick={() => setPin((before) => before.slice(0, -1))}
-          >
-            <Delete aria-hidden />
-          </button>
-          <button type="button" className={styles['key']} disabled={locked} onClick={() => add('0')}>
-            0
-          </button>
-          <button
-            type="submit"
-            className={classNames(styles['key'], styles['enter'])}
-            aria-label="Enter"
-            disabled={locked || pin.length < LEAST_DIGITS}
-          >
-            <Check aria-hidden />
-          </button>
-        </div>
+        <Keys pin={pin} isLocked={locked} onPin={setPin} />
       </form>
     </Dialog>
   );
 }
+
+interface KeysProps {
+  readonly pin: string;
+  readonly isLocked: boolean;
+  readonly onPin: (pin: string) => void;
+}
+
+/** Shows the keys: digits, delete and enter. */
+function Keys({ pin, isLocked, onPin }: KeysProps) {
+  const type = (digit: string) => onPin(digitsOf(pin + digit));
+  return (
+    <div className={styles['keys']}>
+      {DIGITS.map((digit) => (
+        <button key={digit} type="button" className={styles['key']} disabled={isLocked} onClick={() => type(digit)}>
+          {digit}
+        </button>
+      ))}
+      <button
+        type="button"
+        className={styles['key']}
+        aria-label="Delete the last digit"
+        disabled={isLocked || pin === ''}
+        onClick={() => onPin(pin.slice(0, -1))}
+      >
+        <Delete aria-hidden />
+      </button>
+      <button type="button" className={styles['key']} disabled={isLocked} onClick={() => type('0')}>
+        0
+      </button>
+      <button
+        type="submit"
+        className={classNames(styles['key'], styles['enter'])}
+        aria-label="Enter"
+        disabled={isLocked || pin.length < LEAST_DIGITS}
+      >
+        <Check aria-hidden />
+      </button>
+    </div>
+  );
+}
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '').slice(0, MOST_DIGITS);

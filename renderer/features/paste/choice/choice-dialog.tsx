@@ -23,8 +23,6 @@ export function ChoiceDialog() {
 
 /** Lists videos to choose from, with a filter. What is here or on its way already starts unticked. */
 function TickList({ title, entries }: { readonly title: string; readonly entries: readonly ProbeEntry[] }) {
-  const progress = usePasteField((state) => state.progress);
-  const asks = useAsksFirst();
   const [filter, setFilter] = useState('');
   const [onlyNew, setOnlyNew] = useState(false);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(entries.filter(isNew).map(({ url }) => url)));
@@ -52,30 +50,7 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
       title={<bdi>{title}</bdi>}
       description="Choose the videos you want."
       onClose={closeChoice}
-      foot={
-        progress ? (
-          <>
-            <div className={styles['progress']}>
-              <p role="status">
-                {progress.done.toLocaleString()} of {progress.total.toLocaleString()} added…
-              </p>
-              <ProgressBar name="Adding" percent={(progress.done / Math.max(1, progress.total)) * 100} />
-            </div>
-            <Button variant="plain" onClick={closeChoice}>
-              Stop
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button variant="quiet" onClick={closeChoice}>
-              Not now
-            </Button>
-            <Button variant="primary" disabled={chosen.length === 0} onClick={() => void addChosen(chosen)}>
-              {`${asks ? 'Ask for' : 'Get'} ${formatCount(chosen.length, 'video')}`}
-            </Button>
-          </>
-        )
-      }
+      foot={<Foot chosen={chosen} />}
     >
       <div className={styles['tools']}>
         <KindAndQuality />
@@ -110,6 +85,38 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
       </ul>
       {shown.length === 0 && <p className={styles['none']}>No matches.</p>}
     </Dialog>
+  );
+}
+
+/** Adds what was chosen, or shows how far the adding is. */
+function Foot({ chosen }: { readonly chosen: readonly ProbeEntry[] }) {
+  const progress = usePasteField((state) => state.progress);
+  const asksFirst = useAsksFirst();
+  if (progress === undefined) {
+    return (
+      <>
+        <Button variant="quiet" onClick={closeChoice}>
+          Not now
+        </Button>
+        <Button variant="primary" disabled={chosen.length === 0} onClick={() => void addChosen(chosen)}>
+          {`${asksFirst ? 'Ask for' : 'Get'} ${formatCount(chosen.length, 'video')}`}
+        </Button>
+      </>
+    );
+  }
+  const { done, total } = progress;
+  return (
+    <>
+      <div className={styles['progress']}>
+        <p role="status">
+          {done.toLocaleString()} of {total.toLocaleString()} added…
+        </p>
+        <ProgressBar name="Adding" percent={(done / Math.max(1, total)) * 100} />
+      </div>
+      <Button variant="plain" onClick={closeChoice}>
+        Stop
+      </Button>
+    </>
   );
 }
 
