@@ -36,10 +36,6 @@ export const functions = {
     'main/ipc/change-feed.ts createChangeFeed': 130,
     'main/library/transitions/reference-transitions.ts createReferenceTransitions': 140,
     'main/library/transitions/run-transitions.ts createRunTransitions': 170,
-    'renderer/features/paste/choice/choice-dialog.tsx TickList': 110,
-    'renderer/features/player/player.tsx Player': 100,
-    'renderer/features/profiles/first-run.tsx FirstRun': 100,
-    'renderer/features/profiles/pin-dialog.tsx PinDialog': 100,
   },
 };
 
