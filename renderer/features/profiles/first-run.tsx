@@ -77,7 +77,7 @@ function Welcome({ onNext }: StepProps) {
 function Folder({ onNext }: StepProps) {
   return (
     <>
-      <p>Everyone’s videos are kept in this folder. It suits most homes as it is.</p>
+      <p>Everyone’s videos go into this folder. The suggested one is fine for most homes.</p>
       <LibraryFolder />
       <Next label="Continue" onNext={onNext} />
     </>

@@ -4,7 +4,7 @@ import { useQueueItem } from '../../../store/queue/queue-store.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { PHASE_WORDS } from '../../../words/download-words.ts';
-import { formatBytes, formatCount, formatCountdown, formatMoment } from '../../../words/format.ts';
+import { formatBytes, formatCount, formatCountdown, formatMoment, formatParts } from '../../../words/format.ts';
 import { WAITING_SENTENCES } from '../../../words/sentences.ts';
 import { ToolLine } from '../../profiles/tool-lines.tsx';
 import styles from '../household-page.module.css';
@@ -124,11 +124,11 @@ export function RepairPanel({ health }: PanelProps) {
 function repairWords(result: ReaperResult | null): string {
   if (!result) return '';
   const done = [
-    result.requeued > 0 && `${formatCount(result.requeued, 'download')} restarted`,
-    result.finished > 0 && `${formatCount(result.finished, 'download')} finished`,
-    result.released > 0 && `${formatCount(result.released, 'download')} stopped`,
-    result.killedProcesses > 0 && `${formatCount(result.killedProcesses, 'stuck process', 'stuck processes')} ended`,
-    result.offeredAgain > 0 && `${formatCount(result.offeredAgain, 'forgotten download')} resumed`,
+    result.requeued > 0 && `restarted ${formatCount(result.requeued, 'download')}`,
+    result.finished > 0 && `finished ${formatCount(result.finished, 'download')}`,
+    result.released > 0 && `stopped ${formatCount(result.released, 'download')}`,
+    result.killedProcesses > 0 && `ended ${formatCount(result.killedProcesses, 'stuck process', 'stuck processes')}`,
+    result.offeredAgain > 0 && `resumed ${formatCount(result.offeredAgain, 'forgotten download')}`,
   ].filter((part) => part !== false);
-  return done.length === 0 ? 'Everything was in order.' : `Repaired: ${done.join(', ')}.`;
+  return done.length === 0 ? 'Everything was in order.' : `Homereel ${formatParts(done)}.`;
 }

@@ -9,6 +9,9 @@ import { WindowFace } from '../../../ui/faces/window-face.tsx';
 import { limitWords } from '../../../words/limit-words.ts';
 import styles from './people-part.module.css';
 
+/** Breaks after the dot, never before it. */
+const FACT_SEPARATOR = '\u00a0· ';
+
 interface PersonCardProps {
   readonly profile: Profile;
   readonly onEdit: () => void;
@@ -31,7 +34,7 @@ export function PersonCard({ profile, onEdit, more }: PersonCardProps) {
         <h2 id={nameId} className={styles['name']}>
           <bdi>{profile.name}</bdi>
         </h2>
-        <p className={styles['facts']}>{facts.join(' · ')}</p>
+        <p className={styles['facts']}>{facts.join(FACT_SEPARATOR)}</p>
       </div>
       <div className={styles['actions']}>
         <Button variant="soft" icon={Pencil} aria-label={`Edit ${profile.name}`} onClick={onEdit}>
