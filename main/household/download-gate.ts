@@ -1,21 +1,18 @@
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
-import type { Preset, ProbeResult, Profile, WishGroup } from '../../preload/contract/types.ts';
+import type { Preset, ProbeResult, Profile, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
 import type { OwnItem } from '../downloads/reference.ts';
 import type { WishRows } from '../library/household/standing-rows.ts';
 import type { TriggerOutcome } from '../library/transitions/reference-transitions.ts';
-import { setBounded } from '../platform/bounded-map.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
-import type { Admission, KnownFacts } from './limits/admission.ts';
+import type { Admission } from './limits/admission.ts';
 import type { HouseholdRules } from './limits/household-rules.ts';
 import { requireProfile } from './people/require-profile.ts';
+import { createProbedLinks } from './probed-links.ts';
 import type { Approval } from './requests/approval.ts';
 import type { RequestService } from './requests/request-service.ts';
 import type { ShownPictures } from './requests/shown-thumbnails.ts';
 import { type PastedLink, readWantedLink } from './wanted-link.ts';
-
-/** Links that were probed, or stood in a list that was, and may be added soon. */
-const REMEMBERED_LINKS = 5000;
 
 export interface DownloadGateDependencies {
   readonly profile: (profileId: string) => Profile | undefined;
@@ -50,50 +47,13 @@ export interface DownloadGate {
 
 export function createDownloadGate(dependencies: DownloadGateDependencies): DownloadGate {
   const { standings, rules, approval, admission, requests, shownPictures } = dependencies;
-  const seen = new Map<string, KnownFacts>();
+  const probed = createProbedLinks();
   const person = (profileId: string): Profile => requireProfile(dependencies.profile(profileId));
-
-  function remember(urlKey: string | undefined, { durationSeconds, bytes, thumbnailUrl }: KnownFacts): void {
-    if (urlKey === undefined) return;
-    // A list tells less of a video than the video's own page: what is known already stays.
-    const before = seen.get(urlKey);
-    const facts = {
-      durationSeconds: durationSeconds ?? before?.durationSeconds,
-      bytes: bytes ?? before?.bytes,
-      thumbnailUrl: thumbnailUrl ?? before?.thumbnailUrl,
-    };
-    setBounded(seen, urlKey, facts, REMEMBERED_LINKS);
-  }
-
-  /** The child's own status for a link, if it wants it. */
-  function ownStatus(profileId: string, urlKey: string | undefined): ProbeResult['known'] {
-    if (urlKey === undefined) return undefined;
-    const own = [standings.ofLink(profileId, urlKey, 'video'), standings.ofLink(profileId, urlKey, 'audio')];
-    return own.find((standing) => standing?.wants === true)?.status;
-  }
-
-  function childView(
-    child: Profile,
-    urlKey: string,
-    { known: _known, wantedBy: _wantedBy, entries, ...facts }: ProbeResult,
-  ): ProbeResult {
-    const known = ownStatus(child.id, urlKey);
-    return {
-      ...facts,
-      ...(known !== undefined && { known, wantedBy: [child.name] }),
-      ...(entries !== undefined && {
-        entries: entries.map(({ known: _entryKnown, ...entry }) => {
-          const own = ownStatus(child.id, keyOf(entry.url));
-          return own === undefined ? entry : { ...entry, known: own };
-        }),
-      }),
-    };
-  }
 
   async function triggerLink(profile: Profile, pasted: PastedLink): Promise<TriggerOutcome> {
     const link = readWantedLink(pasted, dependencies.defaultPreset());
     const { urlKey } = link.address;
-    const facts = seen.get(urlKey);
+    const facts = probed.facts(urlKey);
     if (approval.mayHave(profile, urlKey, link.kind)) return await admission.add(profile, link, { facts });
     // Who can have nothing more today is told so, instead of waiting for a yes that could not help.
     rules.checkDaily(profile);
@@ -126,13 +86,37 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
       const profile = person(profileId);
       const address = normaliseAddress(url);
       const result = await dependencies.probe(address);
-      if (result.kind === 'video') remember(address.urlKey, result);
-      for (const entry of result.entries ?? []) remember(keyOf(entry.url), entry);
+      if (result.kind === 'video') probed.remember(address.urlKey, result);
+      for (const entry of result.entries ?? []) {
+        const urlKey = keyOf(entry.url);
+        if (urlKey !== undefined) probed.remember(urlKey, entry);
+      }
       shownPictures.note(profile.id, result);
       if (profile.role === 'adult') return result;
       const needsApproval = !approval.mayHave(profile, address.urlKey, 'video');
-      return { ...childView(profile, address.urlKey, result), ...(needsApproval && { needsApproval }) };
+      return { ...childView(profile, standings, address.urlKey, result), ...(needsApproval && { needsApproval }) };
     },
+  };
+}
+
+/** Leaves in a probe's answer what a child may know: its own items and nobody else's. */
+function childView(child: Profile, standings: WishRows, urlKey: string, result: ProbeResult): ProbeResult {
+  const ownStatus = (key: string | undefined): VideoStatus | undefined => {
+    if (key === undefined) return undefined;
+    const own = [standings.ofLink(child.id, key, 'video'), standings.ofLink(child.id, key, 'audio')];
+    return own.find((standing) => standing?.wants === true)?.status;
+  };
+  const { known: _known, wantedBy: _wantedBy, entries, ...facts } = result;
+  const known = ownStatus(urlKey);
+  return {
+    ...facts,
+    ...(known !== undefined && { known, wantedBy: [child.name] }),
+    ...(entries !== undefined && {
+      entries: entries.map(({ known: _entryKnown, ...entry }) => {
+        const own = ownStatus(keyOf(entry.url));
+        return own === undefined ? entry : { ...entry, known: own };
+      }),
+    }),
   };
 }
 

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ChannelValue } from '../../preload/contract/channels.ts';
 import type { EventName, EventPayloads } from '../../preload/contract/events.ts';
 import type { QueueItem } from '../../preload/contract/types.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createCoalescer } from '../platform/coalescer.ts';
+import { type Coalescer, createCoalescer } from '../platform/coalescer.ts';
 import type { Services } from './services.ts';
+import { createToldQueue } from './told-queue.ts';
 
 /** Deltas are at least this far apart: at most 10 a second. */
 export const MIN_DELTA_INTERVAL_MS = 100;
@@ -29,63 +29,43 @@ export interface ChangeFeed {
 }
 
 /**
- * Sends one window the numbered, coalesced deltas of one profile's queue, and the household's other facts. `known` is what the
- * numbered deltas have told so far; an item is sent again only if it differs from that.
+ * Sends one window the numbered, coalesced deltas of one profile's queue, and the household's other facts. An item is sent again
+ * only if it differs from what the window was told.
  */
 export function createChangeFeed(services: Services, clock: Clock, send: Send, onError: (error: unknown) => void): ChangeFeed {
   let profileId: string | undefined;
-  let seq = 0;
-  let known = new Map<string, QueueItem>();
+  const queue = createToldQueue();
   const dirtyVideos = new Set<string>();
   const dirtyLibrary = new Set<string>();
 
   const sendQueueDelta = (followed: string): void => {
     const ids = [...dirtyVideos];
-    const current = new Map(services.downloads.queueItems(followed, ids).map((item) => [item.videoId, item]));
+    const delta = queue.update(ids, services.downloads.queueItems(followed, ids));
     dirtyVideos.clear();
-    const upserts = [...current.values()].filter((item) => !isDeepStrictEqual(known.get(item.videoId), item));
-    const removals = ids.filter((id) => known.has(id) && !current.has(id));
-    if (upserts.length === 0 && removals.length === 0) return;
-    for (const item of upserts) known.set(item.videoId, item);
-    for (const id of removals) known.delete(id);
-    seq += 1;
-    send('queue:changed', { seq, upserts, removals });
+    if (delta !== undefined) send('queue:changed', delta);
   };
-
   const sendLibraryChange = (followed: string): void => {
     const videoIds = services.library.concerning(followed, [...dirtyLibrary]);
     dirtyLibrary.clear();
     if (videoIds.length > 0) send('library:changed', { videoIds });
   };
-
   /** Runs on a timer, where nobody would catch an error: what was dirty stays so, and goes out with the next change. */
-  const attempt = (work: () => void): void => {
+  const attempt = (work: (followed: string) => void): void => {
     try {
-      work();
+      if (profileId !== undefined) work(profileId);
     } catch (error) {
       onError(error);
     }
   };
-
   const deltas = createCoalescer(clock, MIN_DELTA_INTERVAL_MS, () => {
-    const followed = profileId;
-    if (followed === undefined) return;
-    if (dirtyVideos.size > 0) attempt(() => sendQueueDelta(followed));
-    if (dirtyLibrary.size > 0) attempt(() => sendLibraryChange(followed));
+    if (dirtyVideos.size > 0) attempt(sendQueueDelta);
+    if (dirtyLibrary.size > 0) attempt(sendLibraryChange);
   });
-
-  let placesRestUntilMs = 0;
-  const places = createCoalescer(clock, MIN_PLACES_INTERVAL_MS, () => {
-    const followed = profileId;
-    if (followed === undefined) return;
-    const startedAtMs = clock.monotonicMs();
-    if (startedAtMs < placesRestUntilMs) return places.request();
-    attempt(() => {
-      for (const videoId of services.downloads.movedInLine(followed, known.values())) mark(dirtyVideos, videoId);
-    });
-    placesRestUntilMs = startedAtMs + (clock.monotonicMs() - startedAtMs) * PLACES_REST_FACTOR;
-  });
-
+  const places = createRestingCoalescer(clock, () =>
+    attempt((followed) => {
+      for (const videoId of services.downloads.movedInLine(followed, queue.items())) mark(dirtyVideos, videoId);
+    }),
+  );
   const mark = (dirty: Set<string>, videoId: string): void => {
     if (profileId === undefined) return;
     dirty.add(videoId);
@@ -98,25 +78,15 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
       if (profileId !== undefined) places.request();
     }),
     services.on('library-changed', ({ videoId }) => mark(dirtyLibrary, videoId)),
-    services.on('profiles-changed', () => send('profiles:changed', {})),
-    services.on('requests-changed', (fact) => {
-      if (profileId === undefined) return;
-      if (fact.profileId === profileId || services.profiles.get(profileId)?.role === 'adult') send('requests:changed', {});
-    }),
-    services.on('settings-changed', () => send('settings:changed', {})),
-    services.on('notice', (fact) => {
-      if (fact.profileId === undefined || fact.profileId === profileId) send('notice', fact.notice);
-    }),
+    ...forwardFacts(services, send, () => profileId),
     services.on('closing', () => close()),
   ];
 
   const reset = (next: string | undefined): void => {
     profileId = next;
-    deltas.cancel();
-    places.cancel();
-    dirtyVideos.clear();
-    dirtyLibrary.clear();
-    known = new Map();
+    for (const coalescer of [deltas, places]) coalescer.cancel();
+    for (const dirty of [dirtyVideos, dirtyLibrary]) dirty.clear();
+    queue.clear();
   };
   const close = (): void => {
     for (const unsubscribe of subscriptions) unsubscribe();
@@ -126,19 +96,47 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
   return {
     follow: (next) => {
       if (next === profileId) return;
-      const queue = next === undefined ? [] : services.downloads.queue(next);
+      const items = next === undefined ? [] : services.downloads.queue(next);
       reset(next);
-      seq += 1;
-      known = new Map(queue.map((item) => [item.videoId, item]));
+      queue.restart(items);
     },
-    told: () => {
+    told() {
       deltas.settle();
-      return [...known.values()];
+      return [...queue.items()];
     },
     snapshot: () => {
       deltas.settle();
-      return { seq, items: profileId === undefined ? [] : services.downloads.queue(profileId) };
+      return { seq: queue.seq(), items: profileId === undefined ? [] : services.downloads.queue(profileId) };
     },
     close,
   };
+}
+
+/** Runs `work` at most once in the interval, and rests after it: the longer it took, the longer. */
+function createRestingCoalescer(clock: Clock, work: () => void): Coalescer {
+  let restUntilMs = 0;
+  const coalescer = createCoalescer(clock, MIN_PLACES_INTERVAL_MS, () => {
+    const startedAtMs = clock.monotonicMs();
+    if (startedAtMs < restUntilMs) return coalescer.request();
+    work();
+    restUntilMs = startedAtMs + (clock.monotonicMs() - startedAtMs) * PLACES_REST_FACTOR;
+  });
+  return coalescer;
+}
+
+/** Passes on the facts that need no gathering, each to whom it concerns; returns what ends that. */
+function forwardFacts(services: Services, send: Send, followed: () => string | undefined): (() => void)[] {
+  const isAdult = (profileId: string): boolean => services.profiles.get(profileId)?.role === 'adult';
+  return [
+    services.on('profiles-changed', () => send('profiles:changed', {})),
+    services.on('settings-changed', () => send('settings:changed', {})),
+    services.on('requests-changed', (fact) => {
+      const profileId = followed();
+      if (profileId === undefined) return;
+      if (fact.profileId === profileId || isAdult(profileId)) send('requests:changed', {});
+    }),
+    services.on('notice', (fact) => {
+      if (fact.profileId === undefined || fact.profileId === followed()) send('notice', fact.notice);
+    }),
+  ];
 }

@@ -22,7 +22,6 @@ export const functions = {
   mostLines: 80,
   /** @type {Readonly<Record<string, number>>} file and function, then how many lines it may have until it is split */
   longer: {
-    'main/downloads/download-service.ts createDownloadService': 160,
     'main/downloads/engine.ts createDownloadEngine': 220,
     'main/downloads/holds/holds.ts createHolds': 110,
     'main/downloads/holds/tool-check.ts createToolCheck': 100,
@@ -31,9 +30,6 @@ export const functions = {
     'main/downloads/run/supervisor.ts createSupervisor': 160,
     'main/downloads/run/watchdog.ts createWatchdog': 130,
     'main/electron/shell.ts runShell': 110,
-    'main/household/download-gate.ts createDownloadGate': 100,
-    'main/household/people/profile-service.ts createProfileService': 100,
-    'main/ipc/change-feed.ts createChangeFeed': 130,
     'main/library/transitions/reference-transitions.ts createReferenceTransitions': 140,
     'main/library/transitions/run-transitions.ts createRunTransitions': 170,
   },

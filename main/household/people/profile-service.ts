@@ -56,6 +56,8 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
 
   const existing = (profileId: string): Profile => requireProfile(rows.get(profileId));
 
+  const changes = createProfileChanges({ database, clock, rows, pins, existing, onChanged });
+
   return {
     list: () => rows.list(),
     get: (profileId) => rows.get(profileId),
@@ -67,25 +69,8 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
         const others = rows.list();
         refuseTakenName(name, others);
         const id = randomUUID();
-        rows.insert({
-          id,
-          name,
-          colour:
-            known(PROFILE_COLOURS, request.colour) ??
-            leastUsed(
-              PROFILE_COLOURS,
-              others.map((other) => other.colour),
-            ),
-          avatar:
-            known(PROFILE_AVATARS, request.avatar) ??
-            leastUsed(
-              PROFILE_AVATARS,
-              others.map((other) => other.avatar),
-            ),
-          role: others.length === 0 ? 'adult' : (request.role ?? 'adult'),
-          pin,
-          createdAt: clock.now(),
-        });
+        const role = others.length === 0 ? 'adult' : (request.role ?? 'adult');
+        rows.insert({ id, name, ...looks(request, others), role, pin, createdAt: clock.now() });
         database.afterCommit(onChanged);
         return { profile: existing(id) };
       });
@@ -119,7 +104,8 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
         return { freedBytes };
       }),
 
-    ...createProfileChanges({ database, clock, rows, pins, existing, onChanged }),
+    update: changes.update,
+    setPin: changes.setPin,
     removalPreview: ({ profileId }) => storage.removalPreview(existing(profileId).id),
     choices: ({ profileId }) => ({ choices: choices.get(existing(profileId).id) }),
     choose: ({ profileId, ...chosen }) =>
@@ -127,6 +113,19 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
         choices.keep(existing(profileId).id, chosen);
         return { choices: choices.get(profileId) };
       }),
+  };
+}
+
+/** Chooses colour and face: those asked for if there are such, else those that the fewest others have. */
+function looks(
+  asked: { readonly colour?: string | undefined; readonly avatar?: string | undefined },
+  others: readonly Profile[],
+): Pick<Profile, 'colour' | 'avatar'> {
+  const colours = others.map(({ colour }) => colour);
+  const avatars = others.map(({ avatar }) => avatar);
+  return {
+    colour: known(PROFILE_COLOURS, asked.colour) ?? leastUsed(PROFILE_COLOURS, colours),
+    avatar: known(PROFILE_AVATARS, asked.avatar) ?? leastUsed(PROFILE_AVATARS, avatars),
   };
 }
 

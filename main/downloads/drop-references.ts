@@ -1,0 +1,62 @@
+import type { VideoStatus } from '../../preload/contract/types.ts';
+import type { DropOutcome, ReferenceTransitions } from '../library/transitions/reference-transitions.ts';
+import type { VideoRows } from '../library/videos/video-rows.ts';
+import type { OwnItem } from './reference.ts';
+import { notInQueue } from './register-references.ts';
+import type { Supervisor } from './run/supervisor.ts';
+
+export interface DropReferencesDependencies {
+  readonly references: ReferenceTransitions;
+  readonly videos: VideoRows;
+  readonly supervisor: Pick<Supervisor, 'stop'>;
+  /** Runs what reaches outside the database once the open transaction is safe; at once when none is open. */
+  readonly afterCommit: (action: () => void) => void;
+}
+
+/** Takes back what people wanted; what nobody wants any more is stopped, or goes to the trash. */
+export interface DropReferences {
+  cancel(item: OwnItem): { stopped: boolean; stillWantedBy: string[] };
+  /** Takes a finished video out of one person's library; the file goes to the trash when nobody wants it. */
+  removeFromLibrary(item: OwnItem): { trashed: boolean; stillWantedBy: string[] };
+  /** Drops every reference of a profile (it is being deleted) and returns the bytes that nobody else keeps. Synchronous. */
+  dropAll(profileId: string): number;
+}
+
+const ALL_STATUSES: readonly VideoStatus[] = ['pending', 'downloading', 'cancelling', 'failed', 'complete'];
+
+/** `tell` is called for each video that somebody dropped; it waits for the commit by itself. */
+export function createDropReferences(
+  { references, videos, supervisor, afterCommit }: DropReferencesDependencies,
+  tell: (videoId: string) => void,
+): DropReferences {
+  /** Stops the run of a video that nobody wants, or that all others paused, at once. */
+  function drop({ profileId, videoId }: OwnItem): DropOutcome {
+    const outcome = references.drop(profileId, videoId);
+    if (outcome === undefined) throw notInQueue();
+    afterCommit(() => {
+      if (outcome.after === 'cancelling') supervisor.stop(videoId, 'cancelled');
+      else if (outcome.after === 'downloading' && outcome.isPausedByAll) supervisor.stop(videoId, 'paused');
+    });
+    tell(videoId);
+    return outcome;
+  }
+
+  return {
+    cancel(item) {
+      const { stillWantedBy } = drop(item);
+      return { stopped: stillWantedBy.length === 0, stillWantedBy: [...stillWantedBy] };
+    },
+    removeFromLibrary(item) {
+      const { stillWantedBy, after } = drop(item);
+      return { trashed: after === 'complete' && stillWantedBy.length === 0, stillWantedBy: [...stillWantedBy] };
+    },
+    dropAll(profileId) {
+      let freedBytes = 0;
+      for (const videoId of references.activeVideoIds(profileId, ALL_STATUSES)) {
+        const { after, stillWantedBy } = drop({ profileId, videoId });
+        if (after === 'complete' && stillWantedBy.length === 0) freedBytes += videos.get(videoId)?.bytes ?? 0;
+      }
+      return freedBytes;
+    },
+  };
+}

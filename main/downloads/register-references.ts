@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { QueueRows } from '../library/queue/queue-rows.ts';
+import type { FileTransitions } from '../library/transitions/file-transitions.ts';
+import type { ReferenceTransitions, TriggerOutcome } from '../library/transitions/reference-transitions.ts';
+import type { VideoRow, VideoRows } from '../library/videos/video-rows.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { KnownVideo, OwnItem, PreparedReference, WantedLink } from './reference.ts';
+
+export interface RegisterReferencesDependencies {
+  readonly references: ReferenceTransitions;
+  readonly videos: VideoRows;
+  readonly queueRows: Pick<QueueRows, 'knows'>;
+  readonly files: Pick<FileTransitions, 'lost'>;
+  readonly libraryFolder: () => string;
+  readonly isLibraryThere: () => Promise<boolean>;
+  /** Throws a Refusal for an address that must not be asked. */
+  readonly refuseAddress: (url: string) => Promise<void>;
+}
+
+/** Brings a reference into the library in two steps: what takes time first, then one write in the caller's transaction. */
+export interface RegisterReferences {
+  /** Checks the address, or the file of a finished video. Nothing is registered yet. */
+  prepare(profileId: string, wanted: WantedLink | KnownVideo): Promise<PreparedReference>;
+  /** Prepares what this person gave up, or finished, to be wanted again. */
+  prepareResume(item: OwnItem): PreparedReference;
+  /** Writes the reference as part of the open transaction, or in one of its own; the queue is woken after the commit. */
+  register(reference: PreparedReference): TriggerOutcome;
+}
+
+export const notInQueue = (): Refusal => new Refusal('not-found', 'That video is not in your list any more.');
+
+/** `tell` is called when somebody wants a video now, or its file turned out to be gone; it waits for the commit by itself. */
+export function createRegisterReferences(
+  dependencies: RegisterReferencesDependencies,
+  tell: (videoId: string) => void,
+): RegisterReferences {
+  const { references, videos, queueRows, files } = dependencies;
+
+  function write(reference: PreparedReference): TriggerOutcome {
+    if (reference.of === 'link') return references.trigger(reference.row);
+    const { videoId, group } = reference.video;
+    const outcome = references.triggerKnown(reference.profileId, videoId, group);
+    if (outcome === undefined) throw notInQueue();
+    return outcome;
+  }
+
+  /** A finished video whose file somebody deleted by hand is fetched again instead of being promised. */
+  async function noticeLost(video: VideoRow | undefined): Promise<void> {
+    if (video?.status !== 'complete' || video.fileName === null) return;
+    if (await exists(path.join(dependencies.libraryFolder(), video.fileName))) return;
+    if ((await dependencies.isLibraryThere()) && files.lost(video.id)) tell(video.id);
+  }
+
+  return {
+    async prepare(profileId, wanted) {
+      if ('videoId' in wanted) {
+        await noticeLost(videos.get(wanted.videoId));
+        return { of: 'known-video', profileId, video: wanted };
+      }
+      const { address, kind, preset, title, group, subtitles } = wanted;
+      const known = videos.byAddress(address.urlKey, kind);
+      if (known === undefined) await dependencies.refuseAddress(address.url);
+      else await noticeLost(known);
+      const { url, urlKey, site } = address;
+      const row = { profileId, videoId: randomUUID(), url, urlKey, site, kind, preset, title, group, subtitles };
+      return { of: 'link', row };
+    },
+    prepareResume({ profileId, videoId }) {
+      if (!queueRows.knows(profileId, videoId)) throw notInQueue();
+      return { of: 'known-video', profileId, video: { videoId } };
+    },
+    register(reference) {
+      const outcome = write(reference);
+      tell(outcome.videoId);
+      return outcome;
+    },
+  };
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
