@@ -16,7 +16,7 @@ import { createSettings, type SettingsService } from './settings/settings.ts';
 import { createTimings, type Timings } from './settings/timings.ts';
 
 export interface CoreOptions {
-  /** Database, settings and logs. */
+  /** Holds database, settings and logs. */
   readonly userDataFolder: string;
   /** Where videos go when the settings name no folder. */
   readonly defaultLibraryFolder: string;
@@ -34,7 +34,7 @@ export interface CoreOptions {
   readonly measureDisk?: (folder: string) => Promise<DiskSpace>;
 }
 
-/** The whole app without a window: runs and is tested in plain Node. */
+/** Runs the whole app without a window, in plain Node. */
 export interface Core {
   readonly services: Services;
   readonly logger: Logger;

@@ -6,7 +6,7 @@ import type { SettingsService } from '../settings/settings.ts';
 import type { CorePlatform } from './core-platform.ts';
 import type { OpenLibrary } from './open-library.ts';
 
-/** The people, and what makes one library a home for several of them. */
+/** Holds the people, and what makes one library a home for several of them. */
 export interface Household {
   readonly profiles: ProfileService;
   readonly service: HouseholdService;

@@ -4,7 +4,7 @@ import type { Emitter } from '../platform/emitter.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Timings } from '../settings/timings.ts';
 
-/** Time, log, numbers and facts: what every room of the core stands on. */
+/** Holds what every room of the core stands on: time, log, numbers and facts. */
 export interface CorePlatform {
   readonly clock: Clock;
   readonly logger: Logger;

@@ -62,7 +62,7 @@ function createProfileAnswers({ profiles, service }: Household): Services['profi
   };
 }
 
-/** What brings something new goes through the household's gate; a queue is shown with its places. */
+/** Lets what brings something new go through the household's gate, and shows a queue with its places. */
 function createDownloadAnswers({ downloads }: DownloadEngine, { service, queue }: Household): Services['downloads'] {
   const { gate } = service;
   return {
@@ -111,7 +111,7 @@ function createLibraryAnswers({ platform, library, engine, household }: ServiceP
 }
 
 function createSettingsAnswers({ settings, library, engine }: ServiceParts): Services['settings'] {
-  /** The folder that is in use may be another one than the settings name: it can be given from outside. */
+  /** Names the folder that is in use: it can be given from outside, whatever the settings say. */
   const inForce = (): Settings => ({ ...settings.get(), libraryFolder: library.place.folder() });
   return {
     get: inForce,

@@ -20,14 +20,14 @@ import { createApproval } from './requests/approval.ts';
 import { createRequestService, type RequestService } from './requests/request-service.ts';
 import { createShownPictures } from './requests/shown-thumbnails.ts';
 
-/** The rows of the household, its time, and the log that each step is written into. */
+/** Holds the household's rows, its time, and the log that each step is written into. */
 export interface HouseholdRecords {
   readonly database: LibraryDatabase;
   readonly clock: Clock;
   readonly append: AppendActivity;
 }
 
-/** What the household asks of the engine. */
+/** Offers what the household needs of the engine. */
 export interface HouseholdEngine extends Pick<DownloadEngine, 'probe' | 'inspect' | 'refuseAddress'> {
   readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register'>;
   disk(): { readonly freeBytes: number; readonly totalBytes: number };

@@ -4,7 +4,7 @@ import { BEYOND, type Line, type Place } from '../downloads/queue/queue-places.t
 
 const BEYOND_FOR_ANYONE: PlaceInLine = Object.freeze({ ahead: BEYOND.ahead, more: true });
 
-/** What a person is told of a place: an adult whose turns come before, a child only how many are not its own. */
+/** Words a place for who reads it: an adult learns whose turns come before, a child only how many are not its own. */
 export function placeFor(viewer: Profile, place: Place, nameOf: (profileId: string) => string): PlaceInLine {
   if (place.isBeyond) return BEYOND_FOR_ANYONE;
   const others = place.turns.filter((profileId) => profileId !== viewer.id).length;

@@ -10,11 +10,11 @@ export interface QueueViewDependencies {
   readonly line: () => Line;
 }
 
-/** A profile's queue with each waiting item's place among everybody's. */
+/** Reads a profile's queue with each waiting item's place among everybody's. */
 export interface QueueView {
   queue(profileId: string): QueueItem[];
   queueItems(profileId: string, videoIds: readonly string[]): QueueItem[];
-  /** The ids of those of the given items that have moved in line since they were read; nothing else is compared. */
+  /** Names those of the given items that have moved in the queue since they were read; nothing else is compared. */
   movedInLine(profileId: string, items: Iterable<QueueItem>): string[];
 }
 

@@ -17,7 +17,7 @@ export interface ShellActions {
   chooseFolder(startFolder: string): Promise<string | undefined>;
 }
 
-/** The window that a call came from, as far as what answers the call may see and change it. */
+/** Stands for the window that a call came from, as far as an answer may see and change it. */
 export interface Caller {
   readonly shell: ShellActions;
   /** Returns the profile that the window acts as. */

@@ -16,13 +16,13 @@ const PLACES_REST_FACTOR = 20;
 /** Delivers one event to one window. */
 export type Send = <Name extends EventName>(event: Name, payload: EventPayloads[Name]) => void;
 
-/** What one window is told. */
+/** Tells one window what changes. */
 export interface ChangeFeed {
   /** Tells of this profile's queue from now on; `undefined`: of nobody's. A number is skipped, so an old mirror sees a gap. */
   follow(profileId: string | undefined): void;
-  /** The followed profile's queue as it was told so far, without asking for all of it again. */
+  /** Returns the followed profile's queue as it was told so far, without asking for all of it again. */
   told(): QueueItem[];
-  /** The followed profile's whole queue and the number of the last delta; everything before it is contained. */
+  /** Reads the followed profile's whole queue, with the number of the last delta; everything before it is contained. */
   snapshot(): ChannelValue<'queue:snapshot'>;
   /** Tells nothing and asks nothing from now on; the feed does so by itself when the library is about to be closed. */
   close(): void;

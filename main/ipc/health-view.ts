@@ -2,7 +2,7 @@ import type { Profile, SystemHealth } from '../../preload/contract/types.ts';
 import type { Services } from './services.ts';
 
 /**
- * What a person may see of the app's health. Adults see the whole household's; a child its own items, somebody who has not been chosen
+ * Leaves in the app's health what a person may see. Adults see the whole household's; a child its own items, somebody who has not been chosen
  * none; the sites that rest only adults.
  */
 export function healthFor(

@@ -7,15 +7,15 @@ import { createChangeFeed, type Send } from './change-feed.ts';
 import { admit, answer, type BorderLog, toResult } from './router.ts';
 import type { Services } from './services.ts';
 
-/** One window's side of the border. */
+/** Answers one window, and says who it acts as. */
 export interface Session {
   /** Answers one raw message with an envelope; never rejects. */
   invoke(channel: unknown, request: unknown): Promise<Result<unknown>>;
-  /** The profile this window acts as, as long as it exists. */
+  /** Returns the profile that this window acts as, as long as it exists. */
   activeProfileId(): string | undefined;
-  /** The queue of that profile, as the window has been told of it. */
+  /** Returns the queue of that profile, as the window has been told of it. */
   queue(): readonly QueueItem[];
-  /** The window acts as nobody until a profile is unlocked in it again. */
+  /** Lets the window act as nobody until a profile is unlocked in it again. */
   lock(): void;
   /** Ends the session: no more events, and every request is refused. */
   disconnect(): void;
@@ -24,7 +24,7 @@ export interface Session {
 /** Channels after which the window may act as somebody else, or as nobody. */
 const IDENTITY_CHANGES: ReadonlySet<string> = new Set(['profiles:unlock', 'profiles:create', 'profiles:lock']);
 
-/** What guards the core: one session per window. */
+/** Guards the core: one session per window. */
 export interface Border {
   connect(window: { readonly send: Send; readonly onProfileChange?: () => void }): Session;
 }

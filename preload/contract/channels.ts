@@ -47,7 +47,7 @@ const ofItem = z.strictObject({ profileId, videoId });
 const mediaKind = z.enum(['video', 'audio']);
 const preset = z.enum(['best', 'good', 'small']);
 const subtitles = z.string().regex(/^(?:none|all|[a-z]{2,3})$/);
-/** The playlist that several wishes come from; all of one go carry the same. */
+/** Names the playlist that several links come from; all that are added in one go carry the same. */
 const group = z.strictObject({ id, title: z.string().trim().min(1).max(300) });
 
 const timeOfDay = z.string().regex(/^\d\d:\d\d$/);

@@ -30,7 +30,7 @@ export interface RemovalPreview {
 export const REQUEST_STATUSES = ['waiting', 'allowed', 'refused', 'withdrawn'] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
-/** A child's wish that an adult decides. */
+/** Asks for a video: a child makes it, an adult decides. */
 export interface HouseholdRequest {
   readonly id: string;
   readonly profileId: string;
@@ -40,7 +40,7 @@ export interface HouseholdRequest {
   readonly kind: MediaKind;
   readonly preset: Preset;
   readonly title: string;
-  /** `looking`: title, length, picture and channel are still being found out; `unavailable`: the page did not say. */
+  /** `looking`: title, length, thumbnail and channel are still being found out; `unavailable`: the page did not say. */
   readonly details: 'looking' | 'found' | 'unavailable';
   readonly channel?: string;
   readonly durationSeconds?: number;

@@ -8,7 +8,7 @@ import type { TriggerOutcome } from '../../library/transitions/reference-transit
 import type { VideoRows } from '../../library/videos/video-rows.ts';
 import type { HouseholdRules, NewItem } from './household-rules.ts';
 
-/** What probing a page told, for the checks when its video is added. */
+/** Holds what probing a page told, for the checks when its video is added. */
 export interface KnownFacts {
   readonly durationSeconds?: number | undefined;
   /** Of the best quality. */

@@ -7,7 +7,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { counted, sizeText } from '../notice-text.ts';
 import { requireProfile } from '../people/require-profile.ts';
 
-/** From this share of a quota on, a person is told. */
+/** A person is warned from this share of the quota on. */
 export const NEARLY_FULL_SHARE = 0.9;
 const SUGGESTED = 10;
 
@@ -20,13 +20,13 @@ export interface NewItem {
 }
 
 /**
- * What a person may still add. Days are local days: from midnight to midnight where the computer stands. An item counts on the day its
- * wish was made, also when it is given up again; minutes are those of the lengths known so far.
+ * Checks what a person may still add. Days are local days: from midnight to midnight where the computer stands. An item counts on the
+ * day it was added, also when it is given up again; minutes are those of the lengths known so far.
  */
 export interface HouseholdRules {
   limits(profileId: string): ProfileLimits;
   today(profileId: string): DailyUse;
-  /** Throws `limit-reached`; adults have no daily limit. Without an item: whether there is room for any. */
+  /** Throws `limit-reached`; adults have no daily limit. Without an item it checks whether there is room for any. */
   checkDaily(profile: Profile, item?: NewItem): void;
   /** Throws `quota-exceeded` when the person is full, or when the item is known not to fit. */
   checkQuota(profile: Profile, item?: NewItem): void;
@@ -66,11 +66,11 @@ export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, cl
       const why =
         takenBytes >= quotaBytes
           ? `${profile.name}’s part of the disk is full: ${sizeText(takenBytes)} of ${sizeText(quotaBytes)}.`
-          : `This one takes ${sizeText(neededBytes ?? 0)}, and ${profile.name} has ${sizeText(quotaBytes - takenBytes)} left.`;
+          : `This video takes ${sizeText(neededBytes ?? 0)}, and ${profile.name} has ${sizeText(quotaBytes - takenBytes)} left.`;
       const advice =
         safeToFree.length > 0
-          ? `Remove ${counted(safeToFree.length, 'video')} that you have watched, then add it again.`
-          : 'Remove something first, or ask an adult for more room.';
+          ? `Remove ${counted(safeToFree.length, 'video')} that you have watched, then add this one again.`
+          : 'Remove something first, or ask an adult for more space.';
       throw new Refusal('quota-exceeded', `${why} ${advice}`, {
         storage: { usedBytes: takenBytes, quotaBytes, neededBytes: neededBytes ?? 0, safeToFree },
       });
@@ -78,29 +78,35 @@ export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, cl
   };
 }
 
-const AGAIN = 'It works again tomorrow, from midnight on.';
 const ASK = 'An adult can change that.';
 
 function whyNoMoreItems(name: string, allowed: number | null, added: number): string | undefined {
   if (allowed === null || added < allowed) return undefined;
   if (allowed === 0) return `${name} may not add any videos. ${ASK}`;
-  return `${name} may add ${counted(allowed, 'video')} a day, and has. ${AGAIN}`;
+  return `${name} has already added today’s ${plural(allowed, 'video')}. ${tomorrow(name, 'more')}`;
 }
 
 function whyNoMoreMinutes(name: string, allowed: number | null, addedSeconds: number, item?: NewItem): string | undefined {
   if (allowed === null) return undefined;
   if (allowed === 0) return `${name} may not add any videos. ${ASK}`;
   const leftSeconds = allowed * 60 - addedSeconds;
-  if (leftSeconds <= 0) return `${name} may add ${counted(allowed, 'minute')} a day, and has. ${AGAIN}`;
+  if (leftSeconds <= 0) {
+    return `${name} has already added today’s ${plural(allowed, 'minute')} of video. ${tomorrow(name, 'more')}`;
+  }
   const seconds = item?.durationSeconds ?? 0;
   if (seconds <= leftSeconds) return undefined;
   const left = counted(Math.floor(leftSeconds / 60), 'minute');
   const isTooLongForADay = seconds > allowed * 60;
-  const advice = isTooLongForADay ? `It is longer than what is allowed for a day. ${ASK}` : AGAIN;
-  return `This one is ${counted(Math.ceil(seconds / 60), 'minute')} long, and ${name} has ${left} left today. ${advice}`;
+  const advice = isTooLongForADay ? `It is longer than the limit for a whole day. ${ASK}` : tomorrow(name, 'it');
+  return `This video is ${counted(Math.ceil(seconds / 60), 'minute')} long, and ${name} has ${left} left today. ${advice}`;
 }
 
-/** The local day that holds a moment; days with a change of the clocks are 23 or 25 hours long. */
+/** `video`, `3 videos`: after "today’s", where one needs no number. */
+const plural = (amount: number, noun: string): string => (amount === 1 ? noun : counted(amount, noun));
+
+const tomorrow = (name: string, what: string): string => `${name} can add ${what} after midnight.`;
+
+/** Returns the local day that holds a moment; days with a change of the clocks are 23 or 25 hours long. */
 export function localDay(now: number): { startsAt: number; endsAt: number } {
   const midnight = new Date(now);
   midnight.setHours(0, 0, 0, 0);

@@ -8,6 +8,7 @@ import { createQuotaRows } from '../../library/household/quota-rows.ts';
 import { createRequestRows } from '../../library/household/request-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { withoutUndefined } from '../../platform/without-undefined.ts';
 import { hashPin } from './pin.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { cleanProfileName, refuseTakenName } from './profile-name.ts';
@@ -22,11 +23,11 @@ export interface ProfileChangesDependencies {
   readonly onChanged: () => void;
 }
 
-/** What people change about themselves, and adults about the household. `actorId` is who asks; each may throw a `Refusal`. */
+/** Changes what people decide about themselves, and adults about the household. `actorId` is who asks; each may throw a `Refusal`. */
 export interface ProfileChanges {
-  /** Name, colour and face: one's own, or by an adult; role and limits: by an adult. All or nothing. */
+  /** Changes name, colour and face (one's own, or as an adult), role and limits (as an adult). All or nothing. */
   update(request: ChannelRequest<'profiles:update'>, actorId: string): ChannelValue<'profiles:update'>;
-  /** One's own PIN with the old one (if there is one); a child's by an adult without it, which also ends a lock. */
+  /** Changes one's own PIN with the old one (if there is one); a child's as an adult without it, which also ends a lock. */
   setPin(request: ChannelRequest<'profiles:set-pin'>, actorId: string): Promise<ChannelValue<'profiles:set-pin'>>;
 }
 
@@ -41,14 +42,14 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
     if (role === 'child' && rows.countAdults() === 1) {
       throw new Refusal('last-adult', `${profile.name} is the only adult here. Add another adult first.`);
     }
-    // Who is an adult now asks nobody.
+    // Adults need no approval: drop what was waiting.
     if (role === 'adult') requests.withdrawAll(profile.id, clock.now());
   }
 
   function refuseStranger(profileId: string, actorId: string): void {
     const { role } = existing(profileId);
     if (actorId === profileId || (isAdult(actorId) && role === 'child')) return;
-    throw new Refusal('forbidden', "Only its owner can change that PIN. An adult can change a child's.");
+    throw new Refusal('forbidden', 'Only its owner can change that PIN. An adult can change a child’s.');
   }
 
   return {
@@ -56,7 +57,8 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
       database.immediate(() => {
         const profile = existing(profileId);
         const mayDecide = isAdult(actorId);
-        if (!mayDecide && actorId !== profileId) throw new Refusal('forbidden', 'Only an adult can change somebody else.');
+        if (!mayDecide && actorId !== profileId)
+          throw new Refusal('forbidden', 'Only an adult can change someone else’s profile.');
         if (!mayDecide && (asked.role !== undefined || limits !== undefined)) {
           throw new Refusal('forbidden', 'Only an adult can change who is an adult and what a child may do.');
         }
@@ -75,7 +77,7 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
         rows.update(next);
         const known = quotas.limits(profileId);
         if (known === undefined) throw new Error('a profile has no limits');
-        const nextLimits: ProfileLimits = { ...known, ...given(limits ?? {}) };
+        const nextLimits: ProfileLimits = { ...known, ...withoutUndefined(limits ?? {}) };
         quotas.setLimits(profileId, nextLimits);
         database.afterCommit(onChanged);
         return { profile: existing(profileId), limits: nextLimits };
@@ -99,9 +101,4 @@ function token<Token extends string>(tokens: readonly Token[], asked: string): T
   const known = tokens.find((candidate) => candidate === asked);
   if (known === undefined) throw new Refusal('invalid-request', 'There is no such colour or face. Choose one of those shown.');
   return known;
-}
-
-/** Without the keys that were not given. */
-function given<Shape extends object>(shape: Shape): { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> } {
-  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as ReturnType<typeof given<Shape>>;
 }

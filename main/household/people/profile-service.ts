@@ -30,19 +30,19 @@ export interface ProfileServiceOptions {
   readonly onChanged: () => void;
 }
 
-/** The people of the household. Who may ask for what is decided before, by the sessions; every method may throw a `Refusal`. */
+/** Keeps the people of the household. Who may ask for what is decided before, by the sessions; every method may throw a `Refusal`. */
 export interface ProfileService extends ProfileChanges {
   /** Oldest first. */
   list(): Profile[];
   get(profileId: string): Profile | undefined;
-  /** The first profile is an adult whatever was asked; later ones are adults unless asked otherwise. */
+  /** Adds a person. The first is an adult whatever was asked; later ones are adults unless asked otherwise. */
   create(request: ChannelRequest<'profiles:create'>): Promise<{ profile: Profile }>;
   /** `wrong-pin` carries `retryAfterSeconds` when that guess set the lock; `locked-out` always does. */
   unlock(request: ChannelRequest<'profiles:unlock'>): Promise<{ profile: Profile }>;
   remove(request: ChannelRequest<'profiles:remove'>): { freedBytes: number };
-  /** What `remove` without a heir would do. */
+  /** Tells what `remove` without `handOverTo` would do. */
   removalPreview(request: ChannelRequest<'profiles:removal-preview'>): RemovalPreview;
-  /** How this person last wanted what they added. */
+  /** Returns how this person last wanted what they added. */
   choices(request: ChannelRequest<'profiles:choices'>): ChannelValue<'profiles:choices'>;
   choose(request: ChannelRequest<'profiles:choose'>): ChannelValue<'profiles:choose'>;
 }
@@ -70,7 +70,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
         refuseTakenName(name, others);
         const id = randomUUID();
         const role = others.length === 0 ? 'adult' : (request.role ?? 'adult');
-        rows.insert({ id, name, ...looks(request, others), role, pin, createdAt: clock.now() });
+        rows.insert({ id, name, ...appearance(request, others), role, pin, createdAt: clock.now() });
         database.afterCommit(onChanged);
         return { profile: existing(id) };
       });
@@ -117,7 +117,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
 }
 
 /** Chooses colour and face: those asked for if there are such, else those that the fewest others have. */
-function looks(
+function appearance(
   asked: { readonly colour?: string | undefined; readonly avatar?: string | undefined },
   others: readonly Profile[],
 ): Pick<Profile, 'colour' | 'avatar'> {
@@ -133,7 +133,7 @@ function known<Token extends string>(tokens: readonly Token[], asked: string | u
   return tokens.find((token) => token === asked);
 }
 
-/** The first token that the fewest others have, so that people look different for as long as tokens last. */
+/** Returns the first token that the fewest others have, so that people look different for as long as tokens last. */
 function leastUsed<Token extends string>(tokens: readonly [Token, ...Token[]], used: readonly string[]): Token {
   const uses = (token: Token): number => used.filter((other) => other === token).length;
   return tokens.reduce((best, token) => (uses(token) < uses(best) ? token : best));

@@ -3,16 +3,16 @@ import type { RequestRow, RequestRows } from '../../library/household/request-ro
 import type { Clock } from '../../platform/clock.ts';
 import { counted, quoted } from '../notice-text.ts';
 
-/** Long enough for most looks at a page, so that the title is there; and a link list becomes one notice. */
+/** Long enough for most probes, so that the title is there; and a list of links becomes one notice. */
 const GATHER_MS = 2000;
 
+/** Tells adults that a child asks, and the child what came of it. */
 export interface RequestNotices {
-  /**
-   * A child asked at `since`: every adult hears of it soon, of several wishes at once. What was decided by then is not mentioned.
-   */
+  /** Tells every adult soon that a child asked at `since`, several requests in one notice. What was decided by then is left out. */
   asked(profileId: string, since: number): void;
+  /** Tells the child what an adult decided. */
   answered(adult: Profile, request: RequestRow): void;
-  /** A rule allowed it after the child had been told to wait. */
+  /** Tells the child that a rule allowed it after all. */
   wentThrough(request: RequestRow): void;
   stop(): void;
 }
@@ -37,7 +37,7 @@ export function createRequestNotices({ rows, adults, clock, notify }: RequestNot
     for (const adult of adults()) {
       notify(adult.id, {
         level: 'info',
-        text: `${only.profileName} asks for ${what}.`,
+        text: `${only.profileName} is asking for ${what}.`,
         action: { label: 'Decide', kind: 'open-requests', ...(asked.length === 1 && { requestId: only.id }) },
       });
     }
@@ -60,7 +60,7 @@ export function createRequestNotices({ rows, adults, clock, notify }: RequestNot
       });
     },
     wentThrough({ profileId, title }) {
-      notify(profileId, { level: 'success', text: `You may have ${quoted(title)}: it is on its way.` });
+      notify(profileId, { level: 'success', text: `You may have ${quoted(title)}. It is on its way.` });
     },
     stop() {
       for (const cancel of gathering.values()) cancel();

@@ -4,7 +4,7 @@ import type { ChannelRows } from '../../library/household/channel-rows.ts';
 import type { RequestRows } from '../../library/household/request-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 
-/** The rows of requests, their time, and the log that each step is written into. */
+/** Holds the rows of requests, their time, and the log that each step is written into. */
 export interface RequestRecords {
   readonly database: LibraryDatabase;
   readonly rows: RequestRows;

@@ -2,11 +2,11 @@ import type { ProbeResult, Profile } from '../../../preload/contract/types.ts';
 import type { RequestRows } from '../../library/household/request-rows.ts';
 import { setBounded } from '../../platform/bounded-map.ts';
 
-/** Which pictures of sites a person's window may ask for: a window names them by their address, and must not make the app fetch any other. */
+/** Remembers which thumbnails of sites a person's window may ask for: it names them by their address, and must not make the app fetch any other. */
 export interface ShownPictures {
-  /** The person was told of this look at a page. */
+  /** Notes that the person was told what this probe brought. */
   note(profileId: string, result: ProbeResult): void;
-  /** True for a look's picture, and for one of a wish that the person may read: an adult's are everybody's. */
+  /** Allows the thumbnail of a probe, and that of a request which the person may read: an adult's are everybody's. */
   mayShow(profileId: string, address: string): boolean;
 }
 

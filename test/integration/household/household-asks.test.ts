@@ -34,7 +34,7 @@ test('a child asks, a parent says yes, the file comes, and the child has it', as
     .toMatchObject([{ title: 'Cats', details: 'found', durationSeconds: expect.any(Number), profileName: 'Mia' }]);
   await expect
     .poll(() => notices.map(({ to, notice }) => [to, notice.text]), { timeout: 10_000 })
-    .toEqual([[dad.id, expect.stringContaining('Mia asks for')]]);
+    .toEqual([[dad.id, expect.stringContaining('Mia is asking for')]]);
   const [request] = (await asked(here)).requests;
   const decided = await home.core.services.requests.decide({
     profileId: dad.id,

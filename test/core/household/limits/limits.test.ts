@@ -17,7 +17,7 @@ describe('a child’s daily limit of items', () => {
     const { endsAt } = localDay(here.clock.now());
     expect(await add(here, 3)).toEqual({
       code: 'limit-reached',
-      message: 'Mia may add 2 videos a day, and has. It works again tomorrow, from midnight on.',
+      message: 'Mia has already added today’s 2 videos. Mia can add more after midnight.',
       detail: { worksAgainAt: endsAt, retryAfterSeconds: (endsAt - here.clock.now()) / 1000 },
     });
     expect(await add(here, 2)).toBe('granted'); // it is there already
@@ -79,16 +79,19 @@ describe('a child’s daily limit of minutes', () => {
     await here.home.gate.probe({ profileId: here.mia.id, url: link('b') });
     expect(await add(here, 'b')).toMatchObject({
       code: 'limit-reached',
-      message: 'This one is 20 minutes long, and Mia has 10 minutes left today. It works again tomorrow, from midnight on.',
+      message: 'This video is 20 minutes long, and Mia has 10 minutes left today. Mia can add it after midnight.',
     });
     expect(await add(here, 'c')).toBe('granted');
     describeVideo(here, 'c', 10);
-    expect(await add(here, 'd')).toMatchObject({ code: 'limit-reached', message: expect.stringContaining('60 minutes a day') });
+    expect(await add(here, 'd')).toMatchObject({
+      code: 'limit-reached',
+      message: expect.stringContaining('today’s 60 minutes of video'),
+    });
     expect(here.home.limits({ profileId: here.mia.id }).today).toMatchObject({ items: 2, minutes: 60 });
     here.pages.set(link('long'), { durationSeconds: 61 * 60 });
     tomorrow(here);
     await here.home.gate.probe({ profileId: here.mia.id, url: link('long') });
-    expect(await add(here, 'long')).toMatchObject({ message: expect.stringContaining('longer than what is allowed for a day') });
+    expect(await add(here, 'long')).toMatchObject({ message: expect.stringContaining('longer than the limit for a whole day') });
   });
 });
 

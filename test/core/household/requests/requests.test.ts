@@ -172,12 +172,12 @@ describe('who hears of it', () => {
     expect(here.notices.map(({ to }) => to)).toEqual([here.dad.id, here.mum.id]);
     expect(first?.notice).toEqual({
       level: 'info',
-      text: 'Mia asks for “\u2068Cats evil\u2069”.',
+      text: 'Mia is asking for “\u2068Cats evil\u2069”.',
       action: { label: 'Decide', kind: 'open-requests', requestId: id },
     });
     for (let count = 0; count < 12; count++) await ask(here, `https://tube.example/${count}`);
     here.clock.advance(2000);
-    expect(here.notices.at(-1)?.notice.text).toBe('Mia asks for 12 videos.');
+    expect(here.notices.at(-1)?.notice.text).toBe('Mia is asking for 12 videos.');
     const before = here.notices.length;
     const late = await ask(here, DOGS);
     await here.home.requests.decide({ profileId: here.dad.id, requestId: late.id, decision: 'refuse' });
