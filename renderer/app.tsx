@@ -34,7 +34,7 @@ export function App() {
   );
 }
 
-/** The first run, the picking of a person, or the app of the person that was picked. */
+/** Shows the first run, the picking of a person, or the app of the person who was picked. */
 function Screen() {
   const profiles = useSession((session) => session.profiles);
   const settingUp = useSession((session) => session.settingUp);

@@ -74,7 +74,7 @@ export function AppFrame({ profile }: { readonly profile: Profile }) {
   );
 }
 
-/** The page of the address; somebody else's pages lead to the queue. */
+/** Shows the page of the address; pages of another role lead to the queue. */
 function CurrentPage({ profile }: { readonly profile: Profile }): ReactNode {
   const page = usePage();
   const adult = profile.role === 'adult';

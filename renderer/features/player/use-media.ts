@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** What the controls show of a playing film. Seconds; `duration` is 0 until it is known. */
+/** What the controls show of a playing video. Seconds; `duration` is 0 until it is known. */
 export interface MediaState {
   readonly playing: boolean;
   readonly seconds: number;

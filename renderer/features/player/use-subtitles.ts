@@ -5,7 +5,7 @@ import { actingProfileId } from '../../store/window/acting-profile.ts';
 import { report } from '../../store/window/report-failure.ts';
 import { parseWebVtt } from './web-vtt.ts';
 
-/** The subtitles of a playing film. `shown` is the index of the one on screen. */
+/** The subtitles of a playing video. `shown` is the index of the one on screen. */
 export interface Subtitles {
   readonly tracks: readonly SubtitleTrack[];
   readonly shown: number | undefined;
@@ -14,7 +14,7 @@ export interface Subtitles {
   readonly toggle: () => void;
 }
 
-/** Lists what the film's file holds, and draws the chosen one over the picture once it is there. */
+/** Lists the subtitles in the video's file, and draws the chosen ones over the video once they are loaded. */
 export function useSubtitles(media: HTMLVideoElement | null, videoId: string): Subtitles {
   const [tracks, setTracks] = useState<readonly SubtitleTrack[]>([]);
   const [shown, setShown] = useState<number>();

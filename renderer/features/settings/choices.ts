@@ -7,7 +7,7 @@ export function parallelChoices(current: number): readonly number[] {
   return PARALLEL_CHOICES.includes(current) ? PARALLEL_CHOICES : [...PARALLEL_CHOICES, current].sort((a, b) => a - b);
 }
 
-/** Speed limits in bytes a second; null is no limit. */
+/** Speed limits in bytes per second; null is no limit. */
 const BANDWIDTH_LIMITS: readonly (number | null)[] = [null, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000];
 
 /** Writes a speed limit: `No limit`, `2 MB/s`. */

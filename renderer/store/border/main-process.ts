@@ -9,13 +9,13 @@ declare global {
   }
 }
 
-/** Sends one request to the main process. Never rejects: a broken line answers as `internal`. */
+/** Calls one channel of the main process. Never rejects: a broken connection answers as `internal`. */
 export async function call<Name extends ChannelName>(
   channel: Name,
-  ...request: undefined extends ChannelInput<Name> ? [request?: ChannelInput<Name>] : [request: ChannelInput<Name>]
+  ...input: undefined extends ChannelInput<Name> ? [input?: ChannelInput<Name>] : [input: ChannelInput<Name>]
 ): Promise<Result<ChannelValue<Name>>> {
   try {
-    return await window.homereel.invoke(channel, request[0]);
+    return await window.homereel.invoke(channel, input[0]);
   } catch {
     return { ok: false, code: 'internal', message: '' };
   }

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
-/** The video whose story is on screen in "What happened?"; undefined while it is closed. */
+/** The video that "What happened?" is about; undefined while the dialog is closed. */
 interface ActivityState {
   readonly subject: { readonly videoId: string; readonly title: string } | undefined;
 }

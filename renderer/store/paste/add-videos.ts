@@ -12,7 +12,7 @@ export interface AddOptions {
 }
 
 const LONGEST_GROUP_TITLE = 300;
-/** What a cut may leave of a character outside the basic plane. */
+/** What a cut leaves when it goes through a character outside the basic plane. */
 const HALF_A_CHARACTER = /[\ud800-\udbff]$/;
 
 /** Makes a new group for what is added from one playlist now; none for a single video of it. */

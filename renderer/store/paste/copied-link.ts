@@ -13,7 +13,7 @@ interface CopiedLinkState {
 export const copiedLinkStore = createStore<CopiedLinkState>(() => ({ url: undefined }));
 export const useCopiedLink = (): string | undefined => useStore(copiedLinkStore, (state) => state.url);
 
-/** Takes in what the main process found on the clipboard; an offer leaves when its link is in the field anyway. The returned function stops it. */
+/** Offers links that the main process finds on the clipboard, until they are in the field anyway; the returned function stops it. */
 export function startCopiedLinks(): () => void {
   const stopListening = listen('link:copied', ({ url }) => {
     if (linkFrom(url) === pasteFieldStore.getState().link) return;
@@ -35,7 +35,7 @@ export function forgetCopiedLink(): void {
   copiedLinkStore.setState({ url: undefined });
 }
 
-/** Puts the offered link into the field, and gets it as soon as it is known what it is: a playlist opens its list. */
+/** Puts the offered link into the field and adds it once the probe has answered; a playlist opens its list. */
 export function addCopiedLink(): void {
   const { url } = copiedLinkStore.getState();
   if (url === undefined) return;

@@ -29,7 +29,7 @@ export interface PasteFieldState {
   readonly mayRequestAnyway: boolean;
   /** Several videos to choose from: a playlist, or several links at once. */
   readonly choice: { readonly title: string; readonly entries: readonly ProbeEntry[]; readonly isPlaylist: boolean } | undefined;
-  /** How many of the chosen ones are through. */
+  /** How many of the chosen ones were added so far. */
   readonly progress: { readonly done: number; readonly total: number } | undefined;
 }
 

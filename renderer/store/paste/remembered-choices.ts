@@ -3,7 +3,7 @@ import { call } from '../border/main-process.ts';
 import { actingProfileId, sessionStore } from '../window/acting-profile.ts';
 import { pasteFieldStore } from './paste-field.ts';
 
-/** Begins with what this person chose the last time. What is chosen before the answer is there stays. */
+/** Loads what this person chose last time. What is chosen before the answer comes stays. */
 export async function loadAddingChoices(profileId: string): Promise<void> {
   const before = pasteFieldStore.getState();
   const answer = await call('profiles:choices', { profileId });
@@ -16,7 +16,7 @@ export async function loadAddingChoices(profileId: string): Promise<void> {
   });
 }
 
-/** Chooses for what is added from now on, and for the next time. That the memory failed is no reason to disturb anybody. */
+/** Sets the choices for what is added from now on, and remembers them. If remembering fails, nobody needs to be told. */
 export function choose(choices: AddingChoices): void {
   pasteFieldStore.setState(choices);
   void call('profiles:choose', { profileId: actingProfileId(), ...choices });

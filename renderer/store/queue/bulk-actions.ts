@@ -74,7 +74,7 @@ async function act(channel: Acts, videoIds: readonly string[]): Promise<void> {
   if (failure) reportFailure(failure);
 }
 
-/** What waits goes before what runs, from the end: else each place that falls free would start one that is stopped a moment later. */
+/** Puts waiting ones before running ones, last first: otherwise each place that falls free would start one that is stopped a moment later. */
 function waitingFirst(videoIds: readonly string[]): readonly string[] {
   const { items } = queueStore.getState().mirror;
   const waits = (videoId: string): boolean => items.get(videoId)?.status === 'pending';

@@ -39,7 +39,7 @@ export async function undoRemove(videoId: string): Promise<void> {
   report(await call('library:undo', { profileId: actingProfileId(), videoId }));
 }
 
-/** Continues something that was cancelled, from the part that was kept. */
+/** Resumes a cancelled video from the part that was kept. */
 export async function resumeCancelled(videoId: string): Promise<void> {
   report(await call('downloads:resume', { profileId: actingProfileId(), videoId }));
 }
@@ -57,7 +57,7 @@ export async function pauseAll(): Promise<void> {
   report(await call('downloads:pause', { profileId: actingProfileId() }));
 }
 
-/** Lets everything of this person go on. */
+/** Resumes everything of this person. */
 export async function unpauseAll(): Promise<void> {
   report(await call('downloads:unpause', { profileId: actingProfileId() }));
 }
@@ -87,7 +87,7 @@ export async function moveBy(videoIds: readonly string[], step: -1 | 1): Promise
   if (target !== undefined) await moveBefore(videoIds, target ?? undefined);
 }
 
-/** The place, from 1, of what was moved before another item. */
+/** Counts the place, from 1, of what was moved before another item. */
 function placeOf(videoIds: readonly string[], before: string | undefined): number {
   const moved = new Set(videoIds);
   const others = queueStore.getState().mirror.sections.upNext.filter((id) => !moved.has(id));

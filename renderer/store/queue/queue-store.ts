@@ -101,13 +101,13 @@ export function mirrorQueue(profileId: string): () => void {
   };
 }
 
-/** True when an item left the queue, or one that was cancelled is back: from here, the tray or somebody's change. */
+/** Tells whether an item left the queue, or a cancelled one is back: by this window, the tray or another person. */
 function touchesCancelled({ upserts, removals }: QueueDelta): boolean {
   const { recentlyCancelled } = queueStore.getState();
   return removals.length > 0 || recentlyCancelled.some(({ videoId }) => upserts.some((item) => item.videoId === videoId));
 }
 
-/** Asks again for what this person cancelled lately. */
+/** Asks again for what this person cancelled recently. */
 export async function loadRecentlyCancelled(profileId: string): Promise<void> {
   const answer = await call('queue:recently-cancelled', { profileId });
   const stillHere = sessionStore.getState().activeId === profileId;

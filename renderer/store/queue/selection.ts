@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
-/** Rows of the queue that are ticked, to do one thing with several. `ids` is undefined while nothing is being selected. */
+/** Rows of the queue that are selected, to do one thing with several. `ids` is undefined while nothing is being selected. */
 interface SelectionState {
   readonly ids: ReadonlySet<string> | undefined;
-  /** The row ticked last: a tick with Shift reaches from there. */
+  /** The row selected last: a click with Shift reaches from there. */
   readonly anchor: string | undefined;
 }
 

@@ -70,7 +70,7 @@ export async function unlock(profileId: string, pin?: string): Promise<Result<{ 
 /** Goes back to "Who is this for?". The main process forgets the person too, so that nothing of theirs reaches this window. */
 export function leave(): void {
   sessionStore.setState({ activeId: undefined });
-  // The next person starts in their own queue, not in the room where this one was.
+  // The next person starts in their own queue, not on the page where this one was.
   goTo('queue');
   void call('profiles:lock');
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { classNames } from '../class-names.ts';
 import styles from './toasts.module.css';
 
-/** Marks the region, so that a dialog below it knows a press there is not a press outside. */
+/** Marks the region, so that a dialog below it does not take a press there for a press outside. */
 export const TOAST_REGION_ATTRIBUTE = 'data-toasts';
 
 const STAY_MS = 6000;

@@ -46,7 +46,7 @@ export function LinkPreview() {
 
 function PreviewThumbnail({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {
   const src = found?.thumbnailUrl && siteThumbnailUrl(found.thumbnailUrl);
-  // A new one for each link: one that could not be had says nothing about the next.
+  // A new element for each link: a thumbnail that failed to load says nothing about the next.
   return <VideoThumbnail key={link} seed={link} src={src} durationSeconds={found?.durationSeconds} />;
 }
 

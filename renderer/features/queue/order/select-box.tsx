@@ -4,7 +4,7 @@ import styles from './select-box.module.css';
 interface SelectBoxProps {
   readonly videoId: string;
   readonly title: string;
-  /** The rows of its list: with Shift, all from the one ticked last become the same. */
+  /** The rows of its list: with Shift, all from the one selected last become the same. */
   readonly order: readonly string[];
 }
 
