@@ -152,7 +152,7 @@ describe('axe finds nothing, in both themes,', () => {
     await expectNothingFound();
     await home.show('#/queue');
     await app.page.getByRole('textbox', { name: 'Paste a link' }).fill(server.url('/jsonld/dog?t=Dogs'));
-    await app.page.getByText('A grown-up says yes or no first.').waitFor();
+    await app.page.getByText('A grown-up has to say yes first.').waitFor();
     await expectNothingFound();
   });
 

@@ -84,7 +84,7 @@ describe('a child asks, a grown-up answers', () => {
     await leave(app);
 
     await enterAsDad(app);
-    await app.page.getByRole('link', { name: /^Household\s*, 1 request to decide/ }).click();
+    await app.page.getByRole('link', { name: /^Household\s*, 1 request waiting/ }).click();
     const request = app.page.getByRole('article', { name: 'Volcanoes' });
     await request.getByText('Mia', { exact: true }).waitFor();
     await button(app, 'Allow Volcanoes').click();
@@ -135,7 +135,7 @@ describe('a child asks, a grown-up answers', () => {
     await button(app, 'Ask a grown-up anyway').click();
     await app.page.getByText('Sent. A grown-up will answer.').waitFor();
     await app.page.getByRole('link', { name: 'My requests' }).click();
-    await app.page.getByText('That was everything for today. Tomorrow it goes on!').waitFor();
+    await app.page.getByText('That’s all for today. See you tomorrow!').waitFor();
   });
 });
 
@@ -272,7 +272,7 @@ describe('the household page', () => {
     await leave(app);
     await enterAs(app, 'Mimi');
     await app.page.getByRole('link', { name: 'My requests' }).click();
-    await app.page.getByText('You can still get 3 more videos today.').waitFor();
+    await app.page.getByText('You can add 3 more videos today.').waitFor();
   });
 
   test('sets a child’s PIN, and says what removing somebody would do', async () => {
@@ -282,11 +282,11 @@ describe('the household page', () => {
     await button(app, 'More for Mia').click();
     await app.page.getByRole('menuitem', { name: 'Set a PIN' }).click();
     await app.page.getByRole('textbox', { name: 'New PIN' }).fill('7777');
-    await button(app, 'Set it').click();
+    await button(app, 'Set PIN').click();
     await app.page.getByRole('article', { name: 'Mia' }).getByText('with a PIN').waitFor();
     await button(app, 'More for Mia').click();
     await app.page.getByRole('menuitem', { name: 'Remove' }).click();
-    await app.page.getByText('There is nothing on their list.').waitFor();
+    await app.page.getByText('They have no videos.').waitFor();
     await app.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await app.page.getByText('Mia was removed.').waitFor();
     expect((await app.ask('profiles:list')).profiles).toHaveLength(1);
