@@ -135,7 +135,7 @@ function requestMenu({ id, profileName, title }: TrayState['requests'][number]):
   return {
     type: 'submenu',
     text: `${shortTitle(profileName)}: ${shortTitle(title)}`,
-    entries: [decide('Allow', 'allow'), decide('Refuse', 'refuse')],
+    entries: [decide('Allow', 'allow'), decide('Decline', 'refuse')],
   };
 }
 

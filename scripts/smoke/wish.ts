@@ -19,7 +19,7 @@ export async function decideWishInTray({ report, server, panel }: SmokeStage, pa
   report.check('To nobody as well', !/Leo|Dragons/.test(JSON.stringify(nobodys)));
 
   await ask(page, 'profiles:unlock', { profileId: adultId });
-  await panel.click(/^Leo: Dragons/, /^Refuse$/);
+  await panel.click(/^Leo: Dragons/, /^Decline$/);
   await panel.waitForMenu((entries) => entries.length > 0 && !entries.some(({ label }) => label.startsWith('Leo')));
   const { requests } = await ask(page, 'requests:list', { profileId: adultId });
   const statuses = requests.map(({ status, decidedBy }) => `${status} by ${decidedBy}`);

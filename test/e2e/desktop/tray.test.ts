@@ -100,11 +100,11 @@ describe('the tray', () => {
     await tray.becomes(['(1 download running)', count, '-', ...APP]);
     await beDad();
     await tray.has('(1 request to decide)');
-    await tray.has('Mia: Volcanoes > Allow, Refuse');
+    await tray.has('Mia: Volcanoes > Allow, Decline');
   });
 
   test('refuses and allows a wish', async () => {
-    await tray.press(['Mia: Volcanoes', 'Refuse']);
+    await tray.press(['Mia: Volcanoes', 'Decline']);
     await expect
       .poll(async () => (await app.ask('requests:list', { profileId: dad })).requests)
       .toMatchObject([{ status: 'refused', decidedBy: 'Dad' }]);

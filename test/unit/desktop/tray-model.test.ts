@@ -166,10 +166,10 @@ describe('wishes in the tray', () => {
       '2 requests waiting for you',
       'Ada: Wish one',
       '  Allow => allow r1',
-      '  Refuse => refuse r1',
+      '  Decline => refuse r1',
       'Leo: Wish two',
       '  Allow => allow r2',
-      '  Refuse => refuse r2',
+      '  Decline => refuse r2',
     ]);
   });
 
@@ -177,7 +177,7 @@ describe('wishes in the tray', () => {
     const leo = { id: 'leo', name: 'Leo', role: 'child' } as const;
     const menu = lines(trayModel(state({ profile: leo, requests: wishes, waitingRequestCount: 1 })));
     expect(menu.slice(0, 3)).toEqual(['Leo: nothing in the queue', '1 wish is waiting for a grown-up', '---']);
-    expect(menu.join()).not.toMatch(/Wish|Allow|Refuse/);
+    expect(menu.join()).not.toMatch(/Wish|Allow|Decline/);
   });
 
   test('are capped, shortened, and cannot turn the text around', () => {
