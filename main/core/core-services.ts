@@ -5,6 +5,7 @@ import { createSubtitleView } from '../downloads/subtitle-view.ts';
 import { createPictureView } from '../downloads/thumbnails/thumbnail-view.ts';
 import { healthFor } from '../ipc/health-view.ts';
 import type { Services } from '../ipc/services.ts';
+import { createActivityListing } from '../library/activity/activity-listing.ts';
 import { activityReport } from '../library/activity/activity-report.ts';
 import { createQueueRows } from '../library/queue/queue-rows.ts';
 import { createLibraryListing } from '../library/videos/library-listing.ts';
@@ -126,7 +127,7 @@ function createSettingsAnswers({ settings, library, engine }: ServiceParts): Ser
 }
 
 function createActivityAnswers({ library, engine, household }: ServiceParts): Services['activity'] {
-  const { list } = library.activity;
+  const { list } = createActivityListing(library.activity);
   return {
     list,
     async report(input) {

@@ -1,24 +1,32 @@
-import type { ChannelRequest, ChannelValue } from '../../../preload/contract/channels.ts';
 import type { ActivityEntry } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { redact } from '../../platform/redact.ts';
-import { Refusal } from '../../platform/refusal.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import type { AppendActivity } from './activity-events.ts';
 
 const KEPT_ENTRIES = 20_000;
-const PAGE_ENTRIES = 100;
 const LONGEST_DETAIL = 2000;
 
-/** What happened and why. Bounded: the oldest entries beyond 20,000 go as new ones come. */
+export interface ActivityQuery {
+  readonly profileId: string;
+  /** Only entries of this video. */
+  readonly videoId: string | undefined;
+  /** Only entries with a smaller id. */
+  readonly before: number;
+  readonly limit: number;
+}
+
+/** Keeps what happened and why. Bounded: the oldest entries beyond 20,000 go as new ones come. */
 export interface ActivityRows {
   /** Adds one entry; inside a transaction it becomes part of it. Secrets in the detail's texts are removed. */
   readonly append: AppendActivity;
   /**
-   * Newest first, 100 a page. An adult sees everything. A child sees its own entries, and for videos that it wants also what the
-   * app did by itself (such as `stalled`); never another person's. A video that is unknown or outside its view: `not-found`.
+   * Reads entries, the newest first. An adult sees everything. A child sees its own entries, and for videos that it wants also what
+   * the app did by itself (such as `stalled`); never another person's.
    */
-  list(request: ChannelRequest<'activity:list'>): ChannelValue<'activity:list'>;
+  visible(query: ActivityQuery): ActivityEntry[];
+  /** Tells whether the video is known and within the person's view: an adult's all, a child's what it wants or wanted. */
+  mayAskFor(profileId: string, videoId: string): boolean;
 }
 
 interface ActivityRow {
@@ -40,12 +48,6 @@ const SCOPE = `(
 export function createActivityRows(database: WritableDatabase, clock: Pick<Clock, 'now'>): ActivityRows {
   const { prepare } = database;
 
-  const mayAskFor = (profileId: string, videoId: string): boolean =>
-    prepare(
-      `SELECT 1 FROM profiles p JOIN videos v ON v.id = @videoId WHERE p.id = @profileId AND (p.role = 'adult'
-         OR EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = v.id AND r.profile_id = p.id))`,
-    ).get({ profileId, videoId }) !== undefined;
-
   return {
     append: (event, { videoId = null, profileId = null, detail = {} }) =>
       database.immediate(() => {
@@ -60,25 +62,20 @@ export function createActivityRows(database: WritableDatabase, clock: Pick<Clock
         // Ids have no gaps (only the oldest are ever deleted), so this finds at most one row, by its key.
         database.run('DELETE FROM activity WHERE id <= ?', id - KEPT_ENTRIES);
       }),
-    list({ profileId, videoId, cursor }) {
-      const rows = prepare(
-        `SELECT a.id, a.at, a.video_id AS videoId, v.title, n.name AS profileName, a.event, a.detail
-         FROM activity a LEFT JOIN videos v ON v.id = a.video_id LEFT JOIN profiles n ON n.id = a.profile_id
-         WHERE a.id < @before ${videoId === undefined ? '' : 'AND a.video_id = @videoId'} AND ${SCOPE}
-         ORDER BY a.id DESC LIMIT @limit`,
-      ).all({
-        profileId,
-        before: cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor),
-        limit: PAGE_ENTRIES + 1,
-        ...(videoId !== undefined && { videoId }),
-      }) as ActivityRow[];
-      if (rows.length === 0 && videoId !== undefined && !mayAskFor(profileId, videoId)) {
-        throw new Refusal('not-found', 'That video is not in your list.');
-      }
-      const entries = rows.slice(0, PAGE_ENTRIES).map(toEntry);
-      const last = entries.at(-1);
-      return { entries, ...(rows.length > PAGE_ENTRIES && last !== undefined && { nextCursor: String(last.id) }) };
-    },
+    visible: ({ profileId, videoId, before, limit }) =>
+      (
+        prepare(
+          `SELECT a.id, a.at, a.video_id AS videoId, v.title, n.name AS profileName, a.event, a.detail
+           FROM activity a LEFT JOIN videos v ON v.id = a.video_id LEFT JOIN profiles n ON n.id = a.profile_id
+           WHERE a.id < @before ${videoId === undefined ? '' : 'AND a.video_id = @videoId'} AND ${SCOPE}
+           ORDER BY a.id DESC LIMIT @limit`,
+        ).all({ profileId, before, limit, ...(videoId !== undefined && { videoId }) }) as ActivityRow[]
+      ).map(toEntry),
+    mayAskFor: (profileId, videoId) =>
+      prepare(
+        `SELECT 1 FROM profiles p JOIN videos v ON v.id = @videoId WHERE p.id = @profileId AND (p.role = 'adult'
+           OR EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = v.id AND r.profile_id = p.id))`,
+      ).get({ profileId, videoId }) !== undefined,
   };
 }
 
@@ -89,13 +86,6 @@ function withoutSecrets(detail: ActivityEntry['detail']): ActivityEntry['detail'
       typeof value === 'string' ? redact(value).slice(0, LONGEST_DETAIL) : value,
     ]),
   );
-}
-
-function readCursor(cursor: string): number {
-  const id = Number(cursor);
-  if (!Number.isSafeInteger(id) || id < 0)
-    throw new Refusal('invalid-request', 'The list cannot be continued from there. Open it again.');
-  return id;
 }
 
 function toEntry(row: ActivityRow): ActivityEntry {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChannelRequest, ChannelValue } from '../../../preload/contract/channels.ts';
+import type { LibraryVideo } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { LibraryDatabase } from '../database/database.ts';
@@ -8,12 +8,24 @@ import { createPlaybackRows, reachesEnd } from './playback-rows.ts';
 
 const DEFAULT_LIMIT = 60;
 
-/** What a profile sees of the shared library, and where it stopped watching. */
+export interface LibraryQuery {
+  readonly profileId: string;
+  readonly search?: string | undefined;
+  /** A channel's name, as `LibraryVideo.channel` says it. */
+  readonly channelId?: string | undefined;
+  readonly sort?: LibrarySort | undefined;
+  /** The `nextCursor` of the page before, in the same order. */
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Lists what a person sees of the shared library, and remembers where each stopped watching. */
 export interface LibraryListing {
-  /** `channelId` is a channel's name, as `LibraryVideo.channel` says it. Refuses a cursor of another sort order. */
-  list(request: ChannelRequest<'library:list'>): ChannelValue<'library:list'>;
-  progress(request: ChannelRequest<'playback:progress'>): ChannelValue<'playback:progress'>;
-  /** A complete video within the profile's view; refuses with `not-found`. */
+  /** Lists one page, 60 videos unless asked otherwise. Refuses a cursor of another sort order. */
+  list(query: LibraryQuery): { videos: LibraryVideo[]; nextCursor?: string };
+  /** Remembers a position; tells whether the video counts as watched now. Refuses with `not-found` like `visible`. */
+  progress(position: { readonly profileId: string; readonly videoId: string; readonly seconds: number }): { watched: boolean };
+  /** Finds a complete video within the person's view; refuses with `not-found`. */
   visible(profileId: string, videoId: string): VisibleVideo;
 }
 
@@ -62,5 +74,5 @@ function readCursor(cursor: string, sort: LibrarySort): PagePosition {
   } catch {
     // Falls through: whatever is wrong with it, it is not one of ours.
   }
-  throw new Refusal('invalid-request', 'The list has changed its order. Open it again from the start.');
+  throw new Refusal('invalid-request', 'The order of the list has changed. Open it again from the start.');
 }

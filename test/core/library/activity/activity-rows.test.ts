@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Services } from '../../../../main/ipc/services.ts';
+import { type ActivityListing, createActivityListing } from '../../../../main/library/activity/activity-listing.ts';
 import { activityReport } from '../../../../main/library/activity/activity-report.ts';
 import { type ActivityRows, createActivityRows } from '../../../../main/library/activity/activity-rows.ts';
 import { createCoolDownRows } from '../../../../main/library/queue/cool-down-rows.ts';
@@ -8,16 +9,17 @@ import { createManualClock } from '../../../fakes/manual-clock.ts';
 import type { TestLibrary } from '../../../fakes/test-library.ts';
 import { addProfile, addReference, addVideo, freshLibrary } from '../library-fixture.ts';
 
-function log(): { database: TestLibrary; activity: ActivityRows } {
+function log(): { database: TestLibrary; activity: ActivityRows & ActivityListing } {
   const database = freshLibrary();
   addProfile(database, { id: 'dad', name: 'Dad' });
   addProfile(database, { id: 'mia', name: 'Mia', role: 'child' });
   addVideo(database, { id: 'one', title: 'One' });
   addVideo(database, { id: 'two', title: 'Two' });
-  return { database, activity: createActivityRows(database, createManualClock(1000)) };
+  const rows = createActivityRows(database, createManualClock(1000));
+  return { database, activity: { ...rows, ...createActivityListing(rows) } };
 }
 
-const events = (activity: ActivityRows, profileId: string, videoId?: string): string[] =>
+const events = (activity: ActivityListing, profileId: string, videoId?: string): string[] =>
   activity.list({ profileId, ...(videoId !== undefined && { videoId }) }).entries.map((entry) => entry.event);
 
 const codeOf = (act: () => unknown): unknown => {
