@@ -92,7 +92,7 @@ function createLibraryAnswers({ platform, library, engine, household }: ServiceP
   const pictures = createPictureView({
     isKept: (profileId, videoId) => listing.visible(profileId, videoId).hasThumbnail,
     keptPath: engine.thumbnailPath,
-    addressInQueue: createQueueRows(database).pictureAddress,
+    addressInQueue: createQueueRows(database).thumbnailAddress,
     mayShow: service.mayShowPicture,
     ofSite: engine.sitePicture,
   });

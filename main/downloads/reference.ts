@@ -1,5 +1,5 @@
 import type { MediaKind, Preset, SubtitlesChoice, WishGroup } from '../../preload/contract/types.ts';
-import type { TriggerWish } from '../library/transitions/reference-transitions.ts';
+import type { NewReference } from '../library/transitions/reference-transitions.ts';
 import type { WebAddress } from '../web/web-address.ts';
 
 /** A link that somebody wants, complete: read once at the household's gate, with the defaults filled in. */
@@ -21,7 +21,7 @@ export interface KnownVideo {
 
 /** A reference that only has to be written: all that takes time is over. */
 export type PreparedReference =
-  | { readonly of: 'link'; readonly row: TriggerWish }
+  | { readonly of: 'link'; readonly row: NewReference }
   | { readonly of: 'known-video'; readonly profileId: string; readonly video: KnownVideo };
 
 /** One item of one person's queue or library. */

@@ -1,7 +1,7 @@
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { Preset, ProbeResult, Profile, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
 import type { OwnItem } from '../downloads/reference.ts';
-import type { WishRows } from '../library/household/standing-rows.ts';
+import type { StandingRows } from '../library/household/standing-rows.ts';
 import type { TriggerOutcome } from '../library/transitions/reference-transitions.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
@@ -16,7 +16,7 @@ import { type PastedLink, readWantedLink } from './wanted-link.ts';
 
 export interface DownloadGateDependencies {
   readonly profile: (profileId: string) => Profile | undefined;
-  readonly standings: WishRows;
+  readonly standings: StandingRows;
   readonly rules: HouseholdRules;
   readonly approval: Approval;
   readonly admission: Admission;
@@ -100,7 +100,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
 }
 
 /** Leaves in a probe's answer what a child may know: its own items and nobody else's. */
-function childView(child: Profile, standings: WishRows, urlKey: string, result: ProbeResult): ProbeResult {
+function childView(child: Profile, standings: StandingRows, urlKey: string, result: ProbeResult): ProbeResult {
   const ownStatus = (key: string | undefined): VideoStatus | undefined => {
     if (key === undefined) return undefined;
     const own = [standings.ofLink(child.id, key, 'video'), standings.ofLink(child.id, key, 'audio')];

@@ -7,7 +7,7 @@ import type { LibraryDatabase } from '../library/database/database.ts';
 import { createChannelRows } from '../library/household/channel-rows.ts';
 import { createQuotaRows } from '../library/household/quota-rows.ts';
 import { createRequestRows } from '../library/household/request-rows.ts';
-import { createWishRows } from '../library/household/standing-rows.ts';
+import { createStandingRows } from '../library/household/standing-rows.ts';
 import { createStorageRows } from '../library/household/storage-rows.ts';
 import { createVideoRows } from '../library/videos/video-rows.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -65,7 +65,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
   const { database, clock } = records;
   const { downloads, probe } = engine;
   const profile = profiles.get;
-  const standings = createWishRows(database);
+  const standings = createStandingRows(database);
   const quotas = createQuotaRows(database);
   const storageRows = createStorageRows(database);
   const requestRecords = { ...records, rows: createRequestRows(database), channels: createChannelRows(database) };

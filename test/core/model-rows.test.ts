@@ -10,7 +10,7 @@ import { addProfile, freshLibrary } from './library/library-fixture.ts';
 const SEQUENCES = 1000;
 const LONGEST = 40;
 
-test(`${SEQUENCES} random sequences of wishes, ends and crashes leave the rows as the model says`, () => {
+test(`${SEQUENCES} random sequences of references, ends and crashes leave the rows as the model says`, () => {
   const seed = testSeed('rows against their model');
   const database = freshLibrary();
   const clock = createManualClock();

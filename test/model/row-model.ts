@@ -14,12 +14,12 @@ export interface ModelVideo {
 }
 
 export interface ModelProfile {
-  /** Active wishes in the person's own order. */
+  /** Active references in the person's own order. */
   order: string[];
   readonly paused: Set<string>;
   /** Given up, and so what can be restored. */
   readonly cancelled: Set<string>;
-  /** The group of each wish that is in one, given up or not. */
+  /** The group of each reference that is in one, given up or not. */
   readonly groups: Map<string, string>;
   servedAt: number;
 }
@@ -95,7 +95,7 @@ function regroup(profile: ModelProfile, videoId: string, group: string | undefin
   else profile.groups.set(videoId, group);
 }
 
-/** Undefined: this profile has no active wish for it. */
+/** Undefined: this profile has no active reference to it. */
 export function drop(model: RowModel, profileId: string, videoId: string): { after: VideoStatus; left: number } | undefined {
   const profile = profileOf(model, profileId);
   const video = model.videos.get(videoId);

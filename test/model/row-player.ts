@@ -63,7 +63,7 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
     if (index >= 0) running.splice(index, 1);
   }
 
-  function wish(profileId: string, videoId: string, groupId: string | undefined): VideoStatus {
+  function refer(profileId: string, videoId: string, groupId: string | undefined): VideoStatus {
     const kept = {
       url: `https://tube.test/${videoId}`,
       urlKey: videoId,
@@ -132,7 +132,7 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
     const step = aim(world, drawn);
     switch (step.do) {
       case 'trigger':
-        expect(wish(personAt(step.profile), videoAt(step.video), step.group)).toBe(
+        expect(refer(personAt(step.profile), videoAt(step.video), step.group)).toBe(
           model.trigger(world, personAt(step.profile), videoAt(step.video), step.group),
         );
         return;

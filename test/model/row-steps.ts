@@ -52,7 +52,7 @@ function step<Name extends RowStep['do'], Rest extends object>(
 
 const weighted = (weight: number, arbitrary: fc.Arbitrary<RowStep>) => ({ weight, arbitrary });
 
-/** What a household, its engine and bad luck do to the rows; wishes, claims and ends are the most frequent. */
+/** What a household, its engine and bad luck do to the rows; references, claims and ends are the most frequent. */
 const rowStep: fc.Arbitrary<RowStep> = fc.oneof(
   weighted(10, step('trigger', { profile, video, group: fc.option(fc.constantFrom('trains', 'birds'), { nil: undefined }) })),
   weighted(2, step('resume', { profile, video })),

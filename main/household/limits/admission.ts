@@ -3,7 +3,7 @@ import type { DownloadService } from '../../downloads/download-service.ts';
 import type { KnownVideo, PreparedReference, WantedLink } from '../../downloads/reference.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
 import type { QuotaRows } from '../../library/household/quota-rows.ts';
-import type { Standing, WishRows } from '../../library/household/standing-rows.ts';
+import type { Standing, StandingRows } from '../../library/household/standing-rows.ts';
 import type { TriggerOutcome } from '../../library/transitions/reference-transitions.ts';
 import type { VideoRows } from '../../library/videos/video-rows.ts';
 import type { HouseholdRules, NewItem } from './household-rules.ts';
@@ -38,7 +38,7 @@ export interface Admission {
 
 export interface AdmissionDependencies {
   readonly database: LibraryDatabase;
-  readonly standings: WishRows;
+  readonly standings: StandingRows;
   readonly quotas: QuotaRows;
   readonly videos: Pick<VideoRows, 'describe'>;
   readonly rules: HouseholdRules;

@@ -4,7 +4,7 @@ import type { RemovalPreview } from '../../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
-import { createChoiceRows } from '../../library/household/adding-choice-rows.ts';
+import { createAddingChoiceRows } from '../../library/household/adding-choice-rows.ts';
 import { createProfileRows } from '../../library/household/profile-rows.ts';
 import { createStorageRows } from '../../library/household/storage-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -51,7 +51,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
   const { database, clock, dropReferences, onChanged } = options;
   const rows = createProfileRows(database);
   const storage = createStorageRows(database);
-  const choices = createChoiceRows(database);
+  const choices = createAddingChoiceRows(database);
   const pins = createPinGuard(rows, clock);
 
   const existing = (profileId: string): Profile => requireProfile(rows.get(profileId));

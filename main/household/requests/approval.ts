@@ -1,7 +1,7 @@
 import type { MediaKind, Profile } from '../../../preload/contract/types.ts';
 import type { ChannelRows } from '../../library/household/channel-rows.ts';
 import type { RequestRow, RequestRows } from '../../library/household/request-rows.ts';
-import type { WishRows } from '../../library/household/standing-rows.ts';
+import type { StandingRows } from '../../library/household/standing-rows.ts';
 import type { HouseholdRules } from '../limits/household-rules.ts';
 import { isChannelAllowed } from './channel-permissions.ts';
 
@@ -22,7 +22,7 @@ export interface Approval {
 
 export function createApproval(dependencies: {
   readonly rules: HouseholdRules;
-  readonly standings: WishRows;
+  readonly standings: StandingRows;
   readonly requests: RequestRows;
   readonly channels: ChannelRows;
 }): Approval {

@@ -13,7 +13,7 @@ export interface ShownPictures {
 const MOST_OF_A_PERSON = 200;
 
 export function createShownPictures(
-  requests: Pick<RequestRows, 'hasPicture'>,
+  requests: Pick<RequestRows, 'hasThumbnail'>,
   profile: (profileId: string) => Profile | undefined,
 ): ShownPictures {
   const told = new Map<string, Map<string, true>>();
@@ -27,7 +27,7 @@ export function createShownPictures(
     mayShow(profileId, address) {
       if (told.get(profileId)?.has(address) === true) return true;
       const role = profile(profileId)?.role;
-      return role !== undefined && requests.hasPicture(role === 'adult' ? null : profileId, address);
+      return role !== undefined && requests.hasThumbnail(role === 'adult' ? null : profileId, address);
     },
   };
 }

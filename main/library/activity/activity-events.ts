@@ -1,4 +1,4 @@
-/** The fixed words of the activity log; the sentence for each is made in the window. */
+/** Lists the fixed words of the activity log; the window makes a sentence of each. */
 export const ACTIVITY_EVENTS = [
   'triggered',
   'joined',

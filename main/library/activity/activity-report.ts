@@ -2,7 +2,7 @@ import type { ActivityEntry, SystemHealth, ToolHealth } from '../../../preload/c
 import { redact } from '../../platform/redact.ts';
 
 /**
- * What happened as plain text, for a person to copy to whoever helps. Times are UTC, as reports of several homes get compared.
+ * Writes what happened as plain text, for a person to copy to whoever helps. Times are UTC, as reports of several homes get compared.
  * Without secrets and without folder names.
  */
 export function activityReport(entries: readonly ActivityEntry[], health?: SystemHealth): string {

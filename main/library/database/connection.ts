@@ -28,7 +28,7 @@ export function openConnection(options: LibraryDatabaseOptions): Database.Databa
   try {
     mkdirSync(dirname(file), { recursive: true });
     const existed = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
-    // Before SQLite looks: beside a read-only file it would leave read-only helper files that outlast the repair.
+    // Before SQLite opens it: beside a read-only file it would leave read-only helper files that outlast the repair.
     if (existed) accessSync(file, constants.R_OK | constants.W_OK);
     const inspected = existed && inspectUntouched(file, migrations);
     sqlite = new Database(file, { timeout: BUSY_TIMEOUT_MS });

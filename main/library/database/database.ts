@@ -1,20 +1,20 @@
 import type Database from 'better-sqlite3';
 import { type LibraryDatabaseOptions, openConnection } from './connection.ts';
 
-/** A compiled statement that can only read. */
+/** Runs one compiled statement that can only read. */
 export interface ReadStatement {
   get(...values: unknown[]): unknown;
   all(...values: unknown[]): unknown[];
   iterate(...values: unknown[]): IterableIterator<unknown>;
 }
 
-/** The library for those who read it. */
+/** Lets its owner read the library, and no more. */
 export interface ReadableDatabase {
   /** Compiles a reading statement, once for each text. Throws an Error for one that would write. */
   prepare(sql: string): ReadStatement;
 }
 
-/** The library for those who may change it. */
+/** Lets its owner change the library, too. */
 export interface WritableDatabase extends ReadableDatabase {
   /** Runs a changing statement; returns how many rows it changed, 0 when its guard did not match. */
   run(sql: string, ...values: unknown[]): number;
@@ -34,6 +34,7 @@ export interface WritableDatabase extends ReadableDatabase {
   afterCommit(action: () => void): void;
 }
 
+/** Holds the open library for those who put the app together. */
 export interface LibraryDatabase extends WritableDatabase {
   readonly file: string;
   /** Adds a function of text to SQL; it must give the same answer each time. */
@@ -47,7 +48,7 @@ export function openLibraryDatabase(options: LibraryDatabaseOptions): LibraryDat
   return createLibraryDatabase(options.file, openConnection(options));
 }
 
-/** Wraps a connection, which nobody else uses from then on, except a test that looks behind the scenes. */
+/** Wraps a connection; from then on only the wrapper uses it (and a test that inspects what is behind it). */
 export function createLibraryDatabase(file: string, sqlite: Database.Database): LibraryDatabase {
   const statements = new Map<string, Database.Statement<unknown[]>>();
   let waiting: (() => void)[] = [];

@@ -2,11 +2,12 @@ import type Database from 'better-sqlite3';
 import { LibraryMigrationFailed, toLibraryError } from './database-errors.ts';
 import type { Migration } from './migrations/migration.ts';
 
-/** The schema version that a file says it has; 0 for a new one. */
+/** Reads the schema version that a file says it has; 0 for a new one. */
 export function schemaVersion(sqlite: Database.Database): number {
   return Number(sqlite.pragma('user_version', { simple: true }));
 }
 
+/** Returns the version that the last of these steps leads to. */
 export function latestVersion(migrations: readonly Migration[]): number {
   return migrations.at(-1)?.version ?? 0;
 }

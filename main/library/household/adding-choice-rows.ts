@@ -1,20 +1,20 @@
 import type { AddingChoices } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
 
-/** What each person last chose for what they add. */
-export interface ChoiceRows {
+/** Remembers each person's last choices for adding videos. */
+export interface AddingChoiceRows {
   get(profileId: string): AddingChoices;
-  /** Keeps what is given; the rest stays as it was. */
+  /** Keeps the choices that are given; the rest stays as it was. */
   keep(profileId: string, choices: { readonly [Key in keyof AddingChoices]: AddingChoices[Key] | undefined }): void;
 }
 
-type ChoiceRow = { [Key in keyof AddingChoices]-?: NonNullable<AddingChoices[Key]> | null };
+type AddingChoiceRow = { [Key in keyof AddingChoices]-?: NonNullable<AddingChoices[Key]> | null };
 
-export function createChoiceRows({ prepare, run }: WritableDatabase): ChoiceRows {
+export function createAddingChoiceRows({ prepare, run }: WritableDatabase): AddingChoiceRows {
   return {
     get(profileId) {
       const row = prepare('SELECT kind, preset, subtitles FROM adding_choices WHERE profile_id = ?').get(profileId) as
-        | ChoiceRow
+        | AddingChoiceRow
         | undefined;
       return Object.fromEntries(Object.entries(row ?? {}).filter(([, value]) => value !== null));
     },

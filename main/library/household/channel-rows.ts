@@ -1,23 +1,23 @@
 import type { AllowedChannel } from '../../../preload/contract/household.ts';
 import type { WritableDatabase } from '../database/database.ts';
 
-/** One channel, as a page says it: who read the page, on which site, and what tells the site's channels apart. */
+/** Identifies a channel, as a page says it: who read the page, on which site, and what tells the site's channels apart. */
 export interface ChannelIdentity {
   readonly extractorKey: string;
   readonly site: string;
   readonly channelKey: string;
 }
 
-/** The channels from which a child's links go through at once. */
+/** Keeps the channels from which a child's links go through at once. */
 export interface ChannelRows {
   isAllowed(profileId: string, channel: ChannelIdentity): boolean;
-  /** Whether this child has any allowed channel on that site: only then is it worth waiting for a look at the page. */
+  /** Tells whether this child has any allowed channel on that site: only then is it worth waiting for a probe of the page. */
   hasAny(profileId: string, site: string): boolean;
-  /** Idempotent. */
+  /** Adds a rule; harmless when it is there already. */
   allow(rule: ChannelIdentity & { id: string; profileId: string; channel: string; allowedBy: string; now: number }): void;
-  /** Returns the child whose rule it was. */
+  /** Removes a rule; returns the child whose rule it was. */
   forget(id: string): string | undefined;
-  /** By child and name; `profileId` null: everybody's. */
+  /** Lists the rules by child and name; `profileId` null: everybody's. */
   list(profileId: string | null): AllowedChannel[];
 }
 

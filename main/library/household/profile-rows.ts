@@ -11,12 +11,13 @@ export interface NewProfileRow {
   readonly createdAt: number;
 }
 
-/** What is kept of a PIN. */
+/** Holds what is kept of a PIN. */
 export interface PinRow {
   readonly hash: Buffer;
   readonly salt: Buffer;
 }
 
+/** Sets how wrong guesses lock a PIN. */
 export interface PinLock {
   /** Wrong guesses before the first lock, and how long locks last, in milliseconds. */
   readonly freeTries: number;
@@ -24,13 +25,13 @@ export interface PinLock {
   readonly longestLockMs: number;
 }
 
-/** A guess that may be checked. It is counted as wrong already. */
+/** Describes a guess that may be checked. It is counted as wrong already. */
 export interface CountedGuess extends PinRow {
   /** When the next guess is allowed, if this one is wrong; null: at once. */
   readonly lockedUntil: number | null;
 }
 
-/** The profiles table. Whoever changes several rows wraps the calls in one `immediate`. */
+/** Reads and changes the profiles table. Whoever changes several rows wraps the calls in one `immediate`. */
 export interface ProfileRows {
   list(): Profile[];
   get(profileId: string): Profile | undefined;
@@ -45,7 +46,7 @@ export interface ProfileRows {
    * one count. `undefined`: locked, or no PIN.
    */
   countGuess(profileId: string, now: number, lock: PinLock): CountedGuess | undefined;
-  /** When the lock ends, while there is one. */
+  /** Reads when the lock ends, while there is one. */
   lockedUntil(profileId: string): number | null;
   /** Forgets the wrong guesses after a right one, unless the PIN was changed meanwhile (then false). */
   forgiveGuesses(profileId: string, hash: Buffer): boolean;

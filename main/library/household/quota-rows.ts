@@ -2,7 +2,7 @@ import type { ProfileLimits } from '../../../preload/contract/household.ts';
 import type { MediaKind } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
 
-/** What a profile's items take, in bytes of its own share. */
+/** Says what a profile's items take, in bytes of its own share. */
 export interface ChargedBytes {
   /** Of finished files in the library. */
   readonly used: number;
@@ -11,25 +11,25 @@ export interface ChargedBytes {
 }
 
 /**
- * What people may keep and add, and what they have. A file that n people want is charged to each by `floor(bytes / n)`, and the
- * `bytes mod n` bytes that are left over go, one each, to the first of them by profile id: so the shares are whole numbers that do
- * not change by looking, and their sum is the file's size to the byte.
+ * Reads what people may keep and add, and what they have. A file that n people want is charged to each by `floor(bytes / n)`, and the
+ * `bytes mod n` bytes that are left over go, one each, to the first of them by profile id: so the shares are whole numbers that
+ * do not depend on when they are read, and their sum is the file's size to the byte.
  */
 export interface QuotaRows {
   limits(profileId: string): ProfileLimits | undefined;
   setLimits(profileId: string, limits: ProfileLimits): void;
   charged(profileId: string): ChargedBytes;
-  /** What one more person would be charged for a link: of the file if it is there, else of `expectedBytes`; null: not known. */
+  /** Computes what one more person would be charged for a link: of the file if it is there, else of `expectedBytes`; null: not known. */
   shareOfNew(urlKey: string, kind: MediaKind, expectedBytes: number | null): number | null;
   /** Remembers what a video that is not finished will take. */
   expect(videoId: string, bytes: number): void;
-  /** Items that the profile added from `since` on (also those it gave up again), and the seconds of those whose length is known. */
+  /** Counts the items that the profile added from `since` on (also those it gave up again), and their seconds where known. */
   addedSince(profileId: string, since: number): { items: number; seconds: number };
 }
 
 /**
- * One row for each person's active wish for a video, with its share of `size`; both are null where the size is not known. No window
- * function: so a question about one person reads only that person's rows.
+ * Reads one row for each active reference, with its share of `size`; both are null where the size is not known. No window function:
+ * so a question about one person reads only that person's rows.
  */
 const SHARES = `
   SELECT profileId, videoId, status, size / people + (earlier < size % people) AS share, people FROM (
@@ -40,7 +40,7 @@ const SHARES = `
     FROM active_references r JOIN videos v ON v.id = r.video_id
     WHERE v.status <> 'cataloged' AND v.trashed_at IS NULL)`;
 
-/** The same for finished files alone, as a table expression; other readers of the library join it. */
+/** Reads the same for finished files alone, as a table expression; other readers of the library join it. */
 export const FINISHED_SHARES = `(SELECT * FROM (${SHARES}) WHERE status = 'complete')`;
 
 interface LimitsRow extends Omit<ProfileLimits, 'needsApproval' | 'knownNeedsApproval'> {

@@ -16,7 +16,7 @@ export interface NewRequestRow {
   readonly subtitles?: SubtitlesChoice | undefined;
 }
 
-/** A request with what only the main process needs. `channelKey` tells channels of one site apart, `extractorKey` names who read it. */
+/** Describes a request with what only the main process needs. `channelKey` tells channels of one site apart, `extractorKey` names who read it. */
 export interface RequestRow extends HouseholdRequest {
   readonly urlKey: string;
   readonly site: string;
@@ -27,7 +27,7 @@ export interface RequestRow extends HouseholdRequest {
   readonly subtitles?: SubtitlesChoice;
 }
 
-/** What looking at the page brought; absent parts leave the row as it is. */
+/** Holds what a probe of the page found; absent parts leave the row as it is. */
 export interface RequestDetails {
   readonly title?: string;
   readonly extractorKey?: string;
@@ -44,7 +44,7 @@ export interface RequestLink {
   readonly kind: MediaKind;
 }
 
-/** Who decides: `decidedBy` null is a rule that an adult has set before. */
+/** Describes a decision; `decidedBy` null is a rule that an adult has set before. */
 export interface Decision {
   readonly requestId: string;
   readonly status: Exclude<RequestStatus, 'waiting'>;
@@ -55,24 +55,24 @@ export interface Decision {
 
 const LISTED = 300;
 
-/** The requests table; every way out of `waiting` is one guarded UPDATE. Whoever changes several rows wraps the calls in `immediate`. */
+/** Reads and changes the requests table; every way out of `waiting` is one guarded UPDATE. Whoever changes several rows wraps the calls in `immediate`. */
 export interface RequestRows {
   /** Adds it unless this child already waits for that link; returns the waiting one and whether it is new. */
   ask(request: NewRequestRow): { request: RequestRow; isNew: boolean };
   get(requestId: string): RequestRow | undefined;
   waitingFor(link: RequestLink): RequestRow | undefined;
-  /** Whether somebody once said yes to this child's wish for that link. */
+  /** Tells whether somebody once allowed this child that link. */
   wasAllowed(link: RequestLink): boolean;
-  /** The waiting first, then the newest; at most 300. `profileId` null: everybody's. */
+  /** Lists the waiting first, then the newest; at most 300. `profileId` null: everybody's. */
   list(profileId: string | null, status: RequestStatus | null): HouseholdRequest[];
   waiting(profileId: string | null): RequestRow[];
   countWaiting(profileId: string | null): number;
-  /** Whether one of the profile's requests (null: of anybody's) has that address as its picture. */
-  hasPicture(profileId: string | null, address: string): boolean;
+  /** Tells whether one of the profile's requests (null: of anybody's) has that address as its thumbnail. */
+  hasThumbnail(profileId: string | null, address: string): boolean;
   describe(requestId: string, details: RequestDetails | null): boolean;
-  /** False: it was decided already, nothing is changed. */
+  /** Decides a waiting request; false when it was decided already, and nothing is changed. */
   decide(decision: Decision): boolean;
-  /** The id of the profile that decided it. */
+  /** Finds the id of the profile that decided it. */
   deciderOf(requestId: string): string | null;
   withdrawAll(profileId: string, now: number): number;
 }
@@ -116,13 +116,15 @@ export function createRequestRows({ prepare, run }: WritableDatabase): RequestRo
          ORDER BY q.status = 'waiting' DESC, q.created_at DESC, q.rowid DESC LIMIT ${LISTED}`,
       )
         .all({ profileId, status })
-        .map((row) => toListed(present(row))),
+        .map((row) => toListed(withoutNulls(row))),
     waiting: (profileId) =>
-      prepare(`${SELECT} WHERE ${OF} AND q.status = 'waiting' ORDER BY q.created_at, q.rowid`).all({ profileId }).map(present),
+      prepare(`${SELECT} WHERE ${OF} AND q.status = 'waiting' ORDER BY q.created_at, q.rowid`)
+        .all({ profileId })
+        .map(withoutNulls),
     countWaiting: (profileId) =>
       (prepare(`SELECT count(*) AS n FROM requests q WHERE ${OF} AND q.status = 'waiting'`).get({ profileId }) as { n: number })
         .n,
-    hasPicture: (profileId, address) =>
+    hasThumbnail: (profileId, address) =>
       prepare(`SELECT 1 FROM requests q WHERE ${OF} AND q.thumbnail_url = @address LIMIT 1`).get({ profileId, address }) !==
       undefined,
     describe: (requestId, details) =>
@@ -157,7 +159,7 @@ export function createRequestRows({ prepare, run }: WritableDatabase): RequestRo
   };
 }
 
-/** What a window is shown of a request. */
+/** Keeps of a request what a window is shown. */
 export function toListed({
   urlKey: _key,
   site: _site,
@@ -171,10 +173,10 @@ export function toListed({
   return shown;
 }
 
-const one = (row: unknown): RequestRow | undefined => (row === undefined ? undefined : present(row));
+const one = (row: unknown): RequestRow | undefined => (row === undefined ? undefined : withoutNulls(row));
 
-/** Columns without a value are absent fields. */
-function present(row: unknown): RequestRow {
+/** Turns columns without a value into absent fields. */
+function withoutNulls(row: unknown): RequestRow {
   const entries = Object.entries(row as Nullable<RequestRow>).filter(([, value]) => value !== null);
   return Object.fromEntries(entries) as unknown as RequestRow;
 }

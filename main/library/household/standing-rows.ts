@@ -1,7 +1,7 @@
 import type { MediaKind, VideoStatus } from '../../../preload/contract/types.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 
-/** What one person has to do with one video that the household knows. */
+/** Describes what one person has to do with one video that the household knows. */
 export interface Standing {
   readonly videoId: string;
   readonly urlKey: string;
@@ -16,12 +16,12 @@ export interface Standing {
   readonly isHousehold: boolean;
 }
 
-/** Reads of who wants what, for those who decide about a wish. */
-export interface WishRows {
-  /** `undefined`: nobody has ever asked for it. */
+/** Reads who wants what, for those who decide whether somebody may have a video. */
+export interface StandingRows {
+  /** Reads it for a link; `undefined` when nobody has ever asked for that. */
   ofLink(profileId: string, urlKey: string, kind: MediaKind): Standing | undefined;
   ofVideo(profileId: string, videoId: string): Standing | undefined;
-  /** Those of the given videos that concern a person: an adult all, a child what it wants or wanted. */
+  /** Picks those of the given videos that concern a person: an adult all, a child what it wants or wanted. */
   concerning(profileId: string, videoIds: readonly string[]): string[];
 }
 
@@ -35,7 +35,7 @@ const SELECT = `
       WHERE o.video_id = v.id AND p.role = 'adult')) AS isHousehold
   FROM videos v`;
 
-export function createWishRows({ prepare }: ReadableDatabase): WishRows {
+export function createStandingRows({ prepare }: ReadableDatabase): StandingRows {
   return {
     ofLink: (profileId, urlKey, kind) =>
       toStanding(

@@ -6,16 +6,16 @@ const LISTED_VIDEOS = 200;
 const LISTED_FREEABLE = 100;
 const LISTED_TRASH = 100;
 
-/** What fills the disk, and whose it is. */
+/** Reads what fills the disk, and whose it is. */
 export interface StorageRows {
-  /** The 200 that are charged most to this person, biggest first. */
+  /** Lists the 200 that are charged most to this person, biggest first. */
   byVideo(profileId: string): KeptVideo[];
-  /** Watched by this person and wanted by nobody else, longest watched ago first. */
+  /** Lists what this person has watched and nobody else wants, longest watched ago first. */
   safeToFree(profileId: string): FreeableVideo[];
-  /** Everybody, oldest profile first. */
+  /** Lists everybody with what they are charged, oldest profile first. */
   people(): HouseholdStorage['people'];
   trash(): { bytes: number; items: number };
-  /** What this person removed (or gave up last) and can put back, newest first. */
+  /** Lists what this person removed (or gave up last) and can put back, newest first. */
   trashOf(profileId: string): { videoId: string; title: string; bytes: number; trashedAt: number }[];
   removalPreview(profileId: string): RemovalPreview;
 }

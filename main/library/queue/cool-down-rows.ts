@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { WritableDatabase } from '../database/database.ts';
 
-/** A site that asked for a rest. `until` is epoch milliseconds, `strikes` how often in a row it asked. */
+/** Describes the rest that a site asked for. `until` is epoch milliseconds, `strikes` how often in a row it asked. */
 export interface CoolDown {
   readonly site: string;
   readonly until: number;
@@ -9,14 +9,14 @@ export interface CoolDown {
   readonly strikes: number;
 }
 
-/** At most one row a site; kept over a restart. */
+/** Keeps at most one rest per site, also over a restart. */
 export interface CoolDownRows {
   get(site: string): CoolDown | undefined;
   /** Adds the site's row or replaces it. */
   put(coolDown: CoolDown): void;
-  /** False: there was none. */
+  /** Ends a site's rest; false when there was none. */
   clear(site: string): boolean;
-  /** The one that ends first comes first. */
+  /** Lists all, the one that ends first before the others. */
   all(): CoolDown[];
 }
 

@@ -39,15 +39,15 @@ const SELECT = `
 
 const ORDER = ' ORDER BY r.position, v.id';
 
-/** Live progress is not here: it is in memory, and the engine lays it over these rows. */
+/** Reads queues as they are stored. Live progress is in memory, and the engine lays it over these rows. */
 export interface QueueRows {
-  /** One profile's items in its order; finished ones only if they finished after `doneSince`, or if others of their group have not. */
+  /** Lists one profile's items in its order; finished ones only if they finished after `doneSince`, or if others of their group have not. */
   list(profileId: string, doneSince: number): QueueItem[];
   some(profileId: string, videoIds: readonly string[], doneSince: number): QueueItem[];
   recentlyCancelled(profileId: string, since: number): CancelledItem[];
-  /** Where the site shows a picture of something that the profile has in its queue. */
-  pictureAddress(profileId: string, videoId: string): string | undefined;
-  /** Whether the profile ever asked for the video, cancelled or not. */
+  /** Finds the address of a thumbnail on its site, for something that the profile wants. */
+  thumbnailAddress(profileId: string, videoId: string): string | undefined;
+  /** Tells whether the profile ever asked for the video, cancelled or not. */
   knows(profileId: string, videoId: string): boolean;
 }
 
@@ -67,7 +67,7 @@ export function createQueueRows(database: ReadableDatabase): QueueRows {
            WHERE r.profile_id = ? AND r.cancelled_at > ? AND v.status <> 'complete' ORDER BY r.cancelled_at DESC LIMIT 50`,
         )
         .all(profileId, since) as CancelledItem[],
-    pictureAddress: (profileId, videoId) =>
+    thumbnailAddress: (profileId, videoId) =>
       (
         database
           .prepare(

@@ -2,7 +2,7 @@ import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 import { IS_RUNNABLE, IS_WANTED } from '../database/wanted.ts';
 
-/** A row that says it is being downloaded or torn down, with the newest run that has not ended (if there is one). */
+/** Describes a row that says it is being downloaded or torn down, with the newest run that has not ended (if there is one). */
 export interface OccupiedRow {
   readonly videoId: string;
   readonly status: VideoStatus;
@@ -16,7 +16,7 @@ export interface OccupiedRow {
   readonly phase: RunPhase | null;
 }
 
-/** One video that could start now, for one of the people who want it. */
+/** Names a video that could start now, for one of the people who want it. */
 export interface Candidate {
   readonly videoId: string;
   readonly profileId: string;
@@ -26,14 +26,14 @@ export interface Candidate {
 
 export interface RunRows {
   occupied(): OccupiedRow[];
-  /** For each profile its first `perProfile` startable items, in its own order; sites that cool down are left out. */
-  candidates(perProfile: number, coolingSites: readonly string[]): Candidate[];
-  /** The earliest `retry_at` of a waiting video, if any. */
+  /** Lists for each profile its first `perProfile` startable items, in its own order; resting sites are left out. */
+  candidates(perProfile: number, restingSites: readonly string[]): Candidate[];
+  /** Finds the earliest `retry_at` of a waiting video, if any. */
   nextRetryAt(): number | undefined;
   /** Finds waiting rows that nobody wants: there should be none, and the reaper returns them to the catalog. */
   unwantedPending(): string[];
   countStartable(): number;
-  /** Every video (of one site) that waits for its start, startable or not. */
+  /** Lists every video (of one site) that waits for its start, startable or not. */
   waiting(site?: string): string[];
 }
 
@@ -47,7 +47,7 @@ function candidatesOfOne(fewWait: boolean): string {
     : 'unpaused_references r CROSS JOIN videos v ON v.id = r.video_id';
   return `SELECT v.id AS videoId, r.profile_id AS profileId, v.site, @lastServedAt AS lastServedAt FROM ${join}
     WHERE r.profile_id = @profileId AND v.status = 'pending'
-      AND (v.retry_at IS NULL OR v.retry_at <= @now) AND v.site NOT IN (SELECT value FROM json_each(@coolingSites))
+      AND (v.retry_at IS NULL OR v.retry_at <= @now) AND v.site NOT IN (SELECT value FROM json_each(@restingSites))
     ORDER BY r.position, v.id LIMIT @perProfile`;
 }
 
@@ -62,7 +62,7 @@ export function createRunRows(database: ReadableDatabase, now: () => number): Ru
            WHERE v.status IN ('downloading', 'cancelling')`,
         )
         .all() as OccupiedRow[],
-    candidates(perProfile, coolingSites) {
+    candidates(perProfile, restingSites) {
       const profiles = database.prepare('SELECT id, last_served_at AS lastServedAt FROM profiles').all() as {
         id: string;
         lastServedAt: number;
@@ -77,7 +77,7 @@ export function createRunRows(database: ReadableDatabase, now: () => number): Ru
             profileId,
             lastServedAt,
             now: now(),
-            coolingSites: JSON.stringify(coolingSites),
+            restingSites: JSON.stringify(restingSites),
             perProfile,
           }) as Candidate[],
       );

@@ -9,21 +9,22 @@ export interface FileRow {
 }
 
 /**
- * What becomes of files that are in the library. A purge has two steps around the deletion, so that a crash in between
+ * Decides what becomes of files that are in the library. A purge has two steps around the deletion, so that a crash in between
  * leaves a row that still names its file: the next sweep deletes it.
  */
 export interface FileTransitions {
-  /** Trashed before `before`, nobody wants it: `complete` to `cataloged`, the file's name stays on the row until it is gone. */
+  /** Moves what was trashed before `before` and nobody wants to `cataloged`; the row names its file until that is deleted. */
   condemn(before: number): FileRow[];
-  /** Rows that are not `complete` and still name a file. */
+  /** Lists the rows that are not `complete` and still name a file. */
   condemned(): FileRow[];
+  /** Takes the name of a deleted file off its row. */
   forget(videoId: string, fileName: string): void;
-  /** Puts a trashed video back for a profile whose wish was the last; false when it is gone. */
+  /** Puts a trashed video back for a profile that dropped it; false when it is gone. */
   restore(profileId: string, videoId: string): boolean;
-  /** The file vanished from the disk: wanted ones are fetched again. */
+  /** Takes a file that vanished from the disk off its row; a wanted one is fetched again. */
   lost(videoId: string): boolean;
   completeFiles(): FileRow[];
-  /** Whether a video's partial data may stay: it is wanted, given up by somebody only after `since`, or perhaps still written by a process. */
+  /** Tells whether a video's partial data may stay: it is wanted, was given up only after `since`, or a process may still write it. */
   keepsPartials(videoId: string, since: number): boolean;
 }
 
@@ -48,6 +49,7 @@ export function createFileTransitions(database: WritableDatabase, append: Append
         return rows;
       }),
     condemned: () => files(`status <> 'complete'`),
+    /** Takes the name of a deleted file off its row. */
     forget(videoId, fileName) {
       run(
         `UPDATE videos SET file_name = NULL, bytes = NULL, completed_at = NULL WHERE id = ? AND file_name = ? AND status <> 'complete'`,

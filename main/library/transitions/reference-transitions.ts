@@ -5,7 +5,8 @@ import { placeBefore } from '../queue/queue-position.ts';
 import type { VideoRows } from '../videos/video-rows.ts';
 import { createVideoQuestions } from './video-questions.ts';
 
-export interface TriggerWish {
+/** Describes a person's new reference, and its video for the case that nobody referred to it before. */
+export interface NewReference {
   readonly profileId: string;
   readonly videoId: string;
   readonly url: string;
@@ -14,16 +15,16 @@ export interface TriggerWish {
   readonly kind: MediaKind;
   readonly preset: Preset;
   readonly title: string;
-  /** Of the first wish, like the preset. */
+  /** As the first reference asks, like the preset. */
   readonly subtitles?: SubtitlesChoice | undefined;
-  /** What else this person adds in the same go; a wish that is there already stays where it is. */
+  /** The group that this person adds in one go; a reference that is active already stays where it is. */
   readonly group?: WishGroup | undefined;
 }
 
 export interface TriggerOutcome {
   readonly videoId: string;
   readonly status: VideoStatus;
-  /** True when somebody else's wish was there before. */
+  /** True when somebody else wanted it before. */
   readonly joined: boolean;
 }
 
@@ -32,18 +33,18 @@ export interface DropOutcome {
   readonly before: VideoStatus;
   readonly after: VideoStatus;
   readonly stillWantedBy: readonly string[];
-  /** Tells that somebody still wants it, but everybody who does has paused it. */
+  /** True when somebody still wants it, but everybody who does has paused it. */
   readonly isPausedByAll: boolean;
 }
 
 /**
- * The wishes of people: each function is one IMMEDIATE transaction, and each status change in it one guarded UPDATE.
+ * Changes the references of people: each function is one IMMEDIATE transaction, and each status change in it one guarded UPDATE.
  * The references are the count: whether a video is wanted is always asked of the rows, never of a counter.
  */
 export interface ReferenceTransitions {
   /** Registers the caller's reference first, then moves `cataloged` or `failed` to `pending`; everything else is joined. */
-  trigger(wish: TriggerWish): TriggerOutcome;
-  /** The same for a video that is known by id; `undefined` when it is not known. Without a group it is back in the one it was in. */
+  trigger(reference: NewReference): TriggerOutcome;
+  /** Does the same for a video that is known by id, else returns `undefined`. Without a group it is back in the one it was in. */
   triggerKnown(profileId: string, videoId: string, group?: WishGroup): TriggerOutcome | undefined;
   /** Drops the caller's reference; acts on the video only when none is left. `undefined` when the caller had none. */
   drop(profileId: string, videoId: string): DropOutcome | undefined;
@@ -54,9 +55,9 @@ export interface ReferenceTransitions {
    * end; returns the item's new sort key.
    */
   move(profileId: string, videoId: string, before: string | undefined, following?: readonly string[]): number | undefined;
-  /** `failed` to `pending` with fresh attempts, for someone who wants it. */
+  /** Moves `failed` to `pending` with fresh attempts, for somebody who wants it. */
   retry(profileId: string, videoId: string): VideoStatus | undefined;
-  /** Active references of one profile. */
+  /** Lists the videos of one profile's active references, in its order. */
   activeVideoIds(profileId: string, statuses: readonly VideoStatus[]): string[];
 }
 

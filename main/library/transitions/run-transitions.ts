@@ -5,16 +5,16 @@ import type { WritableDatabase } from '../database/database.ts';
 import { IS_WANTED } from '../database/wanted.ts';
 import { createVideoQuestions, PENDING_IF_WANTED } from './video-questions.ts';
 
-/** Why a run's tree is ended by us; kept on the run so that a crash in mid-stop still knows. */
+/** Says why the engine ends a run's tree; kept on the run, so that it is known after a crash in mid-stop. */
 export type StopReason = 'cancelled' | 'paused' | 'stalled' | 'deadline' | 'shutdown' | 'disk-full' | 'library-missing' | 'stale';
 
-/** Where a whole file lies and what it will be called in the library: the finalizer's journal. */
+/** Names where a whole file lies and what it will be called in the library: the finalizer's journal. */
 export interface MoveJournal {
   readonly stagedPath: string;
   readonly targetName: string;
 }
 
-/** How a run ended without a file. `pending` waits until `retryAt` (or for its scheduler when null). */
+/** Tells how a run ended without a file. `pending` waits until `retryAt` (or for its scheduler when null). */
 export type Unfinished =
   | {
       readonly next: 'pending';
@@ -25,11 +25,11 @@ export type Unfinished =
   | { readonly next: 'failed'; readonly reason: FailureReason };
 
 /**
- * The life of one run. Each function is one IMMEDIATE transaction with guarded UPDATEs; a guard that does not match returns
+ * Moves one run through its life. Each function is one IMMEDIATE transaction with guarded UPDATEs; a guard that does not match returns
  * `undefined` or false and changes nothing. The caller has proven the tree dead before `settle`, `complete` or `release`.
  */
 export interface RunTransitions {
-  /** `pending` to `downloading`: run row, heartbeat, attempt and the person's turn in one transaction. */
+  /** Moves `pending` to `downloading`: run row, heartbeat, attempt and the person's turn in one transaction. */
   claim(claim: { videoId: string; runId: string; ownerId: string; profileId: string }): { attempt: number } | undefined;
   recordProcess(runId: string, process: { pid: number | null; startedAt: string | null }): void;
   recordPhase(runId: string, phase: RunPhase): void;
@@ -39,17 +39,17 @@ export interface RunTransitions {
   /** Writes the journal to the disk itself just before the move; false when the video is no longer `downloading`. */
   beginMove(runId: string, journal: MoveJournal): boolean;
   /**
-   * The file is in the library and somebody wants it (also by a wish that came during a late cancel): `complete`. False when the
-   * last wish went away in between: nothing is changed, the caller removes the file and settles the run.
+   * Ends the run in `complete`: the file is in the library and somebody wants it (perhaps only since a late cancel). False when the
+   * last reference was dropped in between: nothing is changed, the caller removes the file and settles the run.
    */
   complete(runId: string, file: { fileName: string; bytes: number }): boolean;
-  /** The run ended without a file: `cancelling` ends in `pending` or `cataloged`, `downloading` where `outcome` says. */
+  /** Ends a run without a file: `cancelling` goes to `pending` or `cataloged`, `downloading` where `outcome` says. */
   settle(runId: string, outcome: Unfinished, detail: string): VideoStatus | undefined;
-  /** Frees a row whose run is gone (crash): `pending` if somebody wants it, else `cataloged`. */
+  /** Frees a row whose run died with its app: to `pending` if somebody wants it, else `cataloged`. */
   release(videoId: string): VideoStatus | undefined;
   /** Removes the rows of runs that ended before `before`: the activity log tells of them. */
   forgetEnded(before: number): void;
-  /** `pending` to `cataloged`, if nobody wants it. */
+  /** Moves `pending` to `cataloged`, if nobody wants it. */
   returnToCatalog(videoId: string): boolean;
 }
 

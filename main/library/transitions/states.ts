@@ -1,9 +1,9 @@
 import type { VideoStatus } from '../../../preload/contract/types.ts';
 
-/** A video's status, and `trashed` for a finished one that has a date in `trashed_at`. */
+/** Names a video's status, and `trashed` for a finished one that has a date in `trashed_at`. */
 export type VideoState = VideoStatus | 'trashed';
 
-/** What happens to a video, named as the functions of the transitions are. */
+/** Names what happens to a video, as the functions of the transitions do. */
 export type VideoEvent =
   | 'trigger'
   | 'retry'

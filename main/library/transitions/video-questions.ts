@@ -2,14 +2,14 @@ import type { VideoStatus } from '../../../preload/contract/types.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 import { IS_RUNNABLE, IS_WANTED } from '../database/wanted.ts';
 
-/** SQL of the status to which a video goes that nothing holds any longer: somebody wants it or not. */
+/** Names in SQL the status of a video whose run or file is gone: `pending` if somebody wants it, else `cataloged`. */
 export const PENDING_IF_WANTED = `iif(${IS_WANTED}, 'pending', 'cataloged')`;
 
 /** Answers what the transitions ask of a video. */
 export interface VideoQuestions {
   statusOf(videoId: string): VideoStatus;
   isWanted(videoId: string): boolean;
-  /** Whether somebody who wants the video has not paused it. */
+  /** Tells whether somebody wants the video and has not paused it. */
   isRunnable(videoId: string): boolean;
   isWantedBy(profileId: string, videoId: string): boolean;
 }

@@ -4,7 +4,7 @@ import { searchKey, titleSortKey } from './text-key.ts';
 
 export type LibrarySort = 'newest' | 'oldest' | 'title' | 'largest';
 
-/** The last row of a page: the next page starts after it, whatever was added or removed meanwhile. */
+/** Marks the last row of a page: the next page starts after it, whatever was added or removed meanwhile. */
 export interface PagePosition {
   readonly key: number | string;
   readonly videoId: string;
@@ -26,7 +26,7 @@ export interface LibraryPage {
   readonly next: PagePosition | null;
 }
 
-/** A complete video that a profile may see, with what playing it needs. */
+/** Describes a complete video that a profile may see, with what playing it needs. */
 export interface VisibleVideo {
   readonly videoId: string;
   readonly title: string;
@@ -36,12 +36,12 @@ export interface VisibleVideo {
 }
 
 /**
- * Who sees what is decided here, in SQL: an adult sees the whole shared library, a child only what it wants itself (an active
+ * Decides who sees what, in SQL: an adult sees the whole shared library, a child only what it wants itself (an active
  * reference). What is in the trash nobody sees.
  */
 export interface LibraryRows {
   page(query: LibraryPageQuery): LibraryPage;
-  /** `undefined`: not there, not complete, in the trash, or outside this profile's view. */
+  /** Finds one video; `undefined` when it is not there, not complete, in the trash, or outside this profile's view. */
   visible(profileId: string, videoId: string): VisibleVideo | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { WritableDatabase } from '../database/database.ts';
 
-/** Where each person stopped watching. */
+/** Remembers where each person stopped watching. */
 export interface PlaybackRows {
   /**
    * Keeps the position. A video that was watched once stays watched, also when it is played again from the start. Returns whether
@@ -32,7 +32,7 @@ const WATCHED_SHARE = 0.95;
 /** Credits, in seconds; in a video shorter than twice that, only the share counts. */
 const CLOSING_SECONDS = 30;
 
-/** Whether a position is far enough for "watched". An unknown length never is. */
+/** Tells whether a position is far enough for "watched". Where the length is unknown, none is. */
 export function reachesEnd(seconds: number, durationSeconds: number | null): boolean {
   if (durationSeconds === null || durationSeconds <= 0) return false;
   if (seconds >= durationSeconds * WATCHED_SHARE) return true;

@@ -1,5 +1,5 @@
 /**
- * Two texts that a person reads as the same word have the same key, in any script: case, accents, full-width forms, ligatures
+ * Gives texts that a person reads as the same word the same key, in any script: case, accents, full-width forms, ligatures
  * and invisible characters do not count. SQLite's own `lower` and `NOCASE` know ASCII only.
  */
 export function searchKey(text: string): string {

@@ -2,7 +2,7 @@ import type { FailureReason } from '../../../preload/contract/failure-reasons.ts
 import type { MediaKind, Preset, SubtitlesChoice, VideoStatus } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
 
-/** A shared video as the engine reads it. */
+/** Describes a shared video as the engine reads it. */
 export interface VideoRow {
   readonly id: string;
   readonly url: string;
@@ -22,7 +22,7 @@ export interface VideoRow {
   readonly bytes: number | null;
   readonly trashedAt: number | null;
   readonly heartbeatAt: number | null;
-  /** Where its site shows a picture of it. */
+  /** Address of the thumbnail on its site. */
   readonly thumbnailUrl: string | null;
 }
 
@@ -30,7 +30,7 @@ const COLUMNS = `id, url, site, kind, preset, subtitles, title, duration_seconds
   retry_at AS retryAt, reason, file_name AS fileName, bytes, trashed_at AS trashedAt, download_heartbeat_at AS heartbeatAt,
   thumbnail_url AS thumbnailUrl`;
 
-/** What a run learns of its video before the first byte. */
+/** Holds what a run learns of its video before the first byte. */
 export interface VideoDetails {
   readonly title?: string;
   readonly channel?: string;
@@ -41,21 +41,21 @@ export interface VideoDetails {
   readonly thumbnailUrl?: string;
 }
 
-/** Reads of the videos table, and the few writes that change no state. */
+/** Reads the videos table, and makes the few changes that are no change of state. */
 export interface VideoRows {
   get(videoId: string): VideoRow | undefined;
   byAddress(urlKey: string, kind: MediaKind): VideoRow | undefined;
-  /** Any kind: what the window shows for a pasted link. */
+  /** Finds a video of any kind, for what the window shows of a pasted link. */
   known(urlKey: string): VideoRow | undefined;
   describe(videoId: string, details: VideoDetails): void;
-  /** The library keeps a picture of it now. */
+  /** Notes that the library keeps a thumbnail of it now. */
   markThumbnail(videoId: string): void;
-  /** The newest finished videos that could have a picture and have none, at most `most`. */
+  /** Lists the newest finished videos that could have a thumbnail and have none, at most `most`. */
   withoutThumbnail(most: number): string[];
-  /** Names of the profiles with an active reference, oldest wish first. */
+  /** Lists the names of the profiles with an active reference, the oldest reference first. */
   wantedBy(videoId: string): string[];
   fileNameTaken(fileName: string): boolean;
-  /** Of all finished videos. */
+  /** Lists the file names of all finished videos. */
   fileNames(): string[];
 }
 

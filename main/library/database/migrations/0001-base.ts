@@ -49,7 +49,7 @@ export const base: Migration = {
     ) STRICT;
     CREATE INDEX videos_by_status ON videos (status, retry_at);
 
-    -- A row is one person's wish; the active rows (cancelled_at IS NULL) are the count, there is no counter column.
+    -- A row is one person's claim on a video; the active rows (cancelled_at IS NULL) are the count, there is no counter column.
     CREATE TABLE video_references (
       video_id TEXT NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
       profile_id TEXT NOT NULL REFERENCES profiles (id),
@@ -61,7 +61,7 @@ export const base: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX references_by_profile ON video_references (profile_id, position) WHERE cancelled_at IS NULL;
 
-    -- One row a spawn, written before the spawn; its id is the token in the process's environment and arguments.
+    -- One row per spawn, written before the spawn; its id is the token in the process's environment and arguments.
     CREATE TABLE runs (
       id TEXT PRIMARY KEY,
       video_id TEXT NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
@@ -77,7 +77,7 @@ export const base: Migration = {
       ended_at INTEGER,
       outcome TEXT
     ) STRICT;
-    -- Rule 1: at most one live run a video, held by the database itself.
+    -- The database itself holds that a video has at most one live run.
     CREATE UNIQUE INDEX runs_one_live_per_video ON runs (video_id) WHERE ended_at IS NULL;
     CREATE INDEX runs_by_end ON runs (ended_at);
   `,

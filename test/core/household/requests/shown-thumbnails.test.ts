@@ -48,7 +48,9 @@ describe('a picture that a site shows', () => {
     here.pages.set(list, { kind: 'playlist', title: 'All pets', entries });
     const queueOf = (profileId: string) => {
       const rows = createQueueRows(here.database);
-      return rows.list(profileId, 0).map(({ videoId, hasThumbnail }) => [hasThumbnail, rows.pictureAddress(profileId, videoId)]);
+      return rows
+        .list(profileId, 0)
+        .map(({ videoId, hasThumbnail }) => [hasThumbnail, rows.thumbnailAddress(profileId, videoId)]);
     };
 
     for (const url of [CATS, list]) await here.home.gate.probe({ profileId: here.dad.id, url });
@@ -60,7 +62,7 @@ describe('a picture that a site shows', () => {
     ]);
 
     const [cats] = createQueueRows(here.database).list(here.dad.id, 0);
-    const addressFor = (profileId: string) => createQueueRows(here.database).pictureAddress(profileId, cats?.videoId ?? '');
+    const addressFor = (profileId: string) => createQueueRows(here.database).thumbnailAddress(profileId, cats?.videoId ?? '');
     expect(addressFor(here.mia.id)).toBeUndefined();
     const request = await ask(here, CATS);
     await looked(here, CATS);

@@ -74,6 +74,12 @@ describe('the activity log', () => {
     expect(events(activity, 'stranger')).toEqual([]);
   });
 
+  test('still lists an event that only an older version of the app wrote', () => {
+    const { database, activity } = log();
+    database.run(`INSERT INTO activity (at, video_id, event) VALUES (1, 'one', 'killed')`);
+    expect(activity.list({ profileId: 'dad' }).entries).toMatchObject([{ videoId: 'one', event: 'killed' }]);
+  });
+
   test('answers not-found for a video that is unknown or outside a child’s view', () => {
     const { activity } = log();
     activity.append('finished', { videoId: 'one', profileId: 'dad' });
