@@ -1,7 +1,8 @@
-import type { ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
+import type { SubtitleTrack } from '../../preload/contract/types.ts';
 import { listSubtitles, readSubtitles } from '../media/subtitle-tracks.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { ReadyTools } from '../yt-dlp/tools.ts';
+import type { OwnItem } from './reference.ts';
 
 export interface SubtitleViewDependencies {
   /** Throws `not-found` for what this person may not see. */
@@ -11,8 +12,8 @@ export interface SubtitleViewDependencies {
 
 /** The subtitles inside a finished file, for a player that only shows text it is handed. */
 export interface SubtitleView {
-  subtitles(request: ChannelRequest<'library:subtitles'>): Promise<ChannelValue<'library:subtitles'>>;
-  subtitle(request: ChannelRequest<'library:subtitle'>): Promise<ChannelValue<'library:subtitle'>>;
+  subtitles(item: OwnItem): Promise<{ tracks: SubtitleTrack[] }>;
+  subtitle(track: OwnItem & { readonly index: number }): Promise<{ text: string }>;
 }
 
 export function createSubtitleView({ filePath, tools }: SubtitleViewDependencies): SubtitleView {

@@ -1,4 +1,3 @@
-import type { ChannelRequest, ChannelValue } from '../../../preload/contract/channels.ts';
 import type { ProfileLimits } from '../../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
@@ -23,12 +22,29 @@ export interface ProfileChangesDependencies {
   readonly onChanged: () => void;
 }
 
+/** Names a person, and what is to be different about it. */
+export interface ProfileChange {
+  readonly profileId: string;
+  readonly name?: string | undefined;
+  readonly colour?: string | undefined;
+  readonly avatar?: string | undefined;
+  readonly role?: Profile['role'] | undefined;
+  readonly limits?: { readonly [Key in keyof ProfileLimits]?: ProfileLimits[Key] | undefined } | undefined;
+}
+
+export interface PinChange {
+  readonly profileId: string;
+  /** Null: no PIN from now on. */
+  readonly pin: string | null;
+  readonly oldPin?: string | undefined;
+}
+
 /** Changes what people decide about themselves, and adults about the household. `actorId` is who asks; each may throw a `Refusal`. */
 export interface ProfileChanges {
   /** Changes name, colour and face (one's own, or as an adult), role and limits (as an adult). All or nothing. */
-  update(request: ChannelRequest<'profiles:update'>, actorId: string): ChannelValue<'profiles:update'>;
+  update(change: ProfileChange, actorId: string): { profile: Profile; limits: ProfileLimits };
   /** Changes one's own PIN with the old one (if there is one); a child's as an adult without it, which also ends a lock. */
-  setPin(request: ChannelRequest<'profiles:set-pin'>, actorId: string): Promise<ChannelValue<'profiles:set-pin'>>;
+  setPin(change: PinChange, actorId: string): Promise<{ profile: Profile }>;
 }
 
 export function createProfileChanges(dependencies: ProfileChangesDependencies): ProfileChanges {

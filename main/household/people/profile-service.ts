@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ChannelRequest, ChannelValue } from '../../../preload/contract/channels.ts';
 import type { RemovalPreview } from '../../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
-import type { Profile } from '../../../preload/contract/types.ts';
+import type { AddingChoices, Profile } from '../../../preload/contract/types.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
 import { createAddingChoiceRows } from '../../library/household/adding-choice-rows.ts';
 import { createProfileRows } from '../../library/household/profile-rows.ts';
@@ -30,21 +29,36 @@ export interface ProfileServiceOptions {
   readonly onChanged: () => void;
 }
 
+/** Describes a person who is to be added. */
+export interface NewPerson {
+  readonly name: string;
+  readonly colour?: string | undefined;
+  readonly avatar?: string | undefined;
+  readonly role?: Profile['role'] | undefined;
+  readonly pin?: string | undefined;
+}
+
+interface OfProfile {
+  readonly profileId: string;
+}
+
 /** Keeps the people of the household. Who may ask for what is decided before, by the sessions; every method may throw a `Refusal`. */
 export interface ProfileService extends ProfileChanges {
   /** Oldest first. */
   list(): Profile[];
   get(profileId: string): Profile | undefined;
   /** Adds a person. The first is an adult whatever was asked; later ones are adults unless asked otherwise. */
-  create(request: ChannelRequest<'profiles:create'>): Promise<{ profile: Profile }>;
+  create(person: NewPerson): Promise<{ profile: Profile }>;
   /** `wrong-pin` carries `retryAfterSeconds` when that guess set the lock; `locked-out` always does. */
-  unlock(request: ChannelRequest<'profiles:unlock'>): Promise<{ profile: Profile }>;
-  remove(request: ChannelRequest<'profiles:remove'>): { freedBytes: number };
+  unlock(guess: OfProfile & { readonly pin?: string | undefined }): Promise<{ profile: Profile }>;
+  remove(removal: OfProfile & { readonly handOverTo?: string | undefined }): { freedBytes: number };
   /** Tells what `remove` without `handOverTo` would do. */
-  removalPreview(request: ChannelRequest<'profiles:removal-preview'>): RemovalPreview;
+  removalPreview(of: OfProfile): RemovalPreview;
   /** Returns how this person last wanted what they added. */
-  choices(request: ChannelRequest<'profiles:choices'>): ChannelValue<'profiles:choices'>;
-  choose(request: ChannelRequest<'profiles:choose'>): ChannelValue<'profiles:choose'>;
+  choices(of: OfProfile): { choices: AddingChoices };
+  choose(chosen: OfProfile & { readonly [Key in keyof AddingChoices]?: AddingChoices[Key] | undefined }): {
+    choices: AddingChoices;
+  };
 }
 
 export function createProfileService(options: ProfileServiceOptions): ProfileService {
@@ -62,15 +76,15 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
     list: () => rows.list(),
     get: (profileId) => rows.get(profileId),
 
-    async create(request) {
-      const name = cleanProfileName(request.name);
-      const pin = request.pin === undefined ? null : await hashPin(request.pin);
+    async create(person) {
+      const name = cleanProfileName(person.name);
+      const pin = person.pin === undefined ? null : await hashPin(person.pin);
       return database.immediate(() => {
         const others = rows.list();
         refuseTakenName(name, others);
         const id = randomUUID();
-        const role = others.length === 0 ? 'adult' : (request.role ?? 'adult');
-        rows.insert({ id, name, ...appearance(request, others), role, pin, createdAt: clock.now() });
+        const role = others.length === 0 ? 'adult' : (person.role ?? 'adult');
+        rows.insert({ id, name, ...appearance(person, others), role, pin, createdAt: clock.now() });
         database.afterCommit(onChanged);
         return { profile: existing(id) };
       });
