@@ -117,7 +117,7 @@ export function createProfileRows({ prepare, run, runReturning }: WritableDataba
       const moved = prepare('SELECT video_id AS id FROM active_references WHERE profile_id = ?').all(from) as { id: string }[];
       run(
         `UPDATE video_references SET paused = 0
-         WHERE profile_id = @to AND video_id IN (SELECT video_id FROM unpaused_references WHERE profile_id = @from)`,
+         WHERE profile_id = @to AND paused = 1 AND video_id IN (SELECT video_id FROM unpaused_references WHERE profile_id = @from)`,
         { from, to },
       );
       run(
