@@ -33,7 +33,8 @@ export async function showStartUpError(error: unknown): Promise<void> {
     event.preventDefault();
     if (event.url === CLOSE_ADDRESS) window.close();
   });
-  await window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page(sentence))}`);
+  // It rejects when the window is closed before the page counts as loaded, which is no error.
+  await window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page(sentence))}`).catch(() => undefined);
 }
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -66,6 +67,7 @@ describe('a database that this version must not touch', () => {
     expect(await second.page.locator('[role=alert]').textContent()).toMatch(words);
     await second.page.getByRole('link', { name: 'Close' }).click({ noWaitAfter: true });
     expect(await second.exited).toBe(1);
+    expect(existsSync(join(first.userDataFolder, 'crash.json'))).toBe(false);
 
     const third = await spawnApp(first);
     expect(await third.waitForErrorOutput(/cannot start: .*/)).toMatch(words);
