@@ -15,7 +15,7 @@ let tray: TrayMenu;
 let dad: string;
 let mia: string;
 
-/** Dad has nothing to do. Every download of the test's own stands still in its middle. */
+/** Dad has nothing in the queue. Every download of the test's own stands still in its middle. */
 beforeAll(async () => {
   server = await startMediaServer();
   app = await launchApp({ timings: { noOutputMs: 600_000, deadlineMs: 600_000 } });
@@ -44,7 +44,7 @@ describe('the tray', () => {
   let second: string;
 
   test('of somebody with nothing to do offers nothing to stop', async () => {
-    await tray.becomes(['(Dad: nothing to do)', '-', '(Pause all)', '(Resume all)', '-', ...APP]);
+    await tray.becomes(['(Dad: nothing in the queue)', '-', '(Pause all)', '(Resume all)', '-', ...APP]);
   });
 
   test('says only that all is quiet while nobody is at the window', async () => {
@@ -56,7 +56,7 @@ describe('the tray', () => {
   test('shows what failed, with the ways on', async () => {
     const url = server.url('/status/404/gone.mp4');
     const { videoId } = await app.ask('downloads:trigger', { profileId: dad, url, title: 'gone' });
-    await tray.has('gone: did not work > Try again, Cancel');
+    await tray.has('gone: failed > Try again, Cancel');
     await app.ask('downloads:cancel', { profileId: dad, videoId });
     await tray.has('gone: cancelled > Resume');
   });
@@ -85,9 +85,9 @@ describe('the tray', () => {
   test('shows a child its own and counts, an adult the wishes to decide, and nobody’s window numbers only', async () => {
     await actAs(app, mia);
     await app.ask('requests:create', { profileId: mia, url: server.url('/page-hang/wish'), title: 'Volcanoes' });
-    const count = '(1 wish waits for a grown-up)';
+    const count = '(1 wish is waiting for a grown-up)';
     await tray.becomes([
-      '(Mia: nothing to do)',
+      '(Mia: nothing in the queue)',
       '(1 download for others at home)',
       count,
       '-',
@@ -99,7 +99,7 @@ describe('the tray', () => {
     await app.ask('profiles:lock');
     await tray.becomes(['(1 download running)', count, '-', ...APP]);
     await beDad();
-    await tray.has('(1 request to decide)');
+    await tray.has('(1 request waiting for you)');
     await tray.has('Mia: Volcanoes > Allow, Decline');
   });
 
@@ -108,7 +108,7 @@ describe('the tray', () => {
     await expect
       .poll(async () => (await app.ask('requests:list', { profileId: dad })).requests)
       .toMatchObject([{ status: 'refused', decidedBy: 'Dad' }]);
-    await expect.poll(tray.lines).not.toContain('(1 request to decide)');
+    await expect.poll(tray.lines).not.toContain('(1 request waiting for you)');
   });
 
   test('pauses, resumes and cancels one', async () => {
