@@ -59,7 +59,7 @@ export async function checkMedia(file: string, options: MediaCheckOptions): Prom
   const { timelines } = packets;
   const hasVideo = timelines.some(({ facts }) => facts.type === 'video');
   const hasAudio = timelines.some(({ facts }) => facts.type === 'audio');
-  if (!hasVideo && !hasAudio) return broken('there is neither picture nor sound in it');
+  if (!hasVideo && !hasAudio) return broken('there is neither video nor sound in it');
   if (options.kind === 'audio' && !hasAudio) return broken('there is no sound in it');
   const durationSeconds = playedSeconds(timelines) ?? packets.containerSeconds ?? 0;
   const why =

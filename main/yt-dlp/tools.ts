@@ -59,7 +59,7 @@ export interface ToolSearch {
   /** Folders to search; by default the app's own `PATH`. */
   readonly pathVariable?: string;
   readonly platform?: NodeJS.Platform;
-  /** Keep one and pass it again: an unchanged program is then not started anew. */
+  /** Keep one and pass it again: an unchanged program is then not started again. */
   readonly cache?: VersionCache;
   readonly timeoutMs?: number;
   /** Told of a program that is started to be asked, because its answer is not known. */

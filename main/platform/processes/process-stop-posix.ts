@@ -4,7 +4,7 @@ import type { StopBudget, StopResult, TreeIdentity } from './process-tree-types.
 
 const POLL_MS = 20;
 /** Between full scans of the system only the known processes are checked, which is cheap. */
-const FULL_LOOK_MS = 250;
+const FULL_SCAN_MS = 250;
 
 /**
  * Ends a tree: SIGINT (and SIGCONT, so that frozen members wake up to it), then SIGKILL in rounds, until a full scan of
@@ -45,9 +45,9 @@ async function survivorsAfter(table: ProcessTable, identity: TreeIdentity, limit
   const deadlineMs = performance.now() + limitMs;
   for (;;) {
     let watched = await provenMembers(table, identity);
-    const nextFullLookMs = performance.now() + FULL_LOOK_MS;
+    const nextFullScanMs = performance.now() + FULL_SCAN_MS;
     if (watched.length === 0 || performance.now() >= deadlineMs) return watched;
-    while (watched.length > 0 && performance.now() < Math.min(nextFullLookMs, deadlineMs)) {
+    while (watched.length > 0 && performance.now() < Math.min(nextFullScanMs, deadlineMs)) {
       await pause(POLL_MS);
       watched = watched.filter((member) => table.lives(member));
     }

@@ -38,21 +38,21 @@ export function createProcessTrees(options: ProcessTreesOptions = {}): ProcessTr
 }
 
 /** Between full scans of the system the usage is that of the known members, so that asking each second costs little. */
-const FULL_LOOK_MS = 5_000;
+const FULL_SCAN_MS = 5_000;
 
 function createUsageReader(table: ProcessTable): ProcessTrees['usage'] {
-  const looks = new Map<string, { readonly members: readonly ProcessRecord[]; readonly atMs: number }>();
-  const look = (identity: TreeIdentity): readonly ProcessRecord[] => {
+  const scans = new Map<string, { readonly members: readonly ProcessRecord[]; readonly atMs: number }>();
+  const scan = (identity: TreeIdentity): readonly ProcessRecord[] => {
     const atMs = performance.now();
-    for (const [token, old] of looks) if (atMs - old.atMs > FULL_LOOK_MS) looks.delete(token);
-    const known = (looks.get(identity.token)?.members ?? []).filter((member) => table.lives(member));
+    for (const [token, old] of scans) if (atMs - old.atMs > FULL_SCAN_MS) scans.delete(token);
+    const known = (scans.get(identity.token)?.members ?? []).filter((member) => table.lives(member));
     if (known.length > 0) return known;
     const members = findMembers(table, identity).all;
-    looks.set(identity.token, { members, atMs });
+    scans.set(identity.token, { members, atMs });
     return members;
   };
   return (identity) => {
-    const members = look(identity);
+    const members = scan(identity);
     if (members.length === 0) return null;
     const usages = members.map((member) => member.usage());
     return {
