@@ -47,6 +47,6 @@ export function createHousehold({ platform, settings, library, engine }: Househo
     onError: (error) => logger.error('household background task failed', { error }),
   });
   events.on('library-changed', () => service.storage.libraryChanged());
-  const queue = createQueueView({ downloads: engine.downloads, profile: profiles.get, line: engine.line });
+  const queue = createQueueView({ downloads: engine.downloads, profile: profiles.get, forecast: engine.forecast });
   return { profiles, service, queue };
 }

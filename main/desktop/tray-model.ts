@@ -1,4 +1,5 @@
 import type { ChannelName } from '../../preload/contract/channels.ts';
+import { HOLDS, type HoldReason } from '../../preload/contract/hold-reasons.ts';
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { CancelledItem, Profile, QueueItem } from '../../preload/contract/types.ts';
 import { taskbarProgress } from './taskbar-progress.ts';
@@ -36,6 +37,8 @@ export interface TrayState {
   /** The active profile's queue. */
   readonly items: readonly QueueItem[];
   readonly recentlyCancelled: readonly CancelledItem[];
+  /** Why every download waits, if they do. */
+  readonly hold?: HoldReason;
   /** Downloads that run for others only. */
   readonly othersActiveCount: number;
   /** The requests that wait for an adult's decision; only an adult is shown which. */
@@ -69,6 +72,7 @@ export function trayModel(state: TrayState): TrayEntry[] {
   const others = state.othersActiveCount;
   return [
     label(`${shortTitle(state.profile.name)}: ${summary(running.length, waiting.length)}`),
+    ...(state.hold !== undefined && waiting.length > 0 ? [label(HOLDS[state.hold].sentence)] : []),
     ...(others > 0 ? [label(`${count(others, 'download')} for others at home`)] : []),
     ...(state.profile.role === 'adult' ? section(requestsToDecide(state)) : requestCount(state)),
     ...section(running.map(itemMenu)),

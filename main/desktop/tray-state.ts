@@ -29,7 +29,8 @@ export function watchTrayState(
     const cancelled = profile === undefined ? [] : (await services.downloads.recentlyCancelled({ profileId: profile.id })).items;
     const requests =
       profile === undefined ? [] : (await services.requests.list({ profileId: profile.id, status: 'waiting' })).requests;
-    const running = (await services.health()).active.map(({ videoId }) => videoId);
+    const { active, hold } = await services.health();
+    const running = active.map(({ videoId }) => videoId);
     if (mine !== latest) return; // a later update has read something newer
     const own = new Set(items.map(({ videoId }) => videoId));
     show(
@@ -37,6 +38,7 @@ export function watchTrayState(
         ...(profile === undefined ? {} : { profile }),
         locked: profile === undefined,
         items,
+        ...(hold !== null && { hold }),
         recentlyCancelled: cancelled,
         othersActiveCount: running.filter((videoId) => !own.has(videoId)).length,
         requests,

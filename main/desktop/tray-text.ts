@@ -1,3 +1,4 @@
+import { holdWords } from '../../preload/contract/hold-reasons.ts';
 import type { QueueItem, RunPhase } from '../../preload/contract/types.ts';
 import { safeTitle } from '../platform/safe-excerpt.ts';
 
@@ -22,6 +23,7 @@ export function stateInWords(item: QueueItem): string {
   if (item.status === 'failed') return 'failed';
   if (item.status === 'pending') {
     if (item.held) return 'paused';
+    if (holdWords(item.reason) !== undefined) return 'waiting';
     return item.retryAt === undefined ? 'waiting' : 'will try again automatically';
   }
   return PHASE_WORDS[item.phase ?? 'starting'];

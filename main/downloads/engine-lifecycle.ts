@@ -3,87 +3,93 @@ import type { Timings } from '../settings/timings.ts';
 import type { ProgramRunner } from '../yt-dlp/run-program.ts';
 import type { Holds } from './holds/holds.ts';
 import type { Scheduler } from './queue/scheduler.ts';
-import type { Supervisor } from './run/supervisor.ts';
-import type { Watchdog } from './run/watchdog.ts';
+import type { Recovery } from './recovery/recovery.ts';
+import type { Runs } from './run/runs.ts';
 import type { Pictures } from './thumbnails/thumbnail-maker.ts';
 
-export interface EngineCycleDependencies {
+export interface EngineLifecycleDependencies {
   /** Makes the engine's own folders. */
-  readonly prepare: () => Promise<void>;
-  readonly reap: () => Promise<unknown>;
-  readonly keepHouse: () => Promise<void>;
-  /** What is looked for once, at the start. */
-  readonly tidyUp: () => Promise<void>;
+  readonly makeFolders: () => Promise<void>;
+  readonly recovery: Recovery;
   readonly holds: Pick<Holds, 'start' | 'stop'>;
-  readonly watchdog: Watchdog;
+  readonly runs: Pick<Runs, 'supervisor' | 'watchdog'>;
   readonly scheduler: Scheduler;
-  readonly supervisor: Supervisor;
-  readonly pictures: Pictures;
+  readonly thumbnails: Pictures;
   /** What is asked of tools and of pages on the side. */
   readonly programs: Pick<ProgramRunner, 'stop'>;
-  readonly clock: Clock;
-  readonly timings: Timings;
+  readonly time: { readonly clock: Clock; readonly timings: Timings };
 }
 
-/** The order in which the engine comes and goes: what a dead app left behind is healed before anything new starts. */
-export interface EngineCycle {
+/** Starts and stops the engine in order: what a dead app left behind is healed before anything new starts. */
+export interface EngineLifecycle {
   start(): Promise<void>;
-  /** Does some work while no download starts and nothing is swept. */
-  standStill<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Runs `work` while no download starts and nothing is swept. */
+  runExclusive<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Resolves when nothing runs any more; a start that is under way ends first, and begins nothing after this. */
   stop(): Promise<void>;
-  /** What is looked at now and then is looked at now. */
+  /** Runs the periodic sweep immediately, unless the engine stops or works exclusively. */
   sweep(): Promise<void>;
 }
 
-export function createEngineCycle(dependencies: EngineCycleDependencies): EngineCycle {
-  const { holds, watchdog, scheduler, supervisor, pictures, programs, clock, timings } = dependencies;
+/**
+ * created ── start() ──> starting ── healed, holds checked ──> open ── stop() ──> stopped
+ *
+ * `stop()` is possible in every phase, and final: a start that is under way then opens nothing. Downloads start only while the phase is
+ * `open` and no exclusive work is under way; sweeps run in every phase but `stopped`, except during exclusive work.
+ */
+type Phase = 'created' | 'starting' | 'open' | 'stopped';
+
+export function createEngineLifecycle(dependencies: EngineLifecycleDependencies): EngineLifecycle {
+  const { recovery, holds, runs, scheduler, thumbnails, programs } = dependencies;
+  const { clock, timings } = dependencies.time;
+  let phase: Phase = 'created';
+  let isExclusive = false;
   let starting: Promise<void> = Promise.resolve();
   let sweeping: Promise<void> = Promise.resolve();
+  let exclusive: Promise<unknown> = Promise.resolve();
   let cancelSweeps: (() => void) | undefined;
-  let still: Promise<unknown> = Promise.resolve();
-  let isStill = false;
-  let isOpen = false;
-  let isStopped = false;
 
-  const sweep = (): Promise<void> => {
-    sweeping = isStopped || isStill ? sweeping : dependencies.reap().then(dependencies.keepHouse);
+  const isStopped = (): boolean => phase === 'stopped';
+
+  function sweep(): Promise<void> {
+    if (!isStopped() && !isExclusive) sweeping = recovery.reaper.sweep().then(recovery.keepHouse);
     return sweeping;
-  };
-
-  async function begin(): Promise<void> {
-    await dependencies.prepare();
-    await sweep();
-    await dependencies.tidyUp();
-    await holds.start();
-    if (isStopped) return;
-    watchdog.start();
-    isOpen = true;
-    scheduler.start();
-    cancelSweeps = clock.every(timings.sweepMs, () => void sweep());
-    // Nobody waits for these, and the queue runs already.
-    void pictures.makeMissing();
   }
 
-  async function beStill<Value>(work: () => Promise<Value>): Promise<Value> {
+  async function begin(): Promise<void> {
+    if (isStopped()) return;
+    phase = 'starting';
+    await dependencies.makeFolders();
+    await sweep();
+    await recovery.tidyUp();
+    await holds.start();
+    if (isStopped()) return;
+    runs.watchdog.start();
+    phase = 'open';
+    // Exclusive work that waits for this start lets the scheduler go on when it is done.
+    if (!isExclusive) scheduler.start();
+    cancelSweeps = clock.every(timings.sweepMs, () => void sweep());
+    // Nobody waits for these, and the queue runs already.
+    void thumbnails.makeMissing();
+  }
+
+  async function workExclusively<Value>(work: () => Promise<Value>): Promise<Value> {
     scheduler.stop();
-    isStill = true;
+    isExclusive = true;
     try {
       await Promise.allSettled([starting, sweeping]);
-      // A start that came to its end meanwhile has opened the line.
-      scheduler.stop();
       return await work();
     } finally {
-      isStill = false;
-      if (isOpen && !isStopped) scheduler.start();
+      isExclusive = false;
+      if (phase === 'open') scheduler.start();
     }
   }
 
   return {
     sweep,
-    standStill<Value>(work: () => Promise<Value>) {
-      const done = still.then(() => beStill(work));
-      still = done.catch(() => undefined);
+    runExclusive<Value>(work: () => Promise<Value>) {
+      const done = exclusive.then(() => workExclusively(work));
+      exclusive = done.catch(() => undefined);
       return done;
     },
     start() {
@@ -91,15 +97,15 @@ export function createEngineCycle(dependencies: EngineCycleDependencies): Engine
       return starting;
     },
     async stop() {
-      isStopped = true;
+      phase = 'stopped';
       cancelSweeps?.();
       scheduler.stop();
-      await Promise.allSettled([starting, sweeping, still]);
+      await Promise.allSettled([starting, sweeping, exclusive]);
       holds.stop();
       // Together: a run that is being started may be waiting for an answer.
-      await Promise.all([supervisor.stopAll('shutdown'), programs.stop()]);
-      await pictures.stop();
-      watchdog.stop();
+      await Promise.all([runs.supervisor.stopAll('shutdown'), programs.stop()]);
+      await thumbnails.stop();
+      runs.watchdog.stop();
     },
   };
 }

@@ -5,14 +5,7 @@ import type { AppendActivity } from '../library/activity/activity-events.ts';
 import type { LibraryDatabase } from '../library/database/database.ts';
 import type { LibraryPlace } from '../library/folder/library-place.ts';
 import { createCoolDownRows } from '../library/queue/cool-down-rows.ts';
-import { createQueueRows } from '../library/queue/queue-rows.ts';
-import { createRunRows } from '../library/queue/run-rows.ts';
-import { createFileTransitions } from '../library/transitions/file-transitions.ts';
-import { createReferenceTransitions } from '../library/transitions/reference-transitions.ts';
-import { createRunTransitions } from '../library/transitions/run-transitions.ts';
-import { createVideoRows } from '../library/videos/video-rows.ts';
 import type { Clock } from '../platform/clock.ts';
-import { isWithinHours } from '../platform/day-hours.ts';
 import { type DiskSpace, diskSpace } from '../platform/files.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { ProcessTrees } from '../platform/processes/process-tree.ts';
@@ -24,19 +17,16 @@ import { createProgramRunner } from '../yt-dlp/run-program.ts';
 import { createToolDetector, type ReadyTools } from '../yt-dlp/tools.ts';
 import { createCoolDowns } from './cool-down.ts';
 import { createDownloadService, type DownloadService } from './download-service.ts';
-import { createEngineCycle } from './engine-lifecycle.ts';
-import { createHolds } from './holds/holds.ts';
+import { createEngineStore, type EngineContext } from './engine-context.ts';
+import { createEngineLifecycle } from './engine-lifecycle.ts';
+import { createEngineHolds } from './holds/engine-holds.ts';
+import type { Hold } from './holds/hold.ts';
 import { probeAddress } from './probe-service.ts';
-import type { TurnLimits } from './queue/fair-turns.ts';
-import { readLine } from './queue/queue-forecast.ts';
-import type { Line } from './queue/queue-places.ts';
-import { createScheduler } from './queue/scheduler.ts';
-import { readWaitingReasons } from './queue/waiting-reason.ts';
-import { keepHouse, removeStrayPictures } from './recovery/housekeeping.ts';
+import type { QueueForecast } from './queue/queue-places.ts';
+import { createTurns } from './queue/turns.ts';
 import { changeLibraryFolder } from './recovery/library-change.ts';
-import { createReaper } from './recovery/reaper.ts';
-import { createSupervisor } from './run/supervisor.ts';
-import { createWatchdog } from './run/watchdog.ts';
+import { createRecovery } from './recovery/recovery.ts';
+import { createRuns } from './run/runs.ts';
 import { systemHealth } from './system-health.ts';
 import { createPictures } from './thumbnails/thumbnail-maker.ts';
 import { thumbnailFile } from './work-folder.ts';
@@ -58,6 +48,8 @@ export interface DownloadEngineOptions {
   readonly append: AppendActivity;
   /** Free space of the library's disk; by default the system is asked. */
   readonly measureDisk: ((folder: string) => Promise<DiskSpace>) | undefined;
+  /** Holds of other rooms and of the shell, such as the network or a metered line. */
+  readonly holds?: readonly Hold[];
   readonly onChanged: (videoId: string) => void;
   readonly onLibraryChanged: (videoId: string) => void;
   readonly onNotice: (notice: Notice) => void;
@@ -70,8 +62,8 @@ export interface DownloadEngine {
   /** A look at a page that the library is not asked about. Throws a Refusal for an address that must not be asked. */
   inspect(url: string): Promise<ProbeReport>;
   refuseAddress(url: string): Promise<void>;
-  /** The next starts of the whole household, as things stand. */
-  line(): Line;
+  /** Forecasts the next starts of the whole household, as things stand. */
+  forecast(): QueueForecast;
   health(): Promise<SystemHealth>;
   /** The library's disk, as last measured. */
   disk(): SystemHealth['disk'];
@@ -88,212 +80,138 @@ export interface DownloadEngine {
   resumed(): void;
 }
 
-/** Videos of one site at the same time: more looks like an attack to most sites. */
-const PARALLEL_PER_SITE = 4;
-
-export function createDownloadEngine(options: DownloadEngineOptions): DownloadEngine {
-  const { database, settings, timings, clock, logger, trees, append, onChanged } = options;
-  const now = (): number => clock.now();
-  const library = options.library.folder;
+/** Creates the rooms of the engine; each knows the others only through what it is given here. */
+function createRooms(options: DownloadEngineOptions) {
+  const { database, library, settings, timings, clock, logger, trees, append, onChanged } = options;
+  const store = createEngineStore(database, append, clock);
+  const context: EngineContext = { store, library, trees, timings, clock, logger, append, onChanged };
   const measureDisk = options.measureDisk ?? diskSpace;
   const privateHome = path.join(options.userDataFolder, 'yt-dlp-home');
-
-  const videos = createVideoRows(database);
-  const runRows = createRunRows(database, now);
-  const transitions = createRunTransitions(database, append, now);
-  const references = createReferenceTransitions(database, videos, append, now);
-  const files = createFileTransitions(database, append);
-  const announceWaiting = (site?: string): void => {
-    for (const videoId of runRows.waiting(site)) onChanged(videoId);
-  };
-  const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock, announceWaiting);
   const programs = createProgramRunner(trees, clock);
   const refuseAddress = (url: string): Promise<void> => refusePrivateAddress(url, { allowPrivate: options.isPrivateAllowed() });
+  const announceWaiting = (site?: string): void => {
+    for (const videoId of store.runRows.waiting(site)) onChanged(videoId);
+  };
+  const wake = (): void => turns.scheduler.wake();
 
-  const holds = createHolds({
-    libraryFolder: library,
-    library: options.library,
-    runs: () => supervisor.runs(),
+  const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock, announceWaiting);
+  const holding = createEngineHolds(context, {
+    runs: () => runs.supervisor.runs(),
     detectTools: createToolDetector({ programs, ytDlpPath: options.ytDlpPath, ffmpegPath: options.ffmpegPath }),
     measureDisk,
-    timings,
-    clock,
-    append,
-    logger,
+    downloadHours: () => settings.get().downloadHours,
+    others: options.holds ?? [],
+    makeRoom: () => void recovery.keepHouse(),
+    onLibraryBack: () => void lifecycle.sweep(),
     onNotice: options.onNotice,
-    makeRoom: () => void housekeeping(),
-    onLibraryBack: () => void cycle.sweep(),
     onChanged: () => {
       announceWaiting();
-      scheduler.wake();
+      wake();
     },
   });
-  const { space, tools } = holds;
-
-  const supervisor = createSupervisor({
-    libraryFolder: library,
+  const tools = holding.tools.ready;
+  const runs = createRuns(context, {
     privateHome,
-    trees,
-    tools: tools.ready,
+    tools,
     refuseAddress,
-    rateLimit: () => {
-      const limit = settings.get().bandwidthLimitBytesPerSecond;
-      return limit === null ? undefined : limit / Math.max(1, supervisor.shares().length);
-    },
-    transitions,
-    videos,
-    timings,
-    clock,
+    bandwidthLimitBytesPerSecond: () => settings.get().bandwidthLimitBytesPerSecond,
+    measureDisk,
     coolDowns,
-    explain: holds.explain,
-    append,
-    logger,
-    random: Math.random,
-    freeBytes: async () => (await measureDisk(library())).freeBytes,
-    onChanged,
-    onSiteOpen: () => scheduler.wake(),
-    onSettled: (videoId, result) => {
-      if (result.kind === 'complete') afterComplete(videoId);
-      scheduler.wake();
+    isLibraryThere: holding.library.isThere,
+    wake,
+    onComplete: (videoId) => {
+      options.onLibraryChanged(videoId);
+      void thumbnails.make(videoId);
     },
   });
-  const turnLimits = (): TurnLimits => ({ ...settings.get(), parallelPerSite: PARALLEL_PER_SITE });
-  const scheduler = createScheduler({
-    ownerId: options.ownerId,
-    runRows,
-    transitions,
-    supervisor,
-    coolDowns,
-    space: { ...space, check: holds.check },
-    limits: turnLimits,
-    isOpenHour: () => isWithinHours(settings.get().downloadHours, new Date(clock.now())),
-    clock,
-    logger,
+  const { supervisor } = runs;
+  const { ownerId } = options;
+  const turns = createTurns(context, { ownerId, supervisor, coolDowns, holds: holding.holds, limits: settings.get });
+  const recovery = createRecovery(context, {
+    runs,
+    isLibraryThere: holding.library.isThere,
+    isSpaceShort: holding.isSpaceShort,
+    wake,
   });
-  const watchdog = createWatchdog({
-    runs: supervisor.runs,
-    trees,
-    clock,
-    timings,
-    logger,
-    beat: (run) => {
-      if (transitions.beat(run.claim.runId)) run.heartbeatAt = clock.now();
-    },
-    onVerdict: (run, verdict, silentMs) => {
-      logger.warn('watchdog stopped a run', {
-        videoId: run.claim.videoId,
-        verdict,
-        phase: run.phase,
-        silentMs: Math.round(silentMs),
-      });
-      run.requestStop(verdict);
-    },
-  });
-  const isSupervised = (videoId: string): boolean => supervisor.get(videoId) !== undefined;
-  const reaper = createReaper({
-    database,
-    runRows,
-    transitions,
-    trees,
-    libraryFolder: library,
-    isLibraryThere: options.library.isThere,
-    timings,
-    clock,
-    logger,
-    isSupervised,
-    onStale: (videoId) => {
-      const run = supervisor.get(videoId);
-      if (run !== undefined && watchdog.isOverdue(run)) run.requestStop('stale');
-    },
-    offerAgain: () => {
-      scheduler.wake();
-      return runRows.countStartable();
-    },
-    onHealed: onChanged,
-  });
-  const prober = createProber({
-    programs,
-    tools: tools.ready,
-    folder: path.join(options.userDataFolder, 'probes'),
-    privateHome,
-    timeoutMs: timings.probeTimeoutMs,
-  });
-  const onFileChanged = (videoId: string): void => {
-    onChanged(videoId);
-    options.onLibraryChanged(videoId);
-  };
-  const downloads = createDownloadService({
-    references,
-    videos,
-    queueRows: createQueueRows(database),
-    files,
-    supervisor,
-    libraryFolder: library,
-    isLibraryThere: holds.isLibraryThere,
-    refuseAddress,
-    timings,
-    clock,
-    afterCommit: (action) => database.afterCommit(action),
-    wake: () => scheduler.wake(),
-    readWaitingReasons: () => readWaitingReasons({ hold: holds.reason, coolDowns, clock }),
-    onChanged,
-    onLibraryChanged: options.onLibraryChanged,
-  });
-
-  const pictures = createPictures({
+  const thumbnails = createPictures({
     folder: path.join(options.userDataFolder, 'pictures'),
-    videos,
-    libraryFolder: library,
-    tools: tools.ready,
+    videos: store.videos,
+    libraryFolder: library.folder,
+    tools,
     refuseAddress,
     isPrivateAllowed: options.isPrivateAllowed,
     clock,
     logger,
-    onMade: onFileChanged,
+    onMade: (videoId) => announceFile(options, videoId),
   });
-  function afterComplete(videoId: string): void {
-    options.onLibraryChanged(videoId);
-    void pictures.make(videoId);
-  }
-
-  const isSpaceShort = (): boolean => space.level() === 'held';
-  const { isLibraryThere } = holds;
-  const house = { files, libraryFolder: library, isLibraryThere, isSupervised, isSpaceShort, timings, clock, logger, onChanged };
-  const housekeeping = (): Promise<void> => keepHouse(house);
-  const cycle = createEngineCycle({
-    prepare: async () => void (await mkdir(privateHome, { recursive: true })),
-    reap: () => reaper.sweep(),
-    keepHouse: housekeeping,
-    tidyUp: () => removeStrayPictures(house),
-    holds,
-    watchdog,
-    scheduler,
-    supervisor,
-    pictures,
+  const folder = path.join(options.userDataFolder, 'probes');
+  const prober = createProber({ programs, tools, folder, privateHome, timeoutMs: timings.probeTimeoutMs });
+  const lifecycle = createEngineLifecycle({
+    makeFolders: async () => void (await mkdir(privateHome, { recursive: true })),
+    recovery,
+    holds: holding.holds,
+    runs,
+    scheduler: turns.scheduler,
+    thumbnails,
     programs,
-    clock,
-    timings,
+    time: { clock, timings },
   });
+  return { context, coolDowns, holding, runs, turns, recovery, thumbnails, prober, lifecycle, refuseAddress, wake };
+}
 
+/** Announces that a video's file, or what is shown of it in the library, changed. */
+function announceFile({ onChanged, onLibraryChanged }: DownloadEngineOptions, videoId: string): void {
+  onChanged(videoId);
+  onLibraryChanged(videoId);
+}
+
+/** Creates everything that downloads. Nothing runs before `start`. */
+export function createDownloadEngine(options: DownloadEngineOptions): DownloadEngine {
+  const rooms = createRooms(options);
+  const { context, coolDowns, holding, runs, turns, recovery, thumbnails, prober, lifecycle, refuseAddress, wake } = rooms;
+  const { store, library, timings, clock } = context;
+  const { supervisor, watchdog } = runs;
+  const { videos, files } = store;
+
+  const downloads = createDownloadService({
+    references: store.references,
+    videos,
+    queueRows: store.queueRows,
+    files,
+    supervisor,
+    libraryFolder: library.folder,
+    isLibraryThere: holding.library.isThere,
+    refuseAddress,
+    timings,
+    clock,
+    afterCommit: (action) => options.database.afterCommit(action),
+    wake,
+    readWaitingReasons: turns.readWaitingReasons,
+    onChanged: options.onChanged,
+    onLibraryChanged: options.onLibraryChanged,
+  });
   return {
     downloads,
     probe: (address) => probeAddress(address, { videos, prober, refuseAddress }),
     inspect: (url) => refuseAddress(url).then(() => prober.probe(url)),
     refuseAddress,
-    line: () => readLine({ runRows, coolDowns, supervisor, limits: turnLimits(), clock }),
-    thumbnailPath: (videoId) => thumbnailFile(library(), videoId),
-    sitePicture: pictures.ofSite,
-    tools: tools.ready,
-    changeFolder: (folder, store) =>
-      cycle.standStill(() => changeLibraryFolder(folder, store, { place: options.library, files, supervisor, clock })),
-    settingsChanged: () => scheduler.wake(),
-    health: () => systemHealth({ tools, disk: holds.disk, supervisor, reaper, coolDowns }),
-    disk: holds.disk,
-    start: cycle.start,
-    stop: cycle.stop,
+    forecast: turns.forecast,
+    thumbnailPath: (videoId) => thumbnailFile(library.folder(), videoId),
+    sitePicture: thumbnails.ofSite,
+    tools: holding.tools.ready,
+    changeFolder: (folder, storeChoice) =>
+      lifecycle.runExclusive(() => changeLibraryFolder(folder, storeChoice, { place: library, files, supervisor, clock })),
+    settingsChanged() {
+      holding.holds.refresh();
+      wake();
+    },
+    health: () => systemHealth({ holding, supervisor, reaper: recovery.reaper, coolDowns }),
+    disk: holding.disk,
+    start: lifecycle.start,
+    stop: lifecycle.stop,
     resumed() {
       watchdog.resumed();
-      scheduler.wake();
+      wake();
     },
   };
 }

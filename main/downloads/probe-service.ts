@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../preload/contract/errors.ts';
-import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
+import type { WaitReason } from '../../preload/contract/hold-reasons.ts';
 import type { ProbeResult } from '../../preload/contract/types.ts';
 import type { VideoRows } from '../library/videos/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -14,7 +14,7 @@ export interface ProbeServiceDependencies {
 }
 
 /** What a failed probe means for the person who pasted the link. */
-const refusals: Partial<Record<FailureReason, [ErrorCode, string]>> = {
+const refusals: Partial<Record<WaitReason, [ErrorCode, string]>> = {
   unsupported: [
     'unsupported',
     'There is no video on that page that Homereel can get. Check the link, or try the page of the video itself.',

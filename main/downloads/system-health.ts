@@ -1,22 +1,22 @@
 import type { SystemHealth } from '../../preload/contract/types.ts';
 import type { CoolDowns } from './cool-down.ts';
-import type { ToolCheck } from './holds/tool-check.ts';
+import type { EngineHolds } from './holds/engine-holds.ts';
 import type { Reaper } from './recovery/reaper.ts';
 import type { Supervisor } from './run/supervisor.ts';
 
 export interface HealthSources {
-  readonly tools: ToolCheck;
-  readonly disk: () => SystemHealth['disk'];
+  readonly holding: Pick<EngineHolds, 'holds' | 'tools' | 'disk'>;
   readonly supervisor: Supervisor;
   readonly reaper: Reaper;
   readonly coolDowns: CoolDowns;
 }
 
 /** What the household's Health page and a copied report show, as of now. */
-export async function systemHealth({ tools, disk, supervisor, reaper, coolDowns }: HealthSources): Promise<SystemHealth> {
+export async function systemHealth({ holding, supervisor, reaper, coolDowns }: HealthSources): Promise<SystemHealth> {
   return {
-    ...(await tools.health()),
-    disk: disk(),
+    ...(await holding.tools.health()),
+    disk: holding.disk(),
+    hold: holding.holds.reason() ?? null,
     active: [...supervisor.runs()].map((run) => ({
       videoId: run.claim.videoId,
       pid: run.identity?.pid ?? null,

@@ -1,6 +1,6 @@
 import type { PlaceInLine } from '../../preload/contract/place-in-line.ts';
 import type { Profile, QueueItem } from '../../preload/contract/types.ts';
-import { BEYOND, type Line, type Place } from '../downloads/queue/queue-places.ts';
+import { BEYOND, type Place, type QueueForecast } from '../downloads/queue/queue-places.ts';
 
 const BEYOND_FOR_ANYONE: PlaceInLine = Object.freeze({ ahead: BEYOND.ahead, more: true });
 
@@ -20,12 +20,12 @@ export function placeFor(viewer: Profile, place: Place, nameOf: (profileId: stri
 export function withPlaces(
   items: readonly QueueItem[],
   viewer: Profile,
-  line: Line,
+  forecast: QueueForecast,
   nameOf: (profileId: string) => string,
 ): QueueItem[] {
   return items.map((item) => {
     if (item.status !== 'pending' || item.held) return item;
-    const place = line.places.get(item.videoId) ?? (line.isStartable(item) ? BEYOND : undefined);
+    const place = forecast.places.get(item.videoId) ?? (forecast.isStartable(item) ? BEYOND : undefined);
     return place === undefined ? item : { ...item, place: placeFor(viewer, place, nameOf) };
   });
 }

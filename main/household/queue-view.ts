@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Profile, QueueItem } from '../../preload/contract/types.ts';
 import type { DownloadService } from '../downloads/download-service.ts';
-import type { Line } from '../downloads/queue/queue-places.ts';
+import type { QueueForecast } from '../downloads/queue/queue-places.ts';
 import { withPlaces } from './place-text.ts';
 
 export interface QueueViewDependencies {
   readonly downloads: Pick<DownloadService, 'queue' | 'queueItems'>;
   readonly profile: (profileId: string) => Profile | undefined;
-  readonly line: () => Line;
+  readonly forecast: () => QueueForecast;
 }
 
 /** Reads a profile's queue with each waiting item's place among everybody's. */
@@ -18,11 +18,11 @@ export interface QueueView {
   movedInLine(profileId: string, items: Iterable<QueueItem>): string[];
 }
 
-export function createQueueView({ downloads, profile, line }: QueueViewDependencies): QueueView {
+export function createQueueView({ downloads, profile, forecast }: QueueViewDependencies): QueueView {
   const placed = (profileId: string, items: readonly QueueItem[]): QueueItem[] => {
     const viewer = profile(profileId);
     if (viewer === undefined || !items.some(({ status }) => status === 'pending')) return [...items];
-    return withPlaces(items, viewer, line(), (id) => profile(id)?.name ?? '');
+    return withPlaces(items, viewer, forecast(), (id) => profile(id)?.name ?? '');
   };
   return {
     queue: (profileId) => placed(profileId, downloads.queue(profileId)),

@@ -1,8 +1,11 @@
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 
+/** Why a program failed: for something of the video or the site, or for want of room on the disk. */
+export type ProgramFailureReason = FailureReason | 'disk-full';
+
 /** One kind of message of yt-dlp (2023 to 2026), of the sites it quotes, or of ffmpeg. */
 export interface FailurePattern {
-  readonly reason: FailureReason;
+  readonly reason: ProgramFailureReason;
   readonly pattern: RegExp;
 }
 

@@ -1,7 +1,6 @@
-import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import { safeExcerpt } from '../platform/safe-excerpt.ts';
 import { withoutUndefined } from '../platform/without-undefined.ts';
-import { FAILURE_PATTERNS } from './failure-patterns.ts';
+import { FAILURE_PATTERNS, type ProgramFailureReason } from './failure-patterns.ts';
 
 /** How one run of yt-dlp ended. */
 export interface EndedRun {
@@ -15,7 +14,7 @@ export interface EndedRun {
 
 /** Says why a run failed, for the retry policy and for people. */
 export interface ClassifiedFailure {
-  readonly reason: FailureReason;
+  readonly reason: ProgramFailureReason;
   /** How long the site or the event asks us to wait. */
   readonly retryAfterSeconds?: number;
   /** True when a next run would continue into a damaged file or fail for ever: the partial files must go first. */
@@ -64,7 +63,7 @@ function retryAfterSeconds(text: string): number | undefined {
  * Two faults measured with real versions: after 416 newer ones ask for the same range for ever, and a full disk leaves half a fragment that
  * the next run takes for a whole one (a single file, `unable to write data`, is continued at the right byte). Damaged data stays damaged.
  */
-function partialsUnsafe(reason: FailureReason | undefined, text: string): boolean {
+function partialsUnsafe(reason: ProgramFailureReason | undefined, text: string): boolean {
   if (/HTTP Error 416/.test(text) || reason === 'corrupt') return true;
   return reason === 'disk-full' && /unable to download video/i.test(text);
 }
@@ -74,18 +73,18 @@ function withoutNames(text: string): string {
   return text.replace(/^(ERROR: \[[^\]\n]*\]) [^\s:]+: /gm, '$1 ').replace(/\bhttps?:\/\/\S+/gi, '<address>');
 }
 
-function reasonOf(text: string): FailureReason | undefined {
+function reasonOf(text: string): ProgramFailureReason | undefined {
   const said = withoutNames(text);
   return FAILURE_PATTERNS.find(({ pattern }) => pattern.test(said))?.reason;
 }
 
 /** ffmpeg says it in a line of its own, before yt-dlp's "exited with code 1". */
-function diskFull(stderr: string): FailureReason | undefined {
+function diskFull(stderr: string): ProgramFailureReason | undefined {
   return /No space left on device/.test(stderr) ? 'disk-full' : undefined;
 }
 
 /** What a program that cannot be started is missing. */
-const SPAWN_ERRORS: Readonly<Record<string, FailureReason>> = {
+const SPAWN_ERRORS: Readonly<Record<string, ProgramFailureReason>> = {
   ENOENT: 'tool-missing',
   EACCES: 'tool-missing',
   ENOEXEC: 'tool-missing',
@@ -93,7 +92,7 @@ const SPAWN_ERRORS: Readonly<Record<string, FailureReason>> = {
 };
 
 /** When the text says nothing: what the way of ending says. */
-function reasonOfExit({ exitCode, spawnErrorCode }: EndedRun): FailureReason {
+function reasonOfExit({ exitCode, spawnErrorCode }: EndedRun): ProgramFailureReason {
   if (spawnErrorCode !== undefined) return SPAWN_ERRORS[spawnErrorCode] ?? 'internal';
   if (exitCode === 126 || exitCode === 127) return 'tool-missing';
   return exitCode === 2 ? 'tool-too-old' : 'internal';

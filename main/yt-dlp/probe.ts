@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
 import { createConcurrencyLimit } from '../platform/concurrency-limit.ts';
 import { removeTree } from '../platform/files.ts';
 import { type NetworkPatience, probeArguments } from './arguments.ts';
 import { minimalEnvironment } from './child-environment.ts';
 import { classifyFailure } from './failure.ts';
+import type { ProgramFailureReason } from './failure-patterns.ts';
 import { type ProbeReport, parseProbeDocument } from './probe-report.ts';
 import type { ProgramAnswer, ProgramRunner } from './run-program.ts';
 import type { YtDlpTool } from './tools.ts';
@@ -15,10 +15,10 @@ export type { ProbeReport, ProbeReportEntry } from './probe-report.ts';
 
 /** Says why a probe failed, and what the program said (fit for a log). */
 export class ProbeFailure extends Error {
-  readonly reason: FailureReason;
+  readonly reason: ProgramFailureReason;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(reason: FailureReason, evidence: string, retryAfterSeconds?: number) {
+  constructor(reason: ProgramFailureReason, evidence: string, retryAfterSeconds?: number) {
     super(evidence);
     this.name = 'ProbeFailure';
     this.reason = reason;

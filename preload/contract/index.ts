@@ -3,6 +3,7 @@ export * from './channels.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './failure-reasons.ts';
+export * from './hold-reasons.ts';
 export * from './household.ts';
 export * from './profile-tokens.ts';
 export * from './types.ts';

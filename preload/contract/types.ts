@@ -1,4 +1,5 @@
 import type { FailureReason } from './failure-reasons.ts';
+import type { HoldReason, WaitReason } from './hold-reasons.ts';
 import type { PlaceInLine } from './place-in-line.ts';
 
 /** States of a shared video; the transitions are the table in ARCHITECTURE.md. */
@@ -59,7 +60,8 @@ export interface QueueItem {
   readonly totalBytes?: number;
   readonly speed?: number;
   readonly etaSeconds?: number;
-  readonly reason?: FailureReason;
+  /** Why it failed, or what it waits for. */
+  readonly reason?: WaitReason;
   readonly attempts: number;
   readonly retryAt?: number;
   /** Names of the profiles that want it, the asking profile first. */
@@ -171,6 +173,8 @@ export interface SystemHealth {
     /** Set while the library's folder is not there, which holds everything: what is wrong and what helps, in plain words. */
     readonly advice?: string;
   };
+  /** Why every download waits, if they do. */
+  readonly hold: HoldReason | null;
   readonly active: readonly {
     readonly videoId: string;
     readonly pid: number | null;

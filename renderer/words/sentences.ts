@@ -1,4 +1,5 @@
-import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
+import { FAILURE_REASONS, type FailureReason } from '../../preload/contract/failure-reasons.ts';
+import { HOLDS, type WaitReason } from '../../preload/contract/hold-reasons.ts';
 
 /** The one button that helps: try again, or where in the app the cause can be mended. */
 export type HelpingStep = 'retry' | 'open-health' | 'open-library' | 'open-settings' | 'remove';
@@ -33,11 +34,6 @@ export const FAILURE_SENTENCES: Readonly<Record<FailureReason, FailureSentence>>
   drm: { sentence: 'This video is copy-protected, so it cannot be saved.', step: 'remove' },
   unsupported: { sentence: 'Homereel could not find a video on this page.', step: 'remove' },
   'live-not-started': { sentence: 'This live show has not started yet. Try again when it is on.', step: 'retry' },
-  'disk-full': { sentence: 'The disk is full. Remove something from the library, then try again.', step: 'open-library' },
-  'library-missing': {
-    sentence: 'The library’s folder is not there. Plug in its disk, and downloads go on by themselves.',
-    step: 'open-settings',
-  },
   'no-permission': {
     sentence: 'Homereel is not allowed to write to the library folder. Check the folder in Settings.',
     step: 'open-settings',
@@ -50,10 +46,6 @@ export const FAILURE_SENTENCES: Readonly<Record<FailureReason, FailureSentence>>
     sentence: 'The download program is too old for this site. Household shows how to update it.',
     step: 'open-health',
   },
-  'tool-silent': {
-    sentence: 'A program that Homereel needs does not answer. Household shows which one.',
-    step: 'open-health',
-  },
   'format-missing': { sentence: 'The site does not offer this video in the quality you picked.', step: 'retry' },
   corrupt: { sentence: 'The file arrived damaged, so it was not put into the library. Try again.', step: 'retry' },
   'address-refused': {
@@ -62,6 +54,13 @@ export const FAILURE_SENTENCES: Readonly<Record<FailureReason, FailureSentence>>
   },
   internal: { sentence: 'Something went wrong inside Homereel. Try again; "What happened?" has the details.', step: 'retry' },
 };
+
+/** Finds what a person reads about a failed download, and the step that helps. */
+export function failureSentence(reason: WaitReason = 'internal'): FailureSentence {
+  if (isFailureReason(reason)) return FAILURE_SENTENCES[reason];
+  const { sentence, help } = HOLDS[reason];
+  return { sentence, step: `open-${help}` };
+}
 
 /** The same reasons while the app itself is about to try again: short, ends before a countdown. */
 export const WAITING_SENTENCES: Readonly<Record<FailureReason, string>> = {
@@ -78,14 +77,13 @@ export const WAITING_SENTENCES: Readonly<Record<FailureReason, string>> = {
   drm: 'The video is copy-protected.',
   unsupported: 'No video was found there.',
   'live-not-started': 'The live show has not started.',
-  'disk-full': 'Waiting for room on the disk.',
-  'library-missing': 'The library’s folder is not there. Is its disk plugged in? Until then everything waits.',
   'no-permission': 'The library folder could not be written.',
   'tool-missing': 'A needed program is missing.',
   'tool-too-old': 'The download program is too old.',
-  'tool-silent': 'A needed program has not answered yet.',
   'format-missing': 'That quality was not there.',
   corrupt: 'The file arrived damaged.',
   'address-refused': 'The address is not allowed.',
   internal: 'Something went wrong.',
 };
+
+const isFailureReason = (reason: WaitReason): reason is FailureReason => FAILURE_REASONS.some((own) => own === reason);

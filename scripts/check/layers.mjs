@@ -82,20 +82,37 @@ export const rooms = [
     parts: [
       {
         room: '*',
-        imports: ['queue', 'holds', 'recovery', 'thumbnails', 'run', 'finish', 'cool-down', 'work-folder'],
+        imports: ['queue', 'holds', 'recovery', 'thumbnails', 'run', 'cool-down', 'work-folder', 'engine-context'],
         says: 'Engine, lifecycle and service put the parts together.',
       },
-      { room: 'queue', imports: ['holds', 'run', 'cool-down'], says: 'Whose turn it is depends on what holds and what runs.' },
-      { room: 'holds', imports: ['run'], says: 'What this computer lacks does not depend on whose turn it is.' },
-      { room: 'recovery', imports: ['run', 'finish', 'work-folder'], says: 'Healing and cleaning up need no queue and no hold.' },
+      {
+        room: 'queue',
+        imports: ['holds', 'run', 'cool-down', 'engine-context'],
+        says: 'Whose turn it is depends on what holds and what runs.',
+      },
+      {
+        room: 'holds',
+        imports: ['engine-context'],
+        says: 'What this computer lacks does not depend on what runs, or whose turn it is.',
+      },
+      {
+        room: 'recovery',
+        imports: ['run', 'finish', 'work-folder', 'engine-context'],
+        says: 'Healing and cleaning up need no queue and no hold.',
+      },
       { room: 'thumbnails', imports: ['work-folder'], says: 'A thumbnail is made beside runs, not by them.' },
-      { room: 'run', imports: ['finish', 'cool-down', 'work-folder'], says: 'An attempt does not know why it was its turn.' },
+      {
+        room: 'run',
+        imports: ['finish', 'cool-down', 'work-folder', 'engine-context'],
+        says: 'An attempt does not know why it was its turn.',
+      },
       {
         room: 'finish',
         imports: ['work-folder'],
         says: 'Finishing knows the file and its journal, not the run that brought it.',
       },
       { room: 'cool-down', imports: [], says: 'A resting site knows no run.' },
+      { room: 'engine-context', imports: [], says: 'What every part works with is known before any part is.' },
       { room: 'work-folder', imports: [], says: 'Where files lie does not depend on who uses them.' },
     ],
   },

@@ -22,9 +22,6 @@ export const functions = {
   mostLines: 80,
   /** @type {Readonly<Record<string, number>>} file and function, then how many lines it may have until it is split */
   longer: {
-    'main/downloads/engine.ts createDownloadEngine': 220,
-    'main/downloads/holds/holds.ts createHolds': 110,
-    'main/downloads/holds/tool-check.ts createToolCheck': 100,
     'main/downloads/recovery/reaper.ts createReaper': 110,
     'main/downloads/run/run-attempt.ts attemptRun': 120,
     'main/downloads/run/supervisor.ts createSupervisor': 160,

@@ -1,6 +1,6 @@
 import type { Core, CoreOptions } from '../../main/core.ts';
 import type { Timings } from '../../main/settings/timings.ts';
-import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
+import type { HoldReason, WaitReason } from '../../preload/contract/hold-reasons.ts';
 import type { ActivityEntry, Profile, QueueItem, VideoStatus } from '../../preload/contract/types.ts';
 import type { MediaServer } from '../../test/media-server/index.ts';
 import type { SmallDisk } from './small-disk.ts';
@@ -27,7 +27,7 @@ export interface Expectation {
   /** `gone`: cancelled, so in nobody's queue. */
   readonly status: VideoStatus | 'gone';
   /** Of the row, or of the last failure that the log tells. */
-  readonly reason?: FailureReason;
+  readonly reason?: WaitReason;
   /** Starts of the engine after the first. */
   readonly retries: Bounds;
   /** What the one file of the library has to be: byte for byte a file of the server, or stream for stream what a healthy address gives. */
@@ -46,6 +46,10 @@ export interface Expectation {
 export interface Stage {
   readonly core: Core;
   readonly server: MediaServer;
+  /** Scratch space of the case. */
+  readonly folder: string;
+  /** The yt-dlp of this row. */
+  readonly ytDlpPath: string;
   readonly person: Profile;
   readonly library: string;
   readonly disk: SmallDisk | undefined;
@@ -58,6 +62,8 @@ export interface Stage {
   events(videoId?: string): Promise<ActivityEntry[]>;
   until(what: string, fact: () => boolean | Promise<boolean>): Promise<void>;
   untilEvent(event: string, times?: number): Promise<void>;
+  /** The activity log tells that everything began to wait for this reason. */
+  untilHold(reason: HoldReason): Promise<void>;
   /** Complete or failed, or gone from the queue, and nothing running. */
   untilEnd(videoId?: string): Promise<void>;
   untilPhase(phase: string): Promise<void>;

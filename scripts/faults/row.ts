@@ -24,7 +24,7 @@ export interface Measured {
   readonly processesLeft: number;
 }
 
-const REACTIONS = ['stalled', 'deadline', 'retry-planned', 'failed', 'cool-down', 'space-held'];
+const REACTIONS = ['stalled', 'deadline', 'retry-planned', 'failed', 'cool-down', 'hold-began'];
 /** Words that say nothing about what the engine did about a fault. */
 const SILENT = ['triggered', 'stopping', 'started', 'dropped', 'joined'];
 

@@ -52,3 +52,8 @@ export async function scriptFfmpeg(folder: string, { deed, once = false, during 
 export function scriptYtDlp(folder: string, version: string): Promise<string> {
   return script(path.join(folder, 'tools', 'yt-dlp'), [`echo ${version}`]);
 }
+
+/** Installs a program late: a file that runs `program`, a name on the path or a path, under another path. */
+export async function installProgram(file: string, program: string): Promise<void> {
+  await script(file, [`exec '${program}' "$@"`]);
+}

@@ -58,13 +58,13 @@ export async function onStage<Result>(
     closing.unshift(() => core.stop());
     await core.start();
     const { profile } = await core.services.profiles.create({ name: 'Mia' });
-    return await play(await createStage(faultCase, { core, server, person: profile, library, disk }));
+    return await play(await createStage(faultCase, { core, server, folder, ytDlpPath, person: profile, library, disk }));
   } finally {
     for (const close of closing) await close();
   }
 }
 
-type Parts = Pick<Stage, 'core' | 'server' | 'person' | 'library' | 'disk'>;
+type Parts = Pick<Stage, 'core' | 'server' | 'folder' | 'ytDlpPath' | 'person' | 'library' | 'disk'>;
 
 async function createStage(faultCase: FaultCase, parts: Parts): Promise<Stage> {
   const { core, server, person, library } = parts;
@@ -100,6 +100,10 @@ async function createStage(faultCase: FaultCase, parts: Parts): Promise<Stage> {
     until,
     untilEvent: (event, times = 1) =>
       until(`${times} × ${event}`, async () => (await events()).filter((entry) => entry.event === event).length >= times),
+    untilHold: (reason) =>
+      until(`held: ${reason}`, async () =>
+        (await events()).some(({ event, detail }) => event === 'hold-began' && detail.reason === reason),
+      ),
     untilEnd: (id = videoId) =>
       until('the end', async () => {
         const status = item(id)?.status;

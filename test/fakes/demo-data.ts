@@ -81,7 +81,7 @@ export function demoQueue(nowMs: number, waiting: number): QueueItem[] {
     item(5, nowMs, { reason: 'rate-limited', retryAt: nowMs + 480_000, attempts: 1 }),
     item(7, nowMs, { status: 'failed', reason: 'not-found', attempts: 1 }),
     item(8, nowMs, { status: 'failed', reason: 'stalled', attempts: 4, hasThumbnail: true }),
-    item(9, nowMs, { status: 'failed', reason: 'disk-full', attempts: 1 }),
+    item(9, nowMs, { status: 'failed', reason: 'no-permission', attempts: 1 }),
     item(10, nowMs, { status: 'complete', completedAt: nowMs - 4 * MINUTE, totalBytes: 812_000_000, hasThumbnail: true }),
     item(1, nowMs, { status: 'complete', completedAt: nowMs - 190 * MINUTE, totalBytes: 96_000_000, hasThumbnail: true }),
     item(11, nowMs, { status: 'complete', completedAt: nowMs - 2000 * MINUTE, totalBytes: 2_400_000, kind: 'audio' }),
@@ -133,6 +133,7 @@ export const demoHealth = (nowMs: number, toolsMissing: boolean): SystemHealth =
       }
     : { found: true, path: '/usr/bin/yt-dlp', version: '2026.01.10' },
   ffmpeg: { found: true, path: '/usr/bin/ffmpeg', version: '7.1' },
+  hold: null,
   disk: { freeBytes: 4_300_000_000, totalBytes: 512_000_000_000, level: 'low' },
   active: [
     { videoId: 'video-0', pid: 4211, phase: 'downloading', lastSignOfLifeAt: nowMs - 1000, heartbeatAt: nowMs - 12_000 },

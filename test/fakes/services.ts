@@ -49,6 +49,7 @@ const householdRequest: HouseholdRequest = {
 const health: SystemHealth = {
   ytDlp: { found: true, version: '2023.03.04' },
   ffmpeg: { found: true, version: '5.1.9' },
+  hold: null,
   disk: { freeBytes: 1e12, totalBytes: 2e12, level: 'ok' },
   active: [{ videoId: 'v1', pid: 1, phase: 'downloading', lastSignOfLifeAt: 1, heartbeatAt: 1 }],
   reaper: { lastRunAt: null, lastResult: null },

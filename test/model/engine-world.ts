@@ -1,14 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DownloadService } from '../../main/downloads/download-service.ts';
+import type { Hold } from '../../main/downloads/holds/hold.ts';
 import type { WantedLink } from '../../main/downloads/reference.ts';
 import { PRIVATE_FOLDER } from '../../main/downloads/work-folder.ts';
 import { readWantedLink } from '../../main/household/wanted-link.ts';
 import { createLibraryPlace } from '../../main/library/folder/library-place.ts';
 import { createVideoRows, type VideoRow } from '../../main/library/videos/video-rows.ts';
 import type { Logger } from '../../main/platform/logger.ts';
-import { createSettings } from '../../main/settings/settings.ts';
+import { createSettings, type SettingsService } from '../../main/settings/settings.ts';
 import { createTimings, type Timings } from '../../main/settings/timings.ts';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.ts';
 import { createFakeTrees, endPolitely, type FakeProcessTrees, type StopScript } from '../fakes/process-trees.ts';
@@ -43,7 +44,10 @@ export interface EngineWorld {
   /** While true, programs that are asked for their version say nothing. */
   isSilent: boolean;
   /** While this file exists, no media check ends. */
-  readonly hold: string;
+  readonly checkGate: string;
+  readonly settings: SettingsService;
+  /** Takes yt-dlp away from the computer, and puts it back. */
+  setInstalled(isInstalled: boolean): void;
   /** Starts the app; resolves when its engine has started. */
   start(): Promise<void>;
   /** The downloads whose process lives. */
@@ -62,6 +66,8 @@ export interface EngineWorld {
 
 export interface EngineWorldOptions {
   readonly timings?: Partial<Timings>;
+  /** Holds beside the engine's own. */
+  readonly holds?: readonly Hold[];
   readonly stop?: StopScript;
   readonly parallelDownloads?: number;
 }
@@ -106,7 +112,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
   const settings = createSettings({
     folder: userDataFolder,
     defaults: { libraryFolder, parallelDownloads: options.parallelDownloads ?? 2 },
-    onChanged: () => undefined,
+    onChanged: () => app?.engine.settingsChanged(),
   });
   const logger: Logger = {
     info: () => undefined,
@@ -131,7 +137,13 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     libraryChanged,
     warnings,
     isSilent: false,
-    hold,
+    checkGate: hold,
+    settings,
+    setInstalled(isInstalled) {
+      const { ytDlpPath } = programs;
+      if (isInstalled) renameSync(`${ytDlpPath} away`, ytDlpPath);
+      else renameSync(ytDlpPath, `${ytDlpPath} away`);
+    },
     get app() {
       return current();
     },
@@ -160,6 +172,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
         logger,
         trees,
         measureDisk: undefined,
+        ...(options.holds && { holds: options.holds }),
         onChanged: (videoId) => void changed.push(videoId),
         onLibraryChanged: (videoId) => void libraryChanged.push(videoId),
         onDeath: () => undefined,

@@ -1,147 +1,96 @@
-import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
-import type { Notice, SystemHealth } from '../../../preload/contract/types.ts';
+import { HOLDS, type HoldReason, type HoldWords } from '../../../preload/contract/hold-reasons.ts';
+import type { Notice } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../../library/activity/activity-events.ts';
-import type { LibraryPresence } from '../../library/folder/library-presence.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { DiskSpace } from '../../platform/files.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Timings } from '../../settings/timings.ts';
-import type { DetectedTools } from '../../yt-dlp/tools.ts';
-import type { LiveRun } from '../run/live-run.ts';
-import type { RunResult } from '../run/run-result.ts';
-import { createSpaceGuard, type SpaceGuard, type SpaceLevel } from './space-guard.ts';
-import { createToolCheck, type ToolCheck } from './tool-check.ts';
+import type { Hold } from './hold.ts';
 
 export interface HoldsDependencies {
-  readonly libraryFolder: () => string;
-  readonly library: LibraryPresence;
-  readonly runs: () => Iterable<LiveRun>;
-  readonly detectTools: (onAsk: (file: string) => void) => Promise<DetectedTools>;
-  readonly measureDisk: (folder: string) => Promise<DiskSpace>;
-  readonly timings: Timings;
-  readonly clock: Clock;
   readonly append: AppendActivity;
   readonly logger: Logger;
   readonly onNotice: (notice: Notice) => void;
-  /** What nobody wants any more should go now. */
-  readonly makeRoom: () => void;
-  /** The library is there again: what was left half done in it can be put right. */
-  readonly onLibraryBack: () => void;
-  /** A hold began or ended: what waits looks different, and may be able to start. */
+  /** The reason to wait changed: what waits looks different, and may be able to start. */
   readonly onChanged: () => void;
 }
 
-/** What this computer lacks for downloads: they wait for it, whatever their turn is, lose nothing and go on by themselves. */
+/** Asks all holds as one. */
 export interface Holds {
-  readonly space: SpaceGuard;
-  readonly tools: ToolCheck;
+  /** Resolves when each hold has checked once and watches by itself. */
   start(): Promise<void>;
   stop(): void;
-  /** Asked before each start: `held` when nothing may start now. */
-  check(): Promise<SpaceLevel>;
-  /** Why everything waits, if it does. */
-  reason(): FailureReason | undefined;
-  /** The library's disk, as last measured. */
-  disk(): SystemHealth['disk'];
-  /** Whether the library is there: looked at now. */
-  isLibraryThere(): Promise<boolean>;
-  /** A failure while the library is away says nothing about the video. */
-  explain(result: RunResult): Promise<RunResult>;
+  /** Asks one after the other; resolves to the first reason to wait, or to undefined when a download may start. */
+  check(): Promise<HoldReason | undefined>;
+  /** Tells why everything waits, as of the last checks. */
+  reason(): HoldReason | undefined;
+  /** Tells when the present reason will end by itself, in epoch milliseconds, if that is known. */
+  endsAt(): number | undefined;
+  /** Announces what changed without a check, such as a setting. */
+  refresh(): void;
 }
 
-export function createHolds(dependencies: HoldsDependencies): Holds {
-  const { library, timings, clock, append, logger, onNotice, onChanged } = dependencies;
-  const warn = (text: string): void => onNotice({ level: 'warning', text });
+/** Puts holds in order: the first that holds is the reason that everybody is told. */
+export function createHolds(holds: readonly Hold[], dependencies: HoldsDependencies): Holds {
+  const { append, logger, onNotice, onChanged } = dependencies;
+  const announced = new Map<Hold, HoldReason | undefined>();
+  const first = (): Hold | undefined => holds.find((hold) => hold.reason() !== undefined);
+  const reason = (): HoldReason | undefined => first()?.reason();
 
-  const tools = createToolCheck({
-    detect: dependencies.detectTools,
-    clock,
-    onSilent: (file) => {
-      warn(`${file} was started and does not answer, so downloads wait. They go on by themselves when it does.`);
-      onChanged();
-    },
-    onAnswer: onChanged,
-  });
-  const space = createSpaceGuard({
-    folder: dependencies.libraryFolder,
-    stillNeededBytes: () => {
-      let bytes = 0;
-      for (const { progress } of dependencies.runs()) bytes += Math.max(0, (progress.totalBytes ?? 0) - (progress.bytes ?? 0));
-      return bytes;
-    },
-    timings,
-    clock,
-    measure: dependencies.measureDisk,
-    onHeld: () => {
-      append('space-held', {});
-      dependencies.makeRoom();
-      warn('The disk is nearly full, so downloads wait. They go on by themselves when there is room.');
-      onChanged();
-    },
-    onFull: () => {
-      for (const run of dependencies.runs()) run.requestStop('disk-full');
-    },
-    onReleased: () => {
-      append('space-released', {});
-      onChanged();
-    },
-  });
-
-  let wasThere = true;
-  let cancelLooks: (() => void) | undefined;
-  async function isLibraryThere(): Promise<boolean> {
-    const isThere = await library.check();
-    if (isThere === wasThere) return isThere;
-    wasThere = isThere;
-    try {
-      tellOfLibrary(isThere);
-    } catch (error) {
-      logger.error('library presence listener failed', { error });
+  /** Tells each beginning and each end once, whoever noticed it. */
+  function refresh(): void {
+    let isChanged = false;
+    for (const hold of holds) {
+      const before = announced.get(hold);
+      const now = hold.reason();
+      if (now === before) continue;
+      announced.set(hold, now);
+      isChanged = true;
+      try {
+        tell(hold, before, now);
+      } catch (error) {
+        logger.error('a hold could not be announced', { hold: now ?? before, error });
+      }
     }
-    return isThere;
+    if (isChanged) onChanged();
   }
-  function tellOfLibrary(isThere: boolean): void {
-    if (isThere) dependencies.onLibraryBack();
-    else {
-      for (const run of dependencies.runs()) run.requestStop('library-missing');
-      warn("The library's folder is not there: is the disk plugged in? Downloads wait and go on by themselves when it is back.");
+
+  function tell(hold: Hold, before: HoldReason | undefined, now: HoldReason | undefined): void {
+    if (before !== undefined && !words(before).isPlanned) append('hold-ended', { detail: { reason: before } });
+    if (now === undefined || words(now).isPlanned) return;
+    append('hold-began', { detail: { reason: now } });
+    onNotice({ level: 'warning', text: noticeText(hold, now), action: helpAction(now) });
+  }
+
+  async function check(): Promise<HoldReason | undefined> {
+    for (const hold of holds) {
+      const found = await hold.check();
+      refresh();
+      if (found !== undefined) return found;
     }
-    onChanged();
-    append(isThere ? 'library-back' : 'library-gone', {});
+    return undefined;
   }
 
   return {
-    space,
-    tools,
     async start() {
-      await isLibraryThere();
-      await space.start();
-      cancelLooks = clock.every(timings.spaceCheckMs, () => void isLibraryThere());
+      for (const hold of holds) await hold.start(refresh);
+      refresh();
     },
     stop() {
-      cancelLooks?.();
-      space.stop();
-      tools.stop();
+      for (const hold of holds) hold.stop();
     },
-    disk() {
-      const problem = library.problem();
-      if (problem === undefined) return { ...space.space(), level: space.level() };
-      return { freeBytes: 0, totalBytes: 0, level: 'held', advice: problem };
-    },
-    isLibraryThere,
-    async explain(result) {
-      if (result.kind !== 'failed' || (await isLibraryThere())) return result;
-      return { kind: 'failed', reason: 'library-missing', detail: result.detail, partialsUnsafe: false };
-    },
-    async check() {
-      if (!(await isLibraryThere())) return 'held';
-      const level = await space.check();
-      return level === 'held' || (await tools.isAnswered()) ? level : 'held';
-    },
-    reason() {
-      if (!library.isThere()) return 'library-missing';
-      if (space.level() === 'held') return 'disk-full';
-      return tools.isSilent() ? 'tool-silent' : undefined;
-    },
+    check,
+    reason,
+    endsAt: () => first()?.endsAt?.(),
+    refresh,
   };
+}
+
+const words = (reason: HoldReason): HoldWords => HOLDS[reason];
+
+function noticeText(hold: Hold, reason: HoldReason): string {
+  return `${hold.advice?.() ?? words(reason).sentence} Downloads wait, and go on by themselves.`;
+}
+
+function helpAction(reason: HoldReason): NonNullable<Notice['action']> {
+  return words(reason).help === 'library'
+    ? { kind: 'open-storage', label: 'Make room' }
+    : { kind: 'open-health', label: 'Open Health' };
 }

@@ -2,23 +2,28 @@ import type { RunRows } from '../../library/queue/run-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { normaliseAddress } from '../../web/web-address.ts';
 import type { CoolDowns } from '../cool-down.ts';
+import type { Holds } from '../holds/holds.ts';
 import type { Supervisor } from '../run/supervisor.ts';
 import type { TurnLimits } from './fair-turns.ts';
-import { COUNTED_PLACES, type Line, placesInLine } from './queue-places.ts';
+import { COUNTED_PLACES, forecastPlaces, type QueueForecast } from './queue-places.ts';
 
-/** Reads the places of everything that waits, as things stand now. */
-export function readLine(dependencies: {
+export interface ForecastSources {
   readonly runRows: RunRows;
   readonly coolDowns: CoolDowns;
   readonly supervisor: Pick<Supervisor, 'shares'>;
+  readonly holds: Pick<Holds, 'reason'>;
   readonly limits: TurnLimits;
   readonly clock: Pick<Clock, 'now'>;
-}): Line {
-  const { runRows, coolDowns, supervisor, limits, clock } = dependencies;
+}
+
+/** Forecasts the next starts, as things stand now: while something holds the queue, nothing is next. */
+export function forecastQueue({ runRows, coolDowns, supervisor, holds, limits, clock }: ForecastSources): QueueForecast {
+  const hold = holds.reason();
+  if (hold !== undefined) return { hold, places: new Map(), isStartable: () => false };
   const closedSites = coolDowns.closedSites();
   const closed = new Set(closedSites);
   return {
-    places: placesInLine(runRows.candidates(COUNTED_PLACES + 1, closedSites), supervisor.shares(), limits),
+    places: forecastPlaces(runRows.candidates(COUNTED_PLACES + 1, closedSites), supervisor.shares(), limits),
     isStartable: ({ url, retryAt }) =>
       (retryAt === undefined || retryAt <= clock.now()) && (closed.size === 0 || !closed.has(normaliseAddress(url).site)),
   };

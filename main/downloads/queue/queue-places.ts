@@ -1,3 +1,4 @@
+import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import type { Candidate } from '../../library/queue/run-rows.ts';
 import type { RunningShare } from '../run/live-run.ts';
@@ -17,8 +18,10 @@ export interface Place {
 
 export const BEYOND: Place = Object.freeze({ ahead: COUNTED_PLACES, isBeyond: true, turns: [] });
 
-/** The places of everything that waits, for one look at the queue. */
-export interface Line {
+/** The forecast of the next starts: a place for everything that waits, for one reading of the queue. */
+export interface QueueForecast {
+  /** Why nothing starts at all; there are no places then. */
+  readonly hold?: HoldReason;
   /** By video; waiting videos that could start now and are not in it are `BEYOND`. */
   readonly places: ReadonlyMap<string, Place>;
   readonly isStartable: (item: QueueItem) => boolean;
@@ -30,7 +33,7 @@ export interface Line {
  * `candidates` hold each profile's first items in its own order (at least `COUNTED_PLACES + 1` of them, or all). A video that
  * several people want is fetched once, in the turn of whoever comes first. Pure; videos not in the result are `BEYOND`.
  */
-export function placesInLine(
+export function forecastPlaces(
   candidates: readonly Candidate[],
   running: readonly RunningShare[],
   limits: TurnLimits,

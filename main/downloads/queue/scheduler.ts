@@ -4,7 +4,7 @@ import type { RunTransitions } from '../../library/transitions/run-transitions.t
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { CoolDowns } from '../cool-down.ts';
-import type { SpaceGuard } from '../holds/space-guard.ts';
+import type { Holds } from '../holds/holds.ts';
 import type { Supervisor } from '../run/supervisor.ts';
 import { chooseNext, type TurnLimits } from './fair-turns.ts';
 
@@ -19,10 +19,8 @@ export interface SchedulerDependencies {
   readonly transitions: RunTransitions;
   readonly supervisor: Supervisor;
   readonly coolDowns: CoolDowns;
-  readonly space: SpaceGuard;
+  readonly holds: Pick<Holds, 'check'>;
   readonly limits: () => TurnLimits;
-  /** False outside the household's download hours. */
-  readonly isOpenHour: () => boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -36,7 +34,7 @@ export interface Scheduler {
 
 /** Fills the free slots, one claim at a time, in fair turns; all it knows is in the table, so a restart forgets nothing. */
 export function createScheduler(dependencies: SchedulerDependencies): Scheduler {
-  const { runRows, transitions, supervisor, coolDowns, space, clock, logger } = dependencies;
+  const { runRows, transitions, supervisor, coolDowns, holds, clock, logger } = dependencies;
   let isStarted = false;
   let isFilling = false;
   let isWanted = false;
@@ -62,8 +60,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
   }
 
   async function startOne(): Promise<boolean> {
-    if (!dependencies.isOpenHour() || choose() === undefined) return false;
-    if ((await space.check()) === 'held') return false;
+    if (choose() === undefined || (await holds.check()) !== undefined) return false;
     // The world may have changed during the await: choose again, and let the claim's own guard have the last word.
     const next = isStarted ? choose() : undefined;
     if (next === undefined) return false;

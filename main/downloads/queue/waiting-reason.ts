@@ -1,20 +1,21 @@
-import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { normaliseAddress } from '../../web/web-address.ts';
 import type { CoolDowns } from '../cool-down.ts';
+import type { Holds } from '../holds/holds.ts';
 
 export interface WaitingReasonSources {
-  /** Why everything waits, if it does. */
-  readonly hold: () => FailureReason | undefined;
+  /** Why everything waits, if it does, and when that ends. */
+  readonly holds: Pick<Holds, 'reason' | 'endsAt'>;
   readonly coolDowns: Pick<CoolDowns, 'closedSites' | 'list'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** As things stand now: lays over a waiting item what it waits for beyond its own turn, which its row does not know. */
-export function readWaitingReasons({ hold, coolDowns, clock }: WaitingReasonSources): (item: QueueItem) => QueueItem {
+export function readWaitingReasons({ holds, coolDowns, clock }: WaitingReasonSources): (item: QueueItem) => QueueItem {
   const now = clock.now();
-  const held = hold();
+  const reason = holds.reason();
+  const endsAt = holds.endsAt();
   const closed = new Set(coolDowns.closedSites());
   const rests = new Map(coolDowns.list().flatMap((rest) => (closed.has(rest.site) ? [[rest.site, rest]] : [])));
   return (item) => {
@@ -25,7 +26,7 @@ export function readWaitingReasons({ hold, coolDowns, clock }: WaitingReasonSour
       return { ...waiting, reason: rest.reason, retryAt: rest.until };
     }
     if (ownMoment > now) return item;
-    if (held !== undefined) return { ...waiting, reason: held };
+    if (reason !== undefined) return { ...waiting, reason, ...(endsAt !== undefined && { retryAt: endsAt }) };
     // Its rest is over, and one video is asking: the others follow any moment, or rest again.
     return rest === undefined ? item : { ...waiting, reason: rest.reason, retryAt: rest.until };
   };

@@ -2,6 +2,7 @@ import type { RunPhase } from '../../../preload/contract/types.ts';
 import type { StopReason } from '../../library/transitions/run-transitions.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { TreeIdentity } from '../../platform/processes/process-tree.ts';
+import type { WorkFolder } from '../work-folder.ts';
 import type { LifeSigns } from './silence-budget.ts';
 
 /** What a window shows of a running download; kept in memory only, a crash loses nothing but a moment's numbers. */
@@ -32,7 +33,8 @@ export interface RunningShare {
 /** One supervised run, from the claim to the proof that its tree is dead and its row settled. */
 export interface LiveRun {
   readonly claim: Claim;
-  readonly folder: string;
+  /** Where it puts the video together, for its whole life. */
+  readonly folder: WorkFolder;
   identity: TreeIdentity | undefined;
   phase: RunPhase;
   isLive: boolean;
@@ -45,7 +47,7 @@ export interface LiveRun {
   /** Aborted by the first stop. */
   readonly stopSignal: AbortSignal;
   requestStop(reason: StopReason): void;
-  /** Output, growth or work was seen: the silence starts afresh. */
+  /** Resets the silence timer: output, growth or work was seen. */
   signOfLife(): void;
   /** The program said that it will be silent for a while. */
   announceSleep(durationMs: number): void;
@@ -56,7 +58,7 @@ export interface LiveRun {
 
 export function createLiveRun(
   claim: Claim,
-  folder: string,
+  folder: WorkFolder,
   clock: Clock,
   onStop: (run: LiveRun, reason: StopReason) => void,
 ): LiveRun {

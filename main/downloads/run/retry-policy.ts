@@ -1,14 +1,13 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { Timings } from '../../settings/timings.ts';
 
-/** What to do about a failure: try again after a while, wait for the site or for what this computer lacks, or give up. */
+/** What to do about a failure: try again after a while, wait for the site, or give up. */
 export type RetryDecision =
   | { readonly kind: 'retry'; readonly delayMs: number }
   | { readonly kind: 'cool-down' }
-  | { readonly kind: 'hold' }
   | { readonly kind: 'give-up' };
 
-type Rule = { readonly retries: number } | 'cool-down' | 'hold';
+type Rule = { readonly retries: number } | 'cool-down';
 
 /** How often each reason is tried again; 0: trying again cannot help. */
 const rules: Record<FailureReason, Rule> = {
@@ -25,12 +24,10 @@ const rules: Record<FailureReason, Rule> = {
   drm: { retries: 0 },
   unsupported: { retries: 0 },
   'live-not-started': { retries: 20 },
-  'disk-full': 'hold',
-  'library-missing': 'hold',
   'no-permission': { retries: 0 },
-  'tool-missing': { retries: 0 },
+  // A program that is really gone holds the queue before the next run; one that only says so runs out of attempts.
+  'tool-missing': { retries: 2 },
   'tool-too-old': { retries: 0 },
-  'tool-silent': 'hold',
   'format-missing': { retries: 0 },
   corrupt: { retries: 2 },
   'address-refused': { retries: 0 },
@@ -39,11 +36,11 @@ const rules: Record<FailureReason, Rule> = {
 
 /**
  * Decides from the reason and the number of attempts that have been made (1 = this was the first). The pause doubles with each
- * attempt up to its limit; `random` (0 to 1) spreads it by a fifth to each side, so that failures of one moment do not come back as one.
+ * attempt up to its limit; `random` (0 to 1) spreads it by ±20 %, so that simultaneous failures do not retry in lockstep.
  */
 export function decideRetry(reason: FailureReason, attempts: number, timings: Timings, random: () => number): RetryDecision {
   const rule = rules[reason];
-  if (rule === 'cool-down' || rule === 'hold') return { kind: rule };
+  if (rule === 'cool-down') return { kind: rule };
   if (attempts > rule.retries) return { kind: 'give-up' };
   const pauseMs = Math.min(timings.backoffMaxMs, timings.backoffFirstMs * 2 ** Math.max(0, attempts - 1));
   return { kind: 'retry', delayMs: Math.round(pauseMs * (0.8 + 0.4 * random())) };

@@ -10,7 +10,7 @@ import { classifyFailure } from '../../yt-dlp/failure.ts';
 import { type DoneEntry, parseDoneReport } from '../../yt-dlp/reports.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
 import { finalizeWithSubtitles } from '../finish/finalize-with-subtitles.ts';
-import { dropTornStreams, prepareWorkFolder, workFolder } from '../work-folder.ts';
+import { dropTornStreams, prepareWorkFolder } from '../work-folder.ts';
 import type { LiveRun } from './live-run.ts';
 import { createRunObserver, readReport } from './run-observer.ts';
 import { followProcess, type ProcessEnd } from './run-process.ts';
@@ -49,8 +49,8 @@ export interface RunAttemptDependencies {
 /** One attempt at one video, from the first check to the file in the library. Throws only for errors of the engine's own file work. */
 export async function attemptRun(run: LiveRun, video: VideoRow, dependencies: RunAttemptDependencies): Promise<RunResult> {
   const { transitions, timings } = dependencies;
+  const { folder } = run;
   const { runId } = run.claim;
-  const folder = workFolder(dependencies.libraryFolder(), video.id);
   await dependencies.refuseAddress(video.url);
   const tools = await dependencies.tools();
   await prepareWorkFolder(folder, runId);
@@ -149,15 +149,17 @@ function failureOfExit(end: ProcessEnd, done: DoneEntry | undefined, isDiskFull:
     return { kind: 'failed', reason: 'internal', detail: 'yt-dlp ended well but reported no file', partialsUnsafe: false };
   }
   const failure = classifyFailure({ exitCode: end.exit.code, signal: end.exit.signal, stderr: end.stderr });
+  const { reason, evidence, partialsUnsafe } = failure;
+  if (reason === 'disk-full') return { kind: 'held', reason, detail: evidence, partialsUnsafe };
   // What was downloaded is as it should be: only the file that was to be made of it did not fit.
-  if (isDiskFull && failure.reason !== 'disk-full') {
-    return { kind: 'failed', reason: 'disk-full', detail: `No space left on device: ${failure.evidence}`, partialsUnsafe: false };
+  if (isDiskFull) {
+    return { kind: 'held', reason: 'disk-full', detail: `No space left on device: ${evidence}`, partialsUnsafe: false };
   }
   return {
     kind: 'failed',
-    reason: failure.reason,
-    detail: failure.evidence,
-    partialsUnsafe: failure.partialsUnsafe,
+    reason,
+    detail: evidence,
+    partialsUnsafe,
     ...(failure.retryAfterSeconds !== undefined && { retryAfterSeconds: failure.retryAfterSeconds }),
   };
 }

@@ -1,19 +1,29 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { StopReason, Unfinished } from '../../library/transitions/run-transitions.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Timings } from '../../settings/timings.ts';
 import { ToolsMissing } from '../../yt-dlp/tools.ts';
 import { decideRetry } from './retry-policy.ts';
 
-/** A run that did not bring a file, and why. */
-export interface RunFailure {
-  readonly kind: 'failed';
-  readonly reason: FailureReason;
+interface Unsuccessful {
   /** For the activity log: redacted, one line. */
   readonly detail: string;
-  readonly retryAfterSeconds?: number;
   /** What is on disk would spoil the next run. */
   readonly partialsUnsafe: boolean;
+}
+
+/** A run that did not bring a file, and why. */
+export interface RunFailure extends Unsuccessful {
+  readonly kind: 'failed';
+  readonly reason: FailureReason;
+  readonly retryAfterSeconds?: number;
+}
+
+/** A run that stumbled over what the computer lacks: it says nothing about the video, which waits for it. */
+export interface RunHeld extends Unsuccessful {
+  readonly kind: 'held';
+  readonly reason: HoldReason;
 }
 
 export type RunResult =
@@ -23,19 +33,22 @@ export type RunResult =
   /** Cancelled so late that the file was ready: it is removed. */
   | { readonly kind: 'unwanted' }
   | { readonly kind: 'stopped'; readonly reason: StopReason; readonly detail: string }
+  | RunHeld
   | RunFailure;
 
-/** The failure that a stop by the engine stands for; `undefined`: nobody's fault, no attempt is used up. */
-export function failureOfStop(reason: StopReason): FailureReason | undefined {
+/** Tells what a stop by the engine stands for; `undefined`: nobody's fault, no attempt is used up. */
+export function causeOfStop(
+  reason: StopReason,
+): Pick<RunFailure, 'kind' | 'reason'> | Pick<RunHeld, 'kind' | 'reason'> | undefined {
   switch (reason) {
     case 'stalled':
     case 'stale':
-      return 'stalled';
+      return { kind: 'failed', reason: 'stalled' };
     case 'deadline':
-      return 'deadline';
+      return { kind: 'failed', reason: 'deadline' };
     case 'disk-full':
     case 'library-missing':
-      return reason;
+      return { kind: 'held', reason };
     case 'cancelled':
     case 'paused':
     case 'shutdown':
@@ -43,23 +56,21 @@ export function failureOfStop(reason: StopReason): FailureReason | undefined {
   }
 }
 
-/** What an error of the engine's own work means: a full or closed disk is told apart from a defect. */
-export function failureOfError(error: unknown): RunFailure {
-  return {
-    kind: 'failed',
-    reason: reasonOfError(error),
-    detail: error instanceof Error ? error.message : String(error),
-    partialsUnsafe: false,
-  };
+/** Tells what an error of the engine's own work means: a full or closed disk is told apart from a defect. */
+export function resultOfError(error: unknown): RunFailure | RunHeld {
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof ToolsMissing) return { kind: 'held', reason: error.reason, detail, partialsUnsafe: false };
+  if (FULL_DISK_CODES.has((error as NodeJS.ErrnoException).code ?? '')) {
+    return { kind: 'held', reason: 'disk-full', detail, partialsUnsafe: false };
+  }
+  return { kind: 'failed', reason: reasonOfError(error), detail, partialsUnsafe: false };
 }
 
+const FULL_DISK_CODES: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+
 function reasonOfError(error: unknown): FailureReason {
-  if (error instanceof ToolsMissing) return error.reason;
   if (error instanceof Refusal) return error.code === 'private-address' ? 'address-refused' : 'unsupported';
   switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'disk-full';
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -87,7 +98,7 @@ export interface PlanInput {
   readonly coolDownUntil: () => number;
 }
 
-/** Where a failed run's row goes. */
+/** Decides where a failed run's row goes. */
 export function planAfterFailure(input: PlanInput): Unfinished {
   const { reason, now, timings } = input;
   const announcedMs = announcedWaitMs(input);
@@ -101,8 +112,6 @@ export function planAfterFailure(input: PlanInput): Unfinished {
       return { next: 'pending', retryAt: now + (announcedMs ?? decision.delayMs), reason, countsAsAttempt: !input.movedOn };
     case 'cool-down':
       return { next: 'pending', retryAt: input.coolDownUntil(), reason, countsAsAttempt: false };
-    case 'hold':
-      return { next: 'pending', retryAt: now + timings.spaceCheckMs, reason, countsAsAttempt: false };
     case 'give-up':
       return { next: 'failed', reason };
   }
@@ -112,4 +121,12 @@ export function planAfterFailure(input: PlanInput): Unfinished {
 function announcedWaitMs({ reason, retryAfterSeconds, timings }: PlanInput): number | undefined {
   if (reason !== 'live-not-started' || retryAfterSeconds === undefined) return undefined;
   return Math.min(LONGEST_ANNOUNCED_WAIT_MS, Math.max(timings.backoffFirstMs, retryAfterSeconds * 1000));
+}
+
+/**
+ * Plans for a run that was held: its row waits, and the hold is what people are told. Not startable at once, since some disks are full
+ * (a quota, a small one for temporary files) where the measured space says otherwise.
+ */
+export function planAfterHold(reason: HoldReason, timings: Timings, now: number): Unfinished {
+  return { next: 'pending', retryAt: now + timings.spaceCheckMs, reason, countsAsAttempt: false };
 }

@@ -1,3 +1,4 @@
+import type { WaitReason } from '../../../preload/contract/hold-reasons.ts';
 import type { AppendActivity } from '../../library/activity/activity-events.ts';
 import type { StopReason } from '../../library/transitions/run-transitions.ts';
 import { folderBytes, removeTree } from '../../platform/files.ts';
@@ -6,9 +7,9 @@ import type { CoolDowns } from '../cool-down.ts';
 import { dropPartials, workFolder } from '../work-folder.ts';
 import { type Claim, createLiveRun, type LiveProgress, type LiveRun, type RunningShare } from './live-run.ts';
 import { attemptRun, type RunAttemptDependencies } from './run-attempt.ts';
-import { failureOfError, failureOfStop, planAfterFailure, type RunResult } from './run-result.ts';
+import { causeOfStop, planAfterFailure, planAfterHold, type RunResult, resultOfError } from './run-result.ts';
 
-/** A run that brought at least this much new data has not failed at its video, only at the weather. */
+/** A run that brought at least this much new data failed because of the connection, not the video: the attempt is not counted. */
 const MOVED_ON_BYTES = 5 * 1024 * 1024;
 
 export interface SupervisorDependencies
@@ -63,13 +64,18 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
       transitions.settle(runId, release, 'unwanted');
       return;
     }
-    const reason = result.kind === 'failed' ? result.reason : failureOfStop(result.reason);
-    if (result.kind === 'stopped' && (reason === 'stalled' || reason === 'deadline')) {
-      append(reason, { videoId, detail: { phase: run.phase, how: result.detail } });
-    }
-    if (reason === undefined) {
+    const cause = result.kind === 'stopped' ? causeOfStop(result.reason) : result;
+    if (cause === undefined) {
       transitions.settle(runId, release, result.detail);
       return;
+    }
+    if (cause.kind === 'held') {
+      transitions.settle(runId, planAfterHold(cause.reason, timings, clock.now()), result.detail);
+      return;
+    }
+    const { reason } = cause;
+    if (result.kind === 'stopped' && (reason === 'stalled' || reason === 'deadline')) {
+      append(reason, { videoId, detail: { phase: run.phase, how: result.detail } });
     }
     const retryAfterSeconds = result.kind === 'failed' ? result.retryAfterSeconds : undefined;
     const plan = planAfterFailure({
@@ -91,7 +97,7 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
 
   async function supervise(claim: Claim): Promise<void> {
     const folder = workFolder(dependencies.libraryFolder(), claim.videoId);
-    const run = createLiveRun(claim, folder.root, clock, (stopping, reason) => {
+    const run = createLiveRun(claim, folder, clock, (stopping, reason) => {
       note(() => transitions.recordStop(stopping.claim.runId, reason));
       dependencies.onChanged(stopping.claim.videoId);
     });
@@ -106,7 +112,7 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
     const result = await dependencies.explain(await attempt(run));
     cancelBackstop();
     // Bytes that are thrown away are no step forward: a source that is always cut off in the same place would be fetched for ever.
-    const isKept = result.kind !== 'failed' || !result.partialsUnsafe;
+    const isKept = !dropsPartials(result);
     const movedOn = isKept && (await folderBytes(folder.root).catch(() => 0)) - bytesBefore >= MOVED_ON_BYTES;
     await cleanUp(run, result);
     try {
@@ -148,17 +154,17 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
     } catch (error) {
       logger.warn('attempt failed inside the app', { videoId, error });
       return run.stopReason === undefined
-        ? failureOfError(error)
+        ? resultOfError(error)
         : { kind: 'stopped', reason: run.stopReason, detail: String(error) };
     }
   }
 
   /** Before the row is freed, so that the next run never meets files that are being removed. */
   async function cleanUp(run: LiveRun, result: RunResult): Promise<void> {
-    const folder = workFolder(dependencies.libraryFolder(), run.claim.videoId);
+    const { folder } = run;
     try {
       if (result.kind === 'complete' || result.kind === 'unwanted') await removeTree(folder.root);
-      if (result.kind === 'failed' && result.partialsUnsafe) {
+      if (dropsPartials(result)) {
         await dropPartials(folder);
         append('partials-dropped', { videoId: run.claim.videoId, detail: { reason: result.reason } });
       }
@@ -188,4 +194,9 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
     },
     lastProgress: (videoId) => lastProgress.get(videoId),
   };
+}
+
+/** A result after which what is on disk would spoil the next run. */
+function dropsPartials(result: RunResult): result is RunResult & { readonly reason: WaitReason } {
+  return (result.kind === 'failed' || result.kind === 'held') && result.partialsUnsafe;
 }

@@ -87,7 +87,7 @@ export function createWatchdog(dependencies: WatchdogDependencies): Watchdog {
   }
 
   async function showsWork(run: LiveRun, measure: Measure): Promise<boolean> {
-    const bytes = await folderBytes(run.folder);
+    const bytes = await folderBytes(run.folder.root);
     const grew = measure.bytes >= 0 && bytes !== measure.bytes;
     measure.bytes = bytes;
     if (run.phase === 'downloading' || run.identity === undefined) return grew;

@@ -1,4 +1,4 @@
-/** Lists the fixed words of the activity log; the window makes a sentence of each. */
+/** Lists the fixed words of the activity log; the window makes a sentence of each, also of those that earlier versions wrote. */
 export const ACTIVITY_EVENTS = [
   'triggered',
   'joined',
@@ -18,10 +18,8 @@ export const ACTIVITY_EVENTS = [
   'healed',
   'cool-down',
   'cool-down-over',
-  'space-held',
-  'space-released',
-  'library-gone',
-  'library-back',
+  'hold-began',
+  'hold-ended',
   'trashed',
   'restored',
   'purged',

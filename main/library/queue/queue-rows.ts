@@ -1,4 +1,4 @@
-import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { WaitReason } from '../../../preload/contract/hold-reasons.ts';
 import type { CancelledItem, MediaKind, QueueItem, VideoStatus } from '../../../preload/contract/types.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 
@@ -8,7 +8,7 @@ interface QueueRow {
   url: string;
   kind: MediaKind;
   status: VideoStatus;
-  reason: FailureReason | null;
+  reason: WaitReason | null;
   attempts: number;
   retryAt: number | null;
   others: string;

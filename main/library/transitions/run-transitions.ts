@@ -1,4 +1,5 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { WaitReason } from '../../../preload/contract/hold-reasons.ts';
 import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../activity/activity-events.ts';
 import type { WritableDatabase } from '../database/database.ts';
@@ -19,7 +20,7 @@ export type Unfinished =
   | {
       readonly next: 'pending';
       readonly retryAt: number | null;
-      readonly reason: FailureReason | null;
+      readonly reason: WaitReason | null;
       readonly countsAsAttempt: boolean;
     }
   | { readonly next: 'failed'; readonly reason: FailureReason };

@@ -1,4 +1,4 @@
-import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { WaitReason } from '../../../preload/contract/hold-reasons.ts';
 import type { MediaKind, Preset, SubtitlesChoice, VideoStatus } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
 
@@ -17,7 +17,7 @@ export interface VideoRow {
   readonly status: VideoStatus;
   readonly attempts: number;
   readonly retryAt: number | null;
-  readonly reason: FailureReason | null;
+  readonly reason: WaitReason | null;
   readonly fileName: string | null;
   readonly bytes: number | null;
   readonly trashedAt: number | null;

@@ -1,6 +1,8 @@
 import { FAILURE_REASONS } from '../../../preload/contract/failure-reasons.ts';
+import { HOLDS } from '../../../preload/contract/hold-reasons.ts';
 import type { ActivityEntry } from '../../../preload/contract/types.ts';
 import { formatBytes, formatMoment, isolated } from '../../words/format.ts';
+import { isHoldReason } from '../../words/hold-sentences.ts';
 import { WAITING_SENTENCES } from '../../words/sentences.ts';
 
 /** How an entry is marked: something went well, something needs looking at, or it is just told. */
@@ -64,6 +66,8 @@ const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
       sentence: ({ text }) => `${text('site') ?? 'The site'} asked Homereel to slow down, so its videos wait.`,
     },
     'cool-down-over': { tone: 'good', sentence: ({ text }) => `${text('site') ?? 'The site'} is working again.` },
+    'hold-began': { tone: 'trouble', sentence: ({ text }) => `Downloads waited. ${holdOf(text('reason'))}` },
+    'hold-ended': { tone: 'good', sentence: () => 'Downloads continued.' },
     'space-held': { tone: 'trouble', sentence: () => 'The disk is nearly full, so downloads wait.' },
     'space-released': { tone: 'good', sentence: () => 'There is space again, so downloads continue.' },
     'library-gone': { tone: 'trouble', sentence: () => 'The library’s folder was not there, so downloads wait.' },
@@ -133,7 +137,10 @@ function dayName(atMs: number, nowMs: number, locale?: string): string {
   return new Date(atMs).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
+const holdOf = (reason: string | undefined): string => (isHoldReason(reason) ? HOLDS[reason].sentence : '');
+
 function causeOf(reason: string | undefined): string {
+  if (isHoldReason(reason)) return HOLDS[reason].sentence;
   const known = FAILURE_REASONS.find((candidate) => candidate === reason);
   return known ? WAITING_SENTENCES[known] : 'It did not work.';
 }

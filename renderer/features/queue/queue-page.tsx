@@ -16,6 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
 import { ActivityDialog } from '../activity/activity-dialog.tsx';
 import { NowGroups } from './groups/now-groups.tsx';
+import { HoldBanner } from './hold-banner.tsx';
 import { useFocusAfterMove } from './order/use-focus-after-move.ts';
 import styles from './queue-page.module.css';
 import { RecentlyCancelled } from './recently-cancelled.tsx';
@@ -37,6 +38,7 @@ export function QueuePage() {
   return (
     <Page title="Queue" tools={<QueueTools empty={empty} />}>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
+      <HoldBanner />
       {loaded && empty && (
         <EmptyState title="Nothing in your queue">
           <HowToBegin />

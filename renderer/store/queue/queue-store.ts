@@ -1,8 +1,10 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../../preload/contract/errors.ts';
+import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { PlaceInLine } from '../../../preload/contract/place-in-line.ts';
 import type { CancelledItem, QueueItem } from '../../../preload/contract/types.ts';
+import { isHoldReason } from '../../words/hold-sentences.ts';
 import { call, listen } from '../border/main-process.ts';
 import { sessionStore } from '../window/acting-profile.ts';
 import type { QueueGroup } from './queue-groups.ts';
@@ -42,6 +44,21 @@ export const useFirstPlace = (videoIds: readonly string[]): PlaceInLine | undefi
     }
     return undefined;
   });
+/** Why everything of this person waits, and when that ends if it is known: what holds one waiting item holds them all. */
+export function useQueueHold(): { readonly reason: HoldReason; readonly endsAt: number | undefined } | undefined {
+  const reason = useQueue(({ mirror }) => heldItem(mirror)?.reason);
+  const endsAt = useQueue(({ mirror }) => heldItem(mirror)?.retryAt);
+  return isHoldReason(reason) ? { reason, endsAt } : undefined;
+}
+
+/** A few are enough: those that wait for a try or a site of their own are rarely all of the first. */
+const SAMPLE = 50;
+
+const heldItem = ({ sections, items }: QueueMirror): QueueItem | undefined => {
+  const first = sections.upNext.slice(0, SAMPLE).find((videoId) => isHoldReason(items.get(videoId)?.reason));
+  return first === undefined ? undefined : items.get(first);
+};
+
 export const useQueueFailure = (): Failure | undefined => useQueue((state) => state.failure);
 export const useQueueLoaded = (): boolean => useQueue((state) => state.loaded);
 /** Tells whether this person has something paused, or something not paused: what "Resume all" and "Pause all" would act on. */

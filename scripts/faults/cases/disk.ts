@@ -85,7 +85,7 @@ export const diskCases: readonly FaultCase[] = [
       const waiting = await stage.trigger(page('/video/film.mp4', 'other'));
       await stage.until('bytes', () => (stage.item()?.bytes ?? 0) > 2 * MEGABYTE);
       await rename(stage.library, `${stage.library} elsewhere`);
-      await stage.untilEvent('library-gone');
+      await stage.untilHold('library-missing');
       await stage.until('nothing runs', async () => (await stage.core.services.health()).active.length === 0);
       await stage.untilEvent('retry-planned');
       const reasons = [stage.item()?.reason, stage.item(waiting)?.reason];

@@ -59,7 +59,7 @@ export const transferCases: readonly FaultCase[] = [
       },
     }),
     async drive(stage) {
-      await stage.untilEvent('space-held');
+      await stage.untilHold('disk-full');
       await stage.until('stopped', () => stage.item()?.status === 'pending' && stage.item()?.reason === 'disk-full');
       const other = await stage.trigger('/video/other.mp4');
       await stage.until('the other one waits', () => stage.item(other)?.status === 'pending');

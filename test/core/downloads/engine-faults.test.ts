@@ -116,7 +116,7 @@ describe('a database that refuses a write for a moment', () => {
 
   test('just after the spawn never frees the row while the process lives', async () => {
     const { world, mia } = await engineHousehold();
-    writeFileSync(world.hold, '');
+    writeFileSync(world.checkGate, '');
     world.database.sqlite.exec(
       `CREATE TEMP TRIGGER refuse BEFORE UPDATE OF pid ON runs BEGIN SELECT raise(ABORT, 'disk full'); END`,
     );

@@ -75,12 +75,12 @@ describe('a cancel', () => {
   test('while the finished file is being checked does not wait for the check', async () => {
     const { world, mia } = await engineHousehold();
     const cats = await world.wish(mia, 'cats');
-    writeFileSync(world.hold, '');
+    writeFileSync(world.checkGate, '');
     world.program(cats).finish();
     await vi.waitFor(() => expect(world.downloads.queue(mia)[0]?.phase).toBe('finalizing'), { timeout: 5000 });
     world.downloads.cancel({ profileId: mia, videoId: cats });
     await vi.waitFor(() => expect(world.video(cats)?.status).toBe('cataloged'), { timeout: 5000 });
-    rmSync(world.hold);
+    rmSync(world.checkGate);
     await untilQuiet();
     expect(world.files()).toEqual([]);
   });

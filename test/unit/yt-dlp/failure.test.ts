@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { announcedSleepMs } from '../../../main/yt-dlp/announced-sleep.ts';
 import { classifyFailure } from '../../../main/yt-dlp/failure.ts';
-import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { ProgramFailureReason } from '../../../main/yt-dlp/failure-patterns.ts';
 
 const classify = (stderr: string, exitCode = 1) => classifyFailure({ exitCode, signal: null, stderr });
 
 /** Texts of yt-dlp 2023.03.04, 2025.04.30 and 2026.10.26, as they print them. */
-const messages: readonly [FailureReason, string][] = [
+const messages: readonly [ProgramFailureReason, string][] = [
   [
     'bot-check',
     'ERROR: [youtube] dQw4w9WgXcQ: Sign in to confirm you’re not a bot. Use --cookies-from-browser or --cookies for the authentication.',

@@ -1,3 +1,4 @@
+import { HOLDS } from '../../../../preload/contract/hold-reasons.ts';
 import type { ReaperResult, SystemHealth } from '../../../../preload/contract/types.ts';
 import { useNow } from '../../../store/border/use-now.ts';
 import { useQueueItem } from '../../../store/queue/queue-store.ts';
@@ -19,6 +20,17 @@ export function ToolsPanel({ health }: PanelProps) {
     <Panel title="Programs">
       <ToolLine name="yt-dlp" purpose="downloads the videos" tool={health.ytDlp} />
       <ToolLine name="FFmpeg" purpose="joins video and sound" tool={health.ffmpeg} />
+    </Panel>
+  );
+}
+
+/** Why every download waits, if they do. */
+export function HoldPanel({ health }: PanelProps) {
+  if (health.hold === null) return null;
+  return (
+    <Panel title="Downloads are waiting">
+      <p className={styles['level']}>{HOLDS[health.hold].sentence}</p>
+      <p className={styles['soft']}>They go on by themselves.</p>
     </Panel>
   );
 }

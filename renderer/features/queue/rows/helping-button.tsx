@@ -2,27 +2,19 @@ import type { QueueItem } from '../../../../preload/contract/types.ts';
 import { useActiveProfile } from '../../../store/window/acting-profile.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import type { HelpingStep } from '../../../words/sentences.ts';
-import { helpingStep, takeHelpingStep } from './helping-step.ts';
-
-const LABELS: Readonly<Record<HelpingStep, string>> = {
-  retry: 'Try again',
-  'open-health': 'Open Health',
-  'open-library': 'Open Library',
-  'open-settings': 'Open Settings',
-  remove: 'Remove',
-};
+import { helpingStep, STEP_LABELS, takeHelpingStep } from './helping-step.ts';
 
 /** Offers the one step that helps with a failed download. */
 export function HelpingButton({ item }: { readonly item: QueueItem }) {
   const step = helpingStep(item, useActiveProfile()?.role);
   return (
     <Button variant="primary" aria-label={nameOf(step, item.title)} onClick={() => takeHelpingStep(step, item.videoId)}>
-      {LABELS[step]}
+      {STEP_LABELS[step]}
     </Button>
   );
 }
 
 /** Buttons that act on the item say on which; those that only lead elsewhere do not need to. */
 function nameOf(step: HelpingStep, title: string): string | undefined {
-  return step === 'retry' || step === 'remove' ? `${LABELS[step]} ${title}` : undefined;
+  return step === 'retry' || step === 'remove' ? `${STEP_LABELS[step]} ${title}` : undefined;
 }

@@ -1,11 +1,20 @@
 import type { QueueItem, Role } from '../../../../preload/contract/types.ts';
 import { cancelDownload, retryDownload } from '../../../store/queue/queue-actions.ts';
 import { goTo } from '../../../store/window/page-address.ts';
-import { FAILURE_SENTENCES, type HelpingStep } from '../../../words/sentences.ts';
+import { failureSentence, type HelpingStep } from '../../../words/sentences.ts';
+
+/** Names each step on its button. */
+export const STEP_LABELS: Readonly<Record<HelpingStep, string>> = {
+  retry: 'Try again',
+  'open-health': 'Open Health',
+  'open-library': 'Open Library',
+  'open-settings': 'Open Settings',
+  remove: 'Remove',
+};
 
 /** Picks the step that helps this person most with a failed download. Pages that a child cannot open are not offered to one. */
 export function helpingStep({ reason = 'internal' }: Pick<QueueItem, 'reason'>, role: Role | undefined): HelpingStep {
-  const { step } = FAILURE_SENTENCES[reason];
+  const { step } = failureSentence(reason);
   const needsAdult = step === 'open-health' || step === 'open-settings';
   return needsAdult && role !== 'adult' ? 'remove' : step;
 }

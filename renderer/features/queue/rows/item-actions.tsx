@@ -5,14 +5,14 @@ import { revealVideo } from '../../../store/library/library-pages.ts';
 import { playById } from '../../../store/library/playing-video.ts';
 import { cancelDownload, pauseDownload, removeDone, retryDownload, unpauseDownload } from '../../../store/queue/queue-actions.ts';
 import { IconButton } from '../../../ui/controls/button.tsx';
-import { FAILURE_SENTENCES } from '../../../words/sentences.ts';
+import { failureSentence } from '../../../words/sentences.ts';
 import styles from './queue-row.module.css';
 
 /** Offers what can be done with an item now. Every button's name holds the title, for people who use it by voice or by ear. */
 export function ItemActions({ item }: { readonly item: QueueItem }) {
   const { videoId, title, status, held: isPaused } = item;
   const running = status === 'pending' || status === 'downloading';
-  const step = FAILURE_SENTENCES[item.reason ?? 'internal'].step;
+  const step = failureSentence(item.reason).step;
   return (
     <div className={styles['actions']}>
       {status === 'complete' && (

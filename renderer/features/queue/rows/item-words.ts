@@ -11,7 +11,8 @@ import {
   formatTimeLeft,
   isolated,
 } from '../../../words/format.ts';
-import { FAILURE_SENTENCES, WAITING_SENTENCES } from '../../../words/sentences.ts';
+import { holdingSentence, isHoldReason } from '../../../words/hold-sentences.ts';
+import { failureSentence, WAITING_SENTENCES } from '../../../words/sentences.ts';
 
 /** Says what an item is doing or waiting for, in one line. */
 export function statusWords(item: QueueItem, nowMs: number): string {
@@ -25,7 +26,7 @@ export function statusWords(item: QueueItem, nowMs: number): string {
       if (item.held) return pausedWords(item);
       return waitingWords(item, nowMs);
     case 'failed':
-      return FAILURE_SENTENCES[item.reason ?? 'internal'].sentence;
+      return failureSentence(item.reason).sentence;
     case 'complete':
       return [
         'In the library',
@@ -41,7 +42,7 @@ export function statusWords(item: QueueItem, nowMs: number): string {
 
 /** Tells whether the line counts down and has to be drawn again every second. */
 export function countsDown(item: QueueItem): boolean {
-  return item.status === 'pending' && !item.held && item.retryAt !== undefined;
+  return item.status === 'pending' && !item.held && item.retryAt !== undefined && !isHoldReason(item.reason);
 }
 
 /** Lists how far and how fast it is and how long it will take, as far as known, for the line under the bar. */
@@ -84,6 +85,7 @@ function pausedWords(item: QueueItem): string {
 }
 
 function waitingWords(item: QueueItem, nowMs: number): string {
+  if (isHoldReason(item.reason)) return holdingSentence(item.reason, item.retryAt);
   const cause = item.reason ? `${WAITING_SENTENCES[item.reason]} ` : '';
   if (item.retryAt !== undefined && item.retryAt > nowMs)
     return `${cause}Trying again in ${formatCountdown(item.retryAt - nowMs)}.`;

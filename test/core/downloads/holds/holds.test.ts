@@ -41,6 +41,69 @@ describe('a program that does not say its version', () => {
   });
 });
 
+describe('a program that is missing', () => {
+  test('holds the queue and fails no download; they go on by themselves when it is installed', async () => {
+    const { world, mia } = await engineHousehold();
+    world.setInstalled(false);
+    const cats = await world.wish(mia, 'cats');
+    const dogs = await world.wish(mia, 'dogs');
+    await world.pass(10 * 60_000);
+    for (const id of [cats, dogs]) {
+      expect([world.video(id)?.status, world.video(id)?.attempts, eventsOf(world, id)]).toEqual(['pending', 0, ['triggered']]);
+    }
+    expect(world.downloads.queue(mia).map(({ reason }) => reason)).toEqual(['tool-missing', 'tool-missing']);
+    expect(await world.app.engine.health()).toMatchObject({ hold: 'tool-missing', ytDlp: { found: false } });
+    world.setInstalled(true);
+    await world.pass(20_000);
+    expect([world.programs().length, world.downloads.queue(mia)[0]?.reason]).toEqual([2, undefined]);
+    expect((await world.app.engine.health()).hold).toBeNull();
+  });
+
+  test('in the moment between check and start costs no attempt', async () => {
+    const { world, mia } = await engineHousehold({ parallelDownloads: 1 });
+    const cats = await world.wish(mia, 'cats');
+    world.setInstalled(false);
+    world.program(cats).fail('ERROR: [Errno 2] No such file or directory: ffmpeg', 127);
+    await world.pass(5 * 60_000);
+    expect(world.video(cats)).toMatchObject({ status: 'pending', reason: 'tool-missing' });
+    world.setInstalled(true);
+    await world.pass(2 * 60_000);
+    expect(world.video(cats)?.status).toBe('downloading');
+  });
+});
+
+describe('download hours', () => {
+  const hoursFrom = (from: number, to: number) => {
+    const at = (ms: number): string => new Date(ms).toTimeString().slice(0, 5);
+    return { from: at(from), to: at(to) };
+  };
+  const HOUR = 3_600_000;
+
+  test('are told to what waits for them, with the moment when it goes on', async () => {
+    const { world, mia } = await engineHousehold();
+    const beginsAt = world.clock.now() + 2 * HOUR;
+    await world.settings.set({ downloadHours: hoursFrom(beginsAt, beginsAt + HOUR) });
+    const cats = await world.wish(mia, 'cats');
+    const [item] = world.downloads.queue(mia);
+    expect([item?.status, item?.reason, item?.retryAt]).toEqual(['pending', 'download-hours', beginsAt]);
+    expect(world.app.engine.forecast()).toMatchObject({ hold: 'download-hours' });
+    await world.pass(2 * HOUR + 60_000);
+    expect(world.video(cats)).toMatchObject({ status: 'downloading', attempts: 1 });
+  });
+
+  test('that are changed in the settings hold at once', async () => {
+    const { world, mia } = await engineHousehold({ parallelDownloads: 1 });
+    await world.wish(mia, 'cats');
+    const dogs = await world.wish(mia, 'dogs');
+    world.changed.length = 0;
+    const beginsAt = world.clock.now() + HOUR;
+    await world.settings.set({ downloadHours: hoursFrom(beginsAt, beginsAt + HOUR) });
+    expect(world.changed).toContain(dogs);
+    await world.settings.set({ downloadHours: null });
+    expect((await world.app.engine.health()).hold).toBeNull();
+  });
+});
+
 describe('a library whose disk is pulled', () => {
   const pulled = (world: EngineWorld) => `${world.libraryFolder} elsewhere`;
   const pull = (world: EngineWorld): void => renameSync(world.libraryFolder, pulled(world));

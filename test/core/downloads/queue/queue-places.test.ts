@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COUNTED_PLACES, placesInLine } from '../../../../main/downloads/queue/queue-places.ts';
+import { COUNTED_PLACES, forecastPlaces } from '../../../../main/downloads/queue/queue-places.ts';
 import { createScheduler, type SchedulerDependencies } from '../../../../main/downloads/queue/scheduler.ts';
 import { createActivityRows } from '../../../../main/library/activity/activity-rows.ts';
 import { createRunRows } from '../../../../main/library/queue/run-rows.ts';
@@ -30,7 +30,7 @@ async function forecastAndTruth(queues: Record<string, number[]>, parallelDownlo
   const limits = { parallelDownloads, parallelPerProfile: 1, parallelPerSite: 99 };
   const busy: Claimed[] = [];
   const started: string[] = [];
-  const forecast = placesInLine(runRows.candidates(COUNTED_PLACES + 1, []), [], limits);
+  const forecast = forecastPlaces(runRows.candidates(COUNTED_PLACES + 1, []), [], limits);
   const supervisor: Pick<SchedulerDependencies['supervisor'], 'shares' | 'supervise'> = {
     shares: () => busy,
     supervise: async (claim) => {
@@ -45,9 +45,8 @@ async function forecastAndTruth(queues: Record<string, number[]>, parallelDownlo
     transitions,
     supervisor: supervisor as SchedulerDependencies['supervisor'],
     coolDowns: { closedSites: () => [], nextOpening: () => undefined } as unknown as SchedulerDependencies['coolDowns'],
-    space: { check: async () => 'ok' } as unknown as SchedulerDependencies['space'],
+    holds: { check: async () => undefined },
     limits: () => limits,
-    isOpenHour: () => true,
     clock,
     logger: silentLogger,
   });

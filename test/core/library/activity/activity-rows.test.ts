@@ -132,6 +132,7 @@ describe('what is copied for a helper', () => {
   const health: SystemHealth = {
     ytDlp: { found: true, version: '2023.03.04', path: '/home/ada/bin/yt-dlp' },
     ffmpeg: { found: false },
+    hold: null,
     disk: { freeBytes: 5.25e9, totalBytes: 100e9, level: 'low' },
     active: [{ videoId: 'one', pid: 7, phase: 'downloading', lastSignOfLifeAt: 0, heartbeatAt: 0 }],
     reaper: { lastRunAt: null, lastResult: null },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseNext, type TurnLimits } from '../../../../main/downloads/queue/fair-turns.ts';
-import { BEYOND, COUNTED_PLACES, placesInLine } from '../../../../main/downloads/queue/queue-places.ts';
+import { BEYOND, COUNTED_PLACES, forecastPlaces } from '../../../../main/downloads/queue/queue-places.ts';
 import type { RunningShare } from '../../../../main/downloads/run/live-run.ts';
 import { placeFor, withPlaces } from '../../../../main/household/place-text.ts';
 import type { Candidate } from '../../../../main/library/queue/run-rows.ts';
@@ -22,20 +22,22 @@ const many = (profileId: string, count: number): Candidate[] =>
 
 describe('a place in line', () => {
   test('is nothing ahead when a slot is free, and turn by turn after that', () => {
-    const places = placesInLine([item('dad', 'd1'), item('dad', 'd2'), item('mia', 'm1')], [], LIMITS);
+    const places = forecastPlaces([item('dad', 'd1'), item('dad', 'd2'), item('mia', 'm1')], [], LIMITS);
     expect(places.get('d1')).toMatchObject({ ahead: 0, turns: [] });
     expect(places.get('m1')).toMatchObject({ ahead: 1, turns: ['dad'] });
     expect(places.get('d2')).toMatchObject({ ahead: 2, turns: ['dad', 'mia'] });
   });
 
   test('of one video against 300 is among the first, as it will be', () => {
-    const places = placesInLine([...many('dad', 300), item('mia', 'one')], [share('dad'), share('dad')], LIMITS);
+    const places = forecastPlaces([...many('dad', 300), item('mia', 'one')], [share('dad'), share('dad')], LIMITS);
     expect(places.get('one')?.ahead).toBe(0);
-    expect(placesInLine([...many('dad', 300), item('mia', 'one', 9)], [share('mia')], LIMITS).get('one')?.ahead).toBeLessThan(3);
+    expect(forecastPlaces([...many('dad', 300), item('mia', 'one', 9)], [share('mia')], LIMITS).get('one')?.ahead).toBeLessThan(
+      3,
+    );
   });
 
   test('of what two people want is one place, in the turn of who comes first', () => {
-    const places = placesInLine([item('dad', 'both'), item('mia', 'm1'), item('mia', 'both')], [], {
+    const places = forecastPlaces([item('dad', 'both'), item('mia', 'm1'), item('mia', 'both')], [], {
       ...LIMITS,
       parallelDownloads: 1,
     });
@@ -44,10 +46,10 @@ describe('a place in line', () => {
   });
 
   test('is counted to 50, however long the line, and without asking about more', () => {
-    const places = placesInLine(many('dad', 51), [], LIMITS);
+    const places = forecastPlaces(many('dad', 51), [], LIMITS);
     expect(places.size).toBe(COUNTED_PLACES + 1);
     expect(places.get('dad-50')).toMatchObject({ ahead: 50, isBeyond: false });
-    expect(placesInLine(many('dad', 10_000), [], LIMITS).get('dad-51')).toBeUndefined();
+    expect(forecastPlaces(many('dad', 10_000), [], LIMITS).get('dad-51')).toBeUndefined();
   });
 });
 
@@ -98,7 +100,7 @@ test('places are the order of the starts, whoever waits, runs and shares', () =>
           return { ...wished, site };
         });
         const running = runners.map((profileId) => ({ videoId: 'runs', profileId, site: 'x' }));
-        const places = placesInLine(queue, running, limits);
+        const places = forecastPlaces(queue, running, limits);
         const order = startOrder(queue, running, limits);
         expect([...places].sort(([, one], [, other]) => one.ahead - other.ahead).map(([videoId]) => videoId)).toEqual(
           order.slice(0, COUNTED_PLACES + 1),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readWaitingReasons } from '../../../../main/downloads/queue/waiting-reason.ts';
-import type { FailureReason } from '../../../../preload/contract/failure-reasons.ts';
+import type { HoldReason } from '../../../../preload/contract/hold-reasons.ts';
 import type { QueueItem } from '../../../../preload/contract/types.ts';
 
 const NOW = 1_000_000;
@@ -19,10 +19,10 @@ const ITEM: QueueItem = {
 };
 
 /** What an item waits for while its site rests until a moment, and something holds everything. */
-function waits(item: Partial<QueueItem>, rest?: number, hold?: FailureReason, isClosed = true) {
+function waits(item: Partial<QueueItem>, rest?: number, hold?: HoldReason, isClosed = true, endsAt?: number) {
   const rests = rest === undefined ? [] : [{ site: 'tube.test', until: rest, reason: 'rate-limited' as const }];
   const read = readWaitingReasons({
-    hold: () => hold,
+    holds: { reason: () => hold, endsAt: () => endsAt },
     coolDowns: { list: () => rests, closedSites: () => (isClosed ? rests.map(({ site }) => site) : []) },
     clock: { now: () => NOW },
   });
@@ -56,6 +56,10 @@ describe('what waits while everything is held', () => {
   test('says for what, and counts down to nothing', () => {
     expect(waits({}, undefined, 'library-missing')).toEqual(['library-missing', undefined]);
     expect(waits({ reason: 'disk-full', retryAt: NOW - 1 }, undefined, 'disk-full')).toEqual(['disk-full', undefined]);
+  });
+
+  test('counts to the end of the hold where that is known', () => {
+    expect(waits({}, undefined, 'download-hours', true, NOW + 9000)).toEqual(['download-hours', NOW + 9000]);
   });
 
   test('keeps its own reason until its own moment', () => {

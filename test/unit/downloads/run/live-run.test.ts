@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLiveRun, type LiveRun } from '../../../../main/downloads/run/live-run.ts';
 import { followProcess, type ProcessEnd } from '../../../../main/downloads/run/run-process.ts';
+import { workFolder } from '../../../../main/downloads/work-folder.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { createFakeTrees, endPolitely, type FakeTree, refuseToEnd, type StopScript } from '../../../fakes/process-trees.ts';
 import { untilQuiet } from '../../../model/engine-quiet.ts';
@@ -11,14 +12,16 @@ const NONCE = '~nonce~';
 describe('a stop', () => {
   test('is taken once: the first reason stays', () => {
     const told: string[] = [];
-    const run = createLiveRun(CLAIM, 'folder', createManualClock(), (_run, reason) => told.push(reason));
+    const run = createLiveRun(CLAIM, workFolder('library', CLAIM.videoId), createManualClock(), (_run, reason) =>
+      told.push(reason),
+    );
     run.requestStop('paused');
     run.requestStop('cancelled');
     expect([told, run.stopReason, run.stopSignal.aborted]).toEqual([['paused'], 'paused', true]);
   });
 
   test('reaches the run even when it cannot be written down', () => {
-    const run = createLiveRun(CLAIM, 'folder', createManualClock(), () => {
+    const run = createLiveRun(CLAIM, workFolder('library', CLAIM.videoId), createManualClock(), () => {
       throw new Error('the database is full');
     });
     try {
@@ -33,7 +36,7 @@ describe('a stop', () => {
 async function follow({ stop, before }: { stop?: StopScript; before?: (run: LiveRun) => void } = {}) {
   const clock = createManualClock();
   const trees = createFakeTrees({ ...(stop && { stop }) });
-  const run = createLiveRun(CLAIM, 'folder', clock, () => undefined);
+  const run = createLiveRun(CLAIM, workFolder('library', CLAIM.videoId), clock, () => undefined);
   before?.(run);
   const running = await trees.spawn({ command: 'yt-dlp', args: [], cwd: '/', env: {}, token: 'run-1', runFolder: '/run-1' });
   run.identity = running.identity;

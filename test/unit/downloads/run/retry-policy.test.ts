@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideRetry } from '../../../../main/downloads/run/retry-policy.ts';
-import { failureOfError, failureOfStop, planAfterFailure } from '../../../../main/downloads/run/run-result.ts';
+import { causeOfStop, planAfterFailure, planAfterHold, resultOfError } from '../../../../main/downloads/run/run-result.ts';
 import type { StopReason } from '../../../../main/library/transitions/run-transitions.ts';
 import { Refusal } from '../../../../main/platform/refusal.ts';
 import { createTimings } from '../../../../main/settings/timings.ts';
 import { ToolsMissing } from '../../../../main/yt-dlp/tools.ts';
 import { FAILURE_REASONS, type FailureReason } from '../../../../preload/contract/failure-reasons.ts';
+import type { HoldReason } from '../../../../preload/contract/hold-reasons.ts';
 import { testSeed } from '../../../model/seed.ts';
 
 const timings = createTimings();
 const middle = () => 0.5;
 
 /** How many attempts in all a reason is given; the ones that wait for something else are not counted in attempts. */
-const ATTEMPTS: Record<FailureReason, number | 'cool-down' | 'hold'> = {
+const ATTEMPTS: Record<FailureReason, number | 'cool-down'> = {
   network: 6,
   timeout: 6,
   stalled: 4,
@@ -27,12 +28,9 @@ const ATTEMPTS: Record<FailureReason, number | 'cool-down' | 'hold'> = {
   drm: 1,
   unsupported: 1,
   'live-not-started': 21,
-  'disk-full': 'hold',
-  'library-missing': 'hold',
   'no-permission': 1,
-  'tool-missing': 1,
+  'tool-missing': 3,
   'tool-too-old': 1,
-  'tool-silent': 'hold',
   'format-missing': 1,
   corrupt: 3,
   'address-refused': 1,
@@ -97,14 +95,22 @@ describe('the plan after a failure', () => {
     expect(plan('private', 1, true)).toEqual({ next: 'failed', reason: 'private' });
   });
 
-  test('waits for the whole site, or for room, without using up an attempt', () => {
+  test('waits for the whole site without using up an attempt', () => {
     expect(plan('rate-limited', 9)).toEqual({
       next: 'pending',
       retryAt: 777_000,
       reason: 'rate-limited',
       countsAsAttempt: false,
     });
-    expect(plan('disk-full', 9)).toMatchObject({ next: 'pending', retryAt: 1000 + timings.spaceCheckMs, countsAsAttempt: false });
+  });
+
+  test('waits for what the computer lacks without using up an attempt, and not in a hot loop', () => {
+    expect(planAfterHold('disk-full', timings, 1000)).toEqual({
+      next: 'pending',
+      retryAt: 1000 + timings.spaceCheckMs,
+      reason: 'disk-full',
+      countsAsAttempt: false,
+    });
   });
 });
 
@@ -151,32 +157,38 @@ test('what another failure says of a wait does not move its next try: a site tha
 });
 
 describe('what ended a run', () => {
-  test.each<[StopReason, FailureReason | undefined]>([
-    ['stalled', 'stalled'],
-    ['stale', 'stalled'],
-    ['deadline', 'deadline'],
-    ['disk-full', 'disk-full'],
-    ['library-missing', 'library-missing'],
+  test.each<[StopReason, ReturnType<typeof causeOfStop>]>([
+    ['stalled', { kind: 'failed', reason: 'stalled' }],
+    ['stale', { kind: 'failed', reason: 'stalled' }],
+    ['deadline', { kind: 'failed', reason: 'deadline' }],
+    ['disk-full', { kind: 'held', reason: 'disk-full' }],
+    ['library-missing', { kind: 'held', reason: 'library-missing' }],
     ['cancelled', undefined],
     ['paused', undefined],
     ['shutdown', undefined],
-  ])('a stop as %s is the failure %s', (stop, reason) => {
-    expect(failureOfStop(stop)).toBe(reason);
+  ])('a stop as %s stands for %o', (stop, cause) => {
+    expect(causeOfStop(stop)).toEqual(cause);
   });
 
   const withCode = (code: string) => Object.assign(new Error(`it failed: ${code}`), { code });
-  test.each<[string, unknown, FailureReason]>([
+  test.each<[string, unknown, HoldReason]>([
     ['a full disk', withCode('ENOSPC'), 'disk-full'],
     ['a used-up quota', withCode('EDQUOT'), 'disk-full'],
-    ['a closed folder', withCode('EACCES'), 'no-permission'],
-    ['a read-only disk', withCode('EROFS'), 'no-permission'],
     ['a missing tool', new ToolsMissing('tool-missing', 'Install yt-dlp.'), 'tool-missing'],
     ['an old tool', new ToolsMissing('tool-too-old', 'Update yt-dlp.'), 'tool-too-old'],
+    ['a silent tool', new ToolsMissing('tool-silent', 'It says nothing.'), 'tool-silent'],
+  ])('%s is waited for', (_name, error, reason) => {
+    expect(resultOfError(error)).toMatchObject({ kind: 'held', reason, partialsUnsafe: false });
+  });
+
+  test.each<[string, unknown, FailureReason]>([
+    ['a closed folder', withCode('EACCES'), 'no-permission'],
+    ['a read-only disk', withCode('EROFS'), 'no-permission'],
     ['an address at home', new Refusal('private-address', 'No.'), 'address-refused'],
     ['an address that is none', new Refusal('invalid-url', 'No.'), 'unsupported'],
     ['a defect', new TypeError('x is not a function'), 'internal'],
     ['a text', 'boom', 'internal'],
   ])('%s is told apart', (_name, error, reason) => {
-    expect(failureOfError(error)).toMatchObject({ kind: 'failed', reason, partialsUnsafe: false });
+    expect(resultOfError(error)).toMatchObject({ kind: 'failed', reason, partialsUnsafe: false });
   });
 });

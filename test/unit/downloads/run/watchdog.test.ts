@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLiveRun, type LiveRun } from '../../../../main/downloads/run/live-run.ts';
 import { createWatchdog } from '../../../../main/downloads/run/watchdog.ts';
+import { workFolder } from '../../../../main/downloads/work-folder.ts';
 import { silentLogger } from '../../../../main/platform/logger.ts';
 import { createTimings, type Timings } from '../../../../main/settings/timings.ts';
 import type { RunPhase } from '../../../../preload/contract/types.ts';
@@ -51,13 +52,13 @@ function kennel() {
 
   function start(phase: RunPhase, videoId = 'video'): { run: LiveRun; tree: FakeTree; file: string } {
     const claim = { runId: `run of ${videoId}`, videoId, profileId: 'mia', site: 'a.test', attempt: 1 };
-    const run = createLiveRun(claim, path.join(root, videoId), clock, () => undefined);
+    const run = createLiveRun(claim, workFolder(root, videoId), clock, () => undefined);
     run.phase = phase;
-    mkdirSync(run.folder);
+    mkdirSync(run.folder.root, { recursive: true });
     const tree = trees.leaveBehind({ pid: 50_000_000 + runs.length, startedAt: 'then', token: claim.runId });
     run.identity = tree.identity;
     runs.push(run);
-    const file = path.join(run.folder, 'media.part');
+    const file = path.join(run.folder.root, 'media.part');
     writeFileSync(file, 'first bytes');
     return { run, tree, file };
   }

@@ -1,0 +1,64 @@
+import type { Clock } from '../../platform/clock.ts';
+import { type DiskSpace, diskSpace } from '../../platform/files.ts';
+import type { Timings } from '../../settings/timings.ts';
+import type { HeldRun, Hold } from './hold.ts';
+
+export type SpaceLevel = 'ok' | 'low' | 'held';
+
+export interface SpaceHoldDependencies {
+  readonly folder: () => string;
+  readonly runs: () => Iterable<HeldRun>;
+  readonly timings: Timings;
+  readonly clock: Clock;
+  /** What nobody wants any more should go now. */
+  readonly makeRoom: () => void;
+  /** Measures the free space of the library's disk; replaced only where a test cannot fill one. */
+  readonly measure?: (folder: string) => Promise<DiskSpace>;
+}
+
+/** Holds the queue while the library's disk is nearly full. */
+export interface SpaceHold extends Hold {
+  level(): SpaceLevel;
+  /** Tells the free space as last measured. */
+  space(): DiskSpace;
+}
+
+/** Keeps the floor of `timings` and what running items still need free; ends the runs when not even the floor is left. */
+export function createSpaceHold(dependencies: SpaceHoldDependencies): SpaceHold {
+  const { folder, runs, timings, clock, makeRoom, measure = diskSpace } = dependencies;
+  let level: SpaceLevel = 'ok';
+  let space: DiskSpace = { freeBytes: 0, totalBytes: 0 };
+  let cancelChecks: (() => void) | undefined;
+
+  function stillNeededBytes(): number {
+    let bytes = 0;
+    for (const { progress } of runs()) bytes += Math.max(0, (progress.totalBytes ?? 0) - (progress.bytes ?? 0));
+    return bytes;
+  }
+
+  async function measureNow(): Promise<void> {
+    space = await measure(folder());
+    const before = level;
+    if (space.freeBytes < timings.floorSpaceBytes + stillNeededBytes()) level = 'held';
+    else level = space.freeBytes < timings.lowSpaceBytes ? 'low' : 'ok';
+    if (space.freeBytes < timings.floorSpaceBytes) for (const run of runs()) run.requestStop('disk-full');
+    if (level === 'held' && before !== 'held') makeRoom();
+  }
+
+  const reason = () => (level === 'held' ? 'disk-full' : undefined);
+  return {
+    level: () => level,
+    space: () => space,
+    reason,
+    async check() {
+      await measureNow();
+      return reason();
+    },
+    async start(onChanged) {
+      await measureNow();
+      // A disk that cannot be measured keeps its last level; the library's own hold says when it is away.
+      cancelChecks = clock.every(timings.spaceCheckMs, () => void measureNow().then(onChanged, () => undefined));
+    },
+    stop: () => cancelChecks?.(),
+  };
+}

@@ -1,0 +1,140 @@
+import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
+import type { ToolHealth } from '../../../preload/contract/types.ts';
+import { type Clock, waitAtMost } from '../../platform/clock.ts';
+import { silentAdvice } from '../../yt-dlp/tool-advice.ts';
+import { type DetectedTools, type MissingTool, type ReadyTools, ToolsMissing } from '../../yt-dlp/tools.ts';
+import type { Hold } from './hold.ts';
+
+/** Under load a first answer takes many seconds; what takes longer than this is told, and nobody stands waiting for it. */
+const PATIENCE_MS = 10_000;
+/** Programs that cannot be used are looked for again after this long. */
+const ASK_AGAIN_MS = 15_000;
+
+/** Holds the queue while yt-dlp or ffmpeg is missing, too old or silent; nobody who installs one has to restart the app. */
+export interface ToolHold extends Hold {
+  /** Finds the programs; cheap while they are unchanged. Throws `ToolsMissing` with what to do. */
+  ready(): Promise<ReadyTools>;
+  /** Describes both programs; resolves soon, while one has not answered with what is waited for. */
+  health(): Promise<{ ytDlp: ToolHealth; ffmpeg: ToolHealth }>;
+}
+
+export interface ToolHoldOptions {
+  /** Finds the programs; `onAsk` is told of each that has to be started for its answer. Never rejects. */
+  readonly detect: (onAsk: (file: string) => void) => Promise<DetectedTools>;
+  readonly clock: Clock;
+}
+
+interface Problem {
+  readonly reason: HoldReason & MissingTool['reason'];
+  readonly advice: string;
+}
+
+interface Detection {
+  readonly outcome: Promise<DetectedTools>;
+  readonly startedAtMs: number;
+}
+
+export function createToolHold({ detect, clock }: ToolHoldOptions): ToolHold {
+  let underWay: Detection | undefined;
+  let last: DetectedTools | undefined;
+  let asked: string | undefined;
+  let problem: Problem | undefined;
+  let isStopped = false;
+  let cancelAskAgain: (() => void) | undefined;
+  let onChanged: () => void = () => undefined;
+
+  function setProblem(found: Problem | undefined): void {
+    const isNew = found?.reason !== problem?.reason;
+    problem = found;
+    if (isNew) onChanged();
+  }
+
+  function answered(tools: DetectedTools): void {
+    last = tools;
+    if (isStopped) return;
+    cancelAskAgain?.();
+    cancelAskAgain = undefined;
+    const found = problemOf(tools);
+    if (found !== undefined) cancelAskAgain = clock.after(ASK_AGAIN_MS, () => void detectOnce());
+    setProblem(found);
+  }
+
+  /** Everybody who asks at the same time shares one detection. */
+  function detectOnce(): Detection {
+    underWay ??= {
+      startedAtMs: clock.monotonicMs(),
+      outcome: detect((file) => {
+        asked = file;
+      }).then((tools) => {
+        underWay = undefined;
+        answered(tools);
+        asked = undefined;
+        return tools;
+      }),
+    };
+    return underWay;
+  }
+
+  /** Resolves to undefined when it takes longer than anybody should stand waiting: at once for what was silent before. */
+  async function soon(): Promise<DetectedTools | undefined> {
+    const { outcome, startedAtMs } = detectOnce();
+    const leftMs = PATIENCE_MS - (clock.monotonicMs() - startedAtMs);
+    if (problem?.reason === 'tool-silent' || leftMs <= 0) return undefined;
+    const tools = await waitAtMost(outcome, leftMs, clock);
+    if (tools === undefined && !isStopped) setProblem(silence());
+    return tools;
+  }
+
+  const silence = (): Problem => ({ reason: 'tool-silent', advice: silentAdvice(asked ?? 'yt-dlp') });
+
+  return {
+    async ready() {
+      const tools = await soon();
+      if (tools === undefined) throw new ToolsMissing('tool-silent', silence().advice);
+      return { ytDlp: requireTool(tools.ytDlp), ffmpeg: requireTool(tools.ffmpeg) };
+    },
+    reason: () => problem?.reason,
+    async check() {
+      const tools = await soon();
+      return tools === undefined ? 'tool-silent' : problemOf(tools)?.reason;
+    },
+    advice: () => problem?.advice,
+    // Not asked here: starting Python costs a second, and the first download asks anyway.
+    async start(listener) {
+      onChanged = listener;
+    },
+    stop() {
+      isStopped = true;
+      cancelAskAgain?.();
+    },
+    async health() {
+      const known = (await soon()) ?? last;
+      return known === undefined ? unknownHealth(asked !== undefined, silence().advice) : healthOf(known);
+    },
+  };
+}
+
+/** What is gone or too old comes before what is silent: the first needs somebody, the second only time. */
+function problemOf({ ytDlp, ffmpeg }: DetectedTools): Problem | undefined {
+  const problems = [ytDlp, ffmpeg].filter((tool) => 'missing' in tool);
+  return problems.find(({ reason }) => reason !== 'tool-silent') ?? problems[0];
+}
+
+function requireTool<Tool extends object>(tool: Tool | MissingTool): Tool {
+  if ('missing' in tool) throw new ToolsMissing(tool.reason, tool.advice);
+  return tool;
+}
+
+const unknownHealth = (found: boolean, advice: string) => ({ ytDlp: { found, advice }, ffmpeg: { found, advice } });
+
+function healthOf({ ytDlp, ffmpeg }: DetectedTools): { ytDlp: ToolHealth; ffmpeg: ToolHealth } {
+  return {
+    ytDlp: 'missing' in ytDlp ? missingHealth(ytDlp) : { found: true, path: ytDlp.path, version: ytDlp.version },
+    ffmpeg: 'missing' in ffmpeg ? missingHealth(ffmpeg) : { found: true, path: ffmpeg.ffmpegPath, version: ffmpeg.version },
+  };
+}
+
+/** What is silent is there all the same. */
+function missingHealth({ advice, reason }: MissingTool): ToolHealth {
+  return { found: reason === 'tool-silent', advice };
+}

@@ -1,0 +1,51 @@
+import type { QueueItem } from '../../../preload/contract/types.ts';
+import type { CoolDowns } from '../cool-down.ts';
+import type { EngineContext } from '../engine-context.ts';
+import type { Holds } from '../holds/holds.ts';
+import type { Supervisor } from '../run/supervisor.ts';
+import type { TurnLimits } from './fair-turns.ts';
+import { forecastQueue } from './queue-forecast.ts';
+import type { QueueForecast } from './queue-places.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { readWaitingReasons } from './waiting-reason.ts';
+
+/** Videos of one site at the same time: more looks like an attack to most sites. */
+const PARALLEL_PER_SITE = 4;
+
+export interface TurnsOptions {
+  readonly ownerId: string;
+  readonly supervisor: Supervisor;
+  readonly coolDowns: CoolDowns;
+  readonly holds: Holds;
+  readonly limits: () => Omit<TurnLimits, 'parallelPerSite'>;
+}
+
+/** Whose turn it is: the scheduler that starts downloads, and what it will do, for people. */
+export interface Turns {
+  readonly scheduler: Scheduler;
+  /** Forecasts the next starts of the whole household, as things stand now. */
+  forecast(): QueueForecast;
+  /** Reads what everything waits for now: the result lays it over a waiting item. */
+  readWaitingReasons(): (item: QueueItem) => QueueItem;
+}
+
+export function createTurns({ store, clock, logger }: EngineContext, options: TurnsOptions): Turns {
+  const { ownerId, supervisor, coolDowns, holds } = options;
+  const { runRows } = store;
+  const limits = (): TurnLimits => ({ ...options.limits(), parallelPerSite: PARALLEL_PER_SITE });
+  return {
+    scheduler: createScheduler({
+      ownerId,
+      runRows,
+      transitions: store.runs,
+      supervisor,
+      coolDowns,
+      holds,
+      limits,
+      clock,
+      logger,
+    }),
+    forecast: () => forecastQueue({ runRows, coolDowns, supervisor, holds, limits: limits(), clock }),
+    readWaitingReasons: () => readWaitingReasons({ holds, coolDowns, clock }),
+  };
+}

@@ -1,0 +1,91 @@
+import type { DiskSpace } from '../../platform/files.ts';
+import type { ReadyTools } from '../../yt-dlp/tools.ts';
+import type { CoolDowns } from '../cool-down.ts';
+import type { EngineContext } from '../engine-context.ts';
+import type { RunResult } from './run-result.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { createWatchdog, type Watchdog } from './watchdog.ts';
+
+export interface RunsOptions {
+  /** The programs' home, so that they read no settings of the user. */
+  readonly privateHome: string;
+  /** Throws `ToolsMissing`. */
+  readonly tools: () => Promise<ReadyTools>;
+  /** Throws a Refusal for an address that must not be asked. */
+  readonly refuseAddress: (url: string) => Promise<void>;
+  readonly bandwidthLimitBytesPerSecond: () => number | null;
+  readonly measureDisk: (folder: string) => Promise<DiskSpace>;
+  readonly coolDowns: CoolDowns;
+  /** Checks now whether the library is there. */
+  readonly isLibraryThere: () => Promise<boolean>;
+  /** A slot or a site is free: the scheduler may start something. */
+  readonly wake: () => void;
+  readonly onComplete: (videoId: string) => void;
+}
+
+/** Everything that runs now: who owns it, and who watches over it. */
+export interface Runs {
+  readonly supervisor: Supervisor;
+  readonly watchdog: Watchdog;
+  readonly isSupervised: (videoId: string) => boolean;
+  /** Ends a run whose heartbeat went stale, if the watchdog agrees that it is past its budget. */
+  readonly endStale: (videoId: string) => void;
+}
+
+/** Puts supervisor and watchdog together. */
+export function createRuns(context: EngineContext, options: RunsOptions): Runs {
+  const { store, library, trees, timings, clock, logger, append, onChanged } = context;
+  const { wake } = options;
+  const supervisor: Supervisor = createSupervisor({
+    ...{ trees, timings, clock, append, logger, onChanged },
+    libraryFolder: library.folder,
+    transitions: store.runs,
+    videos: store.videos,
+    privateHome: options.privateHome,
+    tools: options.tools,
+    refuseAddress: options.refuseAddress,
+    rateLimit: () => {
+      const limit = options.bandwidthLimitBytesPerSecond();
+      return limit === null ? undefined : limit / Math.max(1, supervisor.shares().length);
+    },
+    coolDowns: options.coolDowns,
+    explain: (result) => explainLibrary(result, options.isLibraryThere),
+    random: Math.random,
+    freeBytes: async () => (await options.measureDisk(library.folder())).freeBytes,
+    onSiteOpen: wake,
+    onSettled: (videoId, result) => {
+      if (result.kind === 'complete') options.onComplete(videoId);
+      wake();
+    },
+  });
+  const watchdog = createWatchdog({
+    runs: supervisor.runs,
+    trees,
+    clock,
+    timings,
+    logger,
+    beat: (run) => {
+      if (store.runs.beat(run.claim.runId)) run.heartbeatAt = clock.now();
+    },
+    onVerdict: (run, verdict, silentMs) => {
+      const { videoId } = run.claim;
+      logger.warn('the watchdog ends a run', { videoId, verdict, phase: run.phase, silentMs: Math.round(silentMs) });
+      run.requestStop(verdict);
+    },
+  });
+  return {
+    supervisor,
+    watchdog,
+    isSupervised: (videoId) => supervisor.get(videoId) !== undefined,
+    endStale: (videoId) => {
+      const run = supervisor.get(videoId);
+      if (run !== undefined && watchdog.isOverdue(run)) run.requestStop('stale');
+    },
+  };
+}
+
+/** Turns a failure while the library is away into waiting for it: it says nothing about the video. */
+async function explainLibrary(result: RunResult, isLibraryThere: () => Promise<boolean>): Promise<RunResult> {
+  if (result.kind !== 'failed' || (await isLibraryThere())) return result;
+  return { kind: 'held', reason: 'library-missing', detail: result.detail, partialsUnsafe: false };
+}

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { createSpaceHold } from '../../../../main/downloads/holds/space-hold.ts';
+import { createTimings } from '../../../../main/settings/timings.ts';
+import { createManualClock } from '../../../fakes/manual-clock.ts';
+
+const GIGABYTE = 1_000_000_000;
+const timings = createTimings();
+
+function disk(freeGigabytes: number) {
+  const clock = createManualClock();
+  const told: string[] = [];
+  const state = { freeGigabytes, stillNeeded: 0, isGone: false };
+  const running = {
+    get progress() {
+      return { totalBytes: state.stillNeeded * GIGABYTE, bytes: 0 };
+    },
+    requestStop: (reason: string) => void told.push(`stopped: ${reason}`),
+  };
+  const hold = createSpaceHold({
+    folder: () => 'library',
+    runs: () => [running],
+    timings,
+    clock,
+    makeRoom: () => void told.push('make room'),
+    measure: () =>
+      state.isGone
+        ? Promise.reject(new Error('unplugged'))
+        : Promise.resolve({ freeBytes: state.freeGigabytes * GIGABYTE, totalBytes: 100 * GIGABYTE }),
+  });
+  return { clock, told, state, hold };
+}
+
+test.each([
+  [5, 0, 'ok'],
+  [4.9, 0, 'low'],
+  [1, 0, 'low'],
+  [0.99, 0, 'held'],
+  [3, 2, 'low'],
+  [3, 2.1, 'held'],
+  [50, 49.5, 'held'],
+])('%d GB free while running items still need %d: %s', async (free, needed, level) => {
+  const { hold, state } = disk(free);
+  state.stillNeeded = needed;
+  expect(await hold.check()).toBe(level === 'held' ? 'disk-full' : undefined);
+  expect([hold.level(), hold.space().freeBytes]).toEqual([level, free * GIGABYTE]);
+});
+
+test('the regular check alone notices that it holds and that it lets go, and makes room once', async () => {
+  const { clock, told, state, hold } = disk(50);
+  const reasons: unknown[] = [];
+  await hold.start(() => reasons.push(hold.reason()));
+  const passes = async () => {
+    clock.advance(timings.spaceCheckMs);
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  state.stillNeeded = 60;
+  await passes();
+  await passes();
+  expect(told).toEqual(['make room']);
+  state.stillNeeded = 0;
+  await passes();
+  await passes();
+  expect([reasons, told]).toEqual([['disk-full', 'disk-full', undefined, undefined], ['make room']]);
+  hold.stop();
+  expect(clock.pendingTimers()).toBe(0);
+});
+
+test('running items are ended only when not even the floor is left', async () => {
+  const { told, state, hold } = disk(1.5);
+  state.stillNeeded = 3;
+  await hold.check();
+  expect(told).toEqual(['make room']);
+  state.freeGigabytes = 0.9;
+  await hold.check();
+  expect(told).toEqual(['make room', 'stopped: disk-full']);
+});
+
+test('a disk that cannot be measured keeps the last level, and the checks go on', async () => {
+  const { clock, told, state, hold } = disk(0.5);
+  await hold.start(() => undefined);
+  state.isGone = true;
+  clock.advance(timings.spaceCheckMs);
+  await new Promise(setImmediate);
+  expect(hold.level()).toBe('held');
+  Object.assign(state, { isGone: false, freeGigabytes: 50 });
+  clock.advance(timings.spaceCheckMs);
+  await new Promise(setImmediate);
+  expect([told, hold.reason()]).toEqual([['stopped: disk-full', 'make room'], undefined]);
+});

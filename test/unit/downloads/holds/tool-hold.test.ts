@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { createToolHold } from '../../../../main/downloads/holds/tool-hold.ts';
+import type { DetectedTools } from '../../../../main/yt-dlp/tools.ts';
+import { createManualClock } from '../../../fakes/manual-clock.ts';
+
+const GOOD: DetectedTools = {
+  ytDlp: { path: '/bin/yt-dlp', version: '2025.01.15' },
+  ffmpeg: { ffmpegPath: '/bin/ffmpeg', ffprobePath: '/bin/ffprobe', version: '7.1' },
+};
+const SILENT: DetectedTools = { ...GOOD, ytDlp: { missing: true, reason: 'tool-silent', advice: 'It says nothing.' } };
+const GONE: DetectedTools = { ...GOOD, ytDlp: { missing: true, reason: 'tool-missing', advice: 'Install it.' } };
+
+function programs() {
+  const clock = createManualClock();
+  const detections: ((tools: DetectedTools) => void)[] = [];
+  const told: string[] = [];
+  const hold = createToolHold({
+    detect: (onAsk) => {
+      onAsk('/bin/yt-dlp');
+      return new Promise((resolve) => detections.push(resolve));
+    },
+    clock,
+  });
+  void hold.start(() => told.push(hold.reason() ?? 'answer'));
+  const settled = () => new Promise(setImmediate);
+  /** The detection that is under way ends. */
+  const answer = async (tools: DetectedTools): Promise<void> => {
+    detections.at(-1)?.(tools);
+    await settled();
+  };
+  return { clock, hold, told, detections, answer, settled };
+}
+
+describe('a program that answers', () => {
+  test('is known to all who asked meanwhile by one detection, and nothing is told', async () => {
+    const { hold, told, detections, answer, clock } = programs();
+    const asked = Promise.all([hold.check(), hold.ready(), hold.health()]);
+    await answer(GOOD);
+    expect(await asked).toMatchObject([
+      undefined,
+      { ytDlp: { version: '2025.01.15' } },
+      { ffmpeg: { found: true, version: '7.1' } },
+    ]);
+    expect([detections.length, told, clock.pendingTimers()]).toEqual([1, [], 0]);
+  });
+
+  test('and is gone holds the queue, and says how to get it', async () => {
+    const { hold, answer } = programs();
+    const [checked, ready] = [hold.check(), hold.ready().catch((error: unknown) => error)];
+    await answer(GONE);
+    expect([await checked, await ready]).toMatchObject(['tool-missing', { reason: 'tool-missing', message: 'Install it.' }]);
+    expect([hold.reason(), hold.advice?.()]).toEqual(['tool-missing', 'Install it.']);
+  });
+});
+
+describe('a program that says nothing', () => {
+  test('holds up nobody for longer than ten seconds, and all hear what is waited for', async () => {
+    const { hold, clock, told, settled } = programs();
+    const asked = Promise.all([hold.check(), hold.ready().catch((error: unknown) => error), hold.health()]);
+    clock.advance(9_999);
+    await settled();
+    expect([told, hold.reason()]).toEqual([[], undefined]);
+    clock.advance(1);
+    const [checked, refusal, health] = await asked;
+    expect(checked).toBe('tool-silent');
+    expect(refusal).toMatchObject({ reason: 'tool-silent', message: expect.stringContaining('/bin/yt-dlp') });
+    expect(health.ytDlp).toMatchObject({ found: true, advice: expect.stringMatching(/has not answered yet.*Downloads wait/) });
+    expect([told, hold.advice?.()]).toEqual([['tool-silent'], expect.stringContaining('/bin/yt-dlp')]);
+  });
+
+  test('is waited for by nobody once that is known', async () => {
+    const { hold, clock } = programs();
+    void hold.check();
+    clock.advance(10_000);
+    await new Promise(setImmediate);
+    expect((await hold.health()).ytDlp.found).toBe(true);
+  });
+
+  test('is asked again by itself until it answers, and that is told once', async () => {
+    const { hold, clock, told, detections, answer } = programs();
+    void hold.check();
+    for (let round = 1; round <= 3; round += 1) {
+      clock.advance(10_000);
+      await answer(SILENT);
+      expect([detections.length, hold.reason()]).toEqual([round, 'tool-silent']);
+      clock.advance(15_000);
+    }
+    await answer(GOOD);
+    expect([hold.reason(), told]).toEqual([undefined, ['tool-silent', 'answer']]);
+    expect(clock.pendingTimers()).toBe(0);
+  });
+
+  test('shows what was known of both meanwhile', async () => {
+    const { hold, clock, answer } = programs();
+    void hold.check();
+    await answer(GOOD);
+    const asked = hold.health();
+    clock.advance(10_000);
+    expect(await asked).toMatchObject({ ytDlp: { found: true, version: '2025.01.15' }, ffmpeg: { version: '7.1' } });
+  });
+
+  test('is not asked again after the end of the app', async () => {
+    const { hold, clock, answer, told } = programs();
+    const asked = hold.check();
+    hold.stop();
+    await answer(SILENT);
+    expect([await asked, clock.pendingTimers(), told]).toEqual(['tool-silent', 0, []]);
+  });
+});
+
+describe('a program that is gone or too old', () => {
+  const OLD: DetectedTools = { ...GOOD, ytDlp: { missing: true, reason: 'tool-too-old', advice: 'Update it.' } };
+
+  test('is looked for again by itself until it is there, and each change is told once', async () => {
+    const { hold, clock, told, detections, answer } = programs();
+    void hold.check();
+    for (const found of [GONE, GONE, OLD]) {
+      await answer(found);
+      clock.advance(15_000);
+    }
+    await answer(GOOD);
+    expect([told, detections.length]).toEqual([['tool-missing', 'tool-too-old', 'answer'], 4]);
+    expect([hold.reason(), clock.pendingTimers()]).toEqual([undefined, 0]);
+  });
+
+  test('comes before one that is silent: that one needs only time', async () => {
+    const { hold, answer } = programs();
+    const checked = hold.check();
+    await answer({ ...SILENT, ffmpeg: { missing: true, reason: 'tool-missing', advice: 'Install ffmpeg.' } });
+    expect(await checked).toBe('tool-missing');
+  });
+});
