@@ -9,8 +9,8 @@ const LONGEST = 80;
 
 /** What this test is for; a change of the steps that no longer leads there is noticed. */
 const RACES = [
-  'wish while cancelling',
-  'wish while stopping',
+  'trigger while cancelling',
+  'trigger while stopping',
   'cancel while starting',
   'cancel while post-processing',
   'cancel while stopping',

@@ -80,7 +80,7 @@ const FFMPEG = `${FILE_ARGUMENT}echo picture > "$file"
 `;
 
 /** Lists one second of one picture, as `media-packets.ts` reads it. */
-const FFPROBE = `${FILE_ARGUMENT}while [ -e "\${0%/*}/hold" ]; do sleep 0.02; done
+const FFPROBE = `${FILE_ARGUMENT}while [ -e "\${0%/*}/check-gate" ]; do sleep 0.02; done
 read -r content < "$file"
 case $content in *corrupt*) echo '[error] Invalid data found' >&2;; esac
 echo 'packet,0,0.000,0.000,1.000,K_'
@@ -88,8 +88,8 @@ echo 'stream,0,video,N/A,0,'
 echo 'format,1.000'
 `;
 
-/** Stand-ins for the programs: while a file \`hold\` lies beside them, a media check does not end. */
-export function writeFakePrograms(folder: string): { ytDlpPath: string; ffmpegPath: string; hold: string } {
+/** Stand-ins for the programs: while a file \`check-gate\` lies beside them, a media check does not end. */
+export function writeFakePrograms(folder: string): { ytDlpPath: string; ffmpegPath: string; checkGate: string } {
   mkdirSync(folder, { recursive: true });
   const program = (name: string, text: string): string => {
     const file = path.join(folder, name);
@@ -98,5 +98,9 @@ export function writeFakePrograms(folder: string): { ytDlpPath: string; ffmpegPa
     return file;
   };
   program('ffprobe', FFPROBE);
-  return { ytDlpPath: program('yt-dlp', '#!/bin/sh\n'), ffmpegPath: program('ffmpeg', FFMPEG), hold: path.join(folder, 'hold') };
+  return {
+    ytDlpPath: program('yt-dlp', '#!/bin/sh\n'),
+    ffmpegPath: program('ffmpeg', FFMPEG),
+    checkGate: path.join(folder, 'check-gate'),
+  };
 }

@@ -17,10 +17,10 @@ const MOST_ROUNDS = 60;
 const TIMINGS = { backoffFirstMs: 1000, backoffMaxMs: 2000, coolDownFirstMs: 4000, coolDownMaxMs: 8000, keepPartialsMs: 60_000 };
 
 /** Who wants what, and who has paused it: all that a person has said, and all that must never be lost. */
-interface Wishes {
+interface References {
   /** By the video's title. */
   readonly wanted: Set<string>;
-  readonly held: Set<string>;
+  readonly paused: Set<string>;
   readonly known: Set<string>;
 }
 
@@ -60,7 +60,7 @@ export async function createEnginePlayer(reached: Map<string, number>) {
     stop: (tree) => new Promise((answer) => stops.push({ tree, answer })),
   });
   await world.start();
-  const people = new Map<string, Wishes>();
+  const people = new Map<string, References>();
   const idOfTitle = new Map<string, string>();
   const failures: unknown[] = [];
   /** Left behind by an app that died: the reaper ends them one after the other. */
@@ -70,7 +70,7 @@ export async function createEnginePlayer(reached: Map<string, number>) {
 
   async function join(): Promise<void> {
     joined += 1;
-    people.set(await world.addProfile(`Person ${joined}`), { wanted: new Set(), held: new Set(), known: new Set() });
+    people.set(await world.addProfile(`Person ${joined}`), { wanted: new Set(), paused: new Set(), known: new Set() });
   }
 
   const reach = (what: string): void => void reached.set(what, (reached.get(what) ?? 0) + 1);
@@ -81,11 +81,11 @@ export async function createEnginePlayer(reached: Map<string, number>) {
     const token = world.programs().find(({ videoId }) => videoId === idOfTitle.get(title))?.tree.identity.token;
     if (token === undefined) return 'finalizing or before the spawn';
     if (world.trees.stops.some((stopped) => stopped.token === token)) return 'stopping';
-    const wisher = [...people].find(([, { wanted }]) => wanted.has(title))?.[0] ?? '';
-    return world.downloads.queue(wisher).find(({ videoId }) => videoId === idOfTitle.get(title))?.phase ?? 'a dead app ran it';
+    const profileId = [...people].find(([, { wanted }]) => wanted.has(title))?.[0] ?? '';
+    return world.downloads.queue(profileId).find(({ videoId }) => videoId === idOfTitle.get(title))?.phase ?? 'a dead app ran it';
   }
 
-  const personAt = (index: number): [string, Wishes] => {
+  const personAt = (index: number): [string, References] => {
     const entry = [...people][index % people.size];
     if (entry === undefined) throw new Error('there are no people');
     return entry;
@@ -99,18 +99,18 @@ export async function createEnginePlayer(reached: Map<string, number>) {
     void world.start();
   }
 
-  /** Not awaited: cancels, ends and other wishes come in between. */
-  function wish(person: number, title: string): void {
-    const [profileId, wishes] = personAt(person);
+  /** Not awaited: cancels, ends and other triggers come in between. */
+  function trigger(person: number, title: string): void {
+    const [profileId, references] = personAt(person);
     const { app } = world;
     const { downloads } = app.engine;
     const register = (reference: PreparedReference): void => {
-      reach(`wish while ${momentOf(title)}`);
+      reach(`trigger while ${momentOf(title)}`);
       const { videoId } = downloads.register(reference);
       idOfTitle.set(title, videoId);
-      wishes.wanted.add(title);
-      wishes.known.add(title);
-      wishes.held.delete(title);
+      references.wanted.add(title);
+      references.known.add(title);
+      references.paused.delete(title);
     };
     const asked = downloads
       .prepare(profileId, linkTo(title))
@@ -134,59 +134,63 @@ export async function createEnginePlayer(reached: Map<string, number>) {
   }
 
   function request(person: number, video: number) {
-    const [profileId, wishes] = personAt(person);
+    const [profileId, references] = personAt(person);
     const title = TITLES[video] ?? '';
-    return { title, wishes, to: { profileId, videoId: idOfTitle.get(title) ?? 'not known yet' } };
+    return { title, references, to: { profileId, videoId: idOfTitle.get(title) ?? 'not known yet' } };
   }
 
   async function play(step: EngineStep): Promise<void> {
     if (world.app.isDead) await restart();
     switch (step.do) {
-      case 'wish':
-        return wish(step.person, TITLES[step.video] ?? '');
+      case 'trigger':
+        return trigger(step.person, TITLES[step.video] ?? '');
       case 'cancel': {
-        const { title, wishes, to } = request(step.person, step.video);
+        const { title, references, to } = request(step.person, step.video);
         const moment = momentOf(title);
-        if (!ask(wishes.wanted.has(title), () => world.downloads.cancel(to))) return;
+        if (!ask(references.wanted.has(title), () => world.downloads.cancel(to))) return;
         reach(`cancel while ${moment}`);
-        wishes.wanted.delete(title);
-        wishes.held.delete(title);
+        references.wanted.delete(title);
+        references.paused.delete(title);
         return;
       }
       case 'pause':
       case 'unpause': {
-        const { title, wishes, to } = request(step.person, step.video);
+        const { title, references, to } = request(step.person, step.video);
         const moment = momentOf(title);
-        if (!ask(wishes.wanted.has(title), () => (step.do === 'pause' ? world.downloads.pause(to) : world.downloads.unpause(to))))
+        if (
+          !ask(references.wanted.has(title), () =>
+            step.do === 'pause' ? world.downloads.pause(to) : world.downloads.unpause(to),
+          )
+        )
           return;
         reach(`${step.do} while ${moment}`);
-        if (step.do === 'pause') wishes.held.add(title);
-        else wishes.held.delete(title);
+        if (step.do === 'pause') references.paused.add(title);
+        else references.paused.delete(title);
         return;
       }
       case 'pause all':
       case 'unpause all': {
-        const [profileId, { wanted, held }] = personAt(step.person);
+        const [profileId, { wanted, paused }] = personAt(step.person);
         const moving = [...wanted].filter((title) => ['pending', 'downloading', 'cancelling'].includes(statusOf(title)));
         if (step.do === 'pause all') {
           world.downloads.pause({ profileId });
-          for (const title of moving) held.add(title);
+          for (const title of moving) paused.add(title);
         } else {
           world.downloads.unpause({ profileId });
-          for (const title of moving) held.delete(title);
+          for (const title of moving) paused.delete(title);
         }
         return;
       }
       case 'retry': {
-        const { title, wishes, to } = request(step.person, step.video);
-        if (ask(wishes.wanted.has(title), () => world.downloads.retry(to))) wishes.held.delete(title);
+        const { title, references, to } = request(step.person, step.video);
+        if (ask(references.wanted.has(title), () => world.downloads.retry(to))) references.paused.delete(title);
         return;
       }
       case 'resume': {
-        const { title, wishes, to } = request(step.person, step.video);
-        if (!ask(wishes.known.has(title), () => world.downloads.register(world.downloads.prepareResume(to)))) return;
-        wishes.wanted.add(title);
-        wishes.held.delete(title);
+        const { title, references, to } = request(step.person, step.video);
+        if (!ask(references.known.has(title), () => world.downloads.register(world.downloads.prepareResume(to)))) return;
+        references.wanted.add(title);
+        references.paused.delete(title);
         return;
       }
       case 'remove person': {
@@ -244,20 +248,18 @@ export async function createEnginePlayer(reached: Map<string, number>) {
       );
     }
     const rows = world.database
-      .prepare(
-        'SELECT profile_id AS profileId, video_id AS videoId, paused AS held FROM video_references WHERE cancelled_at IS NULL',
-      )
-      .all() as { profileId: string; videoId: string; held: 0 | 1 }[];
+      .prepare('SELECT profile_id AS profileId, video_id AS videoId, paused FROM video_references WHERE cancelled_at IS NULL')
+      .all() as { profileId: string; videoId: string; paused: 0 | 1 }[];
     const titleOf = new Map([...idOfTitle].map(([title, videoId]) => [videoId, title]));
-    for (const [profileId, { wanted, held }] of people) {
+    for (const [profileId, { wanted, paused }] of people) {
       const own = rows.filter((row) => row.profileId === profileId);
       expect(own.map((row) => titleOf.get(row.videoId)).sort()).toEqual([...wanted].sort());
       expect(
         own
-          .filter((row) => row.held === 1)
+          .filter((row) => row.paused === 1)
           .map((row) => titleOf.get(row.videoId))
           .sort(),
-      ).toEqual([...held].sort());
+      ).toEqual([...paused].sort());
     }
     expect(rows.filter((row) => !people.has(row.profileId))).toEqual([]);
   }
@@ -267,8 +269,8 @@ export async function createEnginePlayer(reached: Map<string, number>) {
     if (world.app.isDead) return;
     const asked = new Set(world.trees.stops.map(({ token }) => token));
     for (const { tree, videoId } of world.programs()) {
-      const isWantedNow = [...people.values()].some(({ wanted, held }) =>
-        [...wanted].some((title) => !held.has(title) && idOfTitle.get(title) === videoId),
+      const isWantedNow = [...people.values()].some(({ wanted, paused }) =>
+        [...wanted].some((title) => !paused.has(title) && idOfTitle.get(title) === videoId),
       );
       const { token } = tree.identity;
       expect(isWantedNow || asked.has(token) || orphans.has(token), `nobody wants ${videoId} now, and it goes on`).toBe(true);
@@ -298,7 +300,7 @@ export async function createEnginePlayer(reached: Map<string, number>) {
     return TITLES.every((title) => {
       const holders = [...people.values()].filter(({ wanted }) => wanted.has(title));
       const status = statusOf(title);
-      if (status === 'pending') return holders.length > 0 && holders.every(({ held }) => held.has(title));
+      if (status === 'pending') return holders.length > 0 && holders.every(({ paused }) => paused.has(title));
       return status === 'unknown' || status === 'cataloged' || status === 'complete' || status === 'failed';
     });
   }

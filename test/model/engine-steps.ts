@@ -14,7 +14,11 @@ export type ProgramAct =
 
 /** One random step; numbers pick among what is there when it is played. */
 export type EngineStep =
-  | { readonly do: 'wish' | 'cancel' | 'pause' | 'unpause' | 'retry' | 'resume'; readonly person: number; readonly video: number }
+  | {
+      readonly do: 'trigger' | 'cancel' | 'pause' | 'unpause' | 'retry' | 'resume';
+      readonly person: number;
+      readonly video: number;
+    }
   | { readonly do: 'pause all' | 'unpause all' | 'remove person'; readonly person: number }
   | { readonly do: 'program'; readonly program: number; readonly act: ProgramAct }
   | { readonly do: 'stop'; readonly stop: number; readonly proven: boolean }
@@ -53,7 +57,7 @@ function step<Name extends EngineStep['do'], Rest extends object>(
 
 /** Many steps follow each other without a turn of the event loop between them, or with one to three: races are the point. */
 export const engineStep: fc.Arbitrary<EngineStep> = fc.oneof(
-  step(9, 'wish', { person, video }),
+  step(9, 'trigger', { person, video }),
   step(5, 'cancel', { person, video }),
   step(3, 'pause', { person, video }),
   step(3, 'unpause', { person, video }),

@@ -57,7 +57,7 @@ export interface EngineWorld {
   /** Lets everything happen that is due, then moves time on in steps that are no sleep of the computer. */
   pass(ms: number): Promise<void>;
   addProfile(name: string): Promise<string>;
-  wish(profileId: string, name: string): Promise<string>;
+  trigger(profileId: string, name: string): Promise<string>;
   /** Media files in the library folder. */
   files(): string[];
   workFolders(): string[];
@@ -89,7 +89,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
   const libraryFolder = path.join(root, 'library');
   const userDataFolder = path.join(root, 'user-data');
   for (const folder of [libraryFolder, userDataFolder]) mkdirSync(folder);
-  const { hold, ...programs } = writeFakePrograms(path.join(root, 'bin'));
+  const { checkGate, ...programs } = writeFakePrograms(path.join(root, 'bin'));
   const clock = createManualClock();
   const database = openTestLibrary({ file: path.join(userDataFolder, 'library.sqlite'), clock });
   const violations: string[] = [];
@@ -137,7 +137,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     libraryChanged,
     warnings,
     isSilent: false,
-    checkGate: hold,
+    checkGate,
     settings,
     setInstalled(isInstalled) {
       const { ytDlpPath } = programs;
@@ -196,7 +196,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     async addProfile(name) {
       return (await current().profiles.create({ name })).profile.id;
     },
-    async wish(profileId, name) {
+    async trigger(profileId, name) {
       const { downloads } = current().engine;
       const { videoId } = downloads.register(await downloads.prepare(profileId, linkTo(name)));
       await untilQuiet();
@@ -208,7 +208,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
       return existsSync(work) ? readdirSync(work) : [];
     },
     async close() {
-      rmSync(hold, { force: true });
+      rmSync(checkGate, { force: true });
       app?.die();
       await untilQuiet();
       database.close();

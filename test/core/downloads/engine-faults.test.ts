@@ -11,7 +11,7 @@ const MEGABYTE = 1024 * 1024;
 describe('a file that is corrupt', () => {
   test('is dropped and fetched anew, and given up after three attempts, however big it is', async () => {
     const { world, mia } = await engineHousehold({ timings: { backoffFirstMs: 1000, backoffMaxMs: 1000 } });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     let attempts = 0;
     for (; attempts < 6 && world.video(cats)?.status === 'downloading'; attempts += 1) {
       world.program(cats).progress(6 * MEGABYTE, 6 * MEGABYTE);
@@ -26,7 +26,7 @@ describe('a file that is corrupt', () => {
 
 test('a slow line that moves on with each attempt is not given up', async () => {
   const { world, mia } = await engineHousehold({ timings: { backoffFirstMs: 1000, backoffMaxMs: 1000 } });
-  const cats = await world.wish(mia, 'cats');
+  const cats = await world.trigger(mia, 'cats');
   for (let attempt = 1; attempt <= 8; attempt += 1) {
     world.program(cats).progress(attempt * 6 * MEGABYTE, 60 * MEGABYTE);
     await untilQuiet();
@@ -39,7 +39,7 @@ test('a slow line that moves on with each attempt is not given up', async () => 
 describe('a site that refuses', () => {
   test('rests as a whole, then one video probes, and when bytes come all others follow at once', async () => {
     const { world, mia } = await engineHousehold({ parallelDownloads: 2, timings: { coolDownFirstMs: 60_000 } });
-    for (const name of ['cats', 'dogs', 'birds']) await world.wish(mia, name);
+    for (const name of ['cats', 'dogs', 'birds']) await world.trigger(mia, name);
     expect(world.programs()).toHaveLength(2);
     for (const program of world.programs()) program.fail(RATE_LIMIT);
     await world.pass(8000);
@@ -53,8 +53,8 @@ describe('a site that refuses', () => {
 
   test('is counted down to by everything that waits for it, and every window hears of it', async () => {
     const { world, mia } = await engineHousehold({ parallelDownloads: 1, timings: { coolDownFirstMs: 60_000 } });
-    const cats = await world.wish(mia, 'cats');
-    const dogs = await world.wish(mia, 'dogs');
+    const cats = await world.trigger(mia, 'cats');
+    const dogs = await world.trigger(mia, 'dogs');
     world.changed.length = 0;
     world.program(cats).fail(RATE_LIMIT);
     await untilQuiet();
@@ -72,9 +72,9 @@ describe('a site that refuses', () => {
 
   test('is not opened by bytes of a download that was running before it refused', async () => {
     const { world, mia } = await engineHousehold({ parallelDownloads: 2, timings: { coolDownFirstMs: 300_000 } });
-    const cats = await world.wish(mia, 'cats');
-    const dogs = await world.wish(mia, 'dogs');
-    await world.wish(mia, 'birds');
+    const cats = await world.trigger(mia, 'cats');
+    const dogs = await world.trigger(mia, 'dogs');
+    await world.trigger(mia, 'birds');
     world.program(cats).fail(RATE_LIMIT);
     await untilQuiet();
     world.program(dogs).progress(10);
@@ -86,7 +86,7 @@ describe('a site that refuses', () => {
 describe('the sweep', () => {
   test('after a sleep of the computer ends no healthy run', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.program(cats).progress(100);
     await world.pass(4 * 60_000);
     world.program(cats).progress(200);
@@ -99,7 +99,7 @@ describe('the sweep', () => {
 
   test('ends no run that announced a long sleep', async () => {
     const { world, mia } = await engineHousehold({ timings: { watchdogTickMs: 4000, sweepMs: 60_000 } });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.program(cats).log('[download] Sleeping 3000.00 seconds ...');
     await world.pass(40 * 60_000);
     expect([world.video(cats)?.status, eventsOf(world, cats)]).toEqual(['downloading', ['triggered', 'started']]);
@@ -120,7 +120,7 @@ describe('a database that refuses a write for a moment', () => {
     world.database.sqlite.exec(
       `CREATE TEMP TRIGGER refuse BEFORE UPDATE OF pid ON runs BEGIN SELECT raise(ABORT, 'disk full'); END`,
     );
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     acceptWrites(world);
     await world.pass(120_000);
     expect(world.violations).toEqual([]);
@@ -130,7 +130,7 @@ describe('a database that refuses a write for a moment', () => {
 
   test('while output comes breaks neither the app nor the run', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     refuseWrites(world, 'runs');
     world.program(cats).log('[Fake] Extracting');
     await untilQuiet();
@@ -142,7 +142,7 @@ describe('a database that refuses a write for a moment', () => {
 
   test('while a stop is written down does not keep the run from being stopped', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     refuseWrites(world, 'runs');
     try {
       world.downloads.cancel({ profileId: mia, videoId: cats });
@@ -156,7 +156,7 @@ describe('a database that refuses a write for a moment', () => {
 
   test('just after the move leaves one file, which the row names once it can be written', async () => {
     const { world, mia } = await engineHousehold({ timings: { backoffFirstMs: 1000 } });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.database.sqlite.exec(
       `CREATE TEMP TRIGGER refuse BEFORE UPDATE ON videos WHEN NEW.status = 'complete' BEGIN SELECT raise(ABORT, 'disk full'); END`,
     );
@@ -173,7 +173,7 @@ describe('a database that refuses a write for a moment', () => {
   test('or a read, while the scheduler looks for work, does not end its looking', async () => {
     const { world, mia } = await engineHousehold();
     world.database.sqlite.exec('ALTER TABLE cool_downs RENAME TO unreadable');
-    await world.wish(mia, 'cats').catch(() => undefined);
+    await world.trigger(mia, 'cats').catch(() => undefined);
     await untilQuiet();
     world.database.sqlite.exec('ALTER TABLE unreadable RENAME TO cool_downs');
     await world.pass(64_000);
@@ -186,7 +186,7 @@ describe('a crash of the app', () => {
     'with its process %s: the next start ends it, heals the row and goes on',
     async (orphan) => {
       const { world, mia } = await engineHousehold();
-      const cats = await world.wish(mia, 'cats');
+      const cats = await world.trigger(mia, 'cats');
       const { tree } = world.program(cats);
       world.app.die();
       if (orphan === 'already gone') tree.end({ code: null, signal: 'SIGKILL' });
@@ -200,7 +200,7 @@ describe('a crash of the app', () => {
 
   test('just before the journal of a move: the next run checks and moves the file', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.app.dieAtNextMove('before the journal');
     world.program(cats).finish();
     await untilQuiet();
@@ -214,7 +214,7 @@ describe('a crash of the app', () => {
 
   test('between the move and the row: the file is known at the next start, and is not fetched again', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.app.dieAtNextMove('before the row');
     world.program(cats).finish();
     await untilQuiet();
@@ -227,7 +227,7 @@ describe('a crash of the app', () => {
 
 test('a shut-down ends every process, keeps the partial files and uses up no attempt', async () => {
   const { world, mia } = await engineHousehold();
-  const cats = await world.wish(mia, 'cats');
+  const cats = await world.trigger(mia, 'cats');
   world.program(cats).progress(100);
   await untilQuiet();
   await world.app.engine.stop();
@@ -240,8 +240,8 @@ test('a shut-down in the middle of the start leaves nothing running, and nothing
   const { world, mia } = await engineHousehold({
     stop: (tree) => new Promise((resolve) => stops.push(() => resolve(endPolitely(tree)))),
   });
-  await world.wish(mia, 'cats');
-  await world.wish(mia, 'dogs');
+  await world.trigger(mia, 'cats');
+  await world.trigger(mia, 'dogs');
   world.app.die();
   const starting = world.start();
   await untilQuiet();
@@ -258,7 +258,7 @@ test('a shut-down in the middle of the start leaves nothing running, and nothing
 
 test('a show that begins in hours is waited for, and no attempt is used up', async () => {
   const { world, mia } = await engineHousehold();
-  const show = await world.wish(mia, 'show');
+  const show = await world.trigger(mia, 'show');
   world.program(show).fail('ERROR: [youtube] abc: This live event will begin in 2 hours.');
   await untilQuiet();
   expect(world.video(show)).toMatchObject({

@@ -6,9 +6,9 @@ import { engineHousehold, eventsOf } from '../../model/engine-household.ts';
 import { untilQuiet } from '../../model/engine-quiet.ts';
 
 describe('one download', () => {
-  test('goes from the wish to the file, with its phases and numbers', async () => {
+  test('goes from the trigger to the file, with its phases and numbers', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     const item = () => world.downloads.queue(mia)[0];
     expect(item()).toMatchObject({ status: 'downloading', phase: 'starting' });
     const program = world.program(cats);
@@ -30,8 +30,8 @@ describe('one download', () => {
 
   test('of two people is one process, and the cancel of one ends nothing', async () => {
     const { world, mia, dad } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
-    expect(await world.wish(dad, 'cats')).toBe(cats);
+    const cats = await world.trigger(mia, 'cats');
+    expect(await world.trigger(dad, 'cats')).toBe(cats);
     expect(world.downloads.cancel({ profileId: mia, videoId: cats })).toEqual({ stopped: false, stillWantedBy: ['Dad'] });
     await untilQuiet();
     expect(world.programs()).toHaveLength(1);
@@ -42,7 +42,7 @@ describe('one download', () => {
 
   test('that stalls is ended, kept, and continued after a pause', async () => {
     const { world, mia } = await engineHousehold({ timings: { noOutputMs: 60_000, backoffFirstMs: 60_000 } });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.program(cats).progress(400);
     await world.pass(64_000);
     expect(world.video(cats)).toMatchObject({ status: 'pending', reason: 'stalled', attempts: 1 });
@@ -58,7 +58,7 @@ describe('a cancel', () => {
     'while %s ends the tree and the row',
     async (phase) => {
       const { world, mia } = await engineHousehold();
-      const cats = await world.wish(mia, 'cats');
+      const cats = await world.trigger(mia, 'cats');
       const program = world.program(cats);
       if (phase !== 'starting') program.log('[Fake] Extracting');
       if (phase === 'downloading' || phase === 'post-processing') program.progress(100);
@@ -74,7 +74,7 @@ describe('a cancel', () => {
 
   test('while the finished file is being checked does not wait for the check', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     writeFileSync(world.checkGate, '');
     world.program(cats).finish();
     await vi.waitFor(() => expect(world.downloads.queue(mia)[0]?.phase).toBe('finalizing'), { timeout: 5000 });
@@ -85,7 +85,7 @@ describe('a cancel', () => {
     expect(world.files()).toEqual([]);
   });
 
-  test('and a new wish during the teardown: one process after the other, never two', async () => {
+  test('and a new trigger during the teardown: one process after the other, never two', async () => {
     let release: () => void = () => undefined;
     const { world, mia } = await engineHousehold({
       stop: (tree) =>
@@ -93,10 +93,10 @@ describe('a cancel', () => {
           release = () => resolve(endPolitely(tree));
         }),
     });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     const first = world.program(cats).tree;
     world.downloads.cancel({ profileId: mia, videoId: cats });
-    await world.wish(mia, 'cats');
+    await world.trigger(mia, 'cats');
     expect([world.video(cats)?.status, world.programs().length, first.alive]).toEqual(['cancelling', 1, true]);
     release();
     await untilQuiet();
@@ -107,7 +107,7 @@ describe('a cancel', () => {
   test('that cannot be proven keeps the row, and says so', async () => {
     let stubborn = true;
     const { world, mia } = await engineHousehold({ stop: (tree) => (stubborn ? refuseToEnd(tree) : endPolitely(tree)) });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.downloads.cancel({ profileId: mia, videoId: cats });
     await untilQuiet();
     expect([world.video(cats)?.status, eventsOf(world, cats).at(-1)]).toEqual(['cancelling', 'unproven']);
@@ -119,7 +119,7 @@ describe('a cancel', () => {
   test('is not needed for a program that ends by itself: a child that it leaves behind keeps the row until it is gone', async () => {
     let stubborn = true;
     const { world, mia } = await engineHousehold({ stop: (tree) => (stubborn ? refuseToEnd(tree) : endPolitely(tree)) });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.program(cats).tree.endLeader({ code: 1, signal: null });
     await world.pass(60_000);
     expect([world.video(cats)?.status, world.programs().length]).toEqual(['downloading', 1]);
@@ -130,9 +130,9 @@ describe('a cancel', () => {
 
   test("of a profile's removal in mid-download ends what nobody else wants", async () => {
     const { world, mia, dad } = await engineHousehold();
-    const own = await world.wish(dad, 'own');
-    const shared = await world.wish(dad, 'shared');
-    await world.wish(mia, 'shared');
+    const own = await world.trigger(dad, 'own');
+    const shared = await world.trigger(dad, 'shared');
+    await world.trigger(mia, 'shared');
     expect(world.programs()).toHaveLength(2);
     world.app.profiles.remove({ profileId: dad });
     expect(world.video(own)?.status).toBe('cancelling');
@@ -144,7 +144,7 @@ describe('a cancel', () => {
 describe('a pause', () => {
   test('keeps the partial file, uses up no attempt, and goes on when it is over', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.program(cats).progress(300);
     await untilQuiet();
     world.downloads.pause({ profileId: mia, videoId: cats });
@@ -162,9 +162,9 @@ describe('a pause', () => {
     const { world, mia } = await engineHousehold({
       stop: (tree) => new Promise((resolve) => stops.push(() => resolve(endPolitely(tree)))),
     });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.downloads.cancel({ profileId: mia, videoId: cats });
-    await world.wish(mia, 'cats');
+    await world.trigger(mia, 'cats');
     world.downloads.pause({ profileId: mia });
     for (const stop of stops) stop();
     await untilQuiet();
@@ -175,8 +175,8 @@ describe('a pause', () => {
 describe('a finished video without a picture', () => {
   test('because the app died before it was made gets one after the next start', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
-    const dogs = await world.wish(mia, 'dogs');
+    const cats = await world.trigger(mia, 'cats');
+    const dogs = await world.trigger(mia, 'dogs');
     for (const id of [cats, dogs]) world.program(id).finish();
     await untilQuiet();
     const picture = (id: string): string => world.app.engine.thumbnailPath(id);
@@ -193,7 +193,7 @@ describe('a finished video without a picture', () => {
 
   test('of which none can be made stays as it is, and holds up nothing', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.program(cats).finish();
     await untilQuiet();
     const folder = path.dirname(world.app.engine.thumbnailPath(cats));
@@ -202,7 +202,7 @@ describe('a finished video without a picture', () => {
     writeFileSync(folder, 'no folder');
     world.database.sqlite.exec('UPDATE videos SET has_thumbnail = 0');
     await world.start();
-    const dogs = await world.wish(mia, 'dogs');
+    const dogs = await world.trigger(mia, 'dogs');
     expect([world.video(cats)?.status, world.video(dogs)?.status]).toEqual(['complete', 'downloading']);
     expect(world.downloads.queue(mia)[0]).toMatchObject({ videoId: cats, hasThumbnail: false });
   });

@@ -39,14 +39,14 @@ describe('a reference', () => {
     expect(() => downloads.register(reference)).toThrow('this app has died');
     await world.start();
     expect(world.downloads.queue(mia)).toEqual([]);
-    await world.wish(mia, 'cats');
+    await world.trigger(mia, 'cats');
     expect(world.downloads.queue(mia)).toMatchObject([{ status: 'downloading' }]);
   });
 
   test('that is paused, resumed, moved or tried again changes no library; one that is given up or put back does', async () => {
     const { world, mia, dad } = await engineHousehold();
-    const videoId = await world.wish(mia, 'cats');
-    await world.wish(dad, 'cats');
+    const videoId = await world.trigger(mia, 'cats');
+    await world.trigger(dad, 'cats');
     const item = { profileId: mia, videoId };
     const told = (change: () => unknown): { queue: boolean; library: boolean } => {
       world.changed.length = 0;

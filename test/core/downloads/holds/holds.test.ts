@@ -9,8 +9,8 @@ describe('a program that does not say its version', () => {
   test('costs no download anything: they wait, say for what, and go on by themselves when it answers', async () => {
     const { world, mia } = await engineHousehold();
     world.isSilent = true;
-    const cats = await world.wish(mia, 'cats');
-    const dogs = await world.wish(mia, 'dogs');
+    const cats = await world.trigger(mia, 'cats');
+    const dogs = await world.trigger(mia, 'dogs');
     await world.pass(5 * 60_000);
     for (const id of [cats, dogs]) {
       expect([world.video(id)?.status, world.video(id)?.attempts, eventsOf(world, id)]).toEqual(['pending', 0, ['triggered']]);
@@ -25,18 +25,18 @@ describe('a program that does not say its version', () => {
   test('keeps nobody from cancelling', async () => {
     const { world, mia } = await engineHousehold();
     world.isSilent = true;
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     expect(world.downloads.cancel({ profileId: mia, videoId: cats }).stopped).toBe(true);
     expect(world.video(cats)?.status).toBe('cataloged');
   });
 
   test('is not waited for when its version is known', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.program(cats).finish();
     await untilQuiet();
     world.isSilent = true;
-    const dogs = await world.wish(mia, 'dogs');
+    const dogs = await world.trigger(mia, 'dogs');
     expect(world.video(dogs)?.status).toBe('downloading');
   });
 });
@@ -45,8 +45,8 @@ describe('a program that is missing', () => {
   test('holds the queue and fails no download; they go on by themselves when it is installed', async () => {
     const { world, mia } = await engineHousehold();
     world.setInstalled(false);
-    const cats = await world.wish(mia, 'cats');
-    const dogs = await world.wish(mia, 'dogs');
+    const cats = await world.trigger(mia, 'cats');
+    const dogs = await world.trigger(mia, 'dogs');
     await world.pass(10 * 60_000);
     for (const id of [cats, dogs]) {
       expect([world.video(id)?.status, world.video(id)?.attempts, eventsOf(world, id)]).toEqual(['pending', 0, ['triggered']]);
@@ -61,7 +61,7 @@ describe('a program that is missing', () => {
 
   test('in the moment between check and start costs no attempt', async () => {
     const { world, mia } = await engineHousehold({ parallelDownloads: 1 });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.setInstalled(false);
     world.program(cats).fail('ERROR: [Errno 2] No such file or directory: ffmpeg', 127);
     await world.pass(5 * 60_000);
@@ -83,7 +83,7 @@ describe('download hours', () => {
     const { world, mia } = await engineHousehold();
     const beginsAt = world.clock.now() + 2 * HOUR;
     await world.settings.set({ downloadHours: hoursFrom(beginsAt, beginsAt + HOUR) });
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     const [item] = world.downloads.queue(mia);
     expect([item?.status, item?.reason, item?.retryAt]).toEqual(['pending', 'download-hours', beginsAt]);
     expect(world.app.engine.forecast()).toMatchObject({ hold: 'download-hours' });
@@ -93,8 +93,8 @@ describe('download hours', () => {
 
   test('that are changed in the settings hold at once', async () => {
     const { world, mia } = await engineHousehold({ parallelDownloads: 1 });
-    await world.wish(mia, 'cats');
-    const dogs = await world.wish(mia, 'dogs');
+    await world.trigger(mia, 'cats');
+    const dogs = await world.trigger(mia, 'dogs');
     world.changed.length = 0;
     const beginsAt = world.clock.now() + HOUR;
     await world.settings.set({ downloadHours: hoursFrom(beginsAt, beginsAt + HOUR) });
@@ -111,8 +111,8 @@ describe('a library whose disk is pulled', () => {
 
   test('in mid-download: everything waits, says for what, keeps what it has, and goes on by itself', async () => {
     const { world, mia } = await engineHousehold({ parallelDownloads: 1 });
-    const cats = await world.wish(mia, 'cats');
-    const dogs = await world.wish(mia, 'dogs');
+    const cats = await world.trigger(mia, 'cats');
+    const dogs = await world.trigger(mia, 'dogs');
     world.program(cats).progress(400);
     await untilQuiet();
     pull(world);
@@ -140,7 +140,7 @@ describe('a library whose disk is pulled', () => {
 
   test('fails no download that stumbles over it before the engine looks', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     pull(world);
     world.program(cats).fail("ERROR: unable to open for writing: [Errno 2] No such file or directory: 'parts/media.mp4.part'");
     await untilQuiet();
@@ -149,13 +149,13 @@ describe('a library whose disk is pulled', () => {
 
   test('and leaves its empty folder: nothing is made there, and no finished video counts as lost', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
+    const cats = await world.trigger(mia, 'cats');
     world.program(cats).finish();
     await untilQuiet();
-    await world.wish(mia, 'dogs');
+    await world.trigger(mia, 'dogs');
     pull(world);
     mkdirSync(world.libraryFolder);
-    await world.wish(mia, 'cats');
+    await world.trigger(mia, 'cats');
     await world.pass(6 * 60_000);
     expect([world.video(cats)?.status, readdirSync(world.libraryFolder)]).toEqual(['complete', []]);
     rmdirSync(world.libraryFolder);
@@ -166,8 +166,8 @@ describe('a library whose disk is pulled', () => {
 
   test('before the app starts: it starts, waits, and puts right what a dead app left half done when the disk is there', async () => {
     const { world, mia } = await engineHousehold();
-    const cats = await world.wish(mia, 'cats');
-    const dogs = await world.wish(mia, 'dogs');
+    const cats = await world.trigger(mia, 'cats');
+    const dogs = await world.trigger(mia, 'dogs');
     world.program(cats).finish();
     await untilQuiet();
     world.app.dieAtNextMove('before the row');

@@ -30,7 +30,7 @@ test('a hold of its own is the reason in every row, the forecast, the tray and H
   const own = switchedHold('download-hours');
   const { world, mia } = await engineHousehold({ holds: [own.hold] });
   own.turn(true);
-  const cats = await world.wish(mia, 'cats');
+  const cats = await world.trigger(mia, 'cats');
   const { engine } = world.app;
   const [item] = world.downloads.queue(mia);
   expect([item?.status, item?.reason, item?.attempts]).toEqual(['pending', 'download-hours', 0]);
@@ -61,13 +61,13 @@ test('a hold of its own is the reason in every row, the forecast, the tray and H
 
 test('without it the same download starts at once (negative twin)', async () => {
   const { world, mia } = await engineHousehold();
-  expect(world.video(await world.wish(mia, 'cats'))?.status).toBe('downloading');
+  expect(world.video(await world.trigger(mia, 'cats'))?.status).toBe('downloading');
 });
 
 test('a hold that begins keeps nothing from running that runs already', async () => {
   const own = switchedHold('download-hours');
   const { world, mia } = await engineHousehold({ holds: [own.hold] });
-  const cats = await world.wish(mia, 'cats');
+  const cats = await world.trigger(mia, 'cats');
   own.turn(true);
   await world.pass(60_000);
   expect(world.video(cats)?.status).toBe('downloading');

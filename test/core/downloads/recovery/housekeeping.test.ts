@@ -115,7 +115,7 @@ describe('the trash', () => {
     expect(video('cats')).toMatchObject({ status: 'cataloged', fileName: null });
   });
 
-  test('a wish between the two steps gets a new download, and its new file is left alone', async () => {
+  test('a trigger between the two steps gets a new download, and its new file is left alone', async () => {
     const { clock, database, library, drop, finished, sweep, references, video } = house();
     finished('cats');
     drop('cats');
@@ -211,12 +211,12 @@ describe('partial data that a run takes up again', () => {
       addVideo(database, { id, status: 'pending' });
       partial(id);
     }
-    const wish = (videoId: string): void => {
+    const wantMeanwhile = (videoId: string): void => {
       if (videoId === 'a-given-up') addReference(database, { videoId: 'b-wanted-again', profileId: 'mia' });
     };
     await sweep({
       keepsPartials(videoId, since) {
-        wish(videoId);
+        wantMeanwhile(videoId);
         return files.keepsPartials(videoId, since);
       },
     });

@@ -11,7 +11,7 @@ test('a new folder is used by the next download, and the line goes on', async ()
   const elsewhere = path.join(path.dirname(world.libraryFolder), 'elsewhere');
   mkdirSync(elsewhere);
   await world.app.engine.changeFolder(elsewhere, noted);
-  const cats = await world.wish(mia, 'cats');
+  const cats = await world.trigger(mia, 'cats');
   world.program(cats).finish();
   await world.pass(4000);
   expect(world.video(cats)?.status).toBe('complete');
@@ -23,7 +23,7 @@ test('no change while something runs, nor while what was paused is half done in 
   const { world, mia } = await engineHousehold();
   const elsewhere = path.join(path.dirname(world.libraryFolder), 'elsewhere');
   mkdirSync(elsewhere);
-  const cats = await world.wish(mia, 'cats');
+  const cats = await world.trigger(mia, 'cats');
   await expect(world.app.engine.changeFolder(elsewhere, noted)).rejects.toMatchObject({ code: 'conflict' });
 
   world.program(cats).progress(1000, 5000);
@@ -39,13 +39,13 @@ test('no change while something runs, nor while what was paused is half done in 
   expect(world.files()).toHaveLength(1);
 });
 
-test('a wish made while the folder changes starts in the new one', async () => {
+test('a video triggered while the folder changes starts in the new one', async () => {
   const { world, mia } = await engineHousehold();
   const elsewhere = path.join(path.dirname(world.libraryFolder), 'elsewhere');
   mkdirSync(elsewhere);
   let cats = '';
   await world.app.engine.changeFolder(elsewhere, async () => {
-    cats = await world.wish(mia, 'cats');
+    cats = await world.trigger(mia, 'cats');
     expect(world.programs()).toEqual([]);
   });
   await untilQuiet();

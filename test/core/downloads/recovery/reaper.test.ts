@@ -117,7 +117,7 @@ describe('the reaper', () => {
     expect(status('odd')).toBe('pending');
   });
 
-  test('a wish that was made during a teardown that died is downloaded', async () => {
+  test('a video triggered during a teardown that died is downloaded', async () => {
     const { reaper, claimed, references, status } = cemetery();
     claimed('cats', { cancelled: true });
     references.triggerKnown('dad', 'cats');

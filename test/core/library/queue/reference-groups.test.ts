@@ -44,7 +44,7 @@ function home() {
   return { file, database, clock, references, runs, queue, want, finish, groupOf, order };
 }
 
-describe('a group of wishes', () => {
+describe('a group of references', () => {
   test('belongs to the person: the same video is alone, or in another group, for somebody else', () => {
     const { want, groupOf } = home();
     want('mia', 'alps', TRAINS);
@@ -67,7 +67,7 @@ describe('a group of wishes', () => {
     expect(groupOf('mia', 'alps')).toBeUndefined();
   });
 
-  test('takes a cancelled wish back when it is resumed, and not when its link is pasted alone', () => {
+  test('takes a cancelled reference back when it is resumed, and not when its link is pasted alone', () => {
     const { want, references, groupOf } = home();
     want('mia', 'alps', TRAINS);
     references.drop('mia', 'alps');
@@ -78,7 +78,7 @@ describe('a group of wishes', () => {
     expect(groupOf('mia', 'alps')).toBeUndefined();
   });
 
-  test('goes with the wishes to an heir, who keeps the own places', () => {
+  test('goes with the references to an heir, who keeps the own places', () => {
     const { want, database, groupOf } = home();
     for (const name of ['alps', 'coast']) want('mia', name, TRAINS);
     want('dad', 'coast');

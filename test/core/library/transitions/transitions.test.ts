@@ -187,7 +187,7 @@ describe('the end of a run', () => {
     expect(status(videoId)).toBe('cancelling');
   });
 
-  test('whole, cancelled and wished for again: the file is used', () => {
+  test('whole, cancelled and triggered again: the file is used', () => {
     const { runs, trigger, status, videoId } = bring('cancelling');
     trigger('dad');
     expect(runs.complete('run-1', { fileName: 'cats.mp4', bytes: 5 })).toBe(true);
@@ -203,7 +203,7 @@ describe('the end of a run', () => {
     expect(permanent.videos.get(permanent.videoId)?.reason).toBe('private');
   });
 
-  test('a wish made during the teardown is downloaded, not lost', () => {
+  test('a reference made during the teardown is downloaded, not lost', () => {
     const { runs, trigger, videoId, status } = bring('cancelling');
     expect(trigger('tom').status).toBe('cancelling');
     expect(runs.settle('run-1', LATER, '')).toBe('pending');
