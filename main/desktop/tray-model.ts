@@ -2,8 +2,9 @@ import type { ChannelName } from '../../preload/contract/channels.ts';
 import { HOLDS, type HoldReason } from '../../preload/contract/hold-reasons.ts';
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { CancelledItem, Profile, QueueItem } from '../../preload/contract/types.ts';
+import { counted } from '../platform/plain-text.ts';
 import { taskbarProgress } from './taskbar-progress.ts';
-import { count, shortTitle, stateInWords } from './tray-text.ts';
+import { shortTitle, stateInWords } from './tray-text.ts';
 
 /** What a tray entry does: a call as the active profile, or something of the app itself. */
 export type TrayAction =
@@ -73,7 +74,7 @@ export function trayModel(state: TrayState): TrayEntry[] {
   return [
     label(`${shortTitle(state.profile.name)}: ${summary(running.length, waiting.length)}`),
     ...(state.hold !== undefined && waiting.length > 0 ? [label(HOLDS[state.hold].sentence)] : []),
-    ...(others > 0 ? [label(`${count(others, 'download')} for others at home`)] : []),
+    ...(others > 0 ? [label(`${counted(others, 'download')} for others at home`)] : []),
     ...(state.profile.role === 'adult' ? section(requestsToDecide(state)) : requestCount(state)),
     ...section(running.map(itemMenu)),
     ...section(capped(waiting, MAX_WAITING, itemMenu)),
@@ -96,7 +97,7 @@ export function trayTooltip(state: TrayState): string {
   const total = allRunning(state);
   if (total === 0) return 'Homereel';
   const progress = state.locked ? -1 : taskbarProgress(state.items);
-  const percent = progress >= 0 && progress <= 1 ? `${Math.floor(progress * 100)} %` : undefined;
+  const percent = progress >= 0 && progress <= 1 ? `${Math.floor(progress * 100)}%` : undefined;
   const whose = state.othersActiveCount > 0 ? 'yours ' : '';
   return `Homereel: ${runningInWords(total)}${percent === undefined ? '' : `, ${whose}${percent}`}`;
 }
@@ -117,20 +118,18 @@ function allRunning(state: TrayState): number {
 }
 
 const runningInWords = (total: number): string =>
-  total === 0 ? 'Nothing is downloading' : `${count(total, 'download')} running`;
+  total === 0 ? 'Nothing is downloading' : `${counted(total, 'download')} running`;
 
 function requestCount({ waitingRequestCount }: TrayState): TrayEntry[] {
   if (waitingRequestCount === 0) return [];
-  return [
-    label(`${waitingRequestCount === 1 ? '1 wish is waiting' : `${waitingRequestCount} wishes are waiting`} for a grown-up`),
-  ];
+  return [label(`${counted(waitingRequestCount, 'request')} ${waitingRequestCount === 1 ? 'is' : 'are'} waiting for a grown-up`)];
 }
 
 /** Lists the oldest request first, so that a new one does not move the others. */
 function requestsToDecide({ requests }: TrayState): TrayEntry[] {
   if (requests.length === 0) return [];
   const oldestFirst = [...requests].sort((a, b) => a.createdAt - b.createdAt);
-  return [label(`${count(requests.length, 'request')} waiting for you`), ...capped(oldestFirst, MAX_REQUESTS, requestMenu)];
+  return [label(`${counted(requests.length, 'request')} waiting for you`), ...capped(oldestFirst, MAX_REQUESTS, requestMenu)];
 }
 
 function requestMenu({ id, profileName, title }: TrayState['requests'][number]): TrayEntry {

@@ -1,13 +1,10 @@
 import { holdWords } from '../../preload/contract/hold-reasons.ts';
 import type { QueueItem, RunPhase } from '../../preload/contract/types.ts';
-import { safeTitle } from '../platform/safe-excerpt.ts';
+import { safeTitle } from '../platform/plain-text.ts';
 
 const MAX_TITLE_LENGTH = 40;
 /** Shortens a title for a menu. */
 export const shortTitle = (title: string): string => safeTitle(title, MAX_TITLE_LENGTH);
-
-/** `1 download`, `3 downloads`. */
-export const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 
 const PHASE_WORDS: Record<RunPhase, string> = {
   starting: 'starting',

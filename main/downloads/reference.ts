@@ -1,4 +1,4 @@
-import type { MediaKind, Preset, SubtitlesChoice, WishGroup } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, ReferenceGroup, SubtitlesChoice } from '../../preload/contract/types.ts';
 import type { NewReference } from '../library/transitions/reference-transitions.ts';
 import type { WebAddress } from '../web/web-address.ts';
 
@@ -8,7 +8,7 @@ export interface WantedLink {
   readonly kind: MediaKind;
   readonly preset: Preset;
   readonly title: string;
-  readonly group?: WishGroup | undefined;
+  readonly group?: ReferenceGroup | undefined;
   readonly subtitles?: SubtitlesChoice | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface WantedLink {
 export interface KnownVideo {
   readonly videoId: string;
   /** Absent: the group it was in. */
-  readonly group?: WishGroup | undefined;
+  readonly group?: ReferenceGroup | undefined;
 }
 
 /** A reference that only has to be written: all that takes time is over. */

@@ -1,5 +1,5 @@
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
-import type { Preset, ProbeResult, Profile, VideoStatus, WishGroup } from '../../preload/contract/types.ts';
+import type { Preset, ProbeResult, Profile, ReferenceGroup, VideoStatus } from '../../preload/contract/types.ts';
 import type { OwnItem } from '../downloads/reference.ts';
 import type { StandingRows } from '../library/household/standing-rows.ts';
 import type { TriggerOutcome } from '../library/transitions/reference-transitions.ts';
@@ -31,7 +31,7 @@ export interface TriggerInput extends Omit<PastedLink, 'url'> {
   readonly profileId: string;
   readonly url?: string | undefined;
   readonly videoId?: string | undefined;
-  readonly group?: WishGroup | undefined;
+  readonly group?: ReferenceGroup | undefined;
 }
 
 /** Lets a person's downloads through: what a child may not have becomes a request, and limits and quotas hold. */
@@ -61,7 +61,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     const request = await requests.ask(profile, link);
     // A rule let it through: the child wants it by now, so this only tells how it stands.
     if (request.status === 'allowed') return await admission.add(profile, link, { facts });
-    throw new Refusal('approval-needed', 'A grown-up has to say yes first. Your wish is noted.', { requestId: request.id });
+    throw new Refusal('approval-needed', 'A grown-up has to say yes first. Your request is noted.', { requestId: request.id });
   }
 
   return {

@@ -1,11 +1,11 @@
-import type { PlaceInLine } from '../../preload/contract/place-in-line.ts';
+import type { QueuePlace } from '../../preload/contract/queue-place.ts';
 import type { Profile, QueueItem } from '../../preload/contract/types.ts';
 import { BEYOND, type Place, type QueueForecast } from '../downloads/queue/queue-places.ts';
 
-const BEYOND_FOR_ANYONE: PlaceInLine = Object.freeze({ ahead: BEYOND.ahead, more: true });
+const BEYOND_FOR_ANYONE: QueuePlace = Object.freeze({ ahead: BEYOND.ahead, more: true });
 
 /** Words a place for who reads it: an adult learns whose turns come before, a child only how many are not its own. */
-export function placeFor(viewer: Profile, place: Place, nameOf: (profileId: string) => string): PlaceInLine {
+export function placeFor(viewer: Profile, place: Place, nameOf: (profileId: string) => string): QueuePlace {
   if (place.isBeyond) return BEYOND_FOR_ANYONE;
   const others = place.turns.filter((profileId) => profileId !== viewer.id).length;
   if (viewer.role === 'child') return { ahead: place.ahead, others };

@@ -1,4 +1,4 @@
-import type { MediaKind, Preset, SubtitlesChoice, WishGroup } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, ReferenceGroup, SubtitlesChoice } from '../../preload/contract/types.ts';
 import type { WantedLink } from '../downloads/reference.ts';
 import { titleFromAddress } from '../web/title-from-address.ts';
 import { normaliseAddress } from '../web/web-address.ts';
@@ -9,7 +9,7 @@ export interface PastedLink {
   readonly kind?: MediaKind | undefined;
   readonly preset?: Preset | undefined;
   readonly title?: string | undefined;
-  readonly group?: WishGroup | undefined;
+  readonly group?: ReferenceGroup | undefined;
   readonly subtitles?: SubtitlesChoice | undefined;
 }
 

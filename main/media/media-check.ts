@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { MediaKind } from '../../preload/contract/types.ts';
-import { safeExcerpt } from '../platform/safe-excerpt.ts';
+import { safeExcerpt } from '../platform/plain-text.ts';
 import { readPackets } from './media-packets.ts';
 import { findHole, type StreamTimeline } from './media-timeline.ts';
 

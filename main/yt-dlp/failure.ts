@@ -1,4 +1,4 @@
-import { safeExcerpt } from '../platform/safe-excerpt.ts';
+import { safeExcerpt } from '../platform/plain-text.ts';
 import { withoutUndefined } from '../platform/without-undefined.ts';
 import { FAILURE_PATTERNS, type ProgramFailureReason } from './failure-patterns.ts';
 

@@ -1,6 +1,6 @@
 import type { FailureReason } from './failure-reasons.ts';
 import type { HoldReason, WaitReason } from './hold-reasons.ts';
-import type { PlaceInLine } from './place-in-line.ts';
+import type { QueuePlace } from './queue-place.ts';
 
 /** States of a shared video; the transitions are the table in ARCHITECTURE.md. */
 export const VIDEO_STATUSES = ['cataloged', 'pending', 'downloading', 'cancelling', 'complete', 'failed'] as const;
@@ -41,7 +41,7 @@ export interface Profile {
 }
 
 /** What one person added from one playlist in one go. Who adds makes up the id; the title is the playlist's. */
-export interface WishGroup {
+export interface ReferenceGroup {
   readonly id: string;
   readonly title: string;
 }
@@ -76,9 +76,9 @@ export interface QueueItem {
   readonly addedAt: number;
   readonly completedAt?: number;
   /** Where it stands among everything that waits; absent unless it could start now. */
-  readonly place?: PlaceInLine;
+  readonly place?: QueuePlace;
   /** The playlist that this person added it with. Finished ones stay listed as long as others of their group are not. */
-  readonly group?: WishGroup;
+  readonly group?: ReferenceGroup;
 }
 
 export interface LibraryVideo {

@@ -10,11 +10,13 @@ export async function decideWishInTray({ report, server, panel }: SmokeStage, pa
   await ask(page, 'profiles:unlock', { profileId: profile.id });
   const url = server.url('/page/dragons?src=/video/dragons.mp4&title=Dragons');
   await ask(page, 'requests:create', { profileId: profile.id, url, title: 'Dragons for beginners' });
-  const childs = await panel.waitForMenu((entries) => entries.some(({ label }) => label === '1 wish is waiting for a grown-up'));
+  const childs = await panel.waitForMenu((entries) =>
+    entries.some(({ label }) => label === '1 request is waiting for a grown-up'),
+  );
   report.check('To a child the tray tells only how many wishes wait', !JSON.stringify(childs).includes('Allow'));
   await ask(page, 'profiles:lock');
   const nobodys = await panel.waitForMenu(
-    ([first, second]) => first?.label === 'Nothing is downloading' && second?.label === '1 wish is waiting for a grown-up',
+    ([first, second]) => first?.label === 'Nothing is downloading' && second?.label === '1 request is waiting for a grown-up',
   );
   report.check('To nobody as well', !/Leo|Dragons/.test(JSON.stringify(nobodys)));
 

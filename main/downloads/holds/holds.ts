@@ -91,6 +91,6 @@ function noticeText(hold: Hold, reason: HoldReason): string {
 
 function helpAction(reason: HoldReason): NonNullable<Notice['action']> {
   return words(reason).help === 'library'
-    ? { kind: 'open-storage', label: 'Make room' }
+    ? { kind: 'open-storage', label: 'Free up space' }
     : { kind: 'open-health', label: 'Open Health' };
 }

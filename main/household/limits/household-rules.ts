@@ -3,8 +3,9 @@ import type { MediaKind, Profile } from '../../../preload/contract/types.ts';
 import type { QuotaRows } from '../../library/household/quota-rows.ts';
 import type { StorageRows } from '../../library/household/storage-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { counted } from '../../platform/plain-text.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { counted, sizeText } from '../notice-text.ts';
+import { sizeText } from '../notice-text.ts';
 import { requireProfile } from '../people/require-profile.ts';
 
 /** A person is warned from this share of the quota on. */

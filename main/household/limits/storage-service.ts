@@ -57,7 +57,7 @@ export function createStorageService(dependencies: StorageServiceDependencies): 
         notify(id, {
           level: 'warning',
           text: `Your part of the disk is ${level === 'full' ? 'full' : 'nearly full'}: ${sizeText(used + expected)} of ${sizeText(quotaBytes)}.`,
-          action: { label: 'Make room', kind: 'open-storage' },
+          action: { label: 'Free up space', kind: 'open-storage' },
         });
       }
     }

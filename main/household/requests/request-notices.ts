@@ -1,7 +1,8 @@
 import type { Notice, Profile } from '../../../preload/contract/types.ts';
 import type { RequestRow, RequestRows } from '../../library/household/request-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { counted, quoted } from '../notice-text.ts';
+import { counted } from '../../platform/plain-text.ts';
+import { quoted } from '../notice-text.ts';
 
 /** Long enough for most probes, so that the title is there; and a list of links becomes one notice. */
 const GATHER_MS = 2000;

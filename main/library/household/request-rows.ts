@@ -1,5 +1,5 @@
 import type { HouseholdRequest, RequestStatus } from '../../../preload/contract/household.ts';
-import type { MediaKind, Preset, SubtitlesChoice, WishGroup } from '../../../preload/contract/types.ts';
+import type { MediaKind, Preset, ReferenceGroup, SubtitlesChoice } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
 
 export interface NewRequestRow {
@@ -12,7 +12,7 @@ export interface NewRequestRow {
   readonly preset: Preset;
   readonly title: string;
   readonly createdAt: number;
-  readonly group?: WishGroup | undefined;
+  readonly group?: ReferenceGroup | undefined;
   readonly subtitles?: SubtitlesChoice | undefined;
 }
 

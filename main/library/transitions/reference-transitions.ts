@@ -1,4 +1,4 @@
-import type { MediaKind, Preset, SubtitlesChoice, VideoStatus, WishGroup } from '../../../preload/contract/types.ts';
+import type { MediaKind, Preset, ReferenceGroup, SubtitlesChoice, VideoStatus } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../activity/activity-events.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { placeBefore } from '../queue/queue-position.ts';
@@ -18,7 +18,7 @@ export interface NewReference {
   /** As the first reference asks, like the preset. */
   readonly subtitles?: SubtitlesChoice | undefined;
   /** The group that this person adds in one go; a reference that is active already stays where it is. */
-  readonly group?: WishGroup | undefined;
+  readonly group?: ReferenceGroup | undefined;
 }
 
 export interface TriggerOutcome {
@@ -45,7 +45,7 @@ export interface ReferenceTransitions {
   /** Registers the caller's reference first, then moves `cataloged` or `failed` to `pending`; everything else is joined. */
   trigger(reference: NewReference): TriggerOutcome;
   /** Does the same for a video that is known by id, else returns `undefined`. Without a group it is back in the one it was in. */
-  triggerKnown(profileId: string, videoId: string, group?: WishGroup): TriggerOutcome | undefined;
+  triggerKnown(profileId: string, videoId: string, group?: ReferenceGroup): TriggerOutcome | undefined;
   /** Drops the caller's reference; acts on the video only when none is left. `undefined` when the caller had none. */
   drop(profileId: string, videoId: string): DropOutcome | undefined;
   /** Pauses or unpauses one of the caller's references; `undefined` when the caller has none. */
@@ -71,7 +71,7 @@ export function createReferenceTransitions(
   const { statusOf, isRunnable, isWantedBy } = createVideoQuestions(database);
 
   /** Adds a reference at the end of the queue. One that was given up gets the new group, or with `'as before'` keeps its own. */
-  function addReference(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): void {
+  function addReference(videoId: string, profileId: string, group: ReferenceGroup | 'as before' | undefined): void {
     const { id: groupId = null, title: groupTitle = null } = typeof group === 'object' ? group : {};
     run(
       `INSERT INTO video_references (video_id, profile_id, position, created_at, group_id, group_title)
@@ -89,7 +89,7 @@ export function createReferenceTransitions(
     run('UPDATE video_references SET paused = 0 WHERE video_id = ? AND profile_id = ?', videoId, profileId);
   }
 
-  function refer(videoId: string, profileId: string, group: WishGroup | 'as before' | undefined): TriggerOutcome {
+  function refer(videoId: string, profileId: string, group: ReferenceGroup | 'as before' | undefined): TriggerOutcome {
     const isNew = !isWantedBy(profileId, videoId);
     const others = videos.wantedBy(videoId).length - (isNew ? 0 : 1);
     if (isNew) addReference(videoId, profileId, group);

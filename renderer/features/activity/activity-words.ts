@@ -1,9 +1,9 @@
 import { FAILURE_REASONS } from '../../../preload/contract/failure-reasons.ts';
 import { HOLDS } from '../../../preload/contract/hold-reasons.ts';
 import type { ActivityEntry } from '../../../preload/contract/types.ts';
+import { WAITING_SENTENCES } from '../../words/failure-sentences.ts';
 import { formatBytes, formatMoment, isolated } from '../../words/format.ts';
 import { isHoldReason } from '../../words/hold-sentences.ts';
-import { WAITING_SENTENCES } from '../../words/sentences.ts';
 
 /** How an entry is marked: something went well, something needs looking at, or it is just told. */
 export type ActivityTone = 'good' | 'trouble' | 'plain';

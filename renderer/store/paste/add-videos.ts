@@ -1,5 +1,12 @@
 import type { Failure } from '../../../preload/contract/errors.ts';
-import type { MediaKind, Preset, ProbeEntry, SubtitlesChoice, VideoStatus, WishGroup } from '../../../preload/contract/types.ts';
+import type {
+  MediaKind,
+  Preset,
+  ProbeEntry,
+  ReferenceGroup,
+  SubtitlesChoice,
+  VideoStatus,
+} from '../../../preload/contract/types.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId } from '../window/acting-profile.ts';
 
@@ -8,7 +15,7 @@ export interface AddOptions {
   readonly kind: MediaKind;
   readonly preset: Preset;
   readonly subtitles?: SubtitlesChoice;
-  readonly group?: WishGroup;
+  readonly group?: ReferenceGroup;
 }
 
 const LONGEST_GROUP_TITLE = 300;
@@ -16,7 +23,7 @@ const LONGEST_GROUP_TITLE = 300;
 const HALF_A_CHARACTER = /[\ud800-\udbff]$/;
 
 /** Makes a new group for what is added from one playlist now; none for a single video of it. */
-export function newGroup(title: string, count: number): { readonly group?: WishGroup } {
+export function newGroup(title: string, count: number): { readonly group?: ReferenceGroup } {
   const name = title.trim().slice(0, LONGEST_GROUP_TITLE).replace(HALF_A_CHARACTER, '').trim();
   return count < 2 || name === '' ? {} : { group: { id: crypto.randomUUID(), title: name } };
 }

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../../preload/contract/errors.ts';
 import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
-import type { PlaceInLine } from '../../../preload/contract/place-in-line.ts';
+import type { QueuePlace } from '../../../preload/contract/queue-place.ts';
 import type { CancelledItem, QueueItem } from '../../../preload/contract/types.ts';
 import { isHoldReason } from '../../words/hold-sentences.ts';
 import { call, listen } from '../border/main-process.ts';
@@ -36,7 +36,7 @@ export const useQueueItem = (videoId: string): QueueItem | undefined => useQueue
 export const useQueueSections = (): QueueSections => useQueue((state) => state.mirror.sections);
 export const useQueueGroup = (groupId: string): QueueGroup | undefined => useQueue((state) => state.mirror.groups.get(groupId));
 /** Reads where the first of some waiting items stands among everybody's. */
-export const useFirstPlace = (videoIds: readonly string[]): PlaceInLine | undefined =>
+export const useFirstPlace = (videoIds: readonly string[]): QueuePlace | undefined =>
   useQueue(({ mirror }) => {
     for (const videoId of videoIds) {
       const place = mirror.items.get(videoId)?.place;

@@ -1,4 +1,4 @@
-import type { WishGroup } from '../../../preload/contract/types.ts';
+import type { ReferenceGroup } from '../../../preload/contract/types.ts';
 import type { MediaServer } from '../../media-server/index.ts';
 import type { RunningApp } from './harness.ts';
 
@@ -71,7 +71,7 @@ export async function fillHousehold(app: RunningApp, server: MediaServer): Promi
     server.url(
       `/jsonld/${id}?t=${encodeURIComponent(title)}&uploader=${encodeURIComponent(channel)}&src=${encodeURIComponent(source)}`,
     );
-  const add = async (profileId: string, url: string, group?: WishGroup): Promise<string> => {
+  const add = async (profileId: string, url: string, group?: ReferenceGroup): Promise<string> => {
     const title = new URL(url).searchParams.get('t');
     const request = { profileId, url, ...(title === null ? {} : { title }), ...(group === undefined ? {} : { group }) };
     return (await app.ask('downloads:trigger', request)).videoId;

@@ -79,13 +79,13 @@ describe('the tray', () => {
       '-',
       ...APP,
     ]);
-    await expect.poll(tray.tooltip).toMatch(/^Homereel: 1 download running, \d+ %$/);
+    await expect.poll(tray.tooltip).toMatch(/^Homereel: 1 download running, \d+%$/);
   });
 
   test('shows a child its own and counts, an adult the wishes to decide, and nobody’s window numbers only', async () => {
     await actAs(app, mia);
     await app.ask('requests:create', { profileId: mia, url: server.url('/page-hang/wish'), title: 'Volcanoes' });
-    const count = '(1 wish is waiting for a grown-up)';
+    const count = '(1 request is waiting for a grown-up)';
     await tray.becomes([
       '(Mia: nothing in the queue)',
       '(1 download for others at home)',

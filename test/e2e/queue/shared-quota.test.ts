@@ -127,7 +127,7 @@ describe('a part of the disk that fills up', () => {
       usedBytes: ownAndThird(),
       level: 'nearly-full',
     });
-    await button(app, 'Make room').click();
+    await button(app, 'Free up space').click();
     await app.page.getByText('Space by person').waitFor();
   });
 

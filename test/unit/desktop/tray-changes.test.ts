@@ -38,7 +38,7 @@ describe('the tray’s menu', () => {
     }
     expect(menus).toHaveLength(1);
     expect(tooltips).toHaveLength(101);
-    expect(tooltips.at(-1)).toBe('Homereel: 1 download running, 100 %');
+    expect(tooltips.at(-1)).toBe('Homereel: 1 download running, 100%');
   });
 
   test('is set again when what it says changes, or whom it acts for', () => {

@@ -176,7 +176,7 @@ describe('wishes in the tray', () => {
   test('are counted for a child, whatever else it is given', () => {
     const leo = { id: 'leo', name: 'Leo', role: 'child' } as const;
     const menu = lines(trayModel(state({ profile: leo, requests: wishes, waitingRequestCount: 1 })));
-    expect(menu.slice(0, 3)).toEqual(['Leo: nothing in the queue', '1 wish is waiting for a grown-up', '---']);
+    expect(menu.slice(0, 3)).toEqual(['Leo: nothing in the queue', '1 request is waiting for a grown-up', '---']);
     expect(menu.join()).not.toMatch(/Wish|Allow|Decline/);
   });
 
@@ -247,7 +247,7 @@ describe('the tray of nobody', () => {
   ])('%s: of wishes only how many', (_what, given) => {
     expect(lines(trayModel(given))).toEqual([
       'Nothing is downloading',
-      '2 wishes are waiting for a grown-up',
+      '2 requests are waiting for a grown-up',
       '---',
       'Open Homereel => open',
       'Quit => quit',
@@ -277,10 +277,8 @@ describe('the tooltip', () => {
   });
 
   test('says how far this person’s are', () => {
-    expect(trayTooltip(state({ items: [running(42.9)] }))).toBe('Homereel: 1 download running, 42 %');
-    expect(trayTooltip(state({ items: [running(42.9)], othersActiveCount: 1 }))).toBe(
-      'Homereel: 2 downloads running, yours 42 %',
-    );
+    expect(trayTooltip(state({ items: [running(42.9)] }))).toBe('Homereel: 1 download running, 42%');
+    expect(trayTooltip(state({ items: [running(42.9)], othersActiveCount: 1 }))).toBe('Homereel: 2 downloads running, yours 42%');
     expect(trayTooltip(state({ items: [running(42.9)], locked: true }))).toBe('Homereel: 1 download running');
   });
 });

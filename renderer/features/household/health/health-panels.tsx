@@ -5,8 +5,8 @@ import { useQueueItem } from '../../../store/queue/queue-store.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { PHASE_WORDS } from '../../../words/download-words.ts';
+import { WAITING_SENTENCES } from '../../../words/failure-sentences.ts';
 import { formatBytes, formatCount, formatCountdown, formatMoment, formatParts } from '../../../words/format.ts';
-import { WAITING_SENTENCES } from '../../../words/sentences.ts';
 import { ToolLine } from '../../profiles/tool-lines.tsx';
 import styles from '../household-page.module.css';
 

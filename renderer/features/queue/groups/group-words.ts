@@ -1,9 +1,9 @@
-import type { PlaceInLine } from '../../../../preload/contract/place-in-line.ts';
+import type { QueuePlace } from '../../../../preload/contract/queue-place.ts';
 import type { QueueGroup } from '../../../store/queue/queue-groups.ts';
 import { placeWords } from '../rows/item-words.ts';
 
 /** Says how far a group is and what it is doing, in one line: `4 of 12 done · Next`. */
-export function groupWords(group: QueueGroup, place: PlaceInLine | undefined, ownName: string | undefined): string {
+export function groupWords(group: QueueGroup, place: QueuePlace | undefined, ownName: string | undefined): string {
   const { total, done, failed } = group;
   const parts = [
     done === total ? `All ${total.toLocaleString()} done` : `${done.toLocaleString()} of ${total.toLocaleString()} done`,
@@ -17,7 +17,7 @@ export function groupWords(group: QueueGroup, place: PlaceInLine | undefined, ow
 export const doneWords = ({ done, total }: QueueGroup): string =>
   `${done.toLocaleString()} of ${total.toLocaleString()} in the library`;
 
-function doing({ running, waiting, paused }: QueueGroup, place: PlaceInLine | undefined, ownName: string | undefined) {
+function doing({ running, waiting, paused }: QueueGroup, place: QueuePlace | undefined, ownName: string | undefined) {
   if (running + waiting === 0) return '';
   if (paused === running + waiting) return 'Paused';
   if (running > 0) return 'Downloading';

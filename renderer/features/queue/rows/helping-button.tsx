@@ -1,7 +1,7 @@
 import type { QueueItem } from '../../../../preload/contract/types.ts';
 import { useActiveProfile } from '../../../store/window/acting-profile.ts';
 import { Button } from '../../../ui/controls/button.tsx';
-import type { HelpingStep } from '../../../words/sentences.ts';
+import type { HelpingStep } from '../../../words/failure-sentences.ts';
 import { helpingStep, STEP_LABELS, takeHelpingStep } from './helping-step.ts';
 
 /** Offers the one step that helps with a failed download. */

@@ -1,7 +1,7 @@
 import type { QueueItem, Role } from '../../../../preload/contract/types.ts';
 import { cancelDownload, retryDownload } from '../../../store/queue/queue-actions.ts';
 import { goTo } from '../../../store/window/page-address.ts';
-import { failureSentence, type HelpingStep } from '../../../words/sentences.ts';
+import { failureSentence, type HelpingStep } from '../../../words/failure-sentences.ts';
 
 /** Names each step on its button. */
 export const STEP_LABELS: Readonly<Record<HelpingStep, string>> = {

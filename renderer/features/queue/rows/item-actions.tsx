@@ -4,15 +4,16 @@ import { openActivity } from '../../../store/household/activity-subject.ts';
 import { revealVideo } from '../../../store/library/library-pages.ts';
 import { playById } from '../../../store/library/playing-video.ts';
 import { cancelDownload, pauseDownload, removeDone, retryDownload, unpauseDownload } from '../../../store/queue/queue-actions.ts';
+import { useActiveProfile } from '../../../store/window/acting-profile.ts';
 import { IconButton } from '../../../ui/controls/button.tsx';
-import { failureSentence } from '../../../words/sentences.ts';
+import { helpingStep } from './helping-step.ts';
 import styles from './queue-row.module.css';
 
 /** Offers what can be done with an item now. Every button's name holds the title, for people who use it by voice or by ear. */
 export function ItemActions({ item }: { readonly item: QueueItem }) {
   const { videoId, title, status, held: isPaused } = item;
   const running = status === 'pending' || status === 'downloading';
-  const step = failureSentence(item.reason).step;
+  const step = helpingStep(item, useActiveProfile()?.role);
   return (
     <div className={styles['actions']}>
       {status === 'complete' && (

@@ -1,6 +1,7 @@
-import type { PlaceInLine } from '../../../../preload/contract/place-in-line.ts';
+import type { QueuePlace } from '../../../../preload/contract/queue-place.ts';
 import type { QueueItem } from '../../../../preload/contract/types.ts';
 import { PHASE_WORDS } from '../../../words/download-words.ts';
+import { failureSentence, WAITING_SENTENCES } from '../../../words/failure-sentences.ts';
 import {
   formatBytes,
   formatCountdown,
@@ -12,7 +13,6 @@ import {
   isolated,
 } from '../../../words/format.ts';
 import { holdingSentence, isHoldReason } from '../../../words/hold-sentences.ts';
-import { failureSentence, WAITING_SENTENCES } from '../../../words/sentences.ts';
 
 /** Says what an item is doing or waiting for, in one line. */
 export function statusWords(item: QueueItem, nowMs: number): string {
@@ -63,7 +63,7 @@ export function othersWanting(item: QueueItem, ownName: string): readonly string
 }
 
 /** Says where a waiting item stands: "Next", "After two of Dad's". A person's own items are left out beside others'; the list shows those. */
-export function placeWords({ ahead, more, others = 0, byPerson = [] }: PlaceInLine, ownName: string | undefined): string {
+export function placeWords({ ahead, more, others = 0, byPerson = [] }: QueuePlace, ownName: string | undefined): string {
   if (more) return `More than ${ahead} ahead`;
   if (ahead === 0) return 'Next';
   const named = byPerson.filter(({ name }) => name !== ownName);

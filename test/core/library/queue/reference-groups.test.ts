@@ -6,11 +6,11 @@ import { createQueueRows } from '../../../../main/library/queue/queue-rows.ts';
 import { createReferenceTransitions } from '../../../../main/library/transitions/reference-transitions.ts';
 import { createRunTransitions } from '../../../../main/library/transitions/run-transitions.ts';
 import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
-import type { WishGroup } from '../../../../preload/contract/types.ts';
+import type { ReferenceGroup } from '../../../../preload/contract/types.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { addProfile, openForTest, temporaryFolder } from '../library-fixture.ts';
 
-const TRAINS: WishGroup = { id: 'trains', title: 'Slow trains of the world' };
+const TRAINS: ReferenceGroup = { id: 'trains', title: 'Slow trains of the world' };
 const DAY_MS = 24 * 3_600_000;
 
 function home() {
@@ -23,7 +23,7 @@ function home() {
   const references = createReferenceTransitions(database, createVideoRows(database), append, now);
   const runs = createRunTransitions(database, append, now);
   const queue = createQueueRows(database);
-  const want = (profileId: string, name: string, group?: WishGroup) =>
+  const want = (profileId: string, name: string, group?: ReferenceGroup) =>
     references.trigger({
       profileId,
       videoId: name,

@@ -6,7 +6,7 @@ import { activitySentence, byDay } from '../../../../renderer/features/activity/
 import { countsDown, othersWanting, progressFacts, statusWords } from '../../../../renderer/features/queue/rows/item-words.ts';
 import { cancelSentence } from '../../../../renderer/words/cancel-words.ts';
 import { ERROR_SENTENCES, lockedOutSentence, sentenceFor } from '../../../../renderer/words/error-sentences.ts';
-import { FAILURE_SENTENCES, WAITING_SENTENCES } from '../../../../renderer/words/sentences.ts';
+import { FAILURE_SENTENCES, WAITING_SENTENCES } from '../../../../renderer/words/failure-sentences.ts';
 
 const failure = (code: ErrorCode, message: string, detail?: Failure['detail']): Failure => ({
   ok: false,

@@ -1,5 +1,5 @@
 /** Where a waiting item stands: the waiting downloads that start before it, if those that run end in the order they began. */
-export interface PlaceInLine {
+export interface QueuePlace {
   /** 0: it is next. Counted to 50. */
   readonly ahead: number;
   /** There are more than `ahead`; whose they are is not counted then. */

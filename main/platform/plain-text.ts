@@ -35,3 +35,6 @@ export function safeTitle(title: string, limit: number): string {
       : letters.join('');
   return `${FIRST_STRONG_ISOLATE}${short || 'Untitled'}${POP_ISOLATE}`;
 }
+
+/** Counts things in words: `1 download`, `3 downloads`. */
+export const counted = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`;
