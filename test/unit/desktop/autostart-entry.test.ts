@@ -3,8 +3,8 @@ import { autostartEntry, isSwitchedOff } from '../../../main/desktop/autostart-e
 
 const commandOf = (program: string): string => /^Exec=(.*)$/m.exec(autostartEntry(program, '--hidden'))?.[1] ?? 'none';
 
-describe('the entry that starts the app at login', () => {
-  test('starts it hidden', () => {
+describe('autostart entry', () => {
+  test('the entry that starts the app at login starts it hidden', () => {
     expect(commandOf('/opt/Homereel/homereel')).toBe('"/opt/Homereel/homereel" --hidden');
   });
 
@@ -12,12 +12,12 @@ describe('the entry that starts the app at login', () => {
     ['/home/mia/My Apps/Homereel.AppImage', '"/home/mia/My Apps/Homereel.AppImage" --hidden'],
     ['/a/50%/$HOME/`x`', '"/a/50%%/\\\\$HOME/\\\\`x\\\\`" --hidden'],
     ['/a"b\\c', '"/a\\\\"b\\\\\\\\c" --hidden'],
-  ])('keeps %s one word, with nothing in it that the desktop would replace', (program, expected) => {
+  ])('the program %s stays one word in the entry, with nothing in it that the desktop would replace', (program, expected) => {
     expect(commandOf(program)).toBe(expected);
   });
 });
 
-describe('an entry that the person switched off in the desktop', () => {
+describe('entry switched off in the desktop', () => {
   const entry = autostartEntry('/opt/homereel', '--hidden');
 
   test.each([
@@ -26,7 +26,7 @@ describe('an entry that the person switched off in the desktop', () => {
     ['nobody', entry, false],
     ['no entry at all', '', false],
     ['a name that only sounds like it', `${entry}Comment=Hidden=true\n`, false],
-  ])('is known: %s', (_desktop, text, off) => {
+  ])('an entry that the person switched off is recognised: %s', (_desktop, text, off) => {
     expect(isSwitchedOff(text)).toBe(off);
   });
 });

@@ -5,10 +5,13 @@ const CATS = 'https://tube.example/watch?v=cats';
 const DOGS = 'https://tube.example/watch?v=dogs';
 const nothingKnown = (): boolean => false;
 
-describe('a clipboard that holds one link', () => {
-  test.each([CATS, `  ${CATS}\n`, 'http://tube.example/1', 'HTTPS://tube.example/1'])('is known: %j', (text) => {
-    expect(copiedLink(text)?.url).toMatch(/^https?:\/\/tube\.example\//);
-  });
+describe('recognising a link', () => {
+  test.each([CATS, `  ${CATS}\n`, 'http://tube.example/1', 'HTTPS://tube.example/1'])(
+    'a clipboard that holds one link is recognised: %j',
+    (text) => {
+      expect(copiedLink(text)?.url).toMatch(/^https?:\/\/tube\.example\//);
+    },
+  );
 
   test.each([
     ['nothing', ''],
@@ -22,13 +25,13 @@ describe('a clipboard that holds one link', () => {
     ['no site', 'https://'],
     ['a name and password', 'https://mia:secret@tube.example/1'],
     ['more than any link', `https://tube.example/${'x'.repeat(9000)}`],
-  ])('is not one with %s', (_what, text) => {
+  ])('a clipboard is not taken for a link with %s', (_what, text) => {
     expect(copiedLink(text)).toBeUndefined();
   });
 });
 
-describe('a link on the clipboard', () => {
-  test('is offered once, in whatever spelling, until another one comes', () => {
+describe('offering a link', () => {
+  test('a copied link is offered once, in whatever spelling, until another one comes', () => {
     const links = createCopiedLinks(nothingKnown);
     expect(links.cameBack(CATS)).toBe(CATS);
     links.left(CATS);
@@ -38,14 +41,14 @@ describe('a link on the clipboard', () => {
     expect(links.cameBack(CATS)).toBeUndefined();
   });
 
-  test('is not offered when it was copied in the app itself', () => {
+  test('a link that was copied in the app itself is not offered', () => {
     const links = createCopiedLinks(nothingKnown);
     links.cameBack('something else');
     links.left(CATS);
     expect(links.cameBack(CATS)).toBeUndefined();
   });
 
-  test('is offered though it was there before somebody left, if it was not looked at', () => {
+  test('a link that was there before somebody left is offered if it was not checked then', () => {
     const known = { yes: true };
     const links = createCopiedLinks(() => known.yes);
     expect(links.cameBack(CATS)).toBeUndefined();
@@ -54,11 +57,11 @@ describe('a link on the clipboard', () => {
     expect(links.cameBack(CATS)).toBe(CATS);
   });
 
-  test('is not offered to whom has it already', () => {
+  test('a link is not offered to a person who already has it', () => {
     expect(createCopiedLinks((url) => url === CATS).cameBack(CATS)).toBeUndefined();
   });
 
-  test('is forgotten after two hundred others', () => {
+  test('an offered link is forgotten after two hundred others', () => {
     const links = createCopiedLinks(nothingKnown);
     links.cameBack(CATS);
     for (let number = 0; number < 199; number += 1) links.cameBack(`https://tube.example/${number}`);

@@ -26,7 +26,7 @@ describe('quiet hours', () => {
     ['within a day', { from: '13:00', to: '15:00' }, '14:00', true],
     ['within a day, after', { from: '13:00', to: '15:00' }, '15:00', false],
     ['from and to the same: the whole day', { from: '08:00', to: '08:00' }, '07:59', true],
-  ])('%s', (_what, hours, time, quiet) => {
+  ])('quiet hours: %s', (_what, hours, time, quiet) => {
     expect(isQuiet(hours, at(time))).toBe(quiet);
   });
 });
@@ -51,8 +51,8 @@ function desktop(options: { readonly acting?: Profile; readonly quietHours?: Day
   return { notices, shown, clock, state, finish };
 }
 
-describe('the desktop', () => {
-  test('is told of what ended, of at most three at once', () => {
+describe('desktop notices', () => {
+  test('the desktop is told what ended, with at most three notices at once', () => {
     const { notices, shown } = desktop({ acting: mum });
     const items = ['a', 'b', 'c', 'd'].map((videoId) => queueItem({ videoId, title: `Title ${videoId}` }));
     notices.queueChanged(items);
@@ -64,7 +64,7 @@ describe('the desktop', () => {
     ]);
   });
 
-  test('is left in peace in quiet hours, from their first minute to their last, over midnight', () => {
+  test('the desktop is told nothing in quiet hours, from their first minute to their last, over midnight', () => {
     const { notices, shown, clock, finish } = desktop({ acting: mum, quietHours: NIGHT, time: '19:30' });
     finish('before');
     expect(shown).toHaveLength(1);
@@ -81,7 +81,7 @@ describe('the desktop', () => {
     expect(notices.answer({ title: 'That did not work', body: 'Why.' })).toBe(true);
   });
 
-  test('is told of what concerns whom the window acts as, and the whole household, and nobody else', () => {
+  test('the desktop is told what concerns the acting person and the whole household, and nothing else', () => {
     const { notices, shown } = desktop({ acting: mum });
     notices.told({ notice: wish, profileId: 'mum' });
     notices.told({ notice: wish, profileId: 'dad' });
@@ -89,7 +89,7 @@ describe('the desktop', () => {
     expect(shown.map(({ body }) => body)).toEqual(['Leo asks for “Secret”.', 'The disk is nearly full.']);
   });
 
-  test('of a locked window hears that somebody asks, once, and never a title', () => {
+  test('a locked window’s desktop hears once that somebody asks, and never a title', () => {
     const { notices, shown, clock } = desktop();
     for (const profileId of ['mum', 'dad']) notices.told({ notice: wish, profileId });
     notices.told({ notice: { level: 'success', text: 'Mum said yes to “Secret”.' }, profileId: 'leo' });
@@ -100,7 +100,7 @@ describe('the desktop', () => {
     expect(JSON.stringify(shown)).not.toMatch(/Secret|Leo/);
   });
 
-  test('forgets the person before: what is shown goes, what was active is no news', () => {
+  test('a change of person clears the shown notices, and what was active before is not announced', () => {
     const { notices, shown, state } = desktop({ acting: mum });
     notices.queueChanged([queueItem({ videoId: 'v', status: 'downloading' })]);
     notices.profileChanged();

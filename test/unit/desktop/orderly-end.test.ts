@@ -44,8 +44,8 @@ function endingApp(options: { folder?: string; hide?: () => void } = {}) {
   return { end, clock, steps, exit };
 }
 
-describe('an error that nobody caught', () => {
-  test('is logged with its stack and recorded before the core is stopped, and the app exits with 1', async () => {
+describe('uncaught error', () => {
+  test('an uncaught error is logged with its stack and recorded before the core is stopped, and the app exits with 1', async () => {
     const { end, steps, exit } = endingApp();
     end.stopWith(async () => void steps.push('core stopped'));
     end.crashed(new TypeError('no such row, pin=1234', { cause: new Error('SQLITE_FULL') }), 'uncaught exception');
@@ -66,21 +66,21 @@ describe('an error that nobody caught', () => {
     ]);
   });
 
-  test.each([undefined, null, 'just a text', 7])('may be no error at all: %j', async (thrown) => {
+  test.each([undefined, null, 'just a text', 7])('an uncaught %j, which is no error, ends the app, too', async (thrown) => {
     const { end, exit } = endingApp();
     end.crashed(thrown, 'unhandled rejection');
     expect(await exit).toBe(1);
     expect(logged()).toMatchObject([{ message: 'unhandled rejection in the main process', error: expect.anything() }]);
   });
 
-  test('ends an app that has nothing to stop yet', async () => {
+  test('an uncaught error ends an app that has nothing to stop yet', async () => {
     const { end, steps, exit } = endingApp();
     end.crashed(new Error('before ready'), 'uncaught exception');
     expect(await exit).toBe(1);
     expect(steps.slice(1)).toEqual(['recorded', 'hidden', 'exit 1']);
   });
 
-  test('does not wait for a core that never stops', async () => {
+  test('the end after an uncaught error does not wait for a core that never stops', async () => {
     const { end, clock, exit, steps } = endingApp();
     end.stopWith(() => new Promise(() => undefined));
     end.crashed(new Error('first'), 'uncaught exception');
@@ -100,7 +100,7 @@ describe('an error that nobody caught', () => {
         throw new Error('database is closed');
       },
     ],
-  ])('ends the app, too, when its stop %s', async (_how, stop) => {
+  ])('an uncaught error ends the app, too, when its stop %s', async (_how, stop) => {
     const { end, exit } = endingApp();
     end.stopWith(stop);
     end.crashed(new Error('first'), 'uncaught exception');
@@ -108,7 +108,7 @@ describe('an error that nobody caught', () => {
     expect(logged()).toMatchObject([{}, { message: 'core could not be stopped', error: { message: 'database is closed' } }]);
   });
 
-  test('in the middle of the stop is logged and changes nothing else', async () => {
+  test('a second uncaught error in the middle of the stop is logged and changes nothing else', async () => {
     const { end, steps, exit } = endingApp();
     const stop = vi.fn(async () => {
       end.crashed(new Error('second'), 'uncaught exception');
@@ -123,7 +123,7 @@ describe('an error that nobody caught', () => {
     expect(logged()).toHaveLength(3);
   });
 
-  test('while the app quits, or after its database was closed, makes the exit code 1', async () => {
+  test('an uncaught error while the app quits, or after its database was closed, makes the exit code 1', async () => {
     const { end, steps, exit } = endingApp();
     const stop = vi.fn(async () => undefined);
     end.stopWith(stop);
@@ -136,14 +136,14 @@ describe('an error that nobody caught', () => {
     expect(steps.filter((step) => step === 'exit 1')).toHaveLength(1);
   });
 
-  test('that comes back with each tick does not fill the log', async () => {
+  test('an uncaught error that comes back with each tick does not fill the log', async () => {
     const { end, exit } = endingApp();
     for (let count = 0; count < 1000; count += 1) end.crashed(new Error(`tick ${count}`), 'uncaught exception');
     await exit;
     expect(logged()).toHaveLength(MAX_LOGGED_CRASHES);
   });
 
-  test('ends the app in order where nothing can be written and the window cannot be hidden', async () => {
+  test('an uncaught error ends the app in order where nothing can be written and the window cannot be hidden', async () => {
     const blocked = join(folder, 'file');
     writeFileSync(blocked, '');
     const stop = vi.fn(async () => undefined);
@@ -160,12 +160,12 @@ describe('an error that nobody caught', () => {
   });
 });
 
-describe('the next start', () => {
+describe('next start after a crash', () => {
   const LOG_FILE = '/home/mum/logs/homereel.log';
   const adult = { role: 'adult' } as const;
   const noticeOfNextStart = () => createCrashNotice(createCrashRecord(folder), LOG_FILE);
 
-  test('tells one adult once, in plain words', () => {
+  test('the next start tells one adult once, in plain words', () => {
     createCrashRecord(folder).write(new Date(2026, 2, 14, 9, 5).getTime());
     const notice = noticeOfNextStart();
     expect(notice(undefined)).toBeUndefined();
@@ -179,20 +179,20 @@ describe('the next start', () => {
     expect(existsSync(join(folder, 'crash.json'))).toBe(false);
   });
 
-  test('keeps what no adult has heard for the start after it', () => {
+  test('what no adult has heard is kept for the start after it', () => {
     createCrashRecord(folder).write(Date.now());
     noticeOfNextStart()({ role: 'child' });
     expect(noticeOfNextStart()(adult)).toBeDefined();
   });
 
-  test('tells of the last of several crashes', () => {
+  test('the next start tells of the last of several crashes', () => {
     createCrashRecord(folder).write(0);
     createCrashRecord(folder).write(1);
     expect(createCrashRecord(folder).read()).toBe(1);
   });
 
   test.each(['', 'null', '[]', '{"atMs":"soon"}', '{"atMs":1e300}', 'not JSON'])(
-    'says nothing of a file that is not ours: %j',
+    'the next start says nothing of a file that is not ours: %j',
     (text) => {
       writeFileSync(join(folder, 'crash.json'), text);
       expect(noticeOfNextStart()(adult)).toBeUndefined();

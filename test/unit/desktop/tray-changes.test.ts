@@ -19,7 +19,7 @@ const state = (parts: Partial<TrayState> = {}): TrayState => ({
   ...parts,
 });
 
-describe('the tray’s menu', () => {
+describe('tray menu', () => {
   const tray = () => {
     const menus: (string | undefined)[] = [];
     const tooltips: string[] = [];
@@ -30,7 +30,7 @@ describe('the tray’s menu', () => {
     return { menus, tooltips, update };
   };
 
-  test('stays still while a download runs on; its percent goes to the tooltip', () => {
+  test('the tray’s menu stays still while a download runs on; its percent goes to the tooltip', () => {
     const { menus, tooltips, update } = tray();
     for (let tenths = 0; tenths <= 1000; tenths += 1) {
       const percent = tenths / 10;
@@ -41,7 +41,7 @@ describe('the tray’s menu', () => {
     expect(tooltips.at(-1)).toBe('Homereel: 1 download running, 100%');
   });
 
-  test('is set again when what it says changes, or whom it acts for', () => {
+  test('the tray’s menu is set again when what it says changes, or whom it acts for', () => {
     const { menus, update } = tray();
     update(state({ items: [running({})] }));
     update(state({ items: [running({ phase: 'post-processing' })] }));
@@ -57,7 +57,7 @@ describe('the tray’s menu', () => {
   });
 });
 
-describe('the taskbar', () => {
+describe('taskbar progress', () => {
   test.each<[string, QueueItem[], number]>([
     ['nothing at all', [], -1],
     ['nothing that runs', [queueItem({ videoId: 'v1' }), running({ status: 'complete', percent: 100 })], -1],
@@ -71,7 +71,7 @@ describe('the taskbar', () => {
     ['two', [running({ percent: 50 }), running({ videoId: 'v2', percent: 100 })], 0.75],
     ['two of which one is starting', [running({ percent: 50 }), running({ videoId: 'v2', phase: 'starting' })], 0.25],
     ['a number beyond its range', [running({ percent: 120 })], 1],
-  ])('shows for %s', (_what, items, progress) => {
+  ])('the taskbar shows its progress for %s', (_what, items, progress) => {
     expect(taskbarProgress(items)).toBe(progress);
   });
 });

@@ -53,8 +53,8 @@ const menuOf = (item: Partial<QueueItem>): string[] =>
     (line) => line.startsWith('Cats') || line.startsWith('  '),
   );
 
-describe('the tray of a person', () => {
-  test('is short when there is nothing', () => {
+describe('tray of a person', () => {
+  test('the tray is short when there is nothing', () => {
     expect(lines(trayModel(state()))).toEqual([
       'Mia: nothing in the queue',
       '---',
@@ -66,7 +66,7 @@ describe('the tray of a person', () => {
     ]);
   });
 
-  test('shows running, waiting, failed and cancelled items in the order of the queue', () => {
+  test('the tray shows running, waiting, failed and cancelled items in the order of the queue', () => {
     const items = [
       queueItem({ videoId: 'v4', title: 'Broken', status: 'failed', reason: 'network', position: 3 }),
       queueItem({ videoId: 'v3', title: 'Later', position: 2 }),
@@ -126,19 +126,19 @@ describe('the tray of a person', () => {
     ['retrying later', { status: 'pending', retryAt: 5 }, 'will try again automatically'],
     ['held', { status: 'pending', held: true }, 'paused'],
     ['failed', { status: 'failed' }, 'failed'],
-  ])('says in words: %s', (_what, item, words) => {
+  ])('the tray says in words: %s', (_what, item, words) => {
     expect(menuOf(item)[0]).toBe(`Cats: ${words}`);
   });
 
-  test('offers a second cancel, and nothing else, while an item is being stopped', () => {
+  test('the tray offers a second cancel, and nothing else, while an item is being stopped', () => {
     expect(menuOf({ status: 'cancelling' }).slice(1)).toEqual(['  Cancel => downloads:cancel v1']);
   });
 
-  test('offers to resume what this person paused though it runs on for others', () => {
+  test('the tray offers to resume what this person paused though it runs on for others', () => {
     expect(menuOf({ status: 'downloading', held: true })).toContain('  Resume => downloads:unpause v1');
   });
 
-  test('caps long lists and takes the five newest cancelled ones', () => {
+  test('the tray caps long lists and takes the five newest cancelled ones', () => {
     const items = Array.from({ length: 300 }, (_, position) => queueItem({ videoId: `v${position}`, position }));
     const recentlyCancelled = Array.from({ length: 9 }, (_, at) => ({
       videoId: `c${at}`,
@@ -158,8 +158,8 @@ describe('the tray of a person', () => {
   });
 });
 
-describe('wishes in the tray', () => {
-  test('are an adult’s to decide, who waited longest first', () => {
+describe('requests in the tray', () => {
+  test('requests are for an adult to decide, and who waited longest comes first', () => {
     expect(lines(trayModel(state({ requests: wishes, waitingRequestCount: 2 }))).slice(0, 9)).toEqual([
       'Mia: nothing in the queue',
       '---',
@@ -173,14 +173,14 @@ describe('wishes in the tray', () => {
     ]);
   });
 
-  test('are counted for a child, whatever else it is given', () => {
+  test('a child’s tray only counts requests, whatever else it is given', () => {
     const leo = { id: 'leo', name: 'Leo', role: 'child' } as const;
     const menu = lines(trayModel(state({ profile: leo, requests: wishes, waitingRequestCount: 1 })));
     expect(menu.slice(0, 3)).toEqual(['Leo: nothing in the queue', '1 request is waiting for a grown-up', '---']);
     expect(menu.join()).not.toMatch(/Wish|Allow|Decline/);
   });
 
-  test('are capped, shortened, and cannot turn the text around', () => {
+  test('requests in the tray are capped, shortened, and cannot turn the text around', () => {
     const requests = Array.from({ length: 7 }, (_, at) => ({
       id: `r${at}`,
       profileName: 'Le\u202eo',
@@ -194,7 +194,7 @@ describe('wishes in the tray', () => {
     expect(lines(entries)).toContain('and 2 more');
   });
 
-  test('are decided through the border, as the profile that the menu was made for', () => {
+  test('requests in the tray are decided through the border, as the profile that the menu was made for', () => {
     const decide = { kind: 'decide', requestId: 'r1', decision: 'refuse' } as const;
     expect(trayCall(decide, 'mia')).toEqual({
       channel: 'requests:decide',
@@ -208,7 +208,7 @@ describe('wishes in the tray', () => {
   });
 });
 
-describe('a title in the tray', () => {
+describe('title in the tray', () => {
   const textOf = (title: string): string => {
     const entry = trayModel(state({ items: [queueItem({ videoId: 'v1', title, status: 'downloading' })] })).find(
       ({ type }) => type === 'submenu',
@@ -216,12 +216,12 @@ describe('a title in the tray', () => {
     return entry?.type === 'submenu' ? entry.text : '';
   };
 
-  test('is isolated, so that its direction stays its own', () => {
+  test('a title in the tray is isolated, so that its direction stays its own', () => {
     expect(textOf('سمك')).toBe('\u2068سمك\u2069: starting');
     expect(textOf('a\u202egpj\u2069.\u2067b')).toBe('\u2068a gpj . b\u2069: starting');
   });
 
-  test('is one line, shortened between whole letters, never empty', () => {
+  test('a title in the tray is one line, shortened between whole letters, never empty', () => {
     expect(textOf('one\ntwo\u0000\tthree')).toBe('\u2068one two three\u2069: starting');
     expect(textOf('👨‍👩‍👧'.repeat(60))).toBe(`\u2068${'👨‍👩‍👧'.repeat(39)}…\u2069: starting`);
     expect(textOf('x'.repeat(40))).toContain('x'.repeat(40));
@@ -229,14 +229,14 @@ describe('a title in the tray', () => {
   });
 });
 
-describe('the tray of nobody', () => {
+describe('tray of nobody', () => {
   const secret = [queueItem({ videoId: 'v1', title: 'Secret', status: 'downloading' })];
   const recentlyCancelled = [{ videoId: 'v2', title: 'Secret too', cancelledAt: 1 }];
 
   test.each([
     ['locked', state({ locked: true, items: secret, recentlyCancelled, othersActiveCount: 1 })],
     ['without a profile', nobody({ items: secret, recentlyCancelled, othersActiveCount: 1 })],
-  ])('%s: counts only', (_what, given) => {
+  ])('the tray of a window %s only counts downloads', (_what, given) => {
     const menu = lines(trayModel(given));
     expect(menu).toEqual(['2 downloads running', '---', 'Open Homereel => open', 'Quit => quit']);
   });
@@ -244,7 +244,7 @@ describe('the tray of nobody', () => {
   test.each([
     ['locked', state({ locked: true, requests: wishes, waitingRequestCount: 2 })],
     ['without a profile', nobody({ requests: wishes, waitingRequestCount: 2 })],
-  ])('%s: of wishes only how many', (_what, given) => {
+  ])('the tray of a window %s only counts requests', (_what, given) => {
     expect(lines(trayModel(given))).toEqual([
       'Nothing is downloading',
       '2 requests are waiting for a grown-up',
@@ -254,12 +254,12 @@ describe('the tray of nobody', () => {
     ]);
   });
 
-  test('says so when all is quiet', () => {
+  test('the tray of nobody says so when all is quiet', () => {
     expect(lines(trayModel({ ...state(), locked: true }))[0]).toBe('Nothing is downloading');
   });
 });
 
-describe('the tooltip', () => {
+describe('tooltip', () => {
   const running = (percent?: number): QueueItem =>
     queueItem({
       videoId: 'v1',
@@ -269,14 +269,14 @@ describe('the tooltip', () => {
       ...(percent !== undefined && { percent }),
     });
 
-  test('counts, and names nothing', () => {
+  test('the tooltip counts, and names nothing', () => {
     expect(trayTooltip(state())).toBe('Homereel');
     const items = [running(), queueItem({ videoId: 'v2' })];
     expect(trayTooltip(state({ items }))).toBe('Homereel: 1 download running');
     expect(trayTooltip(state({ items, othersActiveCount: 2 }))).toBe('Homereel: 3 downloads running');
   });
 
-  test('says how far this person’s are', () => {
+  test('the tooltip says how far this person’s downloads are', () => {
     expect(trayTooltip(state({ items: [running(42.9)] }))).toBe('Homereel: 1 download running, 42%');
     expect(trayTooltip(state({ items: [running(42.9)], othersActiveCount: 1 }))).toBe('Homereel: 2 downloads running, yours 42%');
     expect(trayTooltip(state({ items: [running(42.9)], locked: true }))).toBe('Homereel: 1 download running');

@@ -26,8 +26,8 @@ function household() {
   return { services, session, clock, errors, fromTray, decided };
 }
 
-describe('a decision in the tray', () => {
-  test('of the adult that the window acts as is the window’s own', async () => {
+describe('deciding in the tray', () => {
+  test('the acting adult decides a request in the tray as in the window', async () => {
     const { session, fromTray, decided } = household();
     await session.invoke('profiles:unlock', { profileId: 'mum', pin: '1234' });
     expect(await fromTray('mum')).toMatchObject({ ok: true });
@@ -38,7 +38,7 @@ describe('a decision in the tray', () => {
     ['a locked window', undefined, 'mum'],
     ['a child', 'leo', 'leo'],
     ['a menu that was made for somebody else', 'leo', 'mum'],
-  ])('is refused for %s', async (_what, acting, menuOf) => {
+  ])('a decision in the tray is refused for %s', async (_what, acting, menuOf) => {
     const { session, fromTray, decided } = household();
     if (acting !== undefined) await session.invoke('profiles:unlock', { profileId: acting });
     expect(await fromTray(menuOf)).toMatchObject({ ok: false, code: 'forbidden' });
@@ -47,7 +47,7 @@ describe('a decision in the tray', () => {
 });
 
 describe('what the tray is told of the household', () => {
-  test('names wishes only for whom the window acts as, and hears of new ones', async () => {
+  test('the tray names requests only for the person whom the window acts as, and hears of new ones', async () => {
     const { services, session, clock, errors } = household();
     const shown: TrayState[] = [];
     const onError = (error: unknown): void => void errors.push(error);

@@ -5,9 +5,12 @@ import { fileInside, isAppPage, isExternalLink, linksAmong, parseMediaAddress } 
 import { parseByteRange } from '../../../main/electron/pages/byte-range.ts';
 
 describe('the app’s own page', () => {
-  test.each(['app://homereel/', 'app://homereel/index.html', 'app://homereel/index.html#/library'])('is %s', (address) => {
-    expect(isAppPage(address)).toBe(true);
-  });
+  test.each(['app://homereel/', 'app://homereel/index.html', 'app://homereel/index.html#/library'])(
+    '%s is the app’s own page',
+    (address) => {
+      expect(isAppPage(address)).toBe(true);
+    },
+  );
   test.each([
     'app://homereel.evil/',
     'app://evil/homereel',
@@ -16,14 +19,14 @@ describe('the app’s own page', () => {
     'app:homereel',
     '',
     'about:blank',
-  ])('is not %s', (address) => {
+  ])('%s is not the app’s own page', (address) => {
     expect(isAppPage(address)).toBe(false);
   });
 });
 
-describe('a link for the person’s browser', () => {
+describe('links for the browser', () => {
   test.each(['https://tube.example/watch?v=1', 'https://a.b.co.uk/#x', 'https://xn--bcher-kva.example/'])(
-    'may be %s',
+    '%s may open in the person’s browser',
     (address) => {
       expect(isExternalLink(address)).toBe(true);
     },
@@ -40,26 +43,26 @@ describe('a link for the person’s browser', () => {
     'file:///etc/passwd',
     'javascript:alert(1)',
     `https://tube.example/${'x'.repeat(9000)}`,
-  ])('is never %s', (address) => {
+  ])('%s never opens in the browser', (address) => {
     expect(isExternalLink(address)).toBe(false);
   });
 });
 
-describe('a file inside a folder', () => {
+describe('files inside a folder', () => {
   const folder = join('/', 'app', 'pages');
-  test.each(['/index.html', '/assets/a%20b.js', '/a/../index.html'])('is found for %s', (path) => {
+  test.each(['/index.html', '/assets/a%20b.js', '/a/../index.html'])('the file %s is found inside the folder', (path) => {
     expect(fileInside(folder, path)?.startsWith(folder)).toBe(true);
   });
   test.each(['/', '/..', '/../x', '/%2e%2e/x', '/..%2fx', '/..%5cx', '/a/../../pages-other/x', '/%00', '/%zz', ''])(
-    'is refused for %s',
+    '%j names no file inside the folder',
     (path) => {
       expect(fileInside(folder, path)).toBeUndefined();
     },
   );
 });
 
-describe('a media address', () => {
-  test('names a kind, a profile and a video', () => {
+describe('media addresses', () => {
+  test('a media address names a kind, a profile and a video', () => {
     expect(parseMediaAddress('media://video/p%201/v1')).toEqual({ kind: 'video', profileId: 'p 1', target: 'v1' });
     expect(parseMediaAddress('media://thumb/p1/v1?x=1')).toEqual({ kind: 'thumb', profileId: 'p1', target: 'v1' });
     const picture = 'https://i.tube.example/1.jpg?a=1&b=2#x';
@@ -76,18 +79,18 @@ describe('a media address', () => {
     'media://other/p1/v1',
     'app://video/p1/v1',
     'media://video/p1/%ff',
-  ])('is not %s', (address) => {
+  ])('%s is no media address', (address) => {
     expect(parseMediaAddress(address)).toBeUndefined();
   });
 });
 
 describe('links among arguments', () => {
-  test('are web links, plain or wrapped', () => {
+  test('links among the arguments are web links, plain or wrapped', () => {
     const args = ['.', '--flag=https://no.example/', 'https://a.example/1', 'homereel://add?url=http%3A%2F%2Fb.example%2F2'];
     expect(linksAmong(args)).toEqual(['https://a.example/1', 'http://b.example/2']);
     expect(linksAmong(['homereel://add/?url=https://a.example/1'])).toEqual(['https://a.example/1']);
   });
-  test('are nothing else', () => {
+  test('no other argument is taken for a link', () => {
     expect(
       linksAmong([
         'homereel://add',
@@ -105,7 +108,7 @@ describe('links among arguments', () => {
   });
 });
 
-describe('a range of bytes', () => {
+describe('ranges of bytes', () => {
   test.each([
     ['bytes=0-', { start: 0, end: 99 }],
     ['bytes=10-19', { start: 10, end: 19 }],
@@ -120,34 +123,34 @@ describe('a range of bytes', () => {
     ['bytes=0-1,5-6', undefined],
     ['lines=0-1', undefined],
     [null, undefined],
-  ])('%s of 100', (header, range) => {
+  ])('the range %s of 100 bytes is read', (header, range) => {
     expect(parseByteRange(header, 100)).toEqual(range);
   });
-  test('of an empty file is never satisfied', () => {
+  test('a range of an empty file is never satisfied', () => {
     expect(parseByteRange('bytes=0-', 0)).toBe('unsatisfiable');
     expect(parseByteRange('bytes=-5', 0)).toBe('unsatisfiable');
   });
 });
 
-describe('the environment', () => {
+describe('environment', () => {
   const variables = {
     HOMEREEL_USER_DATA: '/data',
     HOMEREEL_ALLOW_PRIVATE: '1',
     HOMEREEL_TIMINGS: '{"noOutputMs":2000}',
     HOMEREEL_YTDLP: '',
   };
-  test('is read by an unpackaged build', () => {
+  test('an unpackaged build reads the environment', () => {
     expect(readOutsideSettings(variables, false)).toEqual({
       userDataFolder: '/data',
       allowPrivateAddresses: true,
       timings: { noOutputMs: 2000 },
     });
   });
-  test('is ignored by a packaged one, broken or not', () => {
+  test('a packaged build ignores the environment, broken or not', () => {
     expect(readOutsideSettings({ ...variables, HOMEREEL_TIMINGS: 'x' }, true)).toEqual({});
   });
   test.each(['x', '[]', '{"noOutputMs":"soon"}', '{"noOutputMs":-1}'])(
-    'with timings %s is refused with a sentence',
+    'the environment with timings %s is refused with a sentence',
     (timings) => {
       expect(() => readOutsideSettings({ HOMEREEL_TIMINGS: timings }, false)).toThrow(BadEnvironment);
     },

@@ -11,8 +11,8 @@ const everything = (platform: NodeJS.Platform, more?: Partial<MenuTemplateOption
   menus(platform, more).flatMap(below);
 const names = (items: readonly Item[]): unknown[] => items.map(({ role, label }) => role ?? label);
 
-describe('the application’s menu', () => {
-  test('has the app’s own menu first on macOS, and quits from the File menu elsewhere', () => {
+describe('application menu', () => {
+  test('the menu starts with the app’s own on macOS, and quits from File elsewhere', () => {
     expect(names(menus('darwin'))).toEqual(['appMenu', 'fileMenu', 'editMenu', 'View', 'windowMenu']);
     for (const platform of ['linux', 'win32'] as const) {
       const [file, ...rest] = menus(platform);
@@ -21,7 +21,7 @@ describe('the application’s menu', () => {
     }
   });
 
-  test.each(['darwin', 'linux', 'win32'] as const)('has on %s each usual key once', (platform) => {
+  test.each(['darwin', 'linux', 'win32'] as const)('the menu has on %s each usual key once', (platform) => {
     const items = everything(platform);
     const keys = items.flatMap(({ accelerator }) => (accelerator === undefined ? [] : [accelerator])).sort();
     expect(keys).toEqual(['CmdOrCtrl+,', 'CmdOrCtrl+F', 'CmdOrCtrl+Q']);
@@ -31,14 +31,14 @@ describe('the application’s menu', () => {
     );
   });
 
-  test('tells what was chosen', () => {
+  test('the menu tells what was chosen', () => {
     const chosen: string[] = [];
     const items = everything('linux', { choose: (command) => chosen.push(command) });
     for (const { click } of items) (click as (() => void) | undefined)?.();
     expect(chosen.sort()).toEqual(['find', 'settings']);
   });
 
-  test('shows a developer’s entries only to developers', () => {
+  test('the menu shows a developer’s entries only to developers', () => {
     expect(names(everything('linux'))).not.toContain('toggleDevTools');
     expect(names(everything('linux', { isForDevelopers: true }))).toContain('toggleDevTools');
   });

@@ -21,7 +21,7 @@ function follow(profileId: string) {
   return { services, clock, sent };
 }
 
-test('an item that moved in line because of somebody else is sent again, at most once a second', () => {
+test('an item that moved in the queue because of somebody else is sent again, at most once a second', () => {
   const { services, clock, sent } = follow('mia');
   let place = 3;
   let asked = 0;
@@ -50,7 +50,7 @@ test('an item that moved in line because of somebody else is sent again, at most
   expect(sent).toHaveLength(1);
 });
 
-test('the longer a look at all places takes, the later the next one', () => {
+test('the longer it takes to compute all places, the later they are computed again', () => {
   const { services, clock } = follow('mia');
   const askedAtMs: number[] = [];
   Object.assign(services.downloads, {

@@ -40,8 +40,8 @@ function mirror(snapshot: { seq: number; items: readonly QueueItem[] }, deltas: 
   return items;
 }
 
-describe('deltas of a queue', () => {
-  test('come at once when it was quiet, then at most every 100 ms, numbered without gaps', () => {
+describe('queue deltas', () => {
+  test('deltas come at once after a quiet time, then at most every 100 ms, numbered without gaps', () => {
     const { services, clock, feed, events, deltas } = openFeed();
     feed.follow('mia');
     for (let percent = 0; percent < 50; percent += 1) {
@@ -58,7 +58,7 @@ describe('deltas of a queue', () => {
     expect(deltas().at(-1)?.upserts).toEqual([queueItem({ videoId: 'v1', percent: 49 })]);
   });
 
-  test('hold what changed and nothing else', () => {
+  test('a delta holds what changed and nothing else', () => {
     const { services, clock, feed, deltas } = openFeed();
     services.putItem('mia', { videoId: 'v1' });
     services.putItem('mia', { videoId: 'v2', position: 1 });
@@ -74,7 +74,7 @@ describe('deltas of a queue', () => {
     expect(deltas()).toMatchObject([{ upserts: [{ videoId: 'v1', status: 'downloading' }], removals: ['v2'] }]);
   });
 
-  test('go on after the core failed once, without losing what was dirty', () => {
+  test('deltas go on after the core failed once, without losing what was dirty', () => {
     const { services, clock, feed, deltas, errors } = openFeed();
     feed.follow('mia');
     const { queueItems } = services.downloads;
@@ -97,8 +97,8 @@ describe('deltas of a queue', () => {
   });
 });
 
-describe('a snapshot', () => {
-  test('contains what was announced before it, and the next delta does not repeat it', () => {
+describe('queue snapshot', () => {
+  test('a snapshot contains what was announced before it, and the next delta does not repeat it', () => {
     const { services, clock, feed, deltas } = openFeed();
     feed.follow('mia');
     services.putItem('mia', { videoId: 'v1', percent: 1 });
@@ -112,7 +112,7 @@ describe('a snapshot', () => {
     expect(deltas().at(-1)).toMatchObject({ seq: snapshot.seq + 1, upserts: [{ percent: 2 }], removals: [] });
   });
 
-  test('and the deltas after it always add up to the queue, wherever it is taken', () => {
+  test('a snapshot and the deltas after it always add up to the queue, wherever it is taken', () => {
     const videoId = fc.constantFrom('a', 'b', 'c', 'd');
     const step = fc.oneof(
       fc.record({ kind: fc.constant('put' as const), videoId, position: fc.nat(4), percent: fc.nat(3) }),
@@ -150,8 +150,8 @@ describe('a snapshot', () => {
   });
 });
 
-describe('another profile', () => {
-  test('is followed without a word of the first, and an old mirror sees a gap', () => {
+describe('change of profile', () => {
+  test('another profile is followed without a word of the first, and an old mirror sees a gap', () => {
     const { services, clock, feed, deltas } = openFeed();
     feed.follow('mia');
     services.putItem('mia', { videoId: 'v1' });
@@ -168,8 +168,8 @@ describe('another profile', () => {
   });
 });
 
-describe('the other facts', () => {
-  test('reach the profile they concern, library changes gathered', () => {
+describe('other facts', () => {
+  test('other facts reach the profile they concern, and library changes are gathered', () => {
     const { services, clock, feed, events } = openFeed();
     feed.follow('mia');
     services.announce('library-changed', { videoId: 'v1' });
@@ -184,7 +184,7 @@ describe('the other facts', () => {
     ]);
   });
 
-  test('end with close, which leaves no timer behind', () => {
+  test('close ends the feed and leaves no timer behind', () => {
     const { services, clock, feed, events } = openFeed();
     feed.follow('mia');
     services.putItem('mia', { videoId: 'v1' });
@@ -197,7 +197,7 @@ describe('the other facts', () => {
   });
 });
 
-describe('a library that is closed', () => {
+describe('closed library', () => {
   function openFeedOverClosable() {
     const opened = openFeed();
     const { services } = opened;
@@ -221,7 +221,7 @@ describe('a library that is closed', () => {
     return { ...opened, change, closeLibrary };
   }
 
-  test('is asked nothing any more, neither by a delta that was due nor by a later fact', () => {
+  test('a closed library is asked nothing any more, neither by a delta that was due nor by a later fact', () => {
     const { services, clock, feed, events, errors, change, closeLibrary } = openFeedOverClosable();
     feed.follow('mia');
     change();
@@ -234,7 +234,7 @@ describe('a library that is closed', () => {
     expect([events, errors]).toEqual([[], []]);
   });
 
-  test('that nobody announced makes a delta fail into the log, and nothing throws', () => {
+  test('a library closed unannounced makes a delta fail into the log, and nothing throws', () => {
     const { clock, feed, events, errors, change, closeLibrary } = openFeedOverClosable();
     feed.follow('mia');
     change();

@@ -21,7 +21,7 @@ const nested = (depth: number): unknown => (depth === 0 ? 'x' : { profileId: nes
 const cyclic: Record<string, unknown> = { profileId: 'mia' };
 cyclic['url'] = cyclic;
 
-describe('a message that is not as agreed', () => {
+describe('invalid messages', () => {
   const bad: readonly (readonly [string, unknown, unknown])[] = [
     ['an unknown channel', 'downloads:everything', { profileId: 'mia' }],
     ['a channel that every object has', 'constructor', undefined],
@@ -53,7 +53,7 @@ describe('a message that is not as agreed', () => {
     ['a bigint', 'playback:progress', { profileId: 'mia', videoId: 'v', seconds: 1n }],
   ];
 
-  test.each(bad)('%s is refused and reaches no service', async (_what, channel, request) => {
+  test.each(bad)('the message %s is refused and reaches no service', async (_what, channel, request) => {
     const { session, services, logged } = openBorder();
     expect(await session.invoke(channel, request)).toEqual({
       ok: false,
@@ -64,7 +64,7 @@ describe('a message that is not as agreed', () => {
     expect(logged).toEqual([]);
   });
 
-  test('is refused without repeating what it held', async () => {
+  test('an invalid message is refused without repeating its content', async () => {
     const { session } = openBorder();
     const answer = await session.invoke('profiles:create', { name: 'Mia', pin: 'secret-4711' });
     expect(answer).toMatchObject({ ok: false, code: 'invalid-request', message: expect.stringContaining('4 to 12 digits') });
@@ -72,13 +72,13 @@ describe('a message that is not as agreed', () => {
   });
 });
 
-describe('the envelope', () => {
-  test.each([undefined, null, {}])('takes %j as "no request"', async (request) => {
+describe('envelopes', () => {
+  test.each([undefined, null, {}])('a request of %j counts as no request', async (request) => {
     const { session } = openBorder();
     expect(await session.invoke('profiles:list', request)).toMatchObject({ ok: true, value: { profiles: [{ id: 'mia' }] } });
   });
 
-  test('carries a refusal with its code, sentence and numbers', async () => {
+  test('an envelope carries a refusal with its code, sentence and numbers', async () => {
     const { session, services, logged } = openBorder();
     services.failWith(new Refusal('locked-out', 'Wait a little.', { retryAfterSeconds: 30 }));
     const answer = await session.invoke('downloads:trigger', { profileId: 'mia', url: 'https://a.example/' });
@@ -87,7 +87,7 @@ describe('the envelope', () => {
   });
 
   test.each([new Error('SQLITE_CORRUPT /home/mia/secret'), 'a thrown text', undefined])(
-    'hides an unexpected error: %s',
+    'an envelope hides an unexpected error: %s',
     async (thrown) => {
       const { session, services, logged } = openBorder();
       services.failWith(thrown ?? Object.create(null));
@@ -98,7 +98,7 @@ describe('the envelope', () => {
     },
   );
 
-  test('opens and shows files through the shell, by the path that the library gives', async () => {
+  test('the router opens and shows files through the shell, by the path that the library gives', async () => {
     const { session } = openBorder();
     expect(await session.invoke('library:open', { profileId: 'mia', videoId: 'v1' })).toEqual({
       ok: true,

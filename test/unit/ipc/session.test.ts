@@ -83,11 +83,11 @@ const as = (channel: ChannelName, profileId: string): unknown => ({ ...(samples[
 const forbidden = { ok: false, code: 'forbidden', message: expect.stringMatching(/\.$/) };
 
 describe.each(CHANNEL_NAMES)('%s', (channel) => {
-  test('has a valid sample here, so that the loops below mean something', () => {
+  test(`${channel} has a valid sample here, so that the loops below mean something`, () => {
     expect(channels[channel].request.safeParse(samples[channel]).success).toBe(true);
   });
 
-  test('refuses a request that is no object and one with an extra field', async () => {
+  test(`${channel} refuses a request that is no object and one with an extra field`, async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'x' });
     const window = openWindow();
@@ -100,8 +100,8 @@ describe.each(CHANNEL_NAMES)('%s', (channel) => {
   });
 });
 
-describe.each(actingChannels)('%s acts as the unlocked profile only', (channel) => {
-  test('refuses another profile, with or without a PIN, and one that does not exist', async () => {
+describe.each(actingChannels)('%s as the unlocked profile', (channel) => {
+  test(`${channel} refuses another profile, with or without a PIN, and one that does not exist`, async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'mia' });
@@ -113,7 +113,7 @@ describe.each(actingChannels)('%s acts as the unlocked profile only', (channel) 
     expect(await window.invoke(channel, as(channel, 'mia'))).toMatchObject({ ok: true });
   });
 
-  test('refuses a profile with a PIN before it is unlocked, and does as it is told after', async () => {
+  test(`${channel} refuses a profile with a PIN before it is unlocked, and does as it is told after`, async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     const window = openWindow();
@@ -124,7 +124,7 @@ describe.each(actingChannels)('%s acts as the unlocked profile only', (channel) 
     expect(await window.invoke(channel, as(channel, 'dad'))).toMatchObject({ ok: true });
   });
 
-  test('takes a profile without a PIN when nobody was chosen yet', async () => {
+  test(`${channel} takes a profile without a PIN when nobody was chosen yet`, async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'mia' });
     const window = openWindow();
@@ -133,8 +133,8 @@ describe.each(actingChannels)('%s acts as the unlocked profile only', (channel) 
   });
 });
 
-describe('who a window acts as', () => {
-  test('is decided by each window for itself', async () => {
+describe('acting profile', () => {
+  test('each window decides for itself who it acts as', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'mia' });
     services.addProfile({ id: 'tom' });
@@ -145,7 +145,7 @@ describe('who a window acts as', () => {
     expect(await second.invoke('queue:snapshot', { profileId: 'mia' })).toEqual(forbidden);
   });
 
-  test('follows the order of the requests, also when the first PIN is still being checked', async () => {
+  test('unlocking follows the order of the requests, also when the first PIN is still being checked', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'mia' });
@@ -154,7 +154,7 @@ describe('who a window acts as', () => {
     expect(window.activeProfileId()).toBe('mia');
   });
 
-  test('stays as it was after a wrong PIN', async () => {
+  test('the acting profile stays as it was after a wrong PIN', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'mia' });
@@ -164,7 +164,7 @@ describe('who a window acts as', () => {
     expect(window.activeProfileId()).toBe('mia');
   });
 
-  test('is nobody after the window said so, whoever was being unlocked before', async () => {
+  test('a window that said so acts as nobody, whoever was being unlocked before', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     const window = openWindow();
@@ -175,7 +175,7 @@ describe('who a window acts as', () => {
     expect(await window.invoke('queue:snapshot', { profileId: 'dad' })).toEqual(forbidden);
   });
 
-  test('is nobody after lock, after the profile was removed elsewhere, and after disconnect', async () => {
+  test('a window acts as nobody after lock, after its profile was removed elsewhere, and after disconnect', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'mia', pin: '1111' });
@@ -194,7 +194,7 @@ describe('who a window acts as', () => {
 });
 
 describe('adding people', () => {
-  test('is open on the first run, and the window acts as the new one', async () => {
+  test('adding people is open on the first run, and the window acts as the new one', async () => {
     const { openWindow } = openHousehold();
     const window = openWindow();
     expect(await window.invoke('profiles:create', { name: 'Mia', pin: '1234' })).toMatchObject({ ok: true });
@@ -202,7 +202,7 @@ describe('adding people', () => {
     expect(await window.invoke('downloads:trigger', as('downloads:trigger', 'p-Mia'))).toMatchObject({ ok: true });
   });
 
-  test('does not change who an open window acts as', async () => {
+  test('adding people does not change who an open window acts as', async () => {
     const { openWindow } = openHousehold();
     const window = openWindow();
     await window.invoke('profiles:create', { name: 'Mia' });
@@ -210,7 +210,7 @@ describe('adding people', () => {
     expect(window.activeProfileId()).toBe('p-Mia');
   });
 
-  test('is free from the picker and for a child while no adult has a PIN', async () => {
+  test('adding people is free from the picker and for a child while no adult has a PIN', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child', pin: '1234' });
@@ -219,22 +219,25 @@ describe('adding people', () => {
     expect(await window.invoke('profiles:create', { name: 'Zoe' })).toMatchObject({ ok: true });
   });
 
-  test.each(['adult', 'child', undefined] as const)('needs an adult once an adult has a PIN (new role: %s)', async (role) => {
-    const { services, openWindow } = openHousehold();
-    services.addProfile({ id: 'dad', pin: '1234' });
-    services.addProfile({ id: 'kid', role: 'child' });
-    const request = role === undefined ? { name: 'Zoe' } : { name: 'Zoe', role };
-    const window = openWindow();
-    expect(await window.invoke('profiles:create', request)).toEqual(forbidden);
-    await window.unlock('kid');
-    expect(await window.invoke('profiles:create', request)).toEqual(forbidden);
-    await window.unlock('dad', '1234');
-    expect(await window.invoke('profiles:create', request)).toMatchObject({ ok: true });
-  });
+  test.each(['adult', 'child', undefined] as const)(
+    'adding people needs an adult once an adult has a PIN (new role: %s)',
+    async (role) => {
+      const { services, openWindow } = openHousehold();
+      services.addProfile({ id: 'dad', pin: '1234' });
+      services.addProfile({ id: 'kid', role: 'child' });
+      const request = role === undefined ? { name: 'Zoe' } : { name: 'Zoe', role };
+      const window = openWindow();
+      expect(await window.invoke('profiles:create', request)).toEqual(forbidden);
+      await window.unlock('kid');
+      expect(await window.invoke('profiles:create', request)).toEqual(forbidden);
+      await window.unlock('dad', '1234');
+      expect(await window.invoke('profiles:create', request)).toMatchObject({ ok: true });
+    },
+  );
 });
 
-describe.each(withAccess('acting-adult'))('%s is for an adult who acts', (channel) => {
-  test('refuses a child that names itself', async () => {
+describe.each(withAccess('acting-adult'))('%s for an adult who acts', (channel) => {
+  test(`${channel} refuses a child that names itself`, async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -245,8 +248,8 @@ describe.each(withAccess('acting-adult'))('%s is for an adult who acts', (channe
   });
 });
 
-describe.each(withAccess('own-or-adult'))('%s is for the person it is about and for adults', (channel) => {
-  test('refuses a locked window and another child', async () => {
+describe.each(withAccess('own-or-adult'))('%s for the person it is about and for adults', (channel) => {
+  test(`${channel} refuses a locked window and another child`, async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -264,8 +267,8 @@ describe.each(withAccess('own-or-adult'))('%s is for the person it is about and 
   });
 });
 
-describe.each(withAccess('adult'))('%s is for adults', (channel) => {
-  test('refuses a locked window and a child, and does as an adult says', async () => {
+describe.each(withAccess('adult'))('%s for adults', (channel) => {
+  test(`${channel} refuses a locked window and a child, and does as an adult says`, async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad', pin: '1234' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -280,8 +283,8 @@ describe.each(withAccess('adult'))('%s is for adults', (channel) => {
   });
 });
 
-describe('a child’s window', () => {
-  test('sees its own running items only, and no sites', async () => {
+describe('child’s window', () => {
+  test('a child’s window sees its own running items only, and no sites', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -294,7 +297,7 @@ describe('a child’s window', () => {
     });
   });
 
-  test('is told of its own requests; an adult’s of all', async () => {
+  test('a child’s window is told of its own requests, an adult’s of all', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'dad' });
     services.addProfile({ id: 'kid', role: 'child' });
@@ -307,8 +310,8 @@ describe('a child’s window', () => {
   });
 });
 
-describe('a window in which nobody was chosen', () => {
-  test('sees that the app works, but no items and no sites', async () => {
+describe('window without a chosen person', () => {
+  test('a window without a chosen person sees that the app works, but no items and no sites', async () => {
     const { services, openWindow } = openHousehold();
     services.addProfile({ id: 'mia' });
     const window = openWindow();
@@ -319,7 +322,7 @@ describe('a window in which nobody was chosen', () => {
     expect(await window.invoke('system:health', undefined)).toMatchObject({ value: { active: [{ videoId: 'v1' }] } });
   });
 
-  test('is told of profiles and settings, never of items or of notices for somebody', async () => {
+  test('a window without a chosen person is told of profiles and settings, never of items or of notices for somebody', async () => {
     const { services, clock, openWindow } = openHousehold();
     services.addProfile({ id: 'mia' });
     const window = openWindow();

@@ -13,8 +13,8 @@ const steady = (seconds: number, step = 0.04): number[] =>
 const without = (times: readonly number[], from: number, to: number): number[] =>
   times.filter((time) => time < from || time >= to);
 
-describe('a hole', () => {
-  test('is a long step of a steady stream', () => {
+describe('holes', () => {
+  test('a long step of a steady stream is a hole', () => {
     expect(findHole([stream('video', without(steady(60), 20, 22))])).toEqual({
       at: expect.closeTo(19.96),
       length: expect.closeTo(2.04),
@@ -22,14 +22,14 @@ describe('a hole', () => {
     expect(findHole([stream('video', steady(60)), stream('audio', without(steady(60), 30, 30.6))])?.length).toBeCloseTo(0.64);
   });
 
-  test('is found whatever the order of the packets', () => {
+  test('a hole is found whatever the order of the packets', () => {
     const shuffled = without(steady(60), 20, 22).flatMap((time, index, all) =>
       index % 2 === 0 ? [all[index + 1] ?? [], time].flat() : [],
     );
     expect(findHole([stream('video', shuffled)])).toBeDefined();
   });
 
-  test('may be short where picture and sound lack the same moment', () => {
+  test('a short gap is a hole where video and sound lack the same moment', () => {
     const picture = stream('video', without(steady(60), 20, 20.2));
     expect(findHole([picture, stream('audio', without(steady(60), 20, 20.2))])).toBeDefined();
     expect(findHole([picture, stream('audio', without(steady(60), 40, 40.2))])).toBeUndefined();
@@ -37,17 +37,17 @@ describe('a hole', () => {
   });
 });
 
-describe('no hole', () => {
-  test('is a step of a stream that is unsteady anyway', () => {
+describe('steps that are no holes', () => {
+  test('a step of a stream that is unsteady anyway is no hole', () => {
     const times = steady(60).filter((_, index) => index % 7 !== 0 && index % 11 > 3);
     expect(findHole([stream('video', without(times, 20, 22))])).toBeUndefined();
   });
 
-  test('is a still scene, which no key frame follows', () => {
+  test('a still scene, which no key frame follows, is no hole', () => {
     expect(findHole([stream('video', without(steady(60), 20, 24), (time) => time === 0)])).toBeUndefined();
   });
 
-  test('is in a stream of a few packets, or without times', () => {
+  test('a stream of a few packets, or without times, has no hole', () => {
     expect(findHole([stream('video', [0, 1, 2, 30])])).toBeUndefined();
     expect(findHole([stream('video', Array(100).fill(Number.NaN))])).toBeUndefined();
     expect(findHole([])).toBeUndefined();

@@ -8,7 +8,7 @@ describe('system clock', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('waits out a delay longer than the 24.8 days of one timer, which would fire at once', () => {
+  test('the system clock waits out a delay longer than the 24.8 days of one timer, which would fire at once', () => {
     const fired = vi.fn();
     systemClock.after(30 * DAY_MS, fired);
     vi.advanceTimersByTime(30 * DAY_MS - 1);
@@ -17,7 +17,7 @@ describe('system clock', () => {
     expect(fired).toHaveBeenCalledOnce();
   });
 
-  test('cancels a long wait in its second part, and an interval', () => {
+  test('the system clock cancels a long wait in its second part, and an interval', () => {
     const fired = vi.fn();
     const cancel = systemClock.after(30 * DAY_MS, fired);
     const stop = systemClock.every(10 * DAY_MS, fired);
@@ -31,7 +31,7 @@ describe('system clock', () => {
 });
 
 describe('manual clock', () => {
-  test('fires due timers in order, each at its own moment, including those set on the way', () => {
+  test('the manual clock fires due timers in order, each at its own moment, including those set on the way', () => {
     const clock = createManualClock(1_000);
     const seen: [string, number][] = [];
     clock.after(300, () => seen.push(['late', clock.now()]));
@@ -51,7 +51,7 @@ describe('manual clock', () => {
     expect(clock.monotonicMs()).toBe(400);
   });
 
-  test('jumps without firing; what is overdue then fires once, late', () => {
+  test('the manual clock jumps without firing; what is overdue then fires once, late', () => {
     const clock = createManualClock(0);
     const tick = vi.fn(() => clock.now());
     const once = vi.fn();
@@ -67,7 +67,7 @@ describe('manual clock', () => {
     expect(tick).toHaveBeenCalledTimes(2);
   });
 
-  test('forgets cancelled timers', () => {
+  test('the manual clock forgets cancelled timers', () => {
     const clock = createManualClock();
     const fired = vi.fn();
     clock.after(10, fired)();

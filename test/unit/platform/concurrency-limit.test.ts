@@ -4,7 +4,7 @@ import { createConcurrencyLimit } from '../../../main/platform/concurrency-limit
 const tick = () => new Promise(setImmediate);
 
 describe('a concurrency limit', () => {
-  test('lets so many run at the same time, the others in the order in which they came, also after a failure', async () => {
+  test('a limit lets so many run at the same time, the others in the order in which they came, also after a failure', async () => {
     const limited = createConcurrencyLimit(2);
     const begun: number[] = [];
     const ends: (() => void)[] = [];
@@ -35,7 +35,7 @@ describe('a concurrency limit', () => {
   test.each([
     [false, ['first', 'second', 'third', 'fourth']],
     [true, ['first', 'fourth', 'third', 'second']],
-  ])('go by the newest first: %s', async (newestFirst, order) => {
+  ])('what waits starts in the chosen order, with the newest first: %s', async (newestFirst, order) => {
     const limited = createConcurrencyLimit(1, { newestFirst });
     const begun: string[] = [];
     const works = ['first', 'second', 'third', 'fourth'].map((name) =>

@@ -16,11 +16,11 @@ describe('download hours', () => {
     ['22:30', '06:00', '05:59', true],
     ['22:30', '06:00', '06:00', false],
     ['09:00', '09:00', '15:00', true],
-  ])('%s to %s at %s: %s', (from, to, time, open) => {
+  ])('download hours from %s to %s are open at %s: %s', (from, to, time, open) => {
     expect(isWithinHours({ from, to }, at(time))).toBe(open);
   });
 
-  test('none set: always open', () => {
+  test('download hours are always open when none are set', () => {
     expect(isWithinHours(null, at('03:00'))).toBe(true);
   });
 });
@@ -35,11 +35,11 @@ describe('a title from an address', () => {
     ['https://a.test/%E2%80%AEevil%0Aname', 'evil name'],
     ['https://a.test/%00', 'a.test'],
     ['https://a.test/.mp4', 'a.test'],
-  ])('%s: %s', (url, title) => {
+  ])('the title of the address %s is %s', (url, title) => {
     expect(titleFromAddress(url)).toBe(title);
   });
 
-  test('is never longer than 200 characters', () => {
+  test('a title from an address is never longer than 200 characters', () => {
     expect(titleFromAddress(`https://a.test/${'x'.repeat(4000)}`)).toHaveLength(200);
   });
 });

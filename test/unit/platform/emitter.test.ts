@@ -6,7 +6,7 @@ interface Events {
   closed: undefined;
 }
 
-test('calls the listeners of one event in order, with the payload', () => {
+test('an emitter calls the listeners of one event in order, with the payload', () => {
   const emitter = createEmitter<Events>();
   const seen: string[] = [];
   emitter.on('opened', ({ id }) => seen.push(`first ${id}`));
@@ -16,7 +16,7 @@ test('calls the listeners of one event in order, with the payload', () => {
   expect(seen).toEqual(['first a', 'second a']);
 });
 
-test('reports a throwing listener and still calls the others', () => {
+test('an emitter reports a throwing listener and still calls the others', () => {
   const onError = vi.fn();
   const emitter = createEmitter<Events>({ onError });
   const after = vi.fn();
@@ -30,7 +30,7 @@ test('reports a throwing listener and still calls the others', () => {
   expect(onError).toHaveBeenCalledExactlyOnceWith(failure, 'opened');
 });
 
-test('does not call a listener that was removed meanwhile, nor one that was added meanwhile', () => {
+test('an emitter calls neither a listener that was removed meanwhile nor one that was added meanwhile', () => {
   const emitter = createEmitter<Events>();
   const added = vi.fn();
   const removed = vi.fn();
@@ -44,7 +44,7 @@ test('does not call a listener that was removed meanwhile, nor one that was adde
   expect(added).not.toHaveBeenCalled();
 });
 
-test('keeps apart two registrations of the same function', () => {
+test('an emitter keeps apart two registrations of the same function', () => {
   const emitter = createEmitter<Events>();
   const listener = vi.fn();
   emitter.on('closed', listener);

@@ -37,20 +37,20 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe.each([
   ['by hard link', moveWithoutReplacing],
   ['without hard links', moveOntoReservation],
-])('move without replacing, %s', (_name, move) => {
-  test('moves the file', async () => {
+])('move %s', (how, move) => {
+  test(`a move ${how} moves the file`, async () => {
     await move(write('from', 'new'), at('to'));
     expect(readdirSync(folder)).toEqual(['to']);
     expect(readFileSync(at('to'), 'utf8')).toBe('new');
   });
 
-  test('never overwrites what is there', async () => {
+  test(`a move ${how} never overwrites what is there`, async () => {
     await expect(move(write('from', 'new'), write('to', 'old'))).rejects.toMatchObject({ code: 'EEXIST' });
     expect(readFileSync(at('from'), 'utf8')).toBe('new');
     expect(readFileSync(at('to'), 'utf8')).toBe('old');
   });
 
-  test('lets exactly one of two movers win', async () => {
+  test(`a move ${how} lets exactly one of two movers win`, async () => {
     write('one', 'one');
     write('two', 'two');
     const outcomes = await Promise.allSettled([move(at('one'), at('to')), move(at('two'), at('to'))]);
@@ -58,20 +58,20 @@ describe.each([
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
-  test('leaves nothing behind when there is nothing to move', async () => {
+  test(`a move ${how} leaves nothing behind when there is nothing to move`, async () => {
     await expect(move(at('missing'), at('to'))).rejects.toMatchObject({ code: 'ENOENT' });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
-test('finishes a move that a crash cut between link and unlink', async () => {
+test('a move that a crash cut between link and unlink is finished', async () => {
   linkSync(write('from', 'new'), at('to'));
   await moveWithoutReplacing(at('from'), at('to'));
   expect(readdirSync(folder)).toEqual(['to']);
 });
 
 describe('folders', () => {
-  test('counts the bytes of regular files at any depth, not those behind links', async () => {
+  test('the size of a folder is the bytes of regular files at any depth, not of those behind links', async () => {
     mkdirSync(at('a', 'b'), { recursive: true });
     write('one', '12345');
     write('a/two', '123');
@@ -82,7 +82,7 @@ describe('folders', () => {
     expect(await folderBytes(at('missing'))).toBe(0);
   });
 
-  test('removes a tree but not what its links point to, and accepts that nothing is there', async () => {
+  test('removing a tree spares what its links point to, and accepts that nothing is there', async () => {
     mkdirSync(at('kept'));
     write('kept/file', 'x');
     mkdirSync(at('gone', 'deep'), { recursive: true });
@@ -93,13 +93,13 @@ describe('folders', () => {
     expect(readdirSync(at('kept'))).toEqual(['file']);
   });
 
-  test('flushes files and folders', async () => {
+  test('files and folders are flushed', async () => {
     await syncFile(write('file', 'x'));
     await syncFolder(folder);
     await expect(syncFile(at('missing'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  test('tells the room of a folder that is not there yet', async () => {
+  test('the free space of a folder that does not exist yet is told', async () => {
     const space = await diskSpace(at('not', 'there', 'yet'));
     expect(space.totalBytes).toBe((await diskSpace(folder)).totalBytes);
     expect(space.freeBytes).toBeGreaterThan(0);
@@ -107,7 +107,7 @@ describe('folders', () => {
   });
 });
 
-test('knows what lies inside a folder', () => {
+test('a path is known to lie inside a folder or outside', () => {
   expect(isInside('/library', '/library/a/b')).toBe(true);
   expect(isInside('/library', '/library/..hidden')).toBe(true);
   expect(isInside('/library/', '/library')).toBe(false);

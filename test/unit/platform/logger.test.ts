@@ -17,7 +17,7 @@ const lines = (name = 'homereel.log'): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('logger', () => {
-  test('writes a JSON line with time, level, message and fields', () => {
+  test('the logger writes a JSON line with time, level, message and fields', () => {
     const logger = createLogger({ folder, now: () => 0 });
     logger.info('started', { port: 0, at: new Date(1), id: 10n });
     logger.close();
@@ -27,7 +27,7 @@ describe('logger', () => {
     ]);
   });
 
-  test('makes its folder', () => {
+  test('the logger makes its folder', () => {
     folder = join(folder, 'new', 'logs');
     const logger = createLogger({ folder });
     logger.warn('stale', { runId: 'r2' });
@@ -35,7 +35,7 @@ describe('logger', () => {
     logger.close();
   });
 
-  test('tells no secret, at any depth, in messages, fields, errors and arrays', () => {
+  test('the logger tells no secret, at any depth, in messages, fields, errors and arrays', () => {
     const logger = createLogger({ folder });
     const error = Object.assign(new Error('GET https://a.test/v?sig=hunter2', { cause: new Error('pin: hunter2') }), {
       code: 'EFETCH',
@@ -50,7 +50,7 @@ describe('logger', () => {
     expect(lines()[0]).toMatchObject({ pin: '[redacted]', error: { name: 'Error', code: 'EFETCH', cause: { name: 'Error' } } });
   });
 
-  test('writes the stack of an error, of its causes and of those it stands for', () => {
+  test('the logger writes the stack of an error, of its causes and of those it stands for', () => {
     const logger = createLogger({ folder });
     const missing = new Error('ENOENT: no such file');
     const error = new TypeError('run could not be settled', { cause: new AggregateError([missing], 'both failed') });
@@ -75,7 +75,7 @@ describe('logger', () => {
     'yt-dlp --password hunter2',
     'pin=hunter2 is wrong',
     'a line\nAuthorization: Bearer hunter2hunter2\nanother',
-  ])('tells no secret in a stack, a cause or a member: %j', (message) => {
+  ])('the logger tells no secret in a stack, a cause or a member: %j', (message) => {
     const logger = createLogger({ folder });
     const secret = (): Error => new Error(message);
     const onlyInStack = new Error('plain');
@@ -90,7 +90,7 @@ describe('logger', () => {
     expect(readFileSync(join(folder, 'homereel.log'), 'utf8')).not.toContain('hunter2');
   });
 
-  test('survives what JSON cannot hold, and keeps lines short', () => {
+  test('the logger survives what JSON cannot hold, and keeps lines short', () => {
     const logger = createLogger({ folder });
     const circular: Record<string, unknown> = { name: 'loop' };
     circular.self = circular;
@@ -106,7 +106,7 @@ describe('logger', () => {
     expect(statSync(join(folder, 'homereel.log')).size).toBeLessThan(40_000);
   });
 
-  test('never lets all files together outgrow their bound, and loses no line at a change of files', () => {
+  test('the logger never lets all files together outgrow their bound, and loses no line at a change of files', () => {
     const logger = createLogger({ folder, maxBytes: 2_000, keptFiles: 2 });
     for (let index = 0; index < 200; index += 1) logger.info('line', { index });
     logger.close();
@@ -118,7 +118,7 @@ describe('logger', () => {
     expect(kept).toEqual(Array.from({ length: kept.length }, (_, offset) => 200 - kept.length + offset));
   });
 
-  test('goes on with the file of the last session', () => {
+  test('the logger goes on with the file of the last session', () => {
     for (const message of ['first', 'second']) {
       const logger = createLogger({ folder });
       logger.info(message);
@@ -127,7 +127,7 @@ describe('logger', () => {
     expect(lines().map((line) => line.message)).toEqual(['first', 'second']);
   });
 
-  test('does not throw where no file can be written', () => {
+  test('the logger does not throw where no file can be written', () => {
     const blocked = join(folder, 'file');
     writeFileSync(blocked, '');
     const logger = createLogger({ folder: join(blocked, 'logs') });

@@ -30,7 +30,7 @@ test.each([
   expect(redact(text)).toBe(text);
 });
 
-test('never lets a query value through, wherever the URL stands', () => {
+test('a query value never comes through, wherever the URL stands', () => {
   const word = fc.stringMatching(/^[a-z ]{0,10}$/);
   fc.assert(
     fc.property(word, word, fc.stringMatching(/^[a-z]{1,8}$/), (before, after, key) => {
@@ -39,13 +39,13 @@ test('never lets a query value through, wherever the URL stands', () => {
   );
 });
 
-test.each(['a', '-', '://', 'cookie ', 'pin ', '"', 'a=', '\t', ' '])('is quick on a mebibyte of %j', (unit) => {
+test.each(['a', '-', '://', 'cookie ', 'pin ', '"', 'a=', '\t', ' '])('redacting a mebibyte of %j is quick', (unit) => {
   const startedMs = performance.now();
   redact(unit.repeat(Math.ceil(2 ** 20 / unit.length)));
   expect(performance.now() - startedMs).toBeLessThan(5_000);
 });
 
-test('knows secret names by their words, not by their letters', () => {
+test('a secret name is known by its words, not by its letters', () => {
   expect(['pin', 'userPin', 'PIN', 'Set-Cookie', 'access_token', 'apiKey', 'x-api-key'].every(isSecretName)).toBe(true);
   expect(['spinning', 'opinion', 'author', 'tokens', 'keyframe', 'videoId', 'key'].some(isSecretName)).toBe(false);
 });

@@ -20,17 +20,17 @@ describe('safe file name', () => {
     ['fdp\u202egpj', 'a\u2066b', 'mp4', 'fdpgpj [ab].mp4'],
     ['Cafe\u0301 Привет 日本語 👨‍👩‍👧', 'x', 'mp4', 'Café Привет 日本語 👨‍👩‍👧 [x].mp4'],
     ['x', 'y', '.m4a', 'x [y].m4a'],
-  ])('%j, %j, %j', (title, id, extension, expected) => {
+  ])('the title %j of %j as %j becomes a safe file name', (title, id, extension, expected) => {
     expect(safeFileName(title, id, extension)).toBe(expected);
   });
 
-  test('cuts at borders of visible characters, by bytes', () => {
+  test('a file name is cut at borders of visible characters, by bytes', () => {
     expect(safeFileName('é'.repeat(100), 'ж'.repeat(400), 'mp4')).toBe(`${'é'.repeat(60)} [${'ж'.repeat(30)}].mp4`);
     expect(safeFileName('👨‍👩‍👧'.repeat(20), 'x', 'mp4')).toBe(`${'👨‍👩‍👧'.repeat(6)} [x].mp4`);
     expect(safeFileName(`a${'\u0336'.repeat(500)}`, 'x', 'mp4')).toBe(`a${'\u0336'.repeat(59)} [x].mp4`);
   });
 
-  test('keeps its promises for any text', () => {
+  test('a file name keeps its promises for any text', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc.string({ unit: 'grapheme', maxLength: 300 }),

@@ -13,7 +13,7 @@ const codeOf = (action: () => unknown): string | undefined => {
   }
 };
 
-describe('what is no link', () => {
+describe('text that is no link', () => {
   test.each([
     '',
     '   ',
@@ -43,12 +43,12 @@ describe('what is no link', () => {
     'C:\\Videos\\clip.mp4',
     '/etc/passwd',
     `https://example.org/${'a'.repeat(8200)}`,
-  ])('%j', (text) => {
+  ])('%j is no link', (text) => {
     expect(codeOf(() => normaliseAddress(text))).toBe('invalid-url');
   });
 });
 
-describe('what is one', () => {
+describe('links', () => {
   test.each([
     ['example.org/watch', 'https://example.org/watch'],
     ['  https://example.org/watch  ', 'https://example.org/watch'],
@@ -58,7 +58,7 @@ describe('what is one', () => {
     ['localhost:8080/a.mp4', 'https://localhost:8080/a.mp4'],
     ['https://mia:secret@example.org/a', 'https://mia:secret@example.org/a'],
     ['https://example.org/a#t=30', 'https://example.org/a#t=30'],
-  ])('%s is asked as %s', (text, url) => {
+  ])('the address %s is asked as %s', (text, url) => {
     expect(normaliseAddress(text).url).toBe(url);
   });
 
@@ -76,7 +76,7 @@ describe('what is one', () => {
     ['https://music.youtube.com/watch?v=dQw4w9WgXcQ&list=RDAMVMdQw4w9WgXcQ', 'youtube.com/live/dQw4w9WgXcQ?si=x'],
     ['https://www.youtube.com/playlist?list=PL1234567890', 'https://youtube.com/playlist?list=PL1234567890&si=x'],
     ['https://mia:secret@example.org/a', 'https://example.org/a'],
-  ])('%s and %s are one', (one, other) => {
+  ])('%s and %s are one video', (one, other) => {
     expect(normaliseAddress(one).urlKey).toBe(normaliseAddress(other).urlKey);
   });
 
@@ -89,7 +89,7 @@ describe('what is one', () => {
     ['https://www.youtube.com/watch?v=dQw4w9WgXcQ', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ'.replace('Q', 'R')],
     ['https://www.youtube.com/@one', 'https://www.youtube.com/@two'],
     ['https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ'],
-  ])('%s and %s are two', (one, other) => {
+  ])('%s and %s are two videos', (one, other) => {
     expect(normaliseAddress(one).urlKey).not.toBe(normaliseAddress(other).urlKey);
   });
 
@@ -101,7 +101,7 @@ describe('what is one', () => {
     ['http://127.0.0.1:8080/a', '127.0.0.1:8080'],
     ['http://[::1]:8080/a', '[::1]:8080'],
     ['http://localhost:8080/a', 'localhost:8080'],
-  ])('%s belongs to %s', (text, site) => {
+  ])('%s belongs to the site %s', (text, site) => {
     expect(normaliseAddress(text).site).toBe(site);
   });
 
@@ -197,7 +197,7 @@ describe('private addresses', () => {
     'https://public.example/a',
     'https://unknown.example/a',
     'https://local.example.org/a',
-  ])('%s passes', async (url) => {
+  ])('the public address %s passes', async (url) => {
     await expect(refuse(url)).resolves.toBeUndefined();
   });
 

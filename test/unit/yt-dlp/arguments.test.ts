@@ -16,19 +16,19 @@ const request: DownloadRequest = {
 
 const optionOf = (args: readonly string[], option: string): string | undefined => args[args.indexOf(option) + 1];
 
-describe('downloadArguments', () => {
-  test('keeps the address behind the end of the options, whatever it looks like', () => {
+describe('download arguments', () => {
+  test('the address stays behind the end of the options, whatever it looks like', () => {
     const args = downloadArguments(request);
     expect(args.slice(-2)).toEqual(['--', '--exec=id']);
     expect(args.filter((argument) => argument === '--exec=id')).toHaveLength(1);
   });
 
-  test('is the same for the same request and names nothing that a site can rename', () => {
+  test('the output is the same for the same request and names nothing that a site can rename', () => {
     expect(downloadArguments(request)).toEqual(downloadArguments({ ...request }));
     expect(optionOf(downloadArguments(request), '-o')).toBe('out/media-%(id).60B-%(format_id).40B.%(ext)s');
   });
 
-  test('asks older versions only for what they know', () => {
+  test('older versions are asked only for what they know', () => {
     const gated = ['--no-plugin-dirs', '--progress-delta'];
     expect(downloadArguments(request).filter((argument) => gated.includes(argument))).toEqual([]);
     const newer = downloadArguments({ ...request, ytDlpVersion: '2025.04.30' });
@@ -36,7 +36,7 @@ describe('downloadArguments', () => {
   });
 
   test.each(['best', 'good', 'small'] as const)(
-    'always ends the choice of formats with one that any file matches (%s)',
+    'the choice of formats always ends with one that any file matches (%s)',
     (preset) => {
       expect(
         optionOf(downloadArguments({ ...request, preset }), '-f')
@@ -54,19 +54,19 @@ describe('downloadArguments', () => {
   test.each([
     ['all', 'all,-live_chat'],
     ['pt', 'pt,pt-.*'],
-  ])('asks for subtitles (%s) so that one that cannot be had fails nothing', (subtitles, languages) => {
+  ])('subtitles (%s) are asked for so that one that cannot be had fails nothing', (subtitles, languages) => {
     const args = downloadArguments({ ...request, subtitles });
     expect(optionOf(args, '--sub-langs')).toBe(languages);
     expect(args).toContain('--ignore-errors');
     expect(downloadArguments({ ...request, subtitles, kind: 'audio' })).toEqual(downloadArguments({ ...request, kind: 'audio' }));
   });
 
-  test('forgives no error where no subtitles are wanted', () => {
+  test('no error is forgiven where no subtitles are wanted', () => {
     expect(downloadArguments({ ...request, subtitles: 'none' })).toEqual(downloadArguments(request));
     expect(downloadArguments(request)).not.toContain('--ignore-errors');
   });
 
-  test('limits by sorting: nothing is filtered out', () => {
+  test('a preset limits by sorting: nothing is filtered out', () => {
     expect(optionOf(downloadArguments({ ...request, preset: 'good' }), '-S')).toContain('res:1080');
     expect(optionOf(downloadArguments({ ...request, preset: 'small' }), '-S')).toContain('res:480');
     expect(downloadArguments(request)).not.toContain('-S');
@@ -75,14 +75,14 @@ describe('downloadArguments', () => {
     }
   });
 
-  test('extracts sound without converting it', () => {
+  test('sound is extracted without converting it', () => {
     const args = downloadArguments({ ...request, kind: 'audio' });
     expect(args).toContain('-x');
     expect(optionOf(args, '--audio-format')).toBe('best');
     expect(downloadArguments(request)).not.toContain('-x');
   });
 
-  test('passes on the limits that the caller sets', () => {
+  test('the limits that the caller sets are passed on', () => {
     const args = downloadArguments({
       ...request,
       limitRateBytesPerSecond: 12_345.6,
@@ -98,7 +98,7 @@ describe('downloadArguments', () => {
     expect(defaults).not.toContain('--limit-rate');
   });
 
-  test('records live streams in a container that survives being cut off', () => {
+  test('live streams are recorded in a container that survives being cut off', () => {
     expect(downloadArguments({ ...request, isLive: true })).toContain('--hls-use-mpegts');
     expect(downloadArguments(request)).not.toContain('--hls-use-mpegts');
   });
@@ -145,6 +145,6 @@ test.each([
   ['2025.03.31.232839', '2025.03.31', true],
   ['2024.12.31', '2025.03.31', false],
   ['rubbish', '2023.03.04', false],
-])('%s is at least %s: %s', (version, minimum, expected) => {
+])('the version %s is at least %s: %s', (version, minimum, expected) => {
   expect(versionAtLeast(version, minimum)).toBe(expected);
 });

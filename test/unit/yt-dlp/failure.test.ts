@@ -154,40 +154,40 @@ const messages: readonly [ProgramFailureReason, string][] = [
   ['internal', "ERROR: unable to open for writing: [Errno 36] File name too long: 'x'"],
 ];
 
-test.each(messages)('%s: %s', (reason, stderr) => {
+test.each(messages)('the reason is %s for: %s', (reason, stderr) => {
   expect(classify(stderr).reason).toBe(reason);
 });
 
-describe('what decides', () => {
-  test('the last error that tells something', () => {
+describe('which line decides', () => {
+  test('the last error that tells something decides', () => {
     const stderr =
       'ERROR: unable to download video data: HTTP Error 404: Not Found\nERROR: [site] 1: This video is DRM protected\nERROR: odd';
     expect(classify(stderr).reason).toBe('drm');
   });
 
-  test('an error before a warning, a warning where there is no error', () => {
+  test('an error decides before a warning, a warning where there is no error', () => {
     const warning = 'WARNING: [site] HTTP Error 429: Too Many Requests. Retrying (1/2)...';
     expect(classify(`${warning}\nERROR: [site] 1: This video is DRM protected\n${warning}`).reason).toBe('drm');
     expect(classify(warning).reason).toBe('rate-limited');
   });
 
-  test('the missing ffmpeg, which 2025.04.30 names in a warning before it stumbles over it', () => {
+  test('the missing ffmpeg decides, which 2025.04.30 names in a warning before it stumbles over it', () => {
     const warning = 'WARNING: ffmpeg-location /opt/ffmpeg does not exist! Continuing without ffmpeg';
     expect(classify(`${warning}\nERROR: expected str, bytes or os.PathLike object, not NoneType`).reason).toBe('tool-missing');
   });
 
-  test('not whatever does not exist: only a missing video is given up', () => {
+  test('only a missing video is given up, not whatever else does not exist', () => {
     expect(classify('ERROR: [site] 1: The video does not exist').reason).toBe('not-found');
     expect(classify('WARNING: option-file /a does not exist!\nERROR: odd').reason).toBe('internal');
   });
 
-  test('not the words of an address or an id', () => {
+  test('the words of an address or an id decide nothing', () => {
     expect(classify('ERROR: [generic] captcha-drm-429: Unable to download webpage: HTTP Error 404: Not Found').reason).toBe(
       'not-found',
     );
   });
 
-  test('the way of ending where nothing was said', () => {
+  test('the way of ending decides where nothing was said', () => {
     expect(classify('', 2).reason).toBe('tool-too-old');
     expect(classify('', 127).reason).toBe('tool-missing');
     expect(classify('', 1)).toEqual({
@@ -222,7 +222,7 @@ test.each([
   ['ERROR: [youtube] a: Premieres in an hour', { reason: 'live-not-started', retryAfterSeconds: 3600 }],
   ['ERROR: [youtube] a: rate-limited by YouTube for up to an hour.', { retryAfterSeconds: 3600 }],
   ['ERROR: [site] a: HTTP Error 429: Too Many Requests. Retry-After: 90', { reason: 'rate-limited', retryAfterSeconds: 90 }],
-])('numbers of "%s"', (stderr, expected) => {
+])('the numbers of "%s" are read', (stderr, expected) => {
   expect(classify(stderr)).toMatchObject(expected);
 });
 

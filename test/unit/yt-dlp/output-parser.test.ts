@@ -106,7 +106,7 @@ describe('records', () => {
   });
 });
 
-describe('however the bytes are cut', () => {
+describe('chunks of bytes', () => {
   const piece = fc.oneof(
     fc.constantFrom('\n', '\r', '\r\n', ' ', '[download] 50%', 'Grüße 🎬', '"}', nonce, `${nonce}dl `, '\u001e'),
     fc.record({ downloaded_bytes: fc.nat() }).map((fields) => progress({ status: 'downloading', ...fields })),
@@ -114,7 +114,7 @@ describe('however the bytes are cut', () => {
     fc.string({ maxLength: 12 }),
   );
 
-  test('the records are the same', () => {
+  test('the records are the same however the bytes are cut', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), fc.integer({ min: 1, max: 40 }), (pieces, chunkSize) => {
         const text = pieces.join('');

@@ -11,7 +11,7 @@ const record = (fields: Partial<ProgressRecord>): ProgressRecord => ({
   ...fields,
 });
 
-describe('one file', () => {
+describe('progress of one file', () => {
   test('percent, size and time left are those of the file', () => {
     const tracker = createProgressTracker();
     expect(tracker.update(record({ downloadedBytes: 25, totalBytes: 100, speed: 5, etaSeconds: 15 }))).toEqual({
@@ -34,7 +34,7 @@ describe('one file', () => {
     expect(tracker.update(record({ downloadedBytes: 1, totalBytes: 100 }))).toMatchObject({ percent: 60, bytes: 60 });
   });
 
-  test('nothing to compare with is no percent', () => {
+  test('there is no percent where there is nothing to compare with', () => {
     expect(createProgressTracker().update(record({ downloadedBytes: 60 }))).toEqual({ bytes: 60 });
   });
 
@@ -45,8 +45,8 @@ describe('one file', () => {
   });
 });
 
-describe('picture and sound', () => {
-  test('share one bar by their sizes when the plan knows them', () => {
+describe('progress of video and sound', () => {
+  test('video and sound share one bar by their sizes when the plan knows them', () => {
     const tracker = createProgressTracker();
     tracker.plan({ formatId: 'a+b', totalBytes: 1000 });
     expect(tracker.update(record({ downloadedBytes: 450, totalBytes: 900 })).percent).toBeCloseTo(45);
@@ -58,7 +58,7 @@ describe('picture and sound', () => {
     );
   });
 
-  test('do not reach the end with the picture alone when sizes are unknown', () => {
+  test('the bar does not reach the end with the video stream alone when sizes are unknown', () => {
     const tracker = createProgressTracker();
     tracker.plan({ formatId: 'a+b' });
     const picture = tracker.update(record({ status: 'finished', downloadedBytes: 900, totalBytes: 900 }));
@@ -68,7 +68,7 @@ describe('picture and sound', () => {
   });
 });
 
-test('nothing that is shown ever falls or leaves its range', () => {
+test('no shown progress ever falls or leaves its range', () => {
   const anyRecord = fc.record({
     formatId: fc.constantFrom('a', 'b'),
     status: fc.constantFrom('downloading' as const, 'finished' as const),

@@ -42,7 +42,7 @@ test.each([
   expect(parseDoneReport(JSON.stringify({ id: 'a', filepath, duration: 3 }))[0]?.filePath).toBe(expected);
 });
 
-test('a done report without a file is none', () => {
+test('a done report without a file counts as none', () => {
   expect(parseDoneReport('{"id":"a"}\nnull\n{"filepath":"out/a')).toEqual([]);
 });
 

@@ -41,20 +41,20 @@ const inGroup = { pid: IMPOSSIBLE_PID + 1, group: IMPOSSIBLE_PID };
 const elsewhere = { pid: IMPOSSIBLE_PID + 2, group: IMPOSSIBLE_PID + 2 };
 
 describe('members of a tree', () => {
-  test('are the whole group if its leader is proven, by token or by start time and command line', () => {
+  test('the whole group belongs to the tree if its leader is proven, by token or by start time and command line', () => {
     const all = { pids: [0, 1], groupIsOurs: true };
     expect(membersOf({ ...leader, environment: TOKEN }, inGroup)).toEqual(all);
     expect(membersOf({ ...leader, commandLine: `/runs/${TOKEN}` }, inGroup)).toEqual(all);
   });
 
-  test('are nobody if the leader only has the pid, or lacks one of the two proofs', () => {
+  test('nobody belongs to the tree if the leader only has the pid, or lacks one of the two proofs', () => {
     const nobody = { pids: [], groupIsOurs: false };
     expect(membersOf(leader, inGroup)).toEqual(nobody);
     expect(membersOf({ ...leader, startedAt: 'boot:51', commandLine: TOKEN }, inGroup)).toEqual(nobody);
     expect(membersOf({ ...leader, commandLine: 'other' }, inGroup)).toEqual(nobody);
   });
 
-  test('are what is left of the group if one of them bears the token', () => {
+  test('what is left of the group belongs to the tree if one of them bears the token', () => {
     expect(membersOf(inGroup, { ...inGroup, pid: IMPOSSIBLE_PID + 3, environment: TOKEN })).toEqual({
       pids: [1, 3],
       groupIsOurs: true,
@@ -62,12 +62,12 @@ describe('members of a tree', () => {
     expect(membersOf(inGroup)).toEqual({ pids: [], groupIsOurs: false });
   });
 
-  test('include a bearer of the token in any group, one by one', () => {
+  test('a bearer of the token belongs to the tree in any group, one by one', () => {
     expect(membersOf(leader, inGroup, { ...elsewhere, environment: TOKEN })).toEqual({ pids: [2], groupIsOurs: false });
     expect(membersOf({ ...elsewhere, commandLine: TOKEN })).toEqual({ pids: [], groupIsOurs: false });
   });
 
-  test('are never this process, nor group 0 or 1, nor anybody without a token', () => {
+  test('this process, group 0 or 1, and whoever has no token never belong to a tree', () => {
     expect(findMembers(tableOf({ pid: process.pid, environment: TOKEN }), identity).all).toEqual([]);
     for (const pid of [0, 1]) {
       const group = tableOf({ pid, environment: TOKEN, commandLine: TOKEN });
@@ -77,15 +77,15 @@ describe('members of a tree', () => {
   });
 });
 
-describe('stop', () => {
+describe('stopping a tree', () => {
   const budget = { politeMs: 40, forceMs: 20, verifyMs: 100 };
 
-  test('tells who is left when even force does not help', async () => {
+  test('a stop tells who is left when even force does not help', async () => {
     const result = await stopTree(tableOf({ ...leader, environment: TOKEN }), identity, budget);
     expect(result).toMatchObject({ dead: false, step: 'unproven', survivors: [IMPOSSIBLE_PID] });
   });
 
-  test('signals nobody whose pid went to another process since the look', async () => {
+  test('a stop signals nobody whose pid went to another process since it was read', async () => {
     const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
     const group = tableOf({ ...leader, environment: TOKEN }, inGroup, { ...elsewhere, environment: TOKEN });
     const reused = { ...group, read: (pid: number) => recordOf({ pid, group: IMPOSSIBLE_PID, startedAt: 'boot:60' }) };
@@ -99,14 +99,14 @@ describe('stop', () => {
     kill.mockRestore();
   });
 
-  test('never takes a failed look at the system for a proof of death', async () => {
+  test('a stop never takes a failed reading of the process table for a proof of death', async () => {
     const list = vi.fn(() => {
       throw new Error('too many open files');
     });
     expect(await stopTree({ ...tableOf(), list }, identity, budget)).toMatchObject({ dead: false, step: 'unproven' });
   });
 
-  test('looks twice before it believes that nobody is there', async () => {
+  test('a stop reads the process table twice before it believes that nobody is there', async () => {
     const record = recordOf({ ...leader, environment: TOKEN });
     const list = vi.fn<ProcessTable['list']>().mockReturnValueOnce([]).mockReturnValueOnce([record]).mockReturnValue([]);
     const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
@@ -117,11 +117,11 @@ describe('stop', () => {
   });
 });
 
-describe('/proc', () => {
+describe('reading /proc', () => {
   const stat = (name: string, state: string, threads = 1): string =>
     `4214 (${name}) ${state} 16 4210 4210 0 -1 4194560 100 0 0 0 7 3 20 10 20 0 ${threads} 0 987654 1000 10`;
 
-  test('reads a stat line whatever the name of the program', () => {
+  test('a stat line is read whatever the name of the program', () => {
     for (const name of ['node', 'a b', ') R 1 2', '((x))']) {
       expect(parseStat(stat(name, 'S'))).toEqual({
         name,
@@ -136,7 +136,7 @@ describe('/proc', () => {
     expect(parseStat('4214 (cut) S 16')).toBeNull();
   });
 
-  test('does not count zombies, but a process whose first thread ended', () => {
+  test('a zombie in /proc does not count, but a process whose first thread ended does', () => {
     expect(['Z', 'X'].map((state) => parseStat(stat('x', state))?.live)).toEqual([false, false]);
     expect(parseStat(stat('x', 'Z', 4))?.live).toBe(true);
     expect(['R', 'S', 'D', 'T'].every((state) => parseStat(stat('x', state))?.live)).toBe(true);
@@ -156,11 +156,11 @@ describe('/proc', () => {
   });
 });
 
-describe('ps', () => {
+describe('reading ps', () => {
   const line =
     '  501 16075 16075   501 S+   Tue Nov  4 06:15:06 2026   0:01.25 /opt/x/yt-dlp -- https://a.test/ PATH=/bin HOMEREEL_RUN=run-1 A=b';
 
-  test('reads a line with the environment at its end', () => {
+  test('a line of ps is read with the environment at its end', () => {
     const record = parsePsLine(line, 501);
     expect(record).toMatchObject({
       pid: 501,
@@ -175,7 +175,7 @@ describe('ps', () => {
     expect(parsePsLine(line, 502)?.token()).toBeNull();
   });
 
-  test('does not count zombies, nor what is not a line', () => {
+  test('a zombie and what is not a line of ps do not count', () => {
     expect(parsePsLine(line.replace('S+', 'Z '), 501)).toBeNull();
     expect(parsePsLine('', 501)).toBeNull();
     expect(parsePsLine('ps: warning', 501)).toBeNull();
@@ -187,11 +187,11 @@ describe('ps', () => {
     ['12:34:56', 45_296_000],
     ['1-02:03:04', 93_784_000],
     ['-', 0],
-  ])('reads %s as %d ms', (time, ms) => {
+  ])('the time %s of ps is %d ms', (time, ms) => {
     expect(parseCpuTime(time)).toBe(ms);
   });
 
-  test('finds this very process', () => {
+  test('ps finds this very process', () => {
     const table = createPosixProcessTable();
     expect([...table.list(null)].some((record) => record.pid === process.pid)).toBe(true);
     expect(table.read(process.pid)?.pid).toBe(process.pid);
@@ -199,7 +199,7 @@ describe('ps', () => {
   });
 });
 
-test("turns the shell's 128 + n back into a signal", () => {
+test("the shell's 128 + n is turned back into a signal", () => {
   expect(toExit(137, null)).toEqual({ code: null, signal: 'SIGKILL' });
   expect(toExit(130, null)).toEqual({ code: null, signal: 'SIGINT' });
   expect(toExit(null, 'SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });

@@ -27,8 +27,8 @@ const helper = processOf(300, 200, 13);
 const pids = (processes: readonly WindowsProcess[]): number[] =>
   findWindowsMembers(processes, identity).map((member) => member.pid);
 
-describe('listing', () => {
-  test('is read from the JSON of the script', () => {
+describe('listing of processes', () => {
+  test('a listing is read from the JSON of the script', () => {
     const row = {
       ProcessId: 100,
       ParentProcessId: 4,
@@ -45,32 +45,35 @@ describe('listing', () => {
     ]);
   });
 
-  test.each(['', 'null', '{}', '[{"ProcessId":"1"}]', 'Access denied'])('that failed (%j) is not an empty system', (output) => {
-    expect(() => parseListing(output)).toThrow();
-  });
+  test.each(['', 'null', '{}', '[{"ProcessId":"1"}]', 'Access denied'])(
+    'a listing that failed (%j) is not taken for an empty system',
+    (output) => {
+      expect(() => parseListing(output)).toThrow();
+    },
+  );
 });
 
-describe('members', () => {
-  test('are the proven leader and all its descendants', () => {
+describe('members of a tree', () => {
+  test('the proven leader and all its descendants belong to the tree', () => {
     expect(pids([explorer, ytDlp, helper, ffmpeg])).toEqual([100, 200, 300]);
   });
 
-  test('are not who merely has the pid now, nor its children', () => {
+  test('a process that merely reuses the pid does not belong to the tree, nor do its children', () => {
     expect(pids([explorer, { ...ytDlp, commandLine: 'game.exe' }, helper])).toEqual([]);
     expect(pids([explorer, { ...ytDlp, startedAt: at(11) }])).toEqual([]);
   });
 
-  test('are orphans that name the token, with their children', () => {
+  test('an orphan that names the token belongs to the tree, with its children', () => {
     expect(pids([explorer, ffmpeg, helper])).toEqual([200, 300]);
     expect(pids([explorer, processOf(100, 4, 30, 'game.exe'), ffmpeg])).toEqual([200]);
   });
 
-  test('are not an editor that shows the log of the run, nor an orphan without the token', () => {
+  test('an editor that shows the log of the run does not belong to the tree, nor does an orphan without the token', () => {
     expect(pids([explorer, processOf(400, 4, 20, `notepad.exe .work-${TOKEN}\\log`), processOf(500, 100, 12)])).toEqual([]);
   });
 });
 
-describe('stop', () => {
+describe('stopping a tree', () => {
   const budget = { politeMs: 5_000, forceMs: 0, verifyMs: 60 };
   const systemWith = (processes: WindowsProcess[], immortal: readonly number[] = []) => {
     let living = processes;
@@ -82,7 +85,7 @@ describe('stop', () => {
     return { list: async () => living, listNow: () => living, killTree };
   };
 
-  test('kills the root of each part of the tree and proves that all are gone', async () => {
+  test('a stop kills the root of each part of the tree and proves that all are gone', async () => {
     const system = systemWith([explorer, ytDlp, ffmpeg, helper, processOf(600, 99, 15, `ffmpeg.exe ${TOKEN}`)]);
     const trees = createWindowsProcessTrees(system);
     expect(await trees.stop(identity, budget)).toMatchObject({ dead: true, step: 'forced', survivors: [] });
@@ -91,18 +94,18 @@ describe('stop', () => {
     expect(await trees.stop(identity, budget)).toMatchObject({ dead: true, step: 'already-dead' });
   });
 
-  test('gives up with the survivors when force does not help', async () => {
+  test('a stop gives up with the survivors when force does not help', async () => {
     const trees = createWindowsProcessTrees(systemWith([explorer, ytDlp], [100]));
     expect(await trees.stop(identity, budget)).toMatchObject({ dead: false, step: 'unproven', survivors: [100] });
   });
 
-  test('is unproven when the system cannot be asked', async () => {
+  test('a stop is unproven when the system cannot be asked', async () => {
     const system = { ...systemWith([]), list: () => Promise.reject(new Error('no PowerShell')) };
     expect(await createWindowsProcessTrees(system).stop(identity, budget)).toMatchObject({ dead: false, step: 'unproven' });
   });
 });
 
-test('tells the usage from a listing made in the background', async () => {
+test('the usage comes from a listing made in the background', async () => {
   const list = vi.fn(async () => [explorer, ytDlp, ffmpeg]);
   const trees = createWindowsProcessTrees({ list, listNow: () => [], killTree: async () => undefined });
   expect(trees.usage(identity)).toBeNull();
@@ -110,7 +113,7 @@ test('tells the usage from a listing made in the background', async () => {
   expect(list).toHaveBeenCalledOnce();
 });
 
-test('lets taskkill be found in the system folder only, and puts the path back even after an error', () => {
+test('taskkill is found in the system folder only, and the path is put back even after an error', () => {
   const env: NodeJS.ProcessEnv = { PATH: 'C:\\evil', SystemRoot: 'D:\\Windows' };
   const act = vi.fn(() => {
     expect(env).toEqual({ PATH: systemFolder(env), NoDefaultCurrentDirectoryInExePath: '1', SystemRoot: 'D:\\Windows' });
