@@ -23,9 +23,6 @@ export const functions = {
   /** @type {Readonly<Record<string, number>>} file and function, then how many lines it may have until it is split */
   longer: {
     'main/downloads/recovery/reaper.ts createReaper': 110,
-    'main/downloads/run/run-attempt.ts attemptRun': 120,
-    'main/downloads/run/supervisor.ts createSupervisor': 160,
-    'main/downloads/run/watchdog.ts createWatchdog': 130,
     'main/electron/shell.ts runShell': 110,
     'main/library/transitions/reference-transitions.ts createReferenceTransitions': 140,
     'main/library/transitions/run-transitions.ts createRunTransitions': 170,

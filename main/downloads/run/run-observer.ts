@@ -1,21 +1,19 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { RunPhase } from '../../../preload/contract/types.ts';
-import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
-import type { VideoDetails, VideoRows } from '../../library/videos/video-rows.ts';
+import type { VideoDetails } from '../../library/videos/video-rows.ts';
+import { META_REPORT } from '../../yt-dlp/arguments.ts';
 import type { OutputRecord } from '../../yt-dlp/output-parser.ts';
 import { createProgressTracker, type ProgressTracker } from '../../yt-dlp/progress-tracker.ts';
 import { type MetaEntry, parseMetaReport } from '../../yt-dlp/reports.ts';
+import type { EngineContext } from '../engine-context.ts';
 import type { LiveRun } from './live-run.ts';
+import { recordQuietly } from './record-quietly.ts';
 
-export interface RunObserverDependencies {
-  readonly transitions: RunTransitions;
-  readonly videos: VideoRows;
-  /** Writes down what is good to know but must not break a run: an error is logged. */
-  readonly note: (write: () => void) => void;
-  readonly onChanged: (run: LiveRun) => void;
-  /** The first bytes of this run came. */
+export interface RunObserverOptions {
+  /** Called when the first bytes of this run came. */
   readonly onBytes: (run: LiveRun) => void;
-  /** The file that the program writes holds so many bytes now. */
+  /** Called with the file that the program writes, and how many bytes it holds now. */
   readonly onGrowth: (file: string | undefined, bytes: number | undefined) => void;
 }
 
@@ -23,11 +21,13 @@ export interface RunObserverDependencies {
 export interface RunObserver {
   readonly onRecord: (run: LiveRun, record: OutputRecord) => void;
   enter(phase: RunPhase): void;
-  /** What the program found out about the video, once all of its reports are written. */
+  /** Reads what the program found out about the video; to be called once all of its reports are written. */
   finish(): Promise<MetaEntry | undefined>;
 }
 
-export function createRunObserver(run: LiveRun, metaFile: string, dependencies: RunObserverDependencies): RunObserver {
+export function createRunObserver(run: LiveRun, context: EngineContext, options: RunObserverOptions): RunObserver {
+  const { store, logger } = context;
+  const { runId, videoId } = run.claim;
   const tracker: ProgressTracker = createProgressTracker();
   let meta: Promise<MetaEntry | undefined> | undefined;
   let hasBytes = false;
@@ -35,12 +35,12 @@ export function createRunObserver(run: LiveRun, metaFile: string, dependencies: 
   function enter(phase: RunPhase): void {
     if (run.phase === phase) return;
     run.phase = phase;
-    dependencies.note(() => dependencies.transitions.recordPhase(run.claim.runId, phase));
-    dependencies.onChanged(run);
+    recordQuietly(logger, () => store.runs.recordPhase(runId, phase));
+    context.onChanged(videoId);
   }
 
   async function readMeta(): Promise<MetaEntry | undefined> {
-    const [entry] = parseMetaReport(await readReport(metaFile));
+    const [entry] = parseMetaReport(await readReport(run, META_REPORT));
     if (entry === undefined) return undefined;
     run.isLive = entry.isLive;
     tracker.plan({
@@ -57,8 +57,8 @@ export function createRunObserver(run: LiveRun, metaFile: string, dependencies: 
       ...(extractorId !== undefined && { extractorId }),
       ...(thumbnailUrl !== undefined && { thumbnailUrl }),
     };
-    dependencies.note(() => dependencies.videos.describe(run.claim.videoId, described));
-    dependencies.onChanged(run);
+    recordQuietly(logger, () => store.videos.describe(videoId, described));
+    context.onChanged(videoId);
     return entry;
   }
 
@@ -71,12 +71,12 @@ export function createRunObserver(run: LiveRun, metaFile: string, dependencies: 
         enter('downloading');
         meta ??= readMeta();
         run.progress = tracker.update(record);
-        dependencies.onGrowth(record.tmpFile, record.downloadedBytes);
+        options.onGrowth(record.tmpFile, record.downloadedBytes);
         if (!hasBytes && (record.downloadedBytes ?? 0) > 0) {
           hasBytes = true;
-          dependencies.onBytes(run);
+          options.onBytes(run);
         }
-        dependencies.onChanged(run);
+        context.onChanged(videoId);
       } else if (record.status === 'started' && record.postprocessor !== 'MoveFiles') {
         enter('post-processing');
       }
@@ -85,9 +85,9 @@ export function createRunObserver(run: LiveRun, metaFile: string, dependencies: 
   };
 }
 
-/** A report that yt-dlp has not begun yet is empty. */
-export async function readReport(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+/** Reads one of the reports of a run; what yt-dlp has not begun yet is empty. */
+export async function readReport({ folder, claim }: LiveRun, name: string): Promise<string> {
+  return readFile(path.join(folder.runFolder(claim.runId), name), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });

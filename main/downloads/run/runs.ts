@@ -2,7 +2,10 @@ import type { DiskSpace } from '../../platform/files.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
 import type { CoolDowns } from '../cool-down.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { recordQuietly } from './record-quietly.ts';
+import { createRunAttempt } from './run-attempt.ts';
 import type { RunResult } from './run-result.ts';
+import { createSettlement } from './settle-run.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
 
@@ -18,7 +21,7 @@ export interface RunsOptions {
   readonly coolDowns: CoolDowns;
   /** Checks now whether the library is there. */
   readonly isLibraryThere: () => Promise<boolean>;
-  /** A slot or a site is free: the scheduler may start something. */
+  /** Called when a slot or a site is free: the scheduler may start something. */
   readonly wake: () => void;
   readonly onComplete: (videoId: string) => void;
 }
@@ -34,13 +37,9 @@ export interface Runs {
 
 /** Puts supervisor and watchdog together. */
 export function createRuns(context: EngineContext, options: RunsOptions): Runs {
-  const { store, library, trees, timings, clock, logger, append, onChanged } = context;
-  const { wake } = options;
-  const supervisor: Supervisor = createSupervisor({
-    ...{ trees, timings, clock, append, logger, onChanged },
-    libraryFolder: library.folder,
-    transitions: store.runs,
-    videos: store.videos,
+  const { store, library, trees, timings, clock, logger, append } = context;
+  const { coolDowns, wake } = options;
+  const attempt = createRunAttempt(context, {
     privateHome: options.privateHome,
     tools: options.tools,
     refuseAddress: options.refuseAddress,
@@ -48,11 +47,18 @@ export function createRuns(context: EngineContext, options: RunsOptions): Runs {
       const limit = options.bandwidthLimitBytesPerSecond();
       return limit === null ? undefined : limit / Math.max(1, supervisor.shares().length);
     },
-    coolDowns: options.coolDowns,
-    explain: (result) => explainLibrary(result, options.isLibraryThere),
-    random: Math.random,
     freeBytes: async () => (await options.measureDisk(library.folder())).freeBytes,
-    onSiteOpen: wake,
+    onBytes: ({ claim: { site, videoId } }) => {
+      if (!coolDowns.gotThrough(site, videoId)) return;
+      recordQuietly(logger, () => append('cool-down-over', { videoId, detail: { site } }));
+      wake();
+    },
+  });
+  const supervisor: Supervisor = createSupervisor(context, {
+    attempt,
+    explain: (result) => explainLibrary(result, options.isLibraryThere),
+    settlement: createSettlement(context, { coolDowns, random: Math.random }),
+    coolDowns,
     onSettled: (videoId, result) => {
       if (result.kind === 'complete') options.onComplete(videoId);
       wake();

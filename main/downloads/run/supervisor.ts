@@ -1,29 +1,24 @@
-import type { WaitReason } from '../../../preload/contract/hold-reasons.ts';
-import type { AppendActivity } from '../../library/activity/activity-events.ts';
 import type { StopReason } from '../../library/transitions/run-transitions.ts';
-import { folderBytes, removeTree } from '../../platform/files.ts';
-import type { Logger } from '../../platform/logger.ts';
+import { folderBytes } from '../../platform/files.ts';
 import type { CoolDowns } from '../cool-down.ts';
-import { dropPartials, workFolder } from '../work-folder.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { workFolder } from '../work-folder.ts';
 import { type Claim, createLiveRun, type LiveProgress, type LiveRun, type RunningShare } from './live-run.ts';
-import { attemptRun, type RunAttemptDependencies } from './run-attempt.ts';
-import { causeOfStop, planAfterFailure, planAfterHold, type RunResult, resultOfError } from './run-result.ts';
+import { recordQuietly } from './record-quietly.ts';
+import type { RunAttempt } from './run-attempt.ts';
+import type { RunResult } from './run-result.ts';
+import { dropsPartials, type Settlement } from './settle-run.ts';
 
 /** A run that brought at least this much new data failed because of the connection, not the video: the attempt is not counted. */
 const MOVED_ON_BYTES = 5 * 1024 * 1024;
 
-export interface SupervisorDependencies
-  extends Omit<RunAttemptDependencies, 'note' | 'onChanged' | 'onBytes' | 'onUnproven' | 'onTorn'> {
-  readonly coolDowns: CoolDowns;
-  /** What a result means in view of what the computer lacks. */
+export interface SupervisorOptions {
+  readonly attempt: RunAttempt;
+  /** Says what a result means in view of what the computer lacks. */
   readonly explain: (result: RunResult) => Promise<RunResult>;
-  readonly append: AppendActivity;
-  readonly logger: Logger;
-  readonly random: () => number;
-  readonly onChanged: (videoId: string) => void;
-  /** The probe of a site that rested got through: whoever waits for that site may start. */
-  readonly onSiteOpen: () => void;
-  /** The run's row is settled and its slot is free. */
+  readonly settlement: Settlement;
+  readonly coolDowns: Pick<CoolDowns, 'started' | 'ended'>;
+  /** Called when the run's row is settled and its slot is free. */
   readonly onSettled: (videoId: string, result: RunResult) => void;
 }
 
@@ -38,139 +33,31 @@ export interface Supervisor {
   stop(videoId: string, reason: StopReason): boolean;
   /** Stops all and resolves when every row is settled. */
   stopAll(reason: StopReason): Promise<void>;
-  /** The newest numbers of a video that is not running now but has partial data. */
+  /** Returns the newest numbers of a video that is not running now but has partial data. */
   lastProgress(videoId: string): LiveProgress | undefined;
 }
 
-export function createSupervisor(dependencies: SupervisorDependencies): Supervisor {
-  const { transitions, videos, clock, timings, coolDowns, append, logger } = dependencies;
+export function createSupervisor(context: EngineContext, options: SupervisorOptions): Supervisor {
+  const { logger } = context;
+  const { coolDowns } = options;
   const runs = new Map<string, LiveRun>();
   const settled = new Map<string, Promise<void>>();
   const lastProgress = new Map<string, LiveProgress>();
 
-  function note(write: () => void): void {
-    try {
-      write();
-    } catch (error) {
-      logger.error('run event could not be recorded', { error });
-    }
-  }
-
-  function settle(run: LiveRun, result: RunResult, movedOn: boolean): void {
-    const { runId, site, videoId } = run.claim;
-    if (result.kind === 'complete' || result.kind === 'moved') return;
-    const release = { next: 'pending', retryAt: null, reason: null, countsAsAttempt: false } as const;
-    if (result.kind === 'unwanted') {
-      transitions.settle(runId, release, 'unwanted');
-      return;
-    }
-    const cause = result.kind === 'stopped' ? causeOfStop(result.reason) : result;
-    if (cause === undefined) {
-      transitions.settle(runId, release, result.detail);
-      return;
-    }
-    if (cause.kind === 'held') {
-      transitions.settle(runId, planAfterHold(cause.reason, timings, clock.now()), result.detail);
-      return;
-    }
-    const { reason } = cause;
-    if (result.kind === 'stopped' && (reason === 'stalled' || reason === 'deadline')) {
-      append(reason, { videoId, detail: { phase: run.phase, how: result.detail } });
-    }
-    const retryAfterSeconds = result.kind === 'failed' ? result.retryAfterSeconds : undefined;
-    const plan = planAfterFailure({
-      reason,
-      retryAfterSeconds,
-      attempts: run.claim.attempt,
-      movedOn,
-      timings,
-      random: dependencies.random,
-      now: clock.now(),
-      coolDownUntil: () => {
-        const until = coolDowns.refused(site, reason, retryAfterSeconds);
-        append('cool-down', { videoId, detail: { site, until, reason } });
-        return until;
-      },
-    });
-    transitions.settle(runId, plan, result.detail);
-  }
-
   async function supervise(claim: Claim): Promise<void> {
-    const folder = workFolder(dependencies.libraryFolder(), claim.videoId);
-    const run = createLiveRun(claim, folder, clock, (stopping, reason) => {
-      note(() => transitions.recordStop(stopping.claim.runId, reason));
-      dependencies.onChanged(stopping.claim.videoId);
-    });
-    runs.set(claim.videoId, run);
-    dependencies.onChanged(claim.videoId);
-    coolDowns.started(claim.site, claim.videoId);
-    // Above the watchdog, should that ever fail to look. A live recording ends when the broadcast does.
-    const cancelBackstop = clock.after(timings.backstopMs, () => {
-      if (!run.isLive) run.requestStop('deadline');
-    });
-    const bytesBefore = await folderBytes(folder.root).catch(() => 0);
-    const result = await dependencies.explain(await attempt(run));
-    cancelBackstop();
-    // Bytes that are thrown away are no step forward: a source that is always cut off in the same place would be fetched for ever.
-    const isKept = !dropsPartials(result);
-    const movedOn = isKept && (await folderBytes(folder.root).catch(() => 0)) - bytesBefore >= MOVED_ON_BYTES;
-    await cleanUp(run, result);
-    try {
-      settle(run, result, movedOn);
-    } catch (error) {
-      // The row keeps its run and stays occupied: the reaper frees it with the next sweep.
-      logger.error('run could not be settled', { videoId: claim.videoId, error });
-    }
-    coolDowns.ended(claim.site, claim.videoId);
-    if (result.kind === 'complete') lastProgress.delete(claim.videoId);
-    else lastProgress.set(claim.videoId, run.progress);
-    runs.delete(claim.videoId);
-    logger.info('run ended', { videoId: claim.videoId, runId: claim.runId, ...result });
-    dependencies.onChanged(claim.videoId);
-    dependencies.onSettled(claim.videoId, result);
-  }
-
-  async function attempt(run: LiveRun): Promise<RunResult> {
-    const { videoId } = run.claim;
-    try {
-      const video = videos.get(videoId);
-      if (video === undefined) throw new Error('the claimed video has no row');
-      return await attemptRun(run, video, {
-        ...dependencies,
-        note,
-        onChanged: () => dependencies.onChanged(videoId),
-        onBytes: () => {
-          const { site } = run.claim;
-          if (!coolDowns.gotThrough(site, videoId)) return;
-          note(() => append('cool-down-over', { videoId, detail: { site } }));
-          dependencies.onSiteOpen();
-        },
-        onUnproven: (_run, stop) => {
-          note(() => append('unproven', { videoId, detail: { survivors: stop.survivors.join(' ') } }));
-          logger.warn('process tree could not be stopped', { videoId, survivors: stop.survivors });
-        },
-        onTorn: () => note(() => append('partials-dropped', { videoId, detail: { reason: 'corrupt' } })),
-      });
-    } catch (error) {
-      logger.warn('attempt failed inside the app', { videoId, error });
-      return run.stopReason === undefined
-        ? resultOfError(error)
-        : { kind: 'stopped', reason: run.stopReason, detail: String(error) };
-    }
-  }
-
-  /** Before the row is freed, so that the next run never meets files that are being removed. */
-  async function cleanUp(run: LiveRun, result: RunResult): Promise<void> {
-    const { folder } = run;
-    try {
-      if (result.kind === 'complete' || result.kind === 'unwanted') await removeTree(folder.root);
-      if (dropsPartials(result)) {
-        await dropPartials(folder);
-        append('partials-dropped', { videoId: run.claim.videoId, detail: { reason: result.reason } });
-      }
-    } catch (error) {
-      logger.warn('work folder could not be cleaned up', { videoId: run.claim.videoId, error });
-    }
+    const { videoId, site } = claim;
+    const run = beginRun(claim, context);
+    runs.set(videoId, run);
+    context.onChanged(videoId);
+    coolDowns.started(site, videoId);
+    const result = await runToItsEnd(run, context, options);
+    coolDowns.ended(site, videoId);
+    if (result.kind === 'complete') lastProgress.delete(videoId);
+    else lastProgress.set(videoId, run.progress);
+    runs.delete(videoId);
+    logger.info('run ended', { videoId, runId: claim.runId, ...result });
+    context.onChanged(videoId);
+    options.onSettled(videoId, result);
   }
 
   return {
@@ -196,7 +83,33 @@ export function createSupervisor(dependencies: SupervisorDependencies): Supervis
   };
 }
 
-/** A result after which what is on disk would spoil the next run. */
-function dropsPartials(result: RunResult): result is RunResult & { readonly reason: WaitReason } {
-  return (result.kind === 'failed' || result.kind === 'held') && result.partialsUnsafe;
+function beginRun(claim: Claim, { store, library, clock, logger, onChanged }: EngineContext): LiveRun {
+  return createLiveRun(claim, workFolder(library.folder(), claim.videoId), clock, (_run, reason) => {
+    recordQuietly(logger, () => store.runs.recordStop(claim.runId, reason));
+    onChanged(claim.videoId);
+  });
+}
+
+/** Attempts, cleans up and settles, in this order: the next run never meets files that are being removed. Never rejects. */
+async function runToItsEnd(run: LiveRun, context: EngineContext, options: SupervisorOptions): Promise<RunResult> {
+  const { clock, timings, logger } = context;
+  const { root } = run.folder;
+  // Above the watchdog, should that ever fail to check. A live recording ends when the broadcast does.
+  const cancelBackstop = clock.after(timings.backstopMs, () => {
+    if (!run.isLive) run.requestStop('deadline');
+  });
+  const bytesBefore = await folderBytes(root).catch(() => 0);
+  const result = await options.explain(await options.attempt(run));
+  cancelBackstop();
+  // Bytes that are thrown away are no step forward: a source that is always cut off in the same place would be fetched for ever.
+  const isKept = !dropsPartials(result);
+  const movedOn = isKept && (await folderBytes(root).catch(() => 0)) - bytesBefore >= MOVED_ON_BYTES;
+  await options.settlement.cleanUp(run, result);
+  try {
+    options.settlement.settle(run, result, movedOn);
+  } catch (error) {
+    // The row keeps its run and stays occupied: the reaper frees it with the next sweep.
+    logger.error('run could not be settled', { videoId: run.claim.videoId, error });
+  }
+  return result;
 }
