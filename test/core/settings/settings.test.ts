@@ -38,7 +38,7 @@ const codeOf = (asked: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('settings', () => {
-  test('start with the defaults and write nothing until something is chosen', () => {
+  test('settings start with the defaults and write nothing until something is chosen', () => {
     const { folder, settings } = open();
     expect(settings.get()).toEqual({
       libraryFolder: join(folder, 'videos'),
@@ -56,7 +56,7 @@ describe('settings', () => {
     expect([settings.notices, readdirSync(folder)]).toEqual([[], []]);
   });
 
-  test('keep what was chosen, store only that, and say what changed', async () => {
+  test('settings keep what was chosen, store only that, and say what changed', async () => {
     const opened = open();
     const hours = { from: '22:00', to: '06:30' };
     const whole = await opened.settings.set({
@@ -74,13 +74,13 @@ describe('settings', () => {
     expect(readdirSync(opened.folder)).toEqual(['settings.json']);
   });
 
-  test('keep the keys of other versions', async () => {
+  test('settings keep the keys of other versions', async () => {
     const opened = withFile('{"theme":"light","fromTheFuture":{"a":[1]}}');
     await opened.settings.set({ parallelDownloads: 3 });
     expect(stored(opened)).toEqual({ theme: 'light', fromTheFuture: { a: [1] }, parallelDownloads: 3 });
   });
 
-  test('use the default for a value that cannot be, say so once, and keep the others', async () => {
+  test('settings use the default for a value that cannot be, say so once, and keep the others', async () => {
     const opened = withFile(
       '\ufeff{"parallelDownloads":0,"theme":"neon","downloadHours":{"from":"25:00","to":"06:00"},"libraryFolder":"videos","parallelPerProfile":2}',
     );
@@ -98,7 +98,7 @@ describe('settings', () => {
   });
 
   test.each(['', '{"theme":', 'null', '[1,2]', '"dark"', '\u0000'.repeat(4096)])(
-    'put the unreadable file %j aside and go on',
+    'settings put the unreadable file %j aside and go on',
     async (garbage) => {
       const opened = withFile(garbage);
       expect(opened.settings.get().theme).toBe('system');
@@ -110,7 +110,7 @@ describe('settings', () => {
     },
   );
 
-  test('are not lost to the half of a file that a crash left, nor to a folder in the file’s place', async () => {
+  test('settings are not lost to the half of a file that a crash left, nor to a folder in the file’s place', async () => {
     const folder = temporaryFolder();
     await open(folder).settings.set({ theme: 'dark' });
     writeFileSync(join(folder, 'settings.json.partial'), '{"theme":"li');
@@ -123,7 +123,7 @@ describe('settings', () => {
     expect(open(folder).settings.notices[0]?.text).toMatch(/kept as/);
   });
 
-  test('never overwrite a broken file that could not be put aside', async () => {
+  test('settings never overwrite a broken file that could not be put aside', async () => {
     const folder = temporaryFolder();
     const inTheWay = join(folder, 'settings.broken-20260503T020100Z.json');
     mkdirSync(inTheWay);
@@ -137,7 +137,7 @@ describe('settings', () => {
     expect([readFileSync(inTheWay, 'utf8'), stored(opened)]).toEqual(['garbage', { theme: 'dark' }]);
   });
 
-  test('refuse a bad value by its code, and then change nothing at all', async () => {
+  test('settings refuse a bad value by its code, and then change nothing at all', async () => {
     const opened = open();
     const bad = [
       { parallelDownloads: 17 },
@@ -157,7 +157,7 @@ describe('settings', () => {
     expect([opened.settings.get().theme, opened.heard, existsSync(opened.file)]).toEqual(['system', [], false]);
   });
 
-  test('stay as they were when the file cannot be written', async () => {
+  test('settings stay as they were when the file cannot be written', async () => {
     const opened = open();
     mkdirSync(`${opened.file}.partial`);
     writeFileSync(join(`${opened.file}.partial`, 'in the way'), '');
@@ -167,7 +167,7 @@ describe('settings', () => {
 });
 
 describe('the library folder', () => {
-  test('is made when only its last part is missing, and is left without traces of the check', async () => {
+  test('a library folder is made when only its last part is missing, and is left without traces of the check', async () => {
     const opened = open();
     const folder = join(opened.folder, 'family videos');
     expect((await opened.settings.set({ libraryFolder: folder })).libraryFolder).toBe(folder);
@@ -177,7 +177,7 @@ describe('the library folder', () => {
     expect(readdirSync(folder)).toEqual(['one.mp4']);
   });
 
-  test('is refused when its drive is missing, when it is a file, or when nothing can be written there', async () => {
+  test('a library folder is refused when its drive is missing, when it is a file, or when nothing can be written there', async () => {
     const opened = open();
     const unplugged = join(opened.folder, 'drive', 'videos');
     writeFileSync(join(opened.folder, 'file'), '');
@@ -199,7 +199,7 @@ describe('the library folder', () => {
     expect(await codeOf(opened.settings.set({ libraryFolder: asked }))).toBe('read-only');
   });
 
-  test('that was stored stays chosen while its drive is away', async () => {
+  test('a library folder that was stored stays chosen while its drive is away', async () => {
     const folder = temporaryFolder();
     const away = join(folder, 'drive', 'videos');
     writeFileSync(join(folder, 'settings.json'), JSON.stringify({ libraryFolder: away }));

@@ -177,12 +177,12 @@ const mediaStatus = (profileId: string, videoId: string, kind: 'video' | 'thumb'
     `media://${kind}/${profileId}/${videoId}`,
   );
 
-describe('a child’s window', () => {
-  test('has a line here for every channel of the contract', () => {
+describe('border to others', () => {
+  test('every channel of the contract has a line here', () => {
     expect(Object.keys(linesFor(mia, theirs)).sort()).toEqual([...CHANNEL_NAMES].sort());
   });
 
-  test('reads and changes nothing of anybody else through any channel', async () => {
+  test('a child’s window reads and changes nothing of anybody else through any channel', async () => {
     await enterAs(app, 'Mia');
     await app.page.evaluate(listenToAll, EVENT_NAMES);
     const before = await household();
@@ -209,7 +209,7 @@ describe('a child’s window', () => {
     expect(await app.ask('queue:snapshot', { profileId: mia })).toMatchObject({ items: [] });
   });
 
-  test('plays no file and shows no picture of anybody else', async () => {
+  test('a child’s window plays no file and shows no thumbnail of anybody else', async () => {
     for (const kind of ['video', 'thumb'] as const) {
       for (const videoId of Object.values(theirs.items)) {
         expect(await mediaStatus(theirs.dad, videoId, kind)).toBe(403);
@@ -218,7 +218,7 @@ describe('a child’s window', () => {
     }
   });
 
-  test('changes what is her own, may ask for what Dad has, and still learns nothing of his', async () => {
+  test('a child changes what is her own, may ask for what Dad has, and still learns nothing of his', async () => {
     const before = await household();
     for (const [channel, line] of everyLine()) {
       if (line.kind !== 'hers') continue;
@@ -235,7 +235,7 @@ describe('a child’s window', () => {
     expect((await household()).filter(notHers)).toEqual(before.filter(notHers));
   });
 
-  test('shows nothing of it on any page, and was told nothing of it', async () => {
+  test('a child’s window shows nothing of it on any page, and was told nothing of it', async () => {
     for (const hash of [
       '#/queue',
       '#/library',
@@ -256,8 +256,8 @@ describe('a child’s window', () => {
   });
 });
 
-describe('the same calls in the window of whom it belongs to', () => {
-  test('all work, so it was the border that said no', async () => {
+describe('the same calls in the owner’s window', () => {
+  test('the same calls all work in the window of whom it belongs to, so it was the border that said no', async () => {
     const playTwins = async (who: 'dad' | 'tom'): Promise<number> => {
       let played = 0;
       for (const [channel, line] of everyLine()) {

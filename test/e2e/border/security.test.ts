@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(closeEverything);
 
-describe('the page', () => {
-  test('is the app’s own, in a sandbox, without Node', async () => {
+describe('page', () => {
+  test('the page is the app’s own, in a sandbox, without Node', async () => {
     const { app, page } = running;
     expect(page.url()).toBe('app://homereel/index.html');
     const reach = await page.evaluate(() => {
@@ -35,7 +35,7 @@ describe('the page', () => {
     });
   });
 
-  test('has one frozen object with two functions', async () => {
+  test('the page has one frozen object with two functions', async () => {
     const bridge = await running.page.evaluate(() => {
       const { homereel } = window as unknown as { homereel: HomereelBridge };
       const before = homereel.invoke;
@@ -51,7 +51,7 @@ describe('the page', () => {
     expect(bridge).toEqual({ keys: ['invoke', 'on'], frozen: true, same: true });
   });
 
-  test('comes with a strict policy, which stops script that is not the app’s and requests to anywhere', async () => {
+  test('the page comes with a strict policy, which stops script that is not the app’s and requests to anywhere', async () => {
     const { page } = running;
     const policy = await page.evaluate(async () =>
       (await fetch('app://homereel/index.html')).headers.get('content-security-policy'),
@@ -81,7 +81,7 @@ describe('the page', () => {
   });
 
   test.each(['https://example.com/', 'app://other/index.html', 'app://homereel/assets/', 'homereel://add', 'media://video/a/b'])(
-    'does not leave for %s',
+    'the page does not leave for %s',
     async (address) => {
       const { app, page } = running;
       await app.evaluate(({ BrowserWindow }) => {
@@ -104,7 +104,7 @@ describe('the page', () => {
     },
   );
 
-  test('opens no window, and only https links to named hosts in the person’s browser', async () => {
+  test('the page opens no window, and only https links to named hosts in the person’s browser', async () => {
     const { app, page } = running;
     await app.evaluate(({ shell }) => {
       const opened: string[] = [];
@@ -131,7 +131,7 @@ describe('the page', () => {
     expect(outcome).toEqual({ opened: ['https://tube.example.com/watch?v=1'], windows: 1 });
   });
 
-  test('gets no permission', async () => {
+  test('the page gets no permission', async () => {
     const answers = await running.page.evaluate(async () => {
       const refusal = (work: Promise<unknown>): Promise<string> =>
         work.then(
@@ -153,7 +153,7 @@ describe('the page', () => {
     expect(answers).toEqual({ camera: 'denied', clipboard: 'NotAllowedError', place: 1, notifications: 'denied' });
   });
 
-  test('is served from its own folder only', async () => {
+  test('the page is served from its own folder only', async () => {
     const statuses = await running.page.evaluate(async () => {
       const paths = [
         '/..%2f..%2fpackage.json',
@@ -169,7 +169,7 @@ describe('the page', () => {
     expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 404]);
   });
 
-  test('gets media only of the profile that the window acts as', async () => {
+  test('the page gets media only of the profile that the window acts as', async () => {
     const statusOf = (address: string): Promise<number> =>
       running.app.evaluate(async ({ session }, url) => (await session.defaultSession.fetch(url)).status, address);
     expect(await statusOf('media://video/somebody/v1')).toBe(403);
@@ -179,7 +179,7 @@ describe('the page', () => {
   });
 });
 
-describe('the border', () => {
+describe('border', () => {
   test.each<[string, unknown, unknown]>([
     ['an unknown channel', 'downloads:everything', {}],
     ['no channel', undefined, undefined],
@@ -189,7 +189,7 @@ describe('the border', () => {
     ['an extra field', 'queue:snapshot', { profileId: 'x', admin: true }],
     ['an oversized message', 'downloads:trigger', { profileId: 'x', url: 'x'.repeat(2_000_000) }],
     ['a deep message', 'queue:snapshot', JSON.parse(`${'{"a":'.repeat(50)}1${'}'.repeat(50)}`)],
-  ])('answers %s with invalid-request', async (_what, channel, request) => {
+  ])('the border answers %s with invalid-request', async (_what, channel, request) => {
     expect(await running.invokeAnything(channel, request)).toEqual({
       ok: false,
       code: 'invalid-request',
@@ -197,7 +197,7 @@ describe('the border', () => {
     });
   });
 
-  test('answers a window that is not the app’s with forbidden, though it has the same preload', async () => {
+  test('the border answers a window that is not the app’s with forbidden, though it has the same preload', async () => {
     const answer = await running.app.evaluate(
       async ({ BrowserWindow }, preload) => {
         const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } });
@@ -213,7 +213,7 @@ describe('the border', () => {
     expect(answer).toEqual({ ok: false, code: 'forbidden', message: expect.stringMatching(/\.$/) });
   });
 
-  test('still answers what is as agreed', async () => {
+  test('the border still answers what is as agreed', async () => {
     expect(await running.invoke('profiles:list')).toEqual({ ok: true, value: { profiles: [] } });
   });
 });

@@ -39,7 +39,7 @@ const copyElsewhere = (text: string): Promise<void> =>
     for (const window of windows) window.emit('focus');
   }, text);
 
-test('is offered only after the household has turned that on, once, and to nobody while the window is locked', async () => {
+test('a copied link is offered only after the household has turned that on, once, and to nobody while the window is locked', async () => {
   await copyElsewhere(clip('before'));
   await app.ask('settings:set', { offerCopiedLinks: true });
   await copyElsewhere('not a link at all');
@@ -66,7 +66,7 @@ test('is offered only after the household has turned that on, once, and to nobod
   expect(app.pageProblems).toEqual([]);
 });
 
-test('is added with one press, and looks at nothing before that', async () => {
+test('a copied link is added with one press, and nothing is probed before that', async () => {
   const asked = server.requests.length;
   await copyElsewhere(clip('wanted'));
   await offer().getByText(clip('wanted')).waitFor();

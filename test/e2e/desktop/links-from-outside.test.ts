@@ -86,8 +86,8 @@ function keepOffers(): void {
   homereel.on('link:offered', ({ url }) => offers.push(url));
 }
 
-describe('a homereel:// link', () => {
-  test('that starts the app for the very first time waits through the first run, and is then in the field', async () => {
+describe('homereel:// links', () => {
+  test('a homereel:// link that starts the app for the very first time waits through the first run, and is then in the field', async () => {
     const link = server.url('/jsonld/first?t=The%20first%20film');
     const fresh = await launchApp({ args: [deepLink(link)] });
     await button(fresh, 'Let’s start').click();
@@ -108,7 +108,7 @@ describe('a homereel:// link', () => {
     expect(await fresh.quit()).toBe(0);
   });
 
-  test('reaches the running app by a second start; hostile ones beside it reach nothing', async () => {
+  test('a homereel:// link reaches the running app by a second start; hostile ones beside it reach nothing', async () => {
     const link = server.url('/jsonld/good?t=The%20good%20one');
     const asked = server.requests.length;
     await app.page.evaluate(keepOffers);
@@ -125,7 +125,7 @@ describe('a homereel:// link', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  test('into the home network is refused in words while the household has not allowed that, and nothing is asked there', async () => {
+  test('a homereel:// link into the home network is refused in words while not allowed, and nothing is asked there', async () => {
     const { app: careful, sofia: profileId } = await launchForSofia({ HOMEREEL_ALLOW_PRIVATE: '0' });
     const asked = server.requests.length;
     for (const target of [
@@ -151,8 +151,8 @@ describe('a homereel:// link', () => {
   });
 });
 
-describe('what is dropped on the window', () => {
-  test('is taken: one link into the field, several as a list to tick, text without a link with a word of help', async () => {
+describe('drops on the window', () => {
+  test('a dropped link goes into the field, several become a list to tick, text without a link gets a word of help', async () => {
     const link = server.url('/jsonld/dropped?t=A%20dropped%20film');
     await drop(app, { 'text/uri-list': `# from a browser\r\n${link}\r\n`, 'text/plain': link });
     await app.page.getByText('A dropped film', { exact: true }).waitFor();
@@ -174,7 +174,7 @@ describe('what is dropped on the window', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  test('may be a thousand links: the list opens, can be searched, ticked and closed, and the next drop is taken as ever', async () => {
+  test('a thousand dropped links are a list that opens, can be searched, ticked and closed, and the next drop is taken as ever', async () => {
     const before = await queueOf(app, sofia);
     const many = Array.from({ length: 1000 }, (_, index) => `https://tube.example/watch/${index + 1}`);
     await drop(app, { 'text/plain': many.join('\n') });

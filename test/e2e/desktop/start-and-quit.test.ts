@@ -38,10 +38,10 @@ const digest = async (file: string): Promise<string> =>
     .update(await readFile(file))
     .digest('hex');
 
-describe('a database that this version must not touch', () => {
+describe('databases that this version must not touch', () => {
   test.each([
     [
-      'a newer one',
+      'a newer database',
       (file: string) => {
         const sqlite = new Database(file);
         sqlite.pragma('user_version = 9999');
@@ -51,12 +51,12 @@ describe('a database that this version must not touch', () => {
       'LibraryTooNew',
     ],
     [
-      'one that is none',
+      'a file that is no database',
       (file: string) => writeFile(file, 'this is not a database, and somebody may still want it'.repeat(100)),
       /damaged|not a/i,
       'LibraryUnreadable',
     ],
-  ])('%s: the app says so, ends with 1, and the file stays as it was', async (_what, change, words, name) => {
+  ])('the app tells of %s, ends with 1, and leaves the file as it was', async (_what, change, words, name) => {
     const first = await launchApp();
     expect(await first.quit()).toBe(0);
     const file = await libraryDatabase(first.userDataFolder);
@@ -79,7 +79,7 @@ describe('a database that this version must not touch', () => {
 });
 
 describe('starting', () => {
-  test('says in a window and on stderr when HOMEREEL_TIMINGS is not as agreed', async () => {
+  test('the app says in a window and on stderr when HOMEREEL_TIMINGS is not as agreed', async () => {
     const env = { HOMEREEL_TIMINGS: '{"noOutputMs":"soon"}' };
     const app = await launchApp({ env });
     expect(await app.page.locator('[role=alert]').textContent()).toContain('noOutputMs');
@@ -87,7 +87,7 @@ describe('starting', () => {
     await plain.waitForErrorOutput(/cannot start: BadEnvironment: HOMEREEL_TIMINGS: noOutputMs/);
   });
 
-  test('a second time shows the first window and hands over its link', async () => {
+  test('a second start shows the first window and hands over its link', async () => {
     const first = await launchApp();
     await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
     const shown = first.app.evaluate(
@@ -108,7 +108,7 @@ describe('starting', () => {
     expect(await offered).toBe('https://tube.example/1');
   });
 
-  test('works with a window file that is not ours', async () => {
+  test('the app works with a window file that is not ours', async () => {
     const folders = await makeFolders();
     await mkdir(folders.userDataFolder, { recursive: true });
     await writeFile(join(folders.userDataFolder, 'window.json'), '{"x":1e9}');
@@ -131,7 +131,7 @@ describe('ending', () => {
     expect(hidden).toBe(true);
   });
 
-  test('remembers where the window was', async () => {
+  test('the app remembers where the window was', async () => {
     const first = await launchApp();
     // The desktop moves a window when it gets round to it: the place must have been taken before the app ends.
     const place = () =>

@@ -39,21 +39,21 @@ const item = async (videoId: string): Promise<QueueItem | undefined> =>
   (await app.ask('queue:snapshot', { profileId: dad })).items.find((candidate) => candidate.videoId === videoId);
 const heldOf = async (videoId: string): Promise<boolean | undefined> => (await item(videoId))?.held;
 
-describe('the tray', () => {
+describe('tray', () => {
   let first: string;
   let second: string;
 
-  test('of somebody with nothing to do offers nothing to stop', async () => {
+  test('the tray of somebody with nothing to do offers nothing to stop', async () => {
     await tray.becomes(['(Dad: nothing in the queue)', '-', '(Pause all)', '(Resume all)', '-', ...APP]);
   });
 
-  test('says only that all is quiet while nobody is at the window', async () => {
+  test('the tray says only that all is quiet while nobody is at the window', async () => {
     await app.ask('profiles:lock');
     await tray.becomes(['(Nothing is downloading)', '-', ...APP]);
     await beDad();
   });
 
-  test('shows what failed, with the ways on', async () => {
+  test('the tray shows what failed, with the ways on', async () => {
     const url = server.url('/status/404/gone.mp4');
     const { videoId } = await app.ask('downloads:trigger', { profileId: dad, url, title: 'gone' });
     await tray.has('gone: failed > Try again, Cancel');
@@ -61,7 +61,7 @@ describe('the tray', () => {
     await tray.has('gone: cancelled > Resume');
   });
 
-  test('shows what runs and what waits', async () => {
+  test('the tray shows what runs and what waits', async () => {
     first = await add('first');
     await tray.has(`first: downloading > ${ITEM}`);
     second = await add('second');
@@ -82,7 +82,7 @@ describe('the tray', () => {
     await expect.poll(tray.tooltip).toMatch(/^Homereel: 1 download running, \d+%$/);
   });
 
-  test('shows a child its own and counts, an adult the wishes to decide, and nobody’s window numbers only', async () => {
+  test('the tray shows a child its own and counts, an adult the requests to decide, and nobody’s window numbers only', async () => {
     await actAs(app, mia);
     await app.ask('requests:create', { profileId: mia, url: server.url('/page-hang/wish'), title: 'Volcanoes' });
     const count = '(1 request is waiting for a grown-up)';
@@ -103,7 +103,7 @@ describe('the tray', () => {
     await tray.has('Mia: Volcanoes > Allow, Decline');
   });
 
-  test('refuses and allows a wish', async () => {
+  test('the tray refuses and allows a request', async () => {
     await tray.press(['Mia: Volcanoes', 'Decline']);
     await expect
       .poll(async () => (await app.ask('requests:list', { profileId: dad })).requests)
@@ -111,7 +111,7 @@ describe('the tray', () => {
     await expect.poll(tray.lines).not.toContain('(1 request waiting for you)');
   });
 
-  test('pauses, resumes and cancels one', async () => {
+  test('the tray pauses, resumes and cancels one', async () => {
     await tray.press(['first: downloading', 'Pause']);
     await tray.has('first: paused > Resume, Cancel');
     expect(await heldOf(first)).toBe(true);
@@ -128,7 +128,7 @@ describe('the tray', () => {
     expect(await item(second)).toMatchObject({ status: 'pending', held: false });
   });
 
-  test('pauses and resumes all', async () => {
+  test('the tray pauses and resumes all', async () => {
     await tray.press(['Pause all']);
     await tray.has('first: paused > Resume, Cancel');
     await tray.has('second: paused > Resume, Cancel');
@@ -141,7 +141,7 @@ describe('the tray', () => {
     await tray.has('(Dad: 1 running, 1 waiting)');
   });
 
-  test('that was opened before its owner left does nothing any more, and says so', async () => {
+  test('a tray menu that was opened before its owner left does nothing any more, and says so', async () => {
     await tray.has(`first: downloading > ${ITEM}`);
     const opened = await tray.hold();
     await app.ask('profiles:lock');
@@ -155,7 +155,7 @@ describe('the tray', () => {
     expect(await item(second)).toMatchObject({ status: 'pending', held: false });
   });
 
-  test('brings back the window, and ends the app', async () => {
+  test('the tray brings back the window, and ends the app', async () => {
     const visible = (): Promise<boolean | undefined> =>
       app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
     await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());

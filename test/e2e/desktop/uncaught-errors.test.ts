@@ -41,8 +41,8 @@ const noticesOfUnlocking = (app: RunningApp, profileId: string): Promise<string[
     return texts;
   }, profileId);
 
-describe.each(Object.entries(ways))('%s in the main process', (_way, provoke) => {
-  test('ends the runs in order, is logged, and is told once at the next start', async () => {
+describe.each(Object.entries(ways))('%s in the main process', (way, provoke) => {
+  test(`${way} ends the runs in order, is logged, and is told once at the next start`, async () => {
     const first = await launchApp();
     const { profile } = await first.ask('profiles:create', { name: 'Mia' });
     await first.ask('profiles:unlock', { profileId: profile.id });

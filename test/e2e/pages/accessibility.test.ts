@@ -40,22 +40,22 @@ async function expectNothingFound(): Promise<void> {
 
 const button = (name: string | RegExp) => app.page.getByRole('button', { name });
 
-describe('axe finds nothing, in both themes,', () => {
-  test('finds what is wrong, so that finding nothing means something', async () => {
+describe('axe in both themes', () => {
+  test('axe finds what is wrong, so that finding nothing means something', async () => {
     await button('Let’s start').waitFor();
     await app.page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<button id="nameless"></button>'));
     expect((await findings()).join()).toContain('button-name');
     await app.page.evaluate(() => document.getElementById('nameless')?.remove());
   });
 
-  test('in the first run', async () => {
+  test('axe finds nothing in the first run', async () => {
     await expectNothingFound();
     await button('Let’s start').click();
     await expectNothingFound();
   });
 
   test(
-    'on the first screen and at the PIN',
+    'axe finds nothing on the first screen and at the PIN',
     async () => {
       home = await fillHousehold(app, server);
       await button('Sofia').waitFor();
@@ -80,14 +80,14 @@ describe('axe finds nothing, in both themes,', () => {
     ['what happened', '#/household/activity', 'What happened'],
     ['the health', '#/household/health', 'Programs'],
     ['the settings', '#/settings', 'Downloads'],
-  ])('on %s', async (_what, hash, heading) => {
+  ])('axe finds nothing on %s', async (_what, hash, heading) => {
     if (hash === '#/queue') await home.enterAs('Sofia');
     await home.show(hash);
     await app.page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
     await expectNothingFound();
   });
 
-  test('while selecting, in a menu, and in the story of a video', async () => {
+  test('axe finds nothing while selecting, in a menu, and in the story of a video', async () => {
     await home.show('#/queue');
     await button('Select').click();
     await app.page.getByRole('checkbox').first().check();
@@ -108,7 +108,7 @@ describe('axe finds nothing, in both themes,', () => {
     await app.page.keyboard.press('Escape');
   });
 
-  test('in the dialogs of the household', async () => {
+  test('axe finds nothing in the dialogs of the household', async () => {
     await home.show('#/household/people');
     await button('Edit Leo').click();
     await app.page.getByRole('switch').first().waitFor();
@@ -123,7 +123,7 @@ describe('axe finds nothing, in both themes,', () => {
     }
   });
 
-  test('in the look at a link and the list to tick', async () => {
+  test('axe finds nothing in the preview of a link and the list to tick', async () => {
     const field = app.page.getByRole('textbox', { name: 'Paste a link' });
     await field.fill(server.url('/multi?n=4'));
     await app.page.getByText('4 videos').waitFor();
@@ -135,7 +135,7 @@ describe('axe finds nothing, in both themes,', () => {
     await button('Clear the link').click();
   });
 
-  test('in the player', async () => {
+  test('axe finds nothing in the player', async () => {
     await home.show('#/library');
     await button(/^Play /)
       .first()
@@ -145,7 +145,7 @@ describe('axe finds nothing, in both themes,', () => {
     await app.page.keyboard.press('Escape');
   });
 
-  test('in a child’s rooms', async () => {
+  test('axe finds nothing in a child’s rooms', async () => {
     await home.enterAs('Leo');
     await home.show('#/requests');
     await app.page.getByRole('heading', { name: 'For you' }).waitFor();
@@ -156,7 +156,7 @@ describe('axe finds nothing, in both themes,', () => {
     await expectNothingFound();
   });
 
-  test('and the window had no errors', () => {
+  test('the window had no errors', () => {
     expect(app.pageProblems).toEqual([]);
   });
 });

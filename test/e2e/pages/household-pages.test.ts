@@ -48,7 +48,7 @@ async function paste(app: RunningApp, link: string, press: string): Promise<void
 const section = (app: RunningApp, name: string) => app.page.getByRole('region', { name });
 
 describe('the first run', () => {
-  test('goes from hello to the first video in the folder that was chosen', async () => {
+  test('the first run goes from hello to the first video in the folder that was chosen', async () => {
     const app = await launchApp();
     const films = join(app.userDataFolder, 'films');
     await mkdir(films);
@@ -73,8 +73,8 @@ describe('the first run', () => {
   });
 });
 
-describe('a child asks, a grown-up answers', () => {
-  test('through the window: asked, allowed, fetched, and the child sees it', async () => {
+describe('asking and answering', () => {
+  test('a child’s request is allowed and fetched through the window, and the child sees it', async () => {
     const { app, mia } = await launchFamily();
     await enterAs(app, 'Mia');
     expect(await app.page.getByRole('link', { name: 'Household' }).count()).toBe(0);
@@ -107,7 +107,7 @@ describe('a child asks, a grown-up answers', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  test('refused: the child reads who said no, and nothing is fetched', async () => {
+  test('a child reads who refused its request, and nothing is fetched', async () => {
     const { app, dad, mia } = await launchFamily();
     await enterAs(app, 'Mia');
     await paste(app, server.url('/jsonld/clowns?t=Clowns'), 'Ask for it');
@@ -125,7 +125,7 @@ describe('a child asks, a grown-up answers', () => {
     expect((await app.invoke('queue:snapshot', { profileId: dad })).ok).toBe(false);
   });
 
-  test('the day’s limit is told kindly, and a grown-up can be asked anyway', async () => {
+  test('the day’s limit is told kindly, and an adult can be asked anyway', async () => {
     const { app, dad, mia } = await launchFamily();
     await app.ask('profiles:unlock', { profileId: dad, pin: PIN });
     await app.ask('profiles:update', { profileId: mia, limits: { dailyItems: 0 } });
@@ -139,7 +139,7 @@ describe('a child asks, a grown-up answers', () => {
   });
 });
 
-describe('the queue page', () => {
+describe('queue page', () => {
   /** Sofia with three videos that wait behind a running one. */
   async function launchQueue(): Promise<RunningApp> {
     const app = await launchApp();
@@ -161,7 +161,7 @@ describe('the queue page', () => {
   const order = (app: RunningApp): Promise<string[]> =>
     section(app, 'Up next').getByRole('heading', { level: 3 }).allTextContents();
 
-  test('is reordered by mouse and by keyboard', async () => {
+  test('the queue is reordered by mouse and by keyboard', async () => {
     const app = await launchQueue();
     await expect.poll(() => order(app)).toEqual(['Ant', 'Bee', 'Cat']);
     const row = (title: string) => app.page.getByRole('article', { name: title });
@@ -178,14 +178,14 @@ describe('the queue page', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  test('says where each waiting video stands', async () => {
+  test('the queue says where each waiting video stands', async () => {
     const app = await launchQueue();
     const line = (title: string) => app.page.getByRole('article', { name: title });
     await line('Ant').getByText('Next', { exact: true }).waitFor();
     await line('Cat').getByText('After two of your own').waitFor();
   });
 
-  test('cancels one and several, and undo brings them back', async () => {
+  test('the queue cancels one and several, and undo brings them back', async () => {
     const app = await launchQueue();
     await button(app, 'Cancel Bee').click();
     await expect.poll(() => order(app)).toEqual(['Ant', 'Cat']);
@@ -203,7 +203,7 @@ describe('the queue page', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  test('takes from a list only what was ticked', async () => {
+  test('the queue takes from a list only what was ticked', async () => {
     const app = await launchApp();
     await app.ask('profiles:create', { name: 'Sofia' });
     await app.page.reload();
@@ -219,8 +219,8 @@ describe('the queue page', () => {
   });
 });
 
-describe('a link from outside', () => {
-  test('waits until somebody is picked, and is then in the field', async () => {
+describe('links from outside', () => {
+  test('a link from outside waits until somebody is picked, and is then in the field', async () => {
     const { app } = await launchFamily();
     await app.app.evaluate(
       ({ app: electronApp }, link) =>
@@ -233,8 +233,8 @@ describe('a link from outside', () => {
   });
 });
 
-describe('the PIN', () => {
-  test('locks after five wrong ones, in the window and over a restart', async () => {
+describe('PINs', () => {
+  test('the PIN locks after five wrong ones, in the window and over a restart', async () => {
     const { app, dad } = await launchFamily();
     await app.page.getByRole('button', { name: 'Dad', exact: true }).click();
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -257,8 +257,8 @@ describe('the PIN', () => {
   });
 });
 
-describe('the household page', () => {
-  test('changes a person’s looks and limits, and the person is told', async () => {
+describe('household page', () => {
+  test('an adult changes a person’s looks and limits, and the person is told', async () => {
     const { app, mia } = await launchFamily();
     await enterAsDad(app);
     await app.page.getByRole('link', { name: 'Household' }).click();
@@ -275,7 +275,7 @@ describe('the household page', () => {
     await app.page.getByText('You can add 3 more videos today.').waitFor();
   });
 
-  test('sets a child’s PIN, and says what removing somebody would do', async () => {
+  test('an adult sets a child’s PIN, and reads what removing somebody would do', async () => {
     const { app } = await launchFamily();
     await enterAsDad(app);
     await app.page.getByRole('link', { name: 'Household' }).click();
@@ -292,7 +292,7 @@ describe('the household page', () => {
     expect((await app.ask('profiles:list')).profiles).toHaveLength(1);
   });
 
-  test('puts back from the trash what was removed', async () => {
+  test('an adult puts back from the trash what was removed', async () => {
     const { app, dad } = await launchFamily();
     await enterAsDad(app);
     await paste(app, server.url('/page/gone?title=Gone%20soon'), 'Get it');

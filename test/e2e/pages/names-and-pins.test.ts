@@ -19,8 +19,8 @@ afterAll(() => server.close());
 const names = async (app: RunningApp): Promise<string[]> => (await app.ask('profiles:list')).profiles.map(({ name }) => name);
 const nameField = (app: RunningApp) => app.page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
 
-describe('a name', () => {
-  test('that is empty, too long or taken is refused in words, and nobody new lives here', async () => {
+describe('names', () => {
+  test('a name that is empty, too long or taken is refused in words, and nobody new lives here', async () => {
     const app = await launchApp();
     await addPerson(app, { name: 'Dad' });
     await startOver(app);
@@ -52,7 +52,7 @@ describe('a name', () => {
     expect(await names(app)).toEqual(['Dad', 'Mia']);
   });
 
-  test('may be written from right to left, and does not turn the words around it', async () => {
+  test('a name may be written from right to left, and does not turn the words around it', async () => {
     const app = await launchApp();
     const dad = await addPerson(app, { name: 'Dad' });
     await startOver(app);
@@ -86,8 +86,8 @@ describe('a name', () => {
   });
 });
 
-describe('a hundred wrong PINs', () => {
-  test('at once or one after another: five are looked at, nobody gets in, and the wait is said', async () => {
+describe('wrong PINs', () => {
+  test('of a hundred wrong PINs at once or one after another five are checked, nobody gets in, and the wait is said', async () => {
     const app = await launchApp();
     const dad = await addPerson(app, { name: 'Dad', pin: PIN });
     await actAs(app, dad, PIN);
@@ -138,8 +138,8 @@ async function guessOften({ profileId, atOnce }: { profileId: string; atOnce: bo
   return answers;
 }
 
-describe('the last adult', () => {
-  test('can be neither removed nor made a child; videos, PIN and people stay as they were', async () => {
+describe('last adult', () => {
+  test('the last adult can be neither removed nor made a child; videos, PIN and people stay as they were', async () => {
     const app = await launchApp();
     const dad = await addPerson(app, { name: 'Dad', pin: PIN });
     await actAs(app, dad, PIN);

@@ -39,7 +39,7 @@ const loadedWidth = (address: string): Promise<number> =>
 const sitePicture = (profileId: string | undefined, address: string): string =>
   `media://site-picture/${profileId}/${encodeURIComponent(address)}`;
 
-test('is seen from the paste to the library: in the preview, while it downloads, and kept beside the file', async () => {
+test('a thumbnail is seen from the paste to the library: in the preview, while it downloads, and kept beside the file', async () => {
   // Long enough to be looked at on its way.
   server.set('/video/', '/slow/400000/');
   await enterAs(app, 'Sofia');
@@ -62,7 +62,7 @@ test('is seen from the paste to the library: in the preview, while it downloads,
   expect(app.pageProblems).toEqual([]);
 });
 
-test('of a wish is seen by the child and by the adult who decides, and by no other child', async () => {
+test('a request’s thumbnail is seen by the child and by the adult who decides, and by no other child', async () => {
   const mia = ids['Mia'] ?? '';
   await enterAs(app, 'Mia');
   await actAs(app, mia);

@@ -33,8 +33,8 @@ async function fileDigest(app: RunningApp, profileId: string, videoId: string): 
 
 const activeRuns = async (app: RunningApp): Promise<SystemHealth['active']> => (await app.ask('system:health')).active;
 
-describe('a pasted link', () => {
-  test('becomes a file of the library that this person, and only this person’s window, can play', async () => {
+describe('pasting a link', () => {
+  test('a pasted link becomes a file of the library that this person, and only this person’s window, can play', async () => {
     const app = await launchApp();
     const mia = await addPerson(app, 'Mia');
     const { videoId } = await app.ask('downloads:trigger', { profileId: mia, url: server.url('/video/cats.mp4') });
@@ -82,8 +82,8 @@ describe('a pasted link', () => {
   });
 });
 
-describe('two people who want the same video', () => {
-  test('share one download, which ends only with the last of them', async () => {
+describe('sharing a download', () => {
+  test('two people who want the same video share one download, which ends only with the last of them', async () => {
     const app = await launchApp();
     const url = server.url('/slow/50000/shared.mp4');
     const mia = await addPerson(app, 'Mia');
@@ -105,8 +105,8 @@ describe('two people who want the same video', () => {
   });
 });
 
-describe('a download that hangs', () => {
-  test('is noticed, ended and tried again, until it is whole', async () => {
+describe('hanging downloads', () => {
+  test('a download that hangs is noticed, ended and tried again, until it is whole', async () => {
     const app = await launchApp({ timings: { noOutputMs: 2000 } });
     const mia = await addPerson(app, 'Mia');
     const { videoId } = await app.ask('downloads:trigger', { profileId: mia, url: server.url('/stall-once/500000/hang.mp4') });
@@ -117,7 +117,7 @@ describe('a download that hangs', () => {
     expect(JSON.stringify(entries)).toContain('stalled');
   });
 
-  test('can be cancelled in the middle of the silence', async () => {
+  test('a download that hangs can be cancelled in the middle of the silence', async () => {
     const app = await launchApp({ timings: { noOutputMs: 120_000 } });
     const mia = await addPerson(app, 'Mia');
     const { videoId } = await app.ask('downloads:trigger', { profileId: mia, url: server.url('/hang/never.mp4') });
@@ -131,8 +131,8 @@ describe('a download that hangs', () => {
   });
 });
 
-describe('an app that is killed in the middle of a download', () => {
-  test('goes on at the next start where it was, without a second writer', async () => {
+describe('killing the app', () => {
+  test('a download goes on after the app was killed at the next start where it was, without a second writer', async () => {
     const first = await launchApp();
     const mia = await addPerson(first, 'Mia');
     const { videoId } = await first.ask('downloads:trigger', { profileId: mia, url: server.url('/slow/100000/long.mp4') });

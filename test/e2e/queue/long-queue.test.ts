@@ -83,7 +83,7 @@ async function rest(): Promise<void> {
   await expect.poll(() => waiting().locator('[data-brief]').count()).toBe(0);
 }
 
-test('shows light rows while it is pulled past whole screens, and whole ones in the same places as soon as it rests', async () => {
+test('a long queue shows light rows while it is pulled past whole screens, and whole ones in the same places as soon as it rests', async () => {
   await rest();
   const { changes, steps, tops } = await pull(2500);
   expect(steps).toBeGreaterThan(2);
@@ -103,7 +103,7 @@ test('shows light rows while it is pulled past whole screens, and whole ones in 
   expect(app.pageProblems).toEqual([]);
 });
 
-test('shows every row whole while it is scrolled as one reads', async () => {
+test('a long queue shows every row whole while it is scrolled as one reads', async () => {
   await rest();
   const { changes, steps } = await pull(90);
   expect(steps).toBeGreaterThan(50);

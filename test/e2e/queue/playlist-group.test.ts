@@ -46,8 +46,8 @@ const groupRow = ({ page }: RunningApp): Locator => page.getByRole('article', { 
 const waitingRows = ({ page }: RunningApp): Locator => page.getByRole('list', { name: 'Waiting' }).getByRole('article');
 const groupsOf = (items: readonly QueueItem[]) => new Set(items.map(({ group }) => group?.title));
 
-describe('a playlist that was added in one go', () => {
-  test('is one folded row with its own progress, can be opened, and is paused and resumed as one', async () => {
+describe('playlists added in one go', () => {
+  test('a playlist is one folded row with its own progress, can be opened, and is paused and resumed as one', async () => {
     const { app, mia, items } = await home();
     await addPlaylist(app, mia);
     const row = groupRow(app);
@@ -71,7 +71,7 @@ describe('a playlist that was added in one go', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  test('moves as one, and keeps its order', async () => {
+  test('a playlist moves as one, and keeps its order', async () => {
     const { app, mia, items } = await home();
     await addPlaylist(app, mia);
     const { videoId } = await app.ask('downloads:trigger', {
@@ -89,7 +89,7 @@ describe('a playlist that was added in one go', () => {
     expect(app.pageProblems).toEqual([]);
   });
 
-  test('is cancelled whole, comes back whole, and is there after a restart', async () => {
+  test('a playlist is cancelled whole, comes back whole, and is there after a restart', async () => {
     const { app, mia } = await home();
     await addPlaylist(app, mia);
     await groupRow(app)

@@ -58,10 +58,10 @@ const want = async (profileId: string, name: string): Promise<string> => {
 };
 const libraryFiles = async (): Promise<string[]> => (await readdir(app.libraryFolder)).filter((name) => !name.startsWith('.'));
 
-describe('a file that three people want', () => {
+describe('sharing a file that three people want', () => {
   let shared: string;
 
-  test('is charged a third to each, to the byte', async () => {
+  test('a file that three people want is charged a third to each, to the byte', async () => {
     shared = await want(dad, 'shared');
     const [fileName] = await libraryFiles();
     fileBytes = (await stat(join(app.libraryFolder, fileName ?? ''))).size;
@@ -83,7 +83,7 @@ describe('a file that three people want', () => {
     expect(fileBytes % 3).not.toBe(0);
   });
 
-  test('stands so in the storage view', async () => {
+  test('the shares of a file stand so in the storage view', async () => {
     await startOver(app);
     await enterAs(app, 'Dad', PIN);
     await show(app, '#/household/storage');
@@ -99,7 +99,7 @@ describe('a file that three people want', () => {
     await app.page.getByText(`Library ${formatBytes(fileBytes)}`).waitFor();
   });
 
-  test('is shared by those who are left when somebody gives it up', async () => {
+  test('a file is shared by those who are left when somebody gives it up', async () => {
     await actAs(app, grandma);
     expect(await app.ask('library:remove', { profileId: grandma, videoId: shared })).toEqual({
       trashed: false,
@@ -112,10 +112,10 @@ describe('a file that three people want', () => {
   });
 });
 
-describe('a part of the disk that fills up', () => {
+describe('quota that fills up', () => {
   const ownAndThird = (): number => fileBytes + (fairShares(fileBytes, people)[sofia] ?? 0);
 
-  test('is told softly when it is nearly full, with the way to make room', async () => {
+  test('a quota that is nearly full is told softly, with the way to make room', async () => {
     await actAs(app, dad, PIN);
     const quotaBytes = Math.floor(ownAndThird() / 0.93);
     await app.ask('profiles:update', { profileId: sofia, limits: { quotaBytes } });
@@ -131,7 +131,7 @@ describe('a part of the disk that fills up', () => {
     await app.page.getByText('Space by person').waitFor();
   });
 
-  test('refuses what is too much, and offers what she has watched instead', async () => {
+  test('a full quota refuses what is too much, and offers what she has watched instead', async () => {
     await actAs(app, dad, PIN);
     await app.ask('profiles:update', { profileId: sofia, limits: { quotaBytes: ownAndThird() } });
     await startOver(app);
@@ -154,7 +154,7 @@ describe('a part of the disk that fills up', () => {
     expect((await app.ask('profiles:storage', { profileId: sofia })).usedBytes).toBe(ownAndThird());
   });
 
-  test('set below what she keeps: nothing is lost, nothing new comes, and both are said', async () => {
+  test('with a quota below what she keeps nothing is lost, nothing new comes, and both are said', async () => {
     await actAs(app, sofia);
     const before = (await app.ask('library:list', { profileId: sofia })).videos;
     const files = await libraryFiles();

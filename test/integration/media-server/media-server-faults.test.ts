@@ -14,7 +14,7 @@ afterAll(() => server.close());
 const ask = (path: string, headers?: Record<string, string>) => rawGet(server.url(path), headers).answer;
 
 describe('silence', () => {
-  test('stalls after the bytes, again on resume, until released', async () => {
+  test('a stall comes after the bytes, again on resume, until released', async () => {
     const first = rawGet(server.url('/stall/100000/a.mp4'));
     await server.waitForRequest('/stall/100000/a.mp4', { held: true });
     expect(server.bytesSent('/stall/100000/a.mp4')).toBe(100_000);
@@ -28,7 +28,7 @@ describe('silence', () => {
     expect(await resumed.answer).toMatchObject({ status: 206, ending: 'complete' });
   });
 
-  test('stalls once, but not for a client that only probed', async () => {
+  test('a path that stalls once spares the client that only probed', async () => {
     const path = '/stall-once/100000/b.mp4';
     const probe = rawGet(server.url(path));
     await server.waitForRequest(path, { held: true });
@@ -53,14 +53,14 @@ describe('silence', () => {
     sufferer.stop();
   });
 
-  test.each(['/hang/c.mp4', '/page-hang/c'])('sends no head on %s until released', async (path) => {
+  test.each(['/hang/c.mp4', '/page-hang/c'])('no head is sent on %s until released', async (path) => {
     const request = rawGet(server.url(path));
     await server.waitForRequest(path, { held: true });
     expect(server.release(path)).toBe(1);
     expect(sha256Of((await request.answer).body)).toBe(clipSha256);
   });
 
-  test('drips a head for ever, until released', async () => {
+  test('a head drips for ever, until released', async () => {
     const path = '/header-drip/d.mp4?intervalMs=5';
     const request = rawGet(server.url(path));
     await server.waitForRequest(path, { held: true });
@@ -78,7 +78,7 @@ describe('silence', () => {
     expect(sha256Of((await request.answer).body)).toBe(clipSha256);
   });
 
-  test('ends all of it at close', async () => {
+  test('close ends all silence', async () => {
     const own = await startMediaServer();
     const paths = ['/stall/10/x.mp4', '/hang/x.mp4', '/header-drip/x.mp4', '/slow/10/x.mp4', '/endless/x.mp4', '/page-hang/x'];
     const requests = paths.map((path) => rawGet(own.url(path)));
@@ -89,7 +89,7 @@ describe('silence', () => {
     await own.close();
   });
 
-  test('can cut all connections and go on', async () => {
+  test('all connections can be cut while the server goes on', async () => {
     const request = rawGet(server.url('/hang/e.mp4'));
     await server.waitForRequest('/hang/e.mp4', { held: true });
     server.closeConnections();
@@ -100,7 +100,7 @@ describe('silence', () => {
 
 describe('speed', () => {
   test.each(['/slow/150000/audio.mp3', '/drip/150000/audio.mp3', '/m/audio.mp3?bytesPerSecond=150000'])(
-    'keeps to it on %s',
+    'a given speed is kept on %s',
     async (path) => {
       const { body, elapsedMs } = await ask(path);
       expect(sha256Of(body)).toBe(await server.sha256('audio.mp3'));
@@ -109,7 +109,7 @@ describe('speed', () => {
     },
   );
 
-  test('starts slowly and ends fast', async () => {
+  test('a slow start ends fast', async () => {
     const { body, elapsedMs } = await ask('/slow-then-fast/f.mp4?slowBytes=50000&slowBytesPerSecond=50000');
     expect(sha256Of(body)).toBe(clipSha256);
     expect(elapsedMs).toBeGreaterThan(700);
@@ -118,25 +118,25 @@ describe('speed', () => {
 });
 
 describe('status codes', () => {
-  test.each([401, 403, 404, 410, 429, 451, 500, 503])('answers %i', async (status) => {
+  test.each([401, 403, 404, 410, 429, 451, 500, 503])('the status %i is answered', async (status) => {
     expect((await ask(`/status/${status}/x.mp4`)).status).toBe(status);
     expect((await ask(`/page-status/${status}/x`)).status).toBe(status);
   });
 
-  test('says how long to wait and refuses what is no status', async () => {
+  test('a status says how long to wait, and what is no status is refused', async () => {
     expect((await ask('/status/429/x.mp4?retryAfterSeconds=30')).headers['retry-after']).toBe('30');
     expect((await ask('/status/404/x.mp4')).headers['retry-after']).toBeUndefined();
     expect((await ask('/status/99/x.mp4')).status).toBe(400);
   });
 
-  test('fails first or fails later, for each path', async () => {
+  test('a path fails first or fails later, each by itself', async () => {
     const statuses = async (path: string) => [(await ask(path)).status, (await ask(path)).status, (await ask(path)).status];
     expect(await statuses('/flaky/2/503/g.mp4')).toEqual([503, 503, 200]);
     expect(await statuses('/flaky/1/500/h.mp4')).toEqual([500, 200, 200]);
     expect(await statuses('/expiring/1/403/g.mp4')).toEqual([200, 403, 403]);
   });
 
-  test('redirects', async () => {
+  test('redirects lead on', async () => {
     const picture = Buffer.from(await (await fetch(server.url('/redirect-chain/3/poster.jpg'))).arrayBuffer());
     expect(sha256Of(picture)).toBe(await server.sha256('poster.jpg'));
     expect(server.requests.filter(({ path }) => path.startsWith('/redirect-chain/'))).toHaveLength(4);
@@ -156,14 +156,14 @@ describe('broken answers', () => {
     expect(last).toMatchObject({ status: 206, ending: 'complete' });
   });
 
-  test('cuts without anybody being able to tell', async () => {
+  test('a cut without a length is not noticed by anybody', async () => {
     const { body, headers, ending } = await ask('/cut-nolength/150000/j.mp4');
     expect({ ending, bytes: body.length }).toEqual({ ending: 'complete', bytes: 150_000 });
     expect(headers).not.toHaveProperty('content-length');
     expect(headers).not.toHaveProperty('transfer-encoding');
   });
 
-  test('refuses or ignores ranges', async () => {
+  test('ranges are refused or ignored', async () => {
     const ignored = await ask('/no-range/k.mp4', { Range: 'bytes=1000-' });
     expect({ status: ignored.status, sha256: sha256Of(ignored.body) }).toEqual({ status: 200, sha256: clipSha256 });
     expect((await ask('/range-416/k.mp4', { Range: 'bytes=1000-' })).status).toBe(416);
@@ -171,7 +171,7 @@ describe('broken answers', () => {
     expect((await ask('/range-416/k.mp4')).status).toBe(200);
   });
 
-  test('changes content with each cycle but not within one', async () => {
+  test('content changes with each cycle but not within one', async () => {
     const first = await ask('/changing/clip.mp4');
     const second = await ask('/changing/clip.mp4');
     expect(sha256Of(first.body)).toBe(clipSha256);
@@ -182,14 +182,14 @@ describe('broken answers', () => {
     expect(resumed.body.equals(second.body.subarray(1000))).toBe(true);
   });
 
-  test('never ends an endless body', async () => {
+  test('an endless body never ends', async () => {
     const request = rawGet(server.url('/endless/l.mp4?bytesPerSecond=20000000'));
     await server.waitForRequest('/endless/l.mp4', { minimumBytes: 6_000_000 });
     request.stop();
     expect((await server.waitForRequest('/endless/l.mp4', { aborted: true })).finished).toBe(false);
   });
 
-  test('lies about types, bodies and heads', async () => {
+  test('types, bodies and heads lie', async () => {
     const html = await ask('/html-as-mp4/x.mp4');
     expect(html.headers['content-type']).toBe('video/mp4');
     expect(html.body.toString()).toMatch(/^<!doctype html>/);
@@ -204,7 +204,7 @@ describe('broken answers', () => {
 
 describe('streams with one segment at fault', () => {
   const segments = { hls: 'segment-2.ts', hlsav: 'video-2.ts', dash: 'chunk-stream0-00003.m4s' };
-  test.each(Object.entries(segments))('%s', async (folder, segment) => {
+  test.each(Object.entries(segments))('a stream has one segment at fault: %s', async (folder, segment) => {
     for (const [fault, status] of [
       ['missing', 404],
       ['503', 503],

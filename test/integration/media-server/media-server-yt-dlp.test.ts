@@ -84,13 +84,13 @@ test.each([
   expect(await inspect(await download(address))).toEqual({ errors: '', seconds: 12, kinds: ['audio', 'video'] });
 });
 
-test('serves a big file that is valid all the way', async () => {
+test('a big file is served valid all the way', async () => {
   const file = await download('/big/60/film.mp4');
   expect((await stat(file)).size).toBeGreaterThan(50_000_000);
   expect(await inspect(file)).toMatchObject({ errors: '', kinds: ['audio', 'video'] });
 });
 
-test('resumes after a stall instead of starting over', () => {
+test('a download resumes after a stall instead of starting over', () => {
   const downloads = server.requests.filter((log) => log.path.startsWith('/stall-once/') && log.range !== undefined);
   expect(downloads.map((log) => log.range)).toEqual([expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
 });
@@ -106,7 +106,7 @@ test.each([
   await expect(download(address)).rejects.toThrow(message);
 });
 
-test('lets damage through to yt-dlp that only a check of the file finds', async () => {
+test('damage that only a check of the file finds gets through to yt-dlp', async () => {
   const file = await download('/cut-nolength/1000000/x.mp4');
   expect((await stat(file)).size).toBe(1_000_000);
   expect((await inspect(file)).errors).not.toBe('');

@@ -22,7 +22,7 @@ const ask = (path: string, headers?: Record<string, string>) => rawGet(server.ur
 const text = async (path: string) => (await ask(path)).body.toString();
 
 describe('files', () => {
-  test('serves whole files, ranges and conditions', async () => {
+  test('files are served whole, by ranges and by conditions', async () => {
     const whole = await ask('/m/clip.mp4');
     expect(whole).toMatchObject({ status: 200, ending: 'complete' });
     expect(whole.headers).toMatchObject({ 'accept-ranges': 'bytes', 'content-type': 'video/mp4' });
@@ -44,7 +44,7 @@ describe('files', () => {
     expect(head.headers.get('content-length')).toBe(String(whole.body.length));
   });
 
-  test('knows any number of videos but no unknown media', async () => {
+  test('any number of videos exists but no unknown media', async () => {
     expect(sha256Of((await ask('/video/any-id.mp4')).body)).toBe(await server.sha256('clip.mp4'));
     expect(sha256Of((await ask('/video/any-id.mp4?media=small.mp4')).body)).toBe(await server.sha256('small.mp4'));
     expect((await ask('/m/any-id.mp4')).status).toBe(404);
@@ -54,7 +54,7 @@ describe('files', () => {
     expect((await ask('/page/%zz')).status).toBe(400);
   });
 
-  test('makes big and fake files of a size', async () => {
+  test('big and fake files have the size that was asked for', async () => {
     const big = await ask('/big/5/film.mp4');
     expect(big.body.length).toBeGreaterThan(4_000_000);
     expect(big.body.length).toBeLessThan(6_000_000);
@@ -67,7 +67,7 @@ describe('files', () => {
 });
 
 describe('pages and feeds', () => {
-  test('puts any title and source into a page', async () => {
+  test('any title and source can be put into a page', async () => {
     const page = await text(`/page/x?src=/hls/index.m3u8&title=${encodeURIComponent('a"<b>\n\u001b[31m../\u202e')}`);
     expect(page).toContain('<title>a&#34;&#60;b&#62;\n\u001b[31m../\u202e</title>');
     expect(page).toContain(`<source src="${server.url('/hls/index.m3u8')}" type="application/x-mpegURL">`);
@@ -79,7 +79,7 @@ describe('pages and feeds', () => {
     expect(await text('/unsupported.html')).not.toContain('<video');
   });
 
-  test.each(['/feed.rss', '/feed.atom'])('grows %s by one newer episode and answers 304 in between', async (path) => {
+  test.each(['/feed.rss', '/feed.atom'])('%s grows by one newer episode and answers 304 in between', async (path) => {
     const five = await ask(`${path}?n=5`);
     const six = await text(`${path}?n=6`);
     expect(six.indexOf('Episode 6')).toBeLessThan(six.indexOf('Episode 5'));
@@ -89,7 +89,7 @@ describe('pages and feeds', () => {
     expect((await ask(`${path}?n=6`, condition)).status).toBe(200);
   });
 
-  test('serves streams whose parts exist', async () => {
+  test('streams are served whose parts exist', async () => {
     const manifests = ['/hls/index.m3u8', '/hlsav/video.m3u8', '/hlsav/audio.m3u8', '/qualities/high.m3u8', '/stream/any.m3u8'];
     for (const manifest of manifests) {
       const parts = (await text(manifest)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -100,7 +100,7 @@ describe('pages and feeds', () => {
     expect(await text('/merge-slow/x.mpd')).toContain('/slow/20000/audio-only.m4a');
   });
 
-  test('grows a live playlist', async () => {
+  test('a live playlist grows', async () => {
     const segments = async (path: string) => (await text(path)).match(/EXTINF/g)?.length;
     expect(await segments('/live/short.m3u8?segmentMs=100')).toBe(1);
     await expect.poll(() => segments('/live/short.m3u8?segmentMs=100')).toBeGreaterThan(7);
@@ -110,7 +110,7 @@ describe('pages and feeds', () => {
 });
 
 describe('control', () => {
-  test('remembers requests and what was sent', async () => {
+  test('requests and what was sent are remembered', async () => {
     const { body } = await ask('/video/remembered.mp4', { Range: 'bytes=100-' });
     const log = await server.waitForRequest('/video/remembered', { finished: true });
     expect(log).toMatchObject({ method: 'GET', path: '/video/remembered.mp4', range: 'bytes=100-', status: 206, aborted: false });
@@ -118,7 +118,7 @@ describe('control', () => {
     await expect(server.waitForRequest('/never', { timeoutMs: 10 })).rejects.toThrow(/remembered/);
   });
 
-  test('makes a healthy path ill and well again', async () => {
+  test('a healthy path can be made ill and well again', async () => {
     server.set('/video/sick', '/status/429/x');
     server.set('/video/sick-but-longer', '/m/clip');
     expect(await ask('/video/sick.mp4')).toMatchObject({ status: 429, headers: { 'retry-after': '2' } });
@@ -127,14 +127,14 @@ describe('control', () => {
     expect((await ask('/video/sick.mp4')).status).toBe(200);
   });
 
-  test('listens on loopback only, on any address of it', async () => {
+  test('the server listens on loopback only, on any address of it', async () => {
     await expect(startMediaServer({ host: '0.0.0.0' })).rejects.toThrow(/loopback/);
     const second = await startMediaServer({ host: '127.0.0.2' });
     expect((await rawGet(second.url('/m/poster.jpg')).answer).status).toBe(200);
     await second.close();
   });
 
-  test('runs from a shell until its stdin ends', async () => {
+  test('the server runs from a shell until its stdin ends', async () => {
     const child = spawn(process.execPath, ['--no-warnings', `${folder}cli.ts`, '--port', '0'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -148,7 +148,7 @@ describe('control', () => {
     expect((await held.answer).ending).toBe('ECONNRESET');
   });
 
-  test('makes its media once even when several start at the same time', async () => {
+  test('media is made once even when several servers start at the same time', async () => {
     const root = await mkdtemp(path.join(tmpdir(), 'media-server-'));
     try {
       const made = await Promise.all([openMedia(root), openMedia(root)]);
@@ -162,7 +162,7 @@ describe('control', () => {
     }
   });
 
-  test('has every path in the README', async () => {
+  test('every path is in the README', async () => {
     const readme = await readFile(`${folder}README.md`, 'utf8');
     const rows = [...readme.matchAll(/^- `(\/.*?)`: (.*)$/gm)].map(([, path, description]) => ({ path, description }));
     expect(rows).toEqual(routes.map(({ path, description }) => ({ path, description })));

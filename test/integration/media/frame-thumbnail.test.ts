@@ -11,11 +11,11 @@ async function facts(file: string): Promise<string> {
   return (await run(tools.ffprobePath, show)).stdout.trim();
 }
 
-describe("a site's own picture", () => {
+describe("a site's own thumbnail", () => {
   const still = (size: string) => ['-f', 'lavfi', '-i', `testsrc=size=${size}:duration=1`, '-frames:v', '1'];
   const keep = (name: string, target: string) => keepSiteThumbnail(at(name), at(target), { ...tools, timeoutMs: 30_000 });
 
-  test('is kept as it came when it is a small JPEG, and made one of 640 pixels or less otherwise', async () => {
+  test('a site’s thumbnail is kept as it came when it is a small JPEG, and made one of 640 pixels or less otherwise', async () => {
     await ffmpeg(...still('480x270'), 'small.jpg');
     await ffmpeg(...still('1280x720'), 'wide.png');
     await ffmpeg(...still('320x180'), 'narrow.webp');
@@ -37,7 +37,7 @@ describe("a site's own picture", () => {
     expect(await facts(at('kept-large.jpg'))).toBe('mjpeg,640,360');
   });
 
-  test('is none when it is not what its name says, and leaves nothing', async () => {
+  test('what is not the image that its name says becomes no thumbnail and leaves nothing', async () => {
     await writeFile(at('list.png'), 'ffconcat version 1.0\nfile clip.mp4\n');
     await copyFile(at('clip.mp4'), at('film.webp'));
     for (const name of ['list.png', 'film.webp', 'nowhere.jpg', 'clip.mp4'])
@@ -47,8 +47,8 @@ describe("a site's own picture", () => {
   });
 });
 
-describe('the picture', () => {
-  test('is 640 pixels wide and from a fifth into the video', async () => {
+describe('thumbnail of a frame', () => {
+  test('a thumbnail is 640 pixels wide and from a fifth into the video', async () => {
     expect(await makeThumbnail(at('clip.mp4'), at('100%d.jpg'), { ...tools, durationSeconds: SECONDS, timeoutMs: 30_000 })).toBe(
       true,
     );
@@ -57,14 +57,14 @@ describe('the picture', () => {
     expect(await facts(at('plain.jpg'))).toBe('mjpeg,640,360');
   });
 
-  test('is from the beginning when the length was wrong', async () => {
+  test('a thumbnail is from the beginning when the length was wrong', async () => {
     expect(await makeThumbnail(at('clip.mp4'), at('early.jpg'), { ...tools, durationSeconds: 9999, timeoutMs: 30_000 })).toBe(
       true,
     );
     expect((await stat(at('early.jpg'))).size).toBeGreaterThan(1000);
   });
 
-  test('is no picture where there is none', async () => {
+  test('a file without a video stream has no thumbnail', async () => {
     await ffmpeg(...tone(), ...aac, 'no-picture.m4a');
     for (const name of ['no-picture.m4a', 'nowhere.mp4']) {
       expect(await makeThumbnail(at(name), at('none.jpg'), { ...tools, durationSeconds: SECONDS, timeoutMs: 30_000 })).toBe(

@@ -157,14 +157,14 @@ describe('broken files', () => {
       /is missing/,
     ],
   ];
-  test.each(broken)('%s', async (name, make, why) => {
+  test.each(broken)('the check finds what is wrong: %s', async (name, make, why) => {
     await make(name);
     const verdict = await check(name);
     expect(verdict).toEqual({ whole: false, why: expect.stringMatching(why) });
     expect(verdict).not.toMatchObject({ why: 'the file cannot be read' });
   });
 
-  test('none of which ffprobe’s length tells: what the check is for', async () => {
+  test('ffprobe’s length alone tells of no broken file, which is why the check exists', async () => {
     for (const name of ['cut.mp4', 'spliced.mp4', 'hole.mp4', 'full-disk.mp4', 'cut.mp3']) {
       const { stdout } = await run(tools.ffprobePath, [
         '-v',
@@ -179,7 +179,7 @@ describe('broken files', () => {
     }
   });
 
-  test('what is not there, and what takes too long', async () => {
+  test('a file that is not there, and a check that takes too long, have their reasons', async () => {
     expect(await check('nowhere.mp4')).toEqual({ whole: false, why: 'the file cannot be read' });
     expect(await check('clip.mp4', { timeoutMs: 0 })).toMatchObject({ whole: 'unknown' });
     expect(await check('clip.mp4', { signal: AbortSignal.abort() })).toMatchObject({ whole: 'unknown' });

@@ -61,7 +61,7 @@ describe('whole files', () => {
     ],
     ['slides.mp4', () => ['-i', 'clip.mp4', '-vf', 'fps=1', ...h264, '-c:a', 'copy']],
   ];
-  test.each(picturesAndSound)('%s', async (name, args) => {
+  test.each(picturesAndSound)('the check passes %s', async (name, args) => {
     if (args().length > 0) await ffmpeg(...args(), name);
     expect(await check(name)).toMatchObject({ whole: true, hasVideo: true, hasAudio: true, durationSeconds: expect.any(Number) });
   });
@@ -76,14 +76,14 @@ describe('whole files', () => {
     ['sound.wav', []],
     ['sound.aac', aac],
   ];
-  test.each(sound)('%s', async (name, args) => {
+  test.each(sound)('the check passes the sound %s', async (name, args) => {
     await ffmpeg(...tone(), ...args, name);
     for (const kind of ['audio', 'video'] as const) {
       expect(await check(name, { kind })).toMatchObject({ whole: true, hasVideo: false, hasAudio: true });
     }
   });
 
-  test('a length that ffprobe guesses from a quiet beginning', async () => {
+  test('the check passes a length that ffprobe guesses from a quiet beginning', async () => {
     const noise = ['-f', 'lavfi', '-i', `aevalsrc='if(lt(t,4),0,random(0))':s=48000:d=${SECONDS}`];
     await ffmpeg(...noise, '-c:a', 'libmp3lame', '-q:a', '0', '-write_xing', '0', '-id3v2_version', '0', 'guess.mp3');
     const { stdout } = await run(tools.ffprobePath, [
@@ -99,7 +99,7 @@ describe('whole files', () => {
     expect(await check('guess.mp3')).toMatchObject({ whole: true, durationSeconds: expect.closeTo(SECONDS, 0) });
   });
 
-  test('a cover is no picture that moves', async () => {
+  test('a cover does not count as a video stream', async () => {
     await ffmpeg(...picture(), '-frames:v', '1', 'cover.jpg');
     await ffmpeg(
       ...tone(),
@@ -120,7 +120,7 @@ describe('whole files', () => {
     for (const name of ['cover.m4a', 'cover.mp3']) expect(await check(name)).toMatchObject({ whole: true, hasVideo: false });
   });
 
-  test('a picture without sound, and a length that nobody promised', async () => {
+  test('the check passes video without sound, and a length that nobody promised', async () => {
     await ffmpeg('-i', 'clip.mp4', '-an', ...copy, 'silent.mp4');
     const { expectedDurationSeconds: _, ...unpromised } = {
       ...tools,
@@ -135,14 +135,14 @@ describe('whole files', () => {
     });
   });
 
-  test('a live recording may have holes and end early', async () => {
+  test('the check passes a live recording with holes and an early end', async () => {
     const all = await pieces();
     await joinPieces('live.mp4', all.toSpliced(2, 1).slice(0, 4));
     expect(await check('live.mp4', { isLive: true, expectedDurationSeconds: 3600 })).toMatchObject({ whole: true });
     expect(await check('live.mp4')).toMatchObject({ whole: false });
   });
 
-  test('a name that ffmpeg could take for an address or a pattern', async () => {
+  test('a name that ffmpeg could take for an address or a pattern is read as a file', async () => {
     for (const name of ['%03d.mp4', 'concat:a|b.mp4', "it's [1] \u202egpj.mp4", '-i.mp4']) {
       await copyFile(at('clip.mp4'), at(name));
       expect(await check(name)).toMatchObject({ whole: true });

@@ -31,8 +31,8 @@ const embed = (file: string) =>
 const languagesIn = async (file = 'nothing'): Promise<(string | undefined)[]> =>
   (await listSubtitles(file, fixture.ffmpeg.ffprobePath)).map(({ language }) => language);
 
-describe('the subtitles of a page', () => {
-  test('come into the file, in their languages, and can be read back as WebVTT', async () => {
+describe('subtitles of a page', () => {
+  test('subtitles come into the file, in their languages, and can be read back as WebVTT', async () => {
     const run = await fixture.download({ url: server.url('/page/one'), subtitles: 'all' });
     expect(run.exit.code).toBe(0);
     const file = fileOf(run);
@@ -52,20 +52,20 @@ describe('the subtitles of a page', () => {
     ['fr', ['fr']],
     ['de', []],
     ['none', []],
-  ])('only those that were asked for: %s', async (subtitles, languages) => {
+  ])('only those subtitles come that were asked for: %s', async (subtitles, languages) => {
     const run = await fixture.download({ url: server.url('/page/one'), subtitles });
     expect(run.exit.code).toBe(0);
     expect((await findSubtitles(fileOf(run))).map(({ language }) => language)).toEqual(languages);
     if (languages.length === 0) expect(await embed(fileOf(run))).toBeUndefined();
   });
 
-  test('come into WebM and Matroska as well', async () => {
+  test('subtitles come into WebM and Matroska as well', async () => {
     const run = await fixture.download({ url: server.url('/page/one?src=/m/clip.webm'), subtitles: 'all' });
     expect(fileOf(run)).toMatch(/\.webm$/);
     expect(await languagesIn(await embed(fileOf(run)))).toEqual(['en', 'fr']);
   });
 
-  test('are left out when only the sound is wanted', async () => {
+  test('subtitles are left out when only the sound is wanted', async () => {
     const run = await fixture.download({ url: server.url('/page/one'), kind: 'audio', subtitles: 'all' });
     expect(run.exit.code).toBe(0);
     expect(await findSubtitles(fileOf(run))).toEqual([]);
@@ -73,14 +73,14 @@ describe('the subtitles of a page', () => {
 });
 
 describe('subtitles that are no good', () => {
-  test('cost nobody the video: one that is missing is left out', async () => {
+  test('a missing subtitle is left out and costs nobody the video', async () => {
     server.set('/m/subtitles.fr.vtt', '/status/404/subtitles.fr.vtt');
     const run = await fixture.download({ url: server.url('/page/one'), subtitles: 'all' });
     expect(run.exit.code).toBe(0);
     expect(await languagesIn(await embed(fileOf(run)))).toEqual(['en']);
   });
 
-  test('nor one that is no subtitle at all', async () => {
+  test('a file that is no subtitle at all costs nobody the video', async () => {
     const run = await fixture.download({ url: server.url('/page/one'), subtitles: 'all' });
     const [en, fr] = await findSubtitles(fileOf(run));
     await writeFile(fr?.path ?? '', '<html>Sorry, too many requests</html>');
@@ -89,7 +89,7 @@ describe('subtitles that are no good', () => {
     expect(await embed(fileOf(run))).toBeUndefined();
   });
 
-  test('nor one that is a list of other files: nothing of this computer is read through it', async () => {
+  test('a subtitle that is a list of other files costs nobody the video, and nothing of this computer is read through it', async () => {
     const run = await fixture.download({ url: server.url('/page/one'), subtitles: 'all' });
     const [en, fr] = await findSubtitles(fileOf(run));
     const secret = path.join(path.dirname(fileOf(run)), 'secret.srt');
@@ -99,7 +99,7 @@ describe('subtitles that are no good', () => {
     expect(await embed(fileOf(run))).toBeUndefined();
   });
 
-  test('nor a program that fails', async () => {
+  test('a program that fails at subtitles costs nobody the video', async () => {
     const run = await fixture.download({ url: server.url('/page/one'), subtitles: 'all' });
     const options = { file: fileOf(run), timeoutMs: 60_000, signal: new AbortController().signal };
     expect(await embedSubtitles({ ...options, ffmpegPath: '/nowhere/ffmpeg' })).toBeUndefined();
@@ -120,15 +120,15 @@ describe('subtitles that are no good', () => {
   });
 });
 
-describe('what fails although subtitles may fail', () => {
-  test('is the video itself, for the reason it has', async () => {
+describe('failures beside subtitles', () => {
+  test('a failing video fails for the reason it has, although subtitles may fail', async () => {
     const run = await fixture.download({ url: server.url('/page/one?src=/status/404/gone.mp4'), subtitles: 'all' });
     expect(run.exit.code).toBe(1);
     expect(run.done).toEqual([]);
     expect(classifyFailure({ exitCode: run.exit.code, signal: null, stderr: run.stderr }).reason).toBe('not-found');
   });
 
-  test('is putting it together', async () => {
+  test('a failing merge fails, although subtitles may fail', async () => {
     const broken = path.join(fixture.folder, 'broken-tools', 'ffmpeg');
     await rm(path.dirname(broken), { recursive: true, force: true });
     await mkdir(path.dirname(broken));

@@ -50,12 +50,12 @@ async function seenAfter(
   return said;
 }
 
-describe('what is left after a kill', () => {
-  test('passes when all is well', async () => {
+describe('inspection after a kill', () => {
+  test('the inspection passes when all is well', async () => {
     expect(await seenAfter(() => undefined)).toEqual([]);
   });
 
-  test('a wish that is gone, one that came back, one that nobody made', async () => {
+  test('the inspection finds a reference that is gone, one that came back, one that nobody made', async () => {
     expect(await seenAfter(({ sql }) => sql('UPDATE video_references SET cancelled_at = 2'))).toEqual([
       'lost: the wish of person 1 for v1x is gone',
     ]);
@@ -66,7 +66,7 @@ describe('what is left after a kill', () => {
     ]);
   });
 
-  test('a wish that died with its answer may be or not be', async () => {
+  test('a reference that died with its answer may be or not be', async () => {
     const doubt = await seenAfter(({ model, sql }) => {
       Object.assign(model.wish('mia', 'v1x'), { wanted: 'either', held: 'either' });
       sql('UPDATE video_references SET cancelled_at = 2');
@@ -74,7 +74,7 @@ describe('what is left after a kill', () => {
     expect(doubt).toEqual([]);
   });
 
-  test('a stranded row, and a run that does not belong to one', async () => {
+  test('the inspection finds a stranded row, and a run that does not belong to one', async () => {
     const stranded = await seenAfter(({ sql, library }) => {
       sql(`UPDATE videos SET status = 'cataloged', file_name = NULL, bytes = NULL, completed_at = NULL`);
       return rm(path.join(library, 'One.mp4'));
@@ -84,7 +84,7 @@ describe('what is left after a kill', () => {
     expect(await seenAfter(({ sql }) => sql(run))).toEqual(['lost: v1x is complete and has a run']);
   });
 
-  test('a damaged file, a missing one, one that belongs to nothing', async () => {
+  test('the inspection finds a damaged file, a missing one, one that belongs to nothing', async () => {
     expect(await seenAfter(({ library }) => writeFile(path.join(library, 'One.mp4'), 'bytez'))).toEqual([
       'lost: v1x (direct) is damaged',
     ]);
@@ -96,14 +96,14 @@ describe('what is left after a kill', () => {
     ]);
   });
 
-  test('a work folder of a video that was finished before, and one of none', async () => {
+  test('the inspection finds a work folder of a video that was finished before, and one of none', async () => {
     const work = (name: string) => (parts: { library: string }) => mkdir(path.join(parts.library, '.homereel', 'work', name));
     expect(await seenAfter(work('one'))).toEqual(['strays: work/one of a finished or unwanted video']);
     expect(await seenAfter(work('two'))).toEqual(['strays: work/two belongs to no video']);
   });
 });
 
-describe('the watch over processes', () => {
+describe('watch over processes', () => {
   async function startIn(folder: string): Promise<void> {
     const child = spawn('sleep', ['30'], { cwd: folder, detached: true, stdio: 'ignore' });
     onTestFinished(async () => {
@@ -113,7 +113,7 @@ describe('the watch over processes', () => {
     await once(child, 'spawn');
   }
 
-  test('sees an orphan, and two trees at one video but not at two', async () => {
+  test('the watch sees an orphan, and two trees at one video but not at two', async () => {
     const root = await temporaryRoot();
     const folders = ['one', 'two'].map((name) => path.join(root, 'library', '.homereel', 'work', name));
     for (const folder of folders) await mkdir(folder);

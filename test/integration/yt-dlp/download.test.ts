@@ -31,8 +31,8 @@ async function verdictOf({ done }: FinishedDownload, kind: 'video' | 'audio' = '
   return checkStreams(file, { ...fixture.ffmpeg, kind, timeoutMs: 60_000, expectedDurationSeconds: 12 });
 }
 
-describe('what is downloaded', () => {
-  test('a file by its address', async () => {
+describe('downloading', () => {
+  test('a file is downloaded by its address', async () => {
     const run = await fixture.download({ url: server.url('/m/clip.mp4') });
     expect(run).toMatchObject({ exit: { code: 0 }, stderr: '' });
     expect(run.meta).toEqual([
@@ -51,14 +51,14 @@ describe('what is downloaded', () => {
     expect(stepsOf(run)).toEqual(['MoveFiles']);
   });
 
-  test('a page with a video in it', async () => {
+  test('a page with a video in it is downloaded', async () => {
     const run = await fixture.download({ url: server.url('/page/one'), preset: 'good' });
     expect(run.exit.code).toBe(0);
     expect(run.meta[0]).toMatchObject({ extractorKey: 'HTML5MediaEmbed', title: expect.stringContaining('Test video one') });
     expect(await verdictOf(run)).toMatchObject({ whole: true });
   });
 
-  test('picture and sound that come apart, merged, on one bar that never falls', async () => {
+  test('video and sound that come apart are merged, on one bar that never falls', async () => {
     const run = await fixture.download({ url: server.url('/hlsav/master.m3u8') });
     expect(run.exit.code).toBe(0);
     expect(stepsOf(run)).toEqual(['Merger', 'MoveFiles']);
@@ -72,7 +72,7 @@ describe('what is downloaded', () => {
     expect(percents.at(-1)).toBe(100);
   });
 
-  test.each(['good', 'small'] as const)('DASH and HLS in quality "%s"', async (preset) => {
+  test.each(['good', 'small'] as const)('DASH and HLS are downloaded in quality "%s"', async (preset) => {
     for (const [work, address] of [
       ['dash', '/dash/manifest.mpd'],
       ['qualities', '/qualities/master.m3u8'],
@@ -88,14 +88,14 @@ describe('what is downloaded', () => {
     ['/m/audio.mp3', 'mp3'],
     ['/m/clip.webm', 'ogg'],
     ['/merge/one', 'm4a'],
-  ])('only the sound of %s, as it is: %s', async (address, extension) => {
+  ])('only the sound of %s is downloaded, as it is: %s', async (address, extension) => {
     const run = await fixture.download({ url: server.url(address), kind: 'audio', preset: 'good' });
     expect(run.exit.code).toBe(0);
     expect(run.done[0]?.filePath).toMatch(new RegExp(`\\.${extension}$`));
     expect(await verdictOf(run, 'audio')).toMatchObject({ whole: true, hasVideo: false, hasAudio: true });
   });
 
-  test('a live stream that has ended, to its end', async () => {
+  test('a live stream that has ended is downloaded to its end', async () => {
     const run = await fixture.download({ url: server.url('/live/index.m3u8?segments=3&segmentMs=100'), isLive: true });
     expect(run.exit.code).toBe(0);
     const file = fixture.workFile(run.done[0]?.filePath ?? 'nothing');
@@ -104,13 +104,13 @@ describe('what is downloaded', () => {
     });
   });
 
-  test('the first one of a page with several', async () => {
+  test('of a page with several videos the first one is downloaded', async () => {
     const run = await fixture.download({ url: server.url('/multi?n=3') });
     expect(run.exit.code).toBe(0);
     expect(run.done).toHaveLength(1);
   });
 
-  test('into a folder with an odd name, also behind a link', async () => {
+  test('a download goes into a folder with an odd name, also behind a link', async () => {
     const odd = `$HOME %(id)s it's "q" ~`;
     const run = await fixture.download({ url: server.url('/m/clip.mp4') }, odd);
     expect(run.exit.code).toBe(0);
@@ -162,7 +162,7 @@ describe('hostile pages', () => {
 describe('the next run', () => {
   const part = () => fixture.workFile('parts/out/media-clip-mp4.mp4.part');
 
-  test('continues a partial file although the title has changed', async () => {
+  test('the next run continues a partial file although the title has changed', async () => {
     const whole = await readFile(await firstDownload());
     await mkdir(path.dirname(part()), { recursive: true });
     await writeFile(part(), whole.subarray(0, 1_000_000));
@@ -173,7 +173,7 @@ describe('the next run', () => {
     expect(await verdictOf(run)).toMatchObject({ whole: true });
   });
 
-  test('never continues the bytes of another video', async () => {
+  test('the next run never continues the bytes of another video', async () => {
     const whole = await readFile(await firstDownload());
     await mkdir(path.dirname(part()), { recursive: true });
     await writeFile(part(), whole.subarray(0, 1_000_000));
@@ -182,7 +182,7 @@ describe('the next run', () => {
     expect((await stat(part())).size).toBe(1_000_000);
   });
 
-  test('takes a file of its name for finished, so that only the check tells', async () => {
+  test('the next run takes a file of its name for finished, so that only the check tells', async () => {
     await truncate(await firstDownload(false), 1000);
     const run = await fixture.download({ url: server.url('/m/clip.mp4') });
     expect(run).toMatchObject({ exit: { code: 0 }, done: [expect.objectContaining({ filePath: 'out/media-clip-mp4.mp4' })] });
@@ -197,7 +197,7 @@ describe('the next run', () => {
   }
 });
 
-describe('what goes wrong has a reason', () => {
+describe('reasons of failures', () => {
   test.each([
     ['/status/404/a.mp4', { reason: 'not-found' }],
     ['/status/410/a.mp4', { reason: 'not-found' }],
@@ -212,7 +212,7 @@ describe('what goes wrong has a reason', () => {
     ['/empty/a.mp4', { reason: 'network' }],
     ['/cut/500000/clip.mp4', { reason: 'network' }],
     ['/reset/500000/clip.mp4', { reason: 'network' }],
-  ])('%s', async (address, expected) => {
+  ])('a failure has its reason: %s', async (address, expected) => {
     const run = await fixture.download({
       url: server.url(address),
       network: { socketTimeoutSeconds: 3, retries: 1, retrySleepMaxSeconds: 0 },
@@ -221,7 +221,7 @@ describe('what goes wrong has a reason', () => {
     expect(classifyFailure({ exitCode: run.exit.code, signal: run.exit.signal, stderr: run.stderr })).toMatchObject(expected);
   });
 
-  test('a silent server', async () => {
+  test('a silent server is a reason of its own', async () => {
     const run = await fixture.download({
       url: server.url('/stall/500000/clip.mp4'),
       network: { socketTimeoutSeconds: 1, retries: 1, retrySleepMaxSeconds: 0 },
@@ -229,14 +229,14 @@ describe('what goes wrong has a reason', () => {
     expect(classifyFailure({ exitCode: run.exit.code, signal: run.exit.signal, stderr: run.stderr }).reason).toBe('timeout');
   });
 
-  test('nobody listens, nobody is called so', async () => {
+  test('a server that does not listen, or a name that nobody has, is a reason of its own', async () => {
     for (const url of ['http://127.0.0.1:9/a.mp4', 'http://nowhere.invalid/a.mp4']) {
       const run = await fixture.download({ url });
       expect(classifyFailure({ exitCode: run.exit.code, signal: run.exit.signal, stderr: run.stderr }).reason).toBe('network');
     }
   });
 
-  test('ffmpeg is not there', async () => {
+  test('a missing ffmpeg is a reason of its own', async () => {
     const run = await fixture.download({ url: server.url('/hlsav/master.m3u8'), ffmpegPath: fixture.workFile('no/ffmpeg') });
     expect(classifyFailure({ exitCode: run.exit.code, signal: run.exit.signal, stderr: run.stderr }).reason).toBe('tool-missing');
   });

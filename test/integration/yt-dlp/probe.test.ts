@@ -57,8 +57,8 @@ const membersOf = async (marker: string): Promise<number> => {
   return count;
 };
 
-describe('what an address is', () => {
-  test('a video', async () => {
+describe('kinds of addresses', () => {
+  test('a probe of a video tells what it is', async () => {
     const report = await createTestProber().probe(server.url('/page/one'));
     expect(report).toMatchObject({
       kind: 'video',
@@ -70,12 +70,12 @@ describe('what an address is', () => {
     expect(report).not.toHaveProperty('entries');
   });
 
-  test('a page that tells everything', async () => {
+  test('a probe of a page that tells everything tells it on', async () => {
     const report = await createTestProber().probe(server.url('/jsonld?t=Rich'));
     expect(report).toMatchObject({ kind: 'video', durationSeconds: expect.any(Number) });
   });
 
-  test('a list, whose opaque addresses come back unchanged and can be asked', async () => {
+  test('a probe of a list keeps its opaque addresses unchanged, and they can be asked', async () => {
     const report = await createTestProber().probe(server.url('/feed.rss?n=3'));
     expect(report).toMatchObject({ kind: 'playlist', entries: { length: 3 } });
     const url = report.entries?.[0]?.url ?? '';
@@ -83,7 +83,7 @@ describe('what an address is', () => {
     expect(await createTestProber().probe(url)).toMatchObject({ kind: 'video' });
   });
 
-  test('several videos on one page, each by an address of its own', async () => {
+  test('a probe of several videos on one page gives each an address of its own', async () => {
     const report = await createTestProber().probe(server.url('/multi?n=3'));
     expect(report.kind).toBe('playlist');
     expect(new Set(report.entries?.map((entry) => entry.url)).size).toBe(3);
@@ -94,13 +94,13 @@ describe('what an address is', () => {
     ['/feed.atom', 'unsupported'],
     ['/page-status/404/a', 'not-found'],
     ['/page-status/429/a', 'rate-limited'],
-  ])('%s fails as %s', async (address, reason) => {
+  ])('a probe of %s fails as %s', async (address, reason) => {
     expect(await reasonOf(createTestProber().probe(server.url(address)))).toBe(reason);
   });
 });
 
-describe('looks', () => {
-  test('are ended with their whole tree when time is up, and leave nothing behind', async () => {
+describe('running probes', () => {
+  test('a probe is ended with its whole tree when time is up, and leaves nothing behind', async () => {
     const folder = path.join(fixture.folder, 'late-probes');
     const prober = createTestProber({ folder, timeoutMs: 4000, network: { socketTimeoutSeconds: 60 } });
     const look = reasonOf(prober.probe(server.url('/page-hang/late')));
@@ -110,7 +110,7 @@ describe('looks', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('share one run for one address, and take turns for several', async () => {
+  test('probes share one run for one address, and take turns for several', async () => {
     const prober = createTestProber({ parallel: 1 });
     const looks = await Promise.all(['shared', 'shared', 'shared', 'other'].map((id) => prober.probe(server.url(`/page/${id}`))));
     expect(looks.map(({ title }) => title)).toEqual([
@@ -125,7 +125,7 @@ describe('looks', () => {
     expect(await prober.probe(server.url('/page/again'))).toMatchObject({ kind: 'video' });
   });
 
-  test('free their turn when they fail', async () => {
+  test('a probe frees its turn when it fails', async () => {
     const prober = createTestProber({ parallel: 1 });
     const addresses = ['/unsupported.html', '/page-status/404/a', '/page/after'].map((address) =>
       prober.probe(server.url(address)),
@@ -133,7 +133,7 @@ describe('looks', () => {
     expect((await Promise.allSettled(addresses)).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
   });
 
-  test('say so when the program cannot be started, or says nonsense', async () => {
+  test('a probe says so when the program cannot be started, or says nonsense', async () => {
     const probeWith = (file: string) =>
       createTestProber({ tools: async () => ({ ytDlp: { path: file, version: '2023.03.04' } }) }).probe('http://127.0.0.1:9/');
     expect(await reasonOf(probeWith(path.join(fixture.folder, 'nowhere')))).toBe('tool-missing');
@@ -141,7 +141,7 @@ describe('looks', () => {
     expect(await reasonOf(probeWith(await fakeProgram('flood', 'yes')))).toBe('unsupported');
   });
 
-  test('wait no longer for a child that holds the pipe', async () => {
+  test('a probe waits no longer for a child that holds the pipe', async () => {
     const file = await fakeProgram('parent', 'sleep 3571 & echo "null"; echo "ERROR: Unsupported URL: x" >&2; exit 1');
     const prober = createTestProber({ tools: async () => ({ ytDlp: { path: file, version: '2023.03.04' } }) });
     expect(await reasonOf(prober.probe('http://127.0.0.1:9/'))).toBe('unsupported');
@@ -149,8 +149,8 @@ describe('looks', () => {
   });
 });
 
-describe('the programs', () => {
-  test('are found on the path with their versions', async () => {
+describe('programs', () => {
+  test('the programs are found on the path with their versions', async () => {
     expect(path.isAbsolute(fixture.ytDlp.path)).toBe(true);
     expect(fixture.ytDlp.version).toMatch(/^\d{4}\.\d{2}\.\d{2}/);
     expect(fixture.ffmpeg).toMatchObject({
@@ -159,7 +159,7 @@ describe('the programs', () => {
     });
   });
 
-  test('are missing with advice for each system, and never with an error', async () => {
+  test('missing programs come with advice for each system, and never with an error', async () => {
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
       const tools = await detectTools({ programs, platform, pathVariable: path.join(fixture.folder, 'empty') });
       expect(tools).toMatchObject({ ytDlp: { missing: true, reason: 'tool-missing' }, ffmpeg: { missing: true } });
@@ -173,14 +173,14 @@ describe('the programs', () => {
     ['broken', 'exit 3', 'tool-missing'],
     ['talkative', 'echo hello', 'tool-missing'],
     ['hanging', 'sleep 3572 & sleep 3572', 'tool-silent'],
-  ])('one that is %s', async (name, script, reason) => {
+  ])('a program that is %s has its reason', async (name, script, reason) => {
     const ytDlpPath = await fakeProgram(name, script);
     const { ytDlp } = await detectTools({ programs, ytDlpPath, timeoutMs: 1500 });
     expect(ytDlp).toMatchObject({ missing: true, reason });
     expect(await membersOf('sleep\u00003572')).toBe(0);
   });
 
-  test('are gone when the app has ended while they were asked, say nothing against themselves, and are not started again', async () => {
+  test('programs that were asked while the app ended are gone, say nothing against themselves, and are not started again', async () => {
     const ending = createProgramRunner(trees, systemClock);
     const starts = path.join(fixture.folder, 'asked-at-the-end');
     const ytDlpPath = await fakeProgram('asked', `echo x >> '${starts}'; sleep 3573 & sleep 3573`);
@@ -194,7 +194,7 @@ describe('the programs', () => {
     expect(await readFile(starts, 'utf8')).toBe('x\n');
   });
 
-  test('are asked once, until they change', async () => {
+  test('the programs are asked once, until they change', async () => {
     const counter = path.join(fixture.folder, 'starts');
     const script = (version: string): string => `echo x >> '${counter}'; echo ${version}`;
     const ytDlpPath = await fakeProgram('counted', script('2024.01.01'));

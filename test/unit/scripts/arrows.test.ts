@@ -115,7 +115,7 @@ describe('each row of the table', () => {
   }
   const found = new Set(forbiddenIn(check(files).complaints));
 
-  test.each(rows)('$path imports what it may and nothing else, however it is spelled', (row) => {
+  test.each(rows)('$path imports what its row allows and nothing else, however it is spelled', (row) => {
     for (const spelling of Object.keys(spellings)) {
       const from = sourceIn(row, `by-${spelling}`);
       const fired = row.others.filter(({ path, room }) => found.has(`${from} -> ${fileIn(path, room, 'target')}`));
@@ -124,13 +124,16 @@ describe('each row of the table', () => {
     }
   });
 
-  test.each(rows.filter(({ parts }) => parts === undefined))('$path uses the packages that it may and no other', (row) => {
-    const from = sourceIn(row, 'to-packages');
-    const names = packages.map(nameOf);
-    expect(names.filter((name) => found.has(`${from} -> ${name}`))).toEqual(names.filter((name) => !mayUse(row, name)));
-  });
+  test.each(rows.filter(({ parts }) => parts === undefined))(
+    '$path uses the packages that its row allows and no other',
+    (row) => {
+      const from = sourceIn(row, 'to-packages');
+      const names = packages.map(nameOf);
+      expect(names.filter((name) => found.has(`${from} -> ${name}`))).toEqual(names.filter((name) => !mayUse(row, name)));
+    },
+  );
 
-  test('names rooms that exist, and says why', () => {
+  test('each row names a room that exists, and says why', () => {
     for (const { path, imports, says, others } of rows) {
       const known = others.map(({ room }) => room.room);
       expect([path, imports === '*' ? [] : imports.filter((name) => !known.includes(name))]).toEqual([path, []]);
@@ -138,7 +141,7 @@ describe('each row of the table', () => {
     }
   });
 
-  test('leaves no way back: what a room imports never leads to it again', () => {
+  test('no row leaves a way back: what a room imports never leads to it again', () => {
     for (const row of rows.filter(({ imports }) => imports !== '*')) {
       const reached = new Set<string>();
       const follow = (names: readonly string[] | '*') => {
@@ -203,7 +206,7 @@ const design: readonly (readonly [from: string, to: string, isForbidden: boolean
   ['scripts/start.mjs', 'electron', true],
 ];
 
-test('holds the lines of the design', () => {
+test('the table holds the lines of the design', () => {
   const files: Record<string, string> = {};
   for (const [from, to] of design)
     files[from] = `${files[from] ?? ''}import '${/\.\w+$/.test(to) ? specifierOf(from, to) : to}';\n`;
@@ -217,7 +220,7 @@ const functionOf = (lines: number, name = 'work') => `export function ${name}() 
 const passing = { complaints: [], status: 0 };
 
 describe('what the check finds', () => {
-  test('nothing in a small house in order, and says its figures', () => {
+  test('a small house in order has no findings, and its figures are told', () => {
     const files = {
       'main/web/a.ts': "import { b } from './b.ts';\nexport const a = b;\n",
       'main/web/b.ts': `export const b = 1;\n${functionOf(80)}`,
@@ -229,7 +232,7 @@ describe('what the check finds', () => {
     );
   });
 
-  test('a file in no room', () => {
+  test('a file in no room is found', () => {
     const { complaints, status } = check({ 'main/cellar/a.ts': '', 'main/downloads/cellar/b.ts': '', 'main/downloads/c.ts': '' });
     expect(complaints.map((line) => line.split(' is in')[0])).toEqual([
       'no room: main/cellar/a.ts',
@@ -238,19 +241,19 @@ describe('what the check finds', () => {
     expect(status).toBe(1);
   });
 
-  test('an import of the app that is computed', () => {
+  test('an import of the app that is computed is found', () => {
     const text = 'export const load = (name: string) => import(name);\n';
     const { complaints } = check({ 'main/web/a.ts': text, 'scripts/load.ts': text });
     expect(complaints).toEqual([expect.stringContaining('main/web/a.ts -> a name computed in line 1')]);
   });
 
-  test('a file that cannot be parsed', () => {
+  test('a file that cannot be parsed is found', () => {
     expect(check({ 'main/web/a.ts': 'import {' }).complaints).toEqual([
       expect.stringMatching(/^main\/web\/a\.ts: cannot be parsed/),
     ]);
   });
 
-  test('a circle of values, of types, of three files and in tests', () => {
+  test('a circle of values, of types, of three files and in tests is found', () => {
     const { complaints, summary } = check({
       'main/web/a.ts': "import { b } from './b.ts';\nexport const a = () => b;\n",
       'main/web/b.ts': "import { a } from './a.ts';\nexport const b = () => a;\n",
@@ -271,7 +274,7 @@ describe('what the check finds', () => {
     expect(summary).toContain('0 forbidden, 4 circles');
   });
 
-  test('no circle where two ways lead to one file', () => {
+  test('two ways to one file are no circle', () => {
     const files = {
       'main/web/a.ts': "import './b.ts';\nimport './c.ts';\n",
       'main/web/b.ts': "import './c.ts';\n",
@@ -283,7 +286,7 @@ describe('what the check finds', () => {
   const filled = (folder: string, count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`${folder}/file-${index}-${count}.ts`, '']));
 
-  test('a folder of more than fifteen files, unless it says why', () => {
+  test('a folder of more than fifteen files is found, unless it says why', () => {
     const styles = { 'main/media/style.module.css': '' };
     const { complaints } = check({
       ...filled('main/web', 16),
@@ -294,7 +297,7 @@ describe('what the check finds', () => {
     expect(complaints).toEqual(['large folder: main/web holds 16 source files, more than 15; divide it by subject']);
   });
 
-  test('a function of more than eighty lines, a component and a method too', () => {
+  test('a function of more than eighty lines is found, a component and a method too', () => {
     const body = '// a step\n'.repeat(79);
     const { complaints } = check({
       'main/web/a.ts': functionOf(81),
@@ -309,7 +312,7 @@ describe('what the check finds', () => {
     ]);
   });
 
-  test('two files of one stem, but not a style sheet beside its component', () => {
+  test('two files of one stem are found, but not a style sheet beside its component', () => {
     const { complaints } = check({
       'main/web/player.ts': '',
       'renderer/ui/player.tsx': '',
@@ -322,25 +325,25 @@ describe('what the check finds', () => {
   });
 });
 
-describe('an exception', () => {
+describe('exceptions', () => {
   const arrow = { from: 'main/web/a.ts', to: 'main/media/b.ts', because: 'Being mended.' };
   const files = {
     'main/web/a.ts': `import '../media/b.ts';\nimport type { B } from '../media/b.ts';\n${functionOf(90)}`,
     'main/media/b.ts': '',
   };
 
-  test('lets one arrow and one function be, and is counted', () => {
+  test('an exception lets one arrow and one function be, and is counted', () => {
     const { summary, ...found } = check(files, { forbiddenArrows: [arrow], longer: { 'main/web/a.ts work': 90 } });
     expect(found).toEqual(passing);
     expect(summary).toContain('arrows: 1 forbidden');
   });
 
-  test('does not let a function grow', () => {
+  test('an exception does not let a function grow', () => {
     const { complaints } = check(files, { forbiddenArrows: [arrow], longer: { 'main/web/a.ts work': 89 } });
     expect(complaints).toEqual([expect.stringContaining('work has 90 lines, more than 89')]);
   });
 
-  test('that is not needed any more is an error', () => {
+  test('an exception that is not needed any more is an error', () => {
     const { complaints, status } = check(
       { 'main/web/a.ts': functionOf(80) },
       { forbiddenArrows: [arrow], longer: { 'main/web/a.ts work': 90 } },

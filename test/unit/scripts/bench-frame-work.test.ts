@@ -12,13 +12,13 @@ const task = (ts: number, dur: number, more: Partial<TraceEvent> = {}): TraceEve
 });
 const mark = (ts: number): TraceEvent => ({ name: 'frame', ph: 'I', pid: 1, tid: 1, ts });
 
-describe('the work of each frame', () => {
-  test('is the tasks between its mark and the next, a task over a mark shared out', () => {
+describe('work of each frame', () => {
+  test('the work of a frame is the tasks between its mark and the next, a task over a mark shared out', () => {
     const events = [mark(0), mark(10_000), mark(20_000), mark(30_000), task(1000, 2000), task(8000, 5000), task(22_000, 1000)];
     expect(frameWork(events)).toEqual([4, 3, 1]);
   });
 
-  test('counts nested tasks once, and other threads and processes not at all', () => {
+  test('nested tasks count once, and other threads and processes not at all', () => {
     const events = [
       mark(0),
       mark(10_000),
@@ -30,11 +30,11 @@ describe('the work of each frame', () => {
     expect(frameWork(events)).toEqual([4]);
   });
 
-  test('leaves out the time in which others had the processor', () => {
+  test('the time in which others had the processor is left out', () => {
     expect(frameWork([mark(0), mark(10_000), task(1000, 8000, { tdur: 2000 })])).toEqual([2]);
   });
 
-  test('needs marks', () => {
+  test('frames without marks are an error', () => {
     expect(() => frameWork([task(0, 1)])).toThrow('marks');
   });
 });

@@ -8,7 +8,7 @@ async function load<T>(path: string): Promise<T> {
   return (await import(join(scripts, path))) as T;
 }
 
-describe('what is in a package', async () => {
+describe('content of a package', async () => {
   type Contents = { inArchive: string[]; besideArchive: string[] };
   const { complaintsAbout } = await load<{ complaintsAbout(contents: Contents): string[] }>('contents.mjs');
   const addon = 'node_modules/better-sqlite3/prebuilds/linux-x64.node';
@@ -19,7 +19,7 @@ describe('what is in a package', async () => {
   };
   const withMore = (...names: string[]): Contents => ({ ...good, inArchive: [...good.inArchive, ...names] });
 
-  test('is the built app and the database with one addon, and nothing else', () => {
+  test('a package is the built app and the database with one addon, and nothing else', () => {
     expect(complaintsAbout(good)).toEqual([]);
   });
 
@@ -29,18 +29,18 @@ describe('what is in a package', async () => {
     ['another module', 'node_modules/zod/index.js'],
     ['SQLite’s own source', 'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c'],
     ['a test', 'test/unit/any.test.ts'],
-  ])('%s does not belong in it', (_what, name) => {
+  ])('%s does not belong in a package', (_what, name) => {
     expect(complaintsAbout(withMore(name))).toEqual([`${name} does not belong in it.`]);
   });
 
-  test('has no addon of another system', () => {
+  test('a package has no addon of another system', () => {
     const other = 'node_modules/better-sqlite3/prebuilds/win32-x64.node';
     expect(complaintsAbout({ inArchive: [...good.inArchive, other], besideArchive: [addon, other] })).toEqual([
       `It has 2 addons instead of one: ${addon}, ${other}.`,
     ]);
   });
 
-  test('has its addon beside the archive, where the system can load it, and nothing more there', () => {
+  test('a package has its addon beside the archive, where the system can load it, and nothing more there', () => {
     expect(complaintsAbout({ ...good, besideArchive: [] })).toEqual([
       `${addon} is inside the archive, where it cannot be loaded.`,
     ]);
@@ -48,27 +48,27 @@ describe('what is in a package', async () => {
     expect(complaintsAbout({ ...good, besideArchive: [addon, stray] })).toEqual([`${stray} need not lie beside the archive.`]);
   });
 
-  test.each(application)('is not whole without %s', (name) => {
+  test.each(application)('a package is not whole without %s', (name) => {
     const inArchive = good.inArchive.filter((other) => other !== name);
     expect(complaintsAbout({ ...good, inArchive })).toEqual([`${name} is missing.`]);
   });
 });
 
-describe('the plan for electron-builder', async () => {
+describe('plan for electron-builder', async () => {
   type Plan = { extends: string; electronDist?: string; electronVersion?: string; files?: unknown[] };
   type Electron = { path: string; version: string; offline: boolean };
   const { packagingPlan } = await load<{ packagingPlan(electron: Electron, args: string[]): Plan }>('plan.mjs');
   const official = { path: '/runtime/electron', version: '45.4.1', offline: false };
   const offline = { path: '/offline/electron', version: '33.2.1', offline: true };
 
-  test('takes the Electron that is here for this system’s unpacked app only', () => {
+  test('the plan takes the Electron that is here for this system’s unpacked app only', () => {
     expect(packagingPlan(official, ['--dir'])).toMatchObject({ electronDist: '/runtime', electronVersion: '45.4.1' });
     for (const args of [[], ['--linux', 'deb'], ['--dir', '--win'], ['--dir', '-mw'], ['--dir', '--arm64']]) {
       expect(packagingPlan(official, args).electronDist, args.join(' ')).toBeUndefined();
     }
   });
 
-  test('swaps the database for the offline runtime, and for no other', () => {
+  test('the plan swaps the database for the offline runtime, and for no other', () => {
     expect(packagingPlan(official, ['--dir']).files).toBeUndefined();
     expect(packagingPlan(offline, ['--dir']).files).toMatchObject([
       '!node_modules/better-sqlite3/**',
@@ -84,7 +84,7 @@ describe('the plan for electron-builder', async () => {
   );
 });
 
-describe('where the unpacked app is', async () => {
+describe('place of the unpacked app', async () => {
   const { unpackedApp } = await load<{ unpackedApp(platform: string, arch: string): { program: string } }>('places.mjs');
 
   test.each([
@@ -92,7 +92,7 @@ describe('where the unpacked app is', async () => {
     ['linux', 'arm64', 'dist/linux-arm64-unpacked/homereel'],
     ['win32', 'x64', 'dist/win-unpacked/Homereel.exe'],
     ['darwin', 'arm64', 'dist/mac-arm64/Homereel.app/Contents/MacOS/Homereel'],
-  ])('%s %s', (platform, arch, expected) => {
+  ])('the unpacked app for %s %s is %s', (platform, arch, expected) => {
     expect(unpackedApp(platform, arch).program.replaceAll('\\', '/')).toMatch(new RegExp(`/${expected}$`));
   });
 });

@@ -23,7 +23,7 @@ function write(path: string, text = '', modifiedAtMs?: number): void {
   if (modifiedAtMs !== undefined) utimesSync(join(folder, path), modifiedAtMs / 1000, modifiedAtMs / 1000);
 }
 
-describe('whether the npm packages are there', async () => {
+describe('installed npm packages', async () => {
   type Lock = { packages: Record<string, { version?: string; optional?: boolean }> };
   const { isInstalled } = await load<{ isInstalled(wanted: Lock, installed: Lock | null): boolean }>('set-up/packages.mjs');
   const wanted: Lock = {
@@ -36,7 +36,7 @@ describe('whether the npm packages are there', async () => {
     ['with packages beyond the lock', { 'node_modules/a': { version: '1.0.0' }, 'node_modules/c': { version: '9.0.0' } }, true],
     ['another version', { 'node_modules/a': { version: '1.0.1' } }, false],
     ['a missing package', {}, false],
-  ])('%s', (_name, packages, expected) => {
+  ])('whether the packages are installed is known: %s', (_name, packages, expected) => {
     expect(isInstalled(wanted, { packages })).toBe(expected);
   });
 
@@ -52,17 +52,17 @@ describe('yt-dlp versions', async () => {
     parseMadison(output: string): { debianVersion: string; version: string }[];
   }>('set-up/yt-dlp/versions.mjs');
 
-  test('are ordered by date, then by number', () => {
+  test('yt-dlp versions are ordered by date, then by number', () => {
     const sorted = ['2026.10.26', '2023.03.04', '2025.04.30.1', '2025.04.30', '2025.12.1'].sort(compareVersions);
     expect(sorted).toEqual(['2023.03.04', '2025.04.30', '2025.04.30.1', '2025.12.1', '2026.10.26']);
   });
 
-  test('tell their age', () => {
+  test('a yt-dlp version tells its age', () => {
     expect(ageInDays('2023.03.04', Date.UTC(2023, 2, 14))).toBe(10);
     expect(ageInDays('master', Date.UTC(2023, 2, 14))).toBe(0);
   });
 
-  test('are read from the list of candidates, newest first, each once', () => {
+  test('yt-dlp versions are read from the list of candidates, newest first, each once', () => {
     const output = [
       '    yt-dlp | 2025.04.30-1~bpo12+1 | mirror bookworm-backports/main amd64 Packages',
       '    yt-dlp | 2026.10.26-1~bpo13+1 | mirror trixie-backports/main amd64 Packages',
@@ -76,14 +76,14 @@ describe('yt-dlp versions', async () => {
     expect(parseMadison('')).toEqual([]);
   });
 
-  test('may come from the backports of this release and the next', async () => {
+  test('a yt-dlp version may come from the backports of this release and the next', async () => {
     const { backportSuites } = await load<{ backportSuites(codename: string): string[] }>('set-up/yt-dlp/isolated-apt.mjs');
     expect(backportSuites('bookworm')).toEqual(['bookworm-backports', 'trixie-backports']);
     expect(backportSuites('noble')).toEqual([]);
   });
 });
 
-describe('systems where a person installs by hand', async () => {
+describe('instructions for systems where a person installs by hand', async () => {
   type Part = { title: string; debian: readonly string[]; purpose: string };
   const { installCommand, installInstructions } = await load<{
     installCommand(parts: readonly Part[], system: { platform: string; family: readonly string[] }): string | null;
@@ -101,18 +101,18 @@ describe('systems where a person installs by hand', async () => {
     ['linux', ['nobara', 'fedora'], 'sudo dnf install yt-dlp ffmpeg-free unzip gtk3 nss'],
     ['linux', ['arch'], 'sudo pacman -S --needed yt-dlp ffmpeg unzip gtk3 nss'],
     ['linux', ['opensuse-tumbleweed', 'opensuse', 'suse'], 'sudo zypper install yt-dlp ffmpeg unzip libgtk-3-0 mozilla-nss'],
-  ])('%s %j', (platform, family, start) => {
+  ])('the instructions for %s %j start with %s', (platform, family, start) => {
     expect(installCommand(systemParts, { platform, family })).toMatch(new RegExp(`^${start.replaceAll('.', '\\.')}`));
   });
 
-  test('an unknown system is told what, if not how', () => {
+  test('an unknown system is told what to install, if not how', () => {
     const text = installInstructions(systemParts, { platform: 'linux', family: ['gentoo'] });
     expect(text).toContain('yt-dlp');
     expect(text).toContain('libgtk-3.so.0');
     expect(text).toContain('package manager');
   });
 
-  test('children of Debian are told by what they are like', () => {
+  test('a child of Debian is told by what it is like', () => {
     expect(parseOsRelease('NAME="Linux Mint"\nID=linuxmint\nID_LIKE="ubuntu debian"\nVERSION_CODENAME=wilma\n')).toEqual({
       id: 'linuxmint',
       family: ['linuxmint', 'ubuntu', 'debian'],
@@ -121,7 +121,7 @@ describe('systems where a person installs by hand', async () => {
   });
 });
 
-describe('whether the build is stale', async () => {
+describe('stale builds', async () => {
   const { isBuildStale } = await load<{ isBuildStale(root: string): boolean }>('set-up/build.mjs');
   const results = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
 
@@ -131,24 +131,24 @@ describe('whether the build is stale', async () => {
     for (const path of results) write(path, '', 2_000_000);
   }
 
-  test('a build newer than all sources is not', () => {
+  test('a build newer than all sources is not stale', () => {
     lay();
     expect(isBuildStale(folder)).toBe(false);
   });
 
-  test.each(results)('one without %s is', (path) => {
+  test.each(results)('a build without %s is stale', (path) => {
     lay();
     rmSync(join(folder, path));
     expect(isBuildStale(folder)).toBe(true);
   });
 
-  test('a source that changed makes it so', () => {
+  test('a source that changed makes a build stale', () => {
     lay();
     write('renderer/c.tsx', 'changed', 3_000_000);
     expect(isBuildStale(folder)).toBe(true);
   });
 
-  test('a source that was removed makes it so', () => {
+  test('a source that was removed makes a build stale', () => {
     lay();
     rmSync(join(folder, 'main/a.ts'));
     expect(isBuildStale(folder)).toBe(true);
@@ -164,7 +164,7 @@ describe('bounded programs', async () => {
     ): Promise<{ code: number | null; timedOut: boolean; stdout: string; stderr: string }>;
   }>('set-up/bounded-process.mjs');
 
-  test('give their code, output and lines', async () => {
+  test('a bounded program gives its code, output and lines', async () => {
     const lines: string[] = [];
     const finished = await runBounded('sh', ['-c', 'echo one; echo two >&2; exit 3'], {
       timeoutMs: 10_000,
@@ -174,7 +174,7 @@ describe('bounded programs', async () => {
     expect(lines.sort()).toEqual(['one', 'two']);
   });
 
-  test('are killed with their children when time is up', async () => {
+  test('a bounded program is killed with its children when time is up', async () => {
     const mark = join(folder, 'survived');
     const finished = await runBounded('sh', ['-c', `(sleep 2; touch '${mark}') & wait`], { timeoutMs: 200 });
     expect(finished).toMatchObject({ code: null, timedOut: true });
@@ -182,18 +182,18 @@ describe('bounded programs', async () => {
     expect(existsSync(mark)).toBe(false);
   });
 
-  test('that do not exist are an answer, not an exception', async () => {
+  test('a bounded program that does not exist is an answer, not an exception', async () => {
     expect(await runBounded('homereel-no-such-program', [], { timeoutMs: 1000 })).toMatchObject({ code: null, timedOut: false });
   });
 });
 
-describe('the lock', async () => {
+describe('set-up lock', async () => {
   const { withLock } = await load<{
     withLock<T>(path: string, work: () => Promise<T>, options: { waitMs: number; reason: string }): Promise<T>;
   }>('set-up/lock.mjs');
   const options = { waitMs: 20_000, reason: 'Waiting.' };
 
-  test('lets one in at a time', async () => {
+  test('the lock lets one in at a time', async () => {
     let inside = 0;
     let most = 0;
     const turn = () =>
@@ -212,13 +212,13 @@ describe('the lock', async () => {
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });
 
-  test('of a dead process is taken over', async () => {
+  test('the lock of a dead process is taken over', async () => {
     const dead = spawnSync('true');
     write('lock/owner', String(dead.pid));
     expect(await withLock(join(folder, 'lock'), async () => 'in', options)).toBe('in');
   });
 
-  test('of a living process is respected', async () => {
+  test('the lock of a living process is respected', async () => {
     const holder = spawn('sh', ['-c', 'echo up; sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     await new Promise((resolve) => holder.stdout.once('data', resolve));
     const { ownerMark } = await load<{ ownerMark(pid: number): string }>('set-up/lock.mjs');
@@ -235,7 +235,7 @@ describe('the lock', async () => {
 describe('sizes and names of files', () => {
   const check = () => spawnSync(process.execPath, [join(scripts, 'check', 'sources.mjs'), folder], { encoding: 'utf8' });
 
-  test('plain ones pass', () => {
+  test('files of plain size and name pass', () => {
     write('main/queue-order.ts', 'x\n'.repeat(300));
     write('test/community-list.ts', 'x\n');
     expect(check()).toMatchObject({ status: 0, stdout: '' });
@@ -247,7 +247,7 @@ describe('sizes and names of files', () => {
     'main/download-manager.ts',
     'preload/common/index.ts',
     'test/test-util.ts',
-  ])('%s is refused for its name', (path) => {
+  ])('the file %s is refused for its name', (path) => {
     write(path, 'x\n');
     const { status, stdout } = check();
     expect(status).toBe(1);
@@ -271,7 +271,7 @@ describe('sizes and names of files', () => {
     expect(check()).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test('301 lines are refused', () => {
+  test('a file of 301 lines is refused', () => {
     write('scripts/long.mjs', 'x\n'.repeat(301));
     const { status, stdout } = check();
     expect(status).toBe(1);

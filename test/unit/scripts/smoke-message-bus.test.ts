@@ -8,18 +8,18 @@ const written = (signature: string, ...values: BusValue[]): Buffer => {
 };
 
 describe('values of the message bus', () => {
-  test('signatures fall into whole types', () => {
+  test('a signature falls into whole types', () => {
     expect(typesOf('isvu')).toEqual(['i', 's', 'v', 'u']);
     expect(typesOf('u(ia{sv}av)aai')).toEqual(['u', '(ia{sv}av)', 'aai']);
   });
 
-  test('are laid out as the specification says', () => {
+  test('values are laid out as the specification says', () => {
     expect(written('ysu', 1, 'hé', 7).toString('hex')).toBe('01000000' + '03000000' + '68c3a900' + '07000000');
     expect(written('v', new Variant('b', true)).toString('hex')).toBe('01620000' + '01000000');
     expect(written('a(yu)', [[1, 2]]).toString('hex')).toBe('08000000' + '00000000' + '01000000' + '02000000');
   });
 
-  test('come back as they were', () => {
+  test('values come back as they were', () => {
     const bytes = written(
       'isa(ss)v',
       -1,

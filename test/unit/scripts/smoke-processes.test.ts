@@ -31,12 +31,12 @@ describe.runIf(process.platform === 'linux')('what is left of a packed app', () 
     ['its environment', () => ({ env: { HOME: folder } })],
     ['its command', () => ({ args: [join(folder, 'videos', 'a.part')] })],
     ['its place', () => ({ cwd: join(folder, 'videos') })],
-  ])('is found by %s', async (_what, options) => {
+  ])('a process of a packed app is found by %s', async (_what, options) => {
     const pid = await start(options());
     expect(processesOf(folder).map((found) => found.pid)).toEqual([pid]);
   });
 
-  test('is nobody else, and nobody who has ended', async () => {
+  test('nobody else’s process is found, and none that has ended', async () => {
     await start({ env: { HOME: tmpdir() } });
     const pid = await start({ env: { HOME: folder } });
     const child = [...started].find((candidate) => candidate.pid === pid);

@@ -10,7 +10,7 @@ const add = ({ home, mia }: World, name: string | number) =>
 const tomorrow = ({ clock }: World) => clock.advance(localDay(clock.now()).endsAt - clock.now());
 
 describe('a child’s daily limit of items', () => {
-  test('holds for the local day, says when it works again, and starts afresh at midnight', async () => {
+  test('a daily limit of items holds for the local day, says when it works again, and starts afresh at midnight', async () => {
     const here = await world();
     limit(here, { dailyItems: 2, needsApproval: false });
     expect([await add(here, 1), await add(here, 2)]).toEqual(['granted', 'granted']);
@@ -27,7 +27,7 @@ describe('a child’s daily limit of items', () => {
     expect(here.home.limits({ profileId: here.mia.id }).today.items).toBe(1);
   });
 
-  test('is not got around by giving up what was added, nor by several links at once', async () => {
+  test('a daily limit is not got around by giving up what was added, nor by several links at once', async () => {
     const here = await world();
     limit(here, { dailyItems: 2, needsApproval: false });
     await add(here, 1);
@@ -38,7 +38,7 @@ describe('a child’s daily limit of items', () => {
     expect(codes.filter((code) => code === 'granted')).toHaveLength(1);
   });
 
-  test('counts when an adult says yes, who is told, may let it through, and may say yes tomorrow', async () => {
+  test('a daily limit counts when an adult says yes, who is told, may let it through, and may say yes tomorrow', async () => {
     const here = await world();
     limit(here, { dailyItems: 1 });
     const ask = async (name: string) => (await here.home.gate.ask({ profileId: here.mia.id, url: link(name) })).request.id;
@@ -54,7 +54,7 @@ describe('a child’s daily limit of items', () => {
     expect(await yes(third)).toBe('granted');
   });
 
-  test('of nothing at all does not promise tomorrow; adults have none', async () => {
+  test('a daily limit of nothing at all does not promise tomorrow; adults have none', async () => {
     const here = await world();
     limit(here, { dailyItems: 0, needsApproval: false });
     expect(await add(here, 1)).toMatchObject({
@@ -70,7 +70,7 @@ describe('a child’s daily limit of minutes', () => {
   const describeVideo = ({ database }: World, name: string, minutes: number) =>
     database.run('UPDATE videos SET duration_seconds = ? WHERE url_key = ?', minutes * 60, `tube.example/${name}`);
 
-  test('counts lengths as they become known, and a known one that is too long is refused with both numbers', async () => {
+  test('lengths count towards the minutes as they become known, and a known one that is too long is refused with both numbers', async () => {
     const here = await world();
     limit(here, { dailyMinutes: 60, needsApproval: false });
     expect(await add(here, 'a')).toBe('granted');

@@ -17,8 +17,8 @@ const watch = ({ database }: World, profileId: string, videoId: string, updatedA
     updatedAt,
   );
 
-describe('who is charged for a file', () => {
-  test('each of three a third, and the byte that is left over one of them', async () => {
+describe('charge for a shared file', () => {
+  test('each of three people is charged a third, and the byte that is left over goes to one of them', async () => {
     const database = freshLibrary();
     for (const id of ['a', 'b', 'c']) addProfile(database, { id });
     addVideo(database, { id: 'film', bytes: 100 });
@@ -29,7 +29,7 @@ describe('who is charged for a file', () => {
     expect(['a', 'b', 'c'].map((id) => quotas.charged(id).used)).toEqual([0, 50, 50]);
   });
 
-  test('whoever shares whatever: all shares are whole, differ by a byte at most, and sum to the library’s bytes', () => {
+  test('all shares are whole, differ by a byte at most, and sum to the library’s bytes, whoever shares what', () => {
     const seed = testSeed('charged shares');
     const file = fc.record({
       bytes: fc.maxSafeNat(),
@@ -70,7 +70,7 @@ describe('who is charged for a file', () => {
 });
 
 describe('a quota', () => {
-  test('stops a new item when it is full, with what could go; removing one makes room', async () => {
+  test('a full quota refuses a new item and says what could go; removing one makes room', async () => {
     const here = await world();
     for (const id of ['seen', 'unseen', 'shared']) addVideo(here.database, { id, title: id, bytes: 400 });
     for (const videoId of ['seen', 'unseen', 'shared']) addReference(here.database, { videoId, profileId: here.dad.id });
@@ -96,7 +96,7 @@ describe('a quota', () => {
     expect(await codeOf(() => add(link('new')))).toBe('granted');
   });
 
-  test('counts the size that a look told, of this one and of those on their way; of a small copy nothing is known', async () => {
+  test('a quota counts the size that a probe told, of this one and of those on their way; of a small copy nothing is known', async () => {
     const here = await world();
     quota(here, here.dad.id, 1000);
     for (const name of ['one', 'two', 'three']) here.pages.set(link(name), { bytes: 600 });
@@ -115,7 +115,7 @@ describe('a quota', () => {
     });
   });
 
-  test('takes a share of a shared file only, so joining costs half', async () => {
+  test('a quota takes a share of a shared file only, so joining costs half', async () => {
     const here = await world();
     addVideo(here.database, { id: 'film', bytes: 1000 });
     addReference(here.database, { videoId: 'film', profileId: here.mum.id });
@@ -127,7 +127,7 @@ describe('a quota', () => {
     expect(await join()).toBe('granted');
   });
 
-  test('below what is kept is allowed: nothing goes, nothing new comes', async () => {
+  test('a quota below what is kept is allowed: nothing goes, nothing new comes', async () => {
     const here = await world();
     addVideo(here.database, { id: 'film', bytes: 1000 });
     addReference(here.database, { videoId: 'film', profileId: here.dad.id });
@@ -141,7 +141,7 @@ describe('a quota', () => {
     expect(await codeOf(() => here.home.gate.resume({ profileId: here.dad.id, videoId: 'film' }))).toBe('granted');
   });
 
-  test('is not passed by two wishes at the same time', async () => {
+  test('a quota is not passed by two references at the same time', async () => {
     const here = await world();
     quota(here, here.dad.id, 1000);
     for (const name of ['one', 'two', 'three']) {
@@ -154,7 +154,7 @@ describe('a quota', () => {
     expect(codes.filter((code) => code === 'granted')).toHaveLength(1);
   });
 
-  test('warns once from 90 % on, and again only after there was room', async () => {
+  test('a quota warns once from 90 % on, and again only after there was room', async () => {
     const here = await world();
     addVideo(here.database, { id: 'film', bytes: 899 });
     addReference(here.database, { videoId: 'film', profileId: here.dad.id });
@@ -172,8 +172,8 @@ describe('a quota', () => {
   });
 });
 
-describe('a view of the disk', () => {
-  test('what is safe to free: watched, wanted by nobody else, longest watched ago first', async () => {
+describe('view of the disk', () => {
+  test('what is watched and wanted by nobody else is safe to free, longest watched ago first', async () => {
     const here = await world();
     for (const id of ['new', 'old', 'shared', 'unseen', 'gone'])
       addVideo(here.database, { id, bytes: 10, trashedAt: id === 'gone' ? 5 : null });

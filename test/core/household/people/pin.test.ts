@@ -3,8 +3,8 @@ import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { openForTest } from '../../library/library-fixture.ts';
 import { added, failuresOf, household, refusal } from '../household-fixture.ts';
 
-describe('a PIN', () => {
-  test('opens its profile, and nothing of it is readable in what leaves or what is stored', async () => {
+describe('PINs', () => {
+  test('a PIN opens its profile, and nothing of it is readable in what leaves or what is stored', async () => {
     const home = household();
     const ada = await added(home.profiles, 'Ada', { pin: '4711' });
     expect(ada).toEqual({ ...ada, hasPin: true });
@@ -14,7 +14,7 @@ describe('a PIN', () => {
     expect([row.pin_hash.length, row.pin_salt.length, row.pin_hash.includes('4711')]).toEqual([33, 16, false]);
   });
 
-  test('is not needed where none is set; asking without one is no guess', async () => {
+  test('a PIN is not needed where none is set; asking without one is no guess', async () => {
     const home = household();
     const open = await added(home.profiles, 'Ada');
     expect(await refusal(home.profiles.unlock({ profileId: open.id }))).toBe('granted');
@@ -26,7 +26,7 @@ describe('a PIN', () => {
     expect(await refusal(home.profiles.create({ name: 'Cara', pin: 'abcd' }))).toBe('invalid-request');
   });
 
-  test('a wrong one five times locks for 30 s, doubling up to an hour; the right one ends it all', async () => {
+  test('a wrong PIN five times locks for 30 s, doubling up to an hour; the right one ends it all', async () => {
     const { profiles, clock } = household();
     const { id } = await added(profiles, 'Ada', { pin: '4711' });
     const guess = (pin: string) => refusal(profiles.unlock({ profileId: id, pin }));
@@ -42,7 +42,7 @@ describe('a PIN', () => {
     expect(await guess('0000')).toBe('wrong-pin');
   });
 
-  test('a wrong one 100 times in a row is looked at 5 times', async () => {
+  test('of 100 wrong PINs in a row only 5 are checked', async () => {
     const home = household();
     const { id } = await added(home.profiles, 'Ada', { pin: '4711' });
     const answers: unknown[] = [];
@@ -52,7 +52,7 @@ describe('a PIN', () => {
     expect(failuresOf(home, id)).toBe(5);
   });
 
-  test('guesses in parallel each count: of 20 at once 5 are looked at', async () => {
+  test('guesses of a PIN in parallel each count: of 20 at once only 5 are checked', async () => {
     const home = household();
     const { id } = await added(home.profiles, 'Ada', { pin: '4711' });
     const answers = await Promise.all(
@@ -62,7 +62,7 @@ describe('a PIN', () => {
     expect(failuresOf(home, id)).toBe(5);
   });
 
-  test('stays locked over a re-open of the library', async () => {
+  test('a PIN stays locked over a re-open of the library', async () => {
     const first = household();
     const { id } = await added(first.profiles, 'Ada', { pin: '4711' });
     for (let tried = 0; tried < 5; tried++) await refusal(first.profiles.unlock({ profileId: id, pin: '0000' }));
@@ -74,7 +74,7 @@ describe('a PIN', () => {
     expect(await refusal(profiles.unlock({ profileId: id, pin: '0000' }))).toBe('wrong-pin 60');
   });
 
-  test('is not locked for days when the clock was put back', async () => {
+  test('a PIN is not locked for days when the clock was put back', async () => {
     const first = household();
     const { id } = await added(first.profiles, 'Ada', { pin: '4711' });
     for (let tried = 0; tried < 5; tried++) await refusal(first.profiles.unlock({ profileId: id, pin: '0000' }));
@@ -83,7 +83,7 @@ describe('a PIN', () => {
     expect(await refusal(profiles.unlock({ profileId: id, pin: '4711' }))).toBe('granted');
   });
 
-  test('is reset by an adult only, which also ends a lock; a guess at the old one that is under way fails', async () => {
+  test('a PIN is reset by an adult only, which also ends a lock; a guess at the old one that is under way fails', async () => {
     const { profiles } = household();
     const ada = await added(profiles, 'Ada', { pin: '4711' });
     const ben = await added(profiles, 'Ben', { role: 'child', pin: '1111' });

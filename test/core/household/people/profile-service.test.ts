@@ -5,7 +5,7 @@ import { addReference, addVideo, freshLibrary } from '../../library/library-fixt
 import { codeOf, refused, world } from '../household-world.ts';
 
 describe('changing a profile', () => {
-  test('one’s own name, colour and face; an adult anybody’s, and role and limits', async () => {
+  test('everybody changes their own name, colour and face; an adult anybody’s, and role and limits', async () => {
     const { profiles, dad, mum, mia } = await world();
     expect(
       profiles.update({ profileId: mia.id, name: ' Mia  Ann ', colour: 'teal', avatar: 'owl' }, mia.id).profile,
@@ -23,7 +23,7 @@ describe('changing a profile', () => {
     });
   });
 
-  test('is refused to a child beyond itself, whole, and to nobody', async () => {
+  test('a child’s change beyond its own profile is refused whole, and so is nobody’s', async () => {
     const { profiles, dad, mia } = await world();
     const change = (request: object, actorId: string) =>
       codeOf(() => profiles.update({ profileId: mia.id, ...request }, actorId));
@@ -35,7 +35,7 @@ describe('changing a profile', () => {
     expect(profiles.get(mia.id)).toEqual(mia);
   });
 
-  test('never to a bad name, a taken one, a colour that is none, or to no adult at all', async () => {
+  test('no profile gets a bad name, a taken one or an unknown colour, and the household always keeps an adult', async () => {
     const { profiles, dad, mum, mia } = await world();
     const change = (request: { profileId: string }) => codeOf(() => profiles.update(request, dad.id));
     const bad = [{ name: '' }, { name: 'x'.repeat(500) }, { name: '\u202e' }, { colour: 'red; }' }, { avatar: 'nobody' }];
@@ -50,7 +50,7 @@ describe('changing a profile', () => {
 });
 
 describe('changing a PIN', () => {
-  test('one’s own needs the old one, and wrong guesses here lock like those at the door', async () => {
+  test('changing one’s own PIN needs the old one, and wrong guesses here lock like those at the door', async () => {
     const { profiles, dad } = await world();
     const change = (oldPin?: string) =>
       refused(() => profiles.setPin({ profileId: dad.id, pin: '9999', ...(oldPin !== undefined && { oldPin }) }, dad.id));
@@ -61,7 +61,7 @@ describe('changing a PIN', () => {
     expect(await codeOf(() => profiles.unlock({ profileId: dad.id, pin: '1234' }))).toBe('locked-out');
   });
 
-  test('a right old one changes or removes it; who has none sets one', async () => {
+  test('the right old PIN lets it be changed or removed; who has none sets one', async () => {
     const { profiles, dad, mum } = await world();
     await profiles.setPin({ profileId: dad.id, pin: '9999', oldPin: '1234' }, dad.id);
     expect(await codeOf(() => profiles.unlock({ profileId: dad.id, pin: '9999' }))).toBe('granted');
@@ -69,7 +69,7 @@ describe('changing a PIN', () => {
     expect((await profiles.setPin({ profileId: mum.id, pin: '4711' }, mum.id)).profile.hasPin).toBe(true);
   });
 
-  test('an adult resets a child’s, not another adult’s; a child nobody else’s', async () => {
+  test('an adult resets a child’s PIN, not another adult’s; a child nobody else’s', async () => {
     const { profiles, dad, mum, mia } = await world();
     await profiles.setPin({ profileId: mia.id, pin: '1111' }, dad.id);
     await profiles.setPin({ profileId: mia.id, pin: '2222' }, mum.id);
@@ -82,8 +82,8 @@ describe('changing a PIN', () => {
   });
 });
 
-describe('before a profile is removed', () => {
-  test('it is told what that would free: the files that nobody else wants', async () => {
+describe('before and after a removal', () => {
+  test('the removal tells beforehand what it would free: the files that nobody else wants', async () => {
     const { database, profiles, dad, mia } = await world();
     for (const id of ['alone', 'shared', 'given-up']) addVideo(database, { id, bytes: 100 });
     addVideo(database, { id: 'waits', status: 'pending', bytes: 7 });
@@ -97,7 +97,7 @@ describe('before a profile is removed', () => {
     expect(profiles.removalPreview({ profileId: dad.id })).toEqual({ freedBytes: 200, items: 3, onlyTheirs: 3 });
   });
 
-  test('who gets its videos hears of them, after the commit', async () => {
+  test('the person who gets the videos of a removed one hears of them, after the commit', async () => {
     const database = freshLibrary();
     const moved: unknown[] = [];
     const profiles = createProfileService({
@@ -116,7 +116,7 @@ describe('before a profile is removed', () => {
     expect(moved).toEqual([[false, 'one']]);
   });
 
-  test('and its requests, rules and decisions do not outlive it', async () => {
+  test('requests, rules and decisions of a removed profile do not outlive it', async () => {
     const here = await world();
     const { request } = await here.home.gate.ask({ profileId: here.mia.id, url: 'https://tube.example/1' });
     await here.home.requests.decide({ profileId: here.mum.id, requestId: request.id, decision: 'refuse' });

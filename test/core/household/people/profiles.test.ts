@@ -3,13 +3,13 @@ import type { Services } from '../../../../main/ipc/services.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../../preload/contract/profile-tokens.ts';
 import { added, household, refusal } from '../household-fixture.ts';
 
-test('the service fits the border', () => {
+test('the profile service fits the border', () => {
   const service: Omit<Services['profiles'], 'limits'> = household().profiles;
   expect(service.list()).toEqual([]);
 });
 
 describe('a new profile', () => {
-  test('is an adult when it is the first, whatever was asked; later ones are what was asked', async () => {
+  test('a new profile is an adult when it is the first, whatever was asked; later ones are what was asked', async () => {
     const { profiles, changes } = household();
     expect((await added(profiles, 'Ada', { role: 'child' })).role).toBe('adult');
     expect((await added(profiles, 'Ben', { role: 'child' })).role).toBe('child');
@@ -18,7 +18,7 @@ describe('a new profile', () => {
     expect(changes()).toBe(3);
   });
 
-  test('two that are made at the same moment are not both the first', async () => {
+  test('two profiles that are made at the same moment are not both the first', async () => {
     const { profiles } = household();
     const made = await Promise.all([
       added(profiles, 'Ada', { role: 'child', pin: '1234' }),
@@ -36,14 +36,14 @@ describe('a new profile', () => {
     ['\u{1f468}\u200d\u{1f469}\u200d\u{1f467}', '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}'],
     ["Robert'); DROP TABLE profiles;--", "Robert'); DROP TABLE profiles;--"],
     ['lone \ud800 half', 'lone half'],
-  ])('named %j is stored as %j', async (asked, stored) => {
+  ])('a profile named %j is stored as %j', async (asked, stored) => {
     const { profiles } = household();
     const { id } = await added(profiles, asked);
     expect(profiles.get(id)?.name).toBe(stored);
   });
 
   test.each(['', '   ', '\u202e\u200b', '\u200d', 'x'.repeat(61), 'x'.repeat(500), '\u{1f600}'.repeat(61)])(
-    'named %j is refused',
+    'a profile named %j is refused',
     async (name) => {
       const { profiles } = household();
       expect(await refusal(profiles.create({ name }))).toBe('invalid-request');
@@ -51,12 +51,12 @@ describe('a new profile', () => {
     },
   );
 
-  test('may use 60 characters of any script', async () => {
+  test('a name may use 60 characters of any script', async () => {
     const { profiles } = household();
     expect((await added(profiles, '\u{1f600}'.repeat(60))).name).toHaveLength(120);
   });
 
-  test('cannot have a name that looks like another one, even when both are asked for at once', async () => {
+  test('a profile cannot have a name that looks like another one, even when both are asked for at once', async () => {
     const { profiles } = household();
     await added(profiles, '\u00c9mile');
     for (const name of ['\u00e9MILE', 'E\u0301mile', ' \u00c9mi\u200dle ', '\uff25\u0301mile']) {
@@ -70,7 +70,7 @@ describe('a new profile', () => {
     expect(await refusal(profiles.create({ name: 'Emile' }))).toBe('granted');
   });
 
-  test('gets known tokens as asked, and else one that nobody has yet', async () => {
+  test('a new profile gets known tokens as asked, and else one that nobody has yet', async () => {
     const { profiles } = household();
     expect(await added(profiles, 'Ada', { colour: 'teal', avatar: 'owl' })).toMatchObject({ colour: 'teal', avatar: 'owl' });
     expect(await added(profiles, 'Ben', { colour: '#ff0000', avatar: '../fox' })).toMatchObject({

@@ -14,7 +14,7 @@ describe('removing a profile', () => {
       )
       .all(profileId);
 
-  test('never takes the last adult, whatever else is there', async () => {
+  test('a removal never takes the last adult, whatever else is there', async () => {
     const home = household();
     const ada = await added(home.profiles, 'Ada');
     const ben = await added(home.profiles, 'Ben');
@@ -25,7 +25,7 @@ describe('removing a profile', () => {
     expect(await refusal(remove(home, 'nobody'))).toBe('not-found');
   });
 
-  test('drops its references through the downloads, in the same transaction, and takes its old rows along', async () => {
+  test('a removal drops the references through the downloads, in the same transaction, and takes old rows along', async () => {
     const database = freshLibrary();
     const asked: unknown[] = [];
     const home = household(database, createManualClock(), (profileId) => {
@@ -43,7 +43,7 @@ describe('removing a profile', () => {
     expect(home.profiles.list()).toEqual([ada]);
   });
 
-  test('is undone whole when dropping fails or forgets something', async () => {
+  test('a removal is undone whole when dropping fails or forgets something', async () => {
     const database = freshLibrary();
     for (const broken of [() => 0, () => Number(database.run('DELETE FROM no_such_table'))]) {
       const home = household(database, createManualClock(), broken);
@@ -59,7 +59,7 @@ describe('removing a profile', () => {
     }
   });
 
-  test('hands its wishes over: new ones behind, common ones merged, cancelled ones not', async () => {
+  test('a removal hands references over: new ones behind, common ones merged, cancelled ones not', async () => {
     const home = household();
     const { database } = home;
     const ada = await added(home.profiles, 'Ada');
@@ -86,7 +86,7 @@ describe('removing a profile', () => {
     expect(referencesOf(home, ben.id)).toEqual([]);
   });
 
-  test('refuses to hand over to nobody or to itself, and then changes nothing', async () => {
+  test('a removal that would hand over to nobody or to the removed one is refused, and then changes nothing', async () => {
     const home = household();
     await added(home.profiles, 'Ada');
     const ben = await added(home.profiles, 'Ben');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ask, CATS, catPage, codeOf, DOGS, looked, waiting, world } from '../household-world.ts';
 
-describe('always from this channel', () => {
-  test('lets that child’s next links of the channel through at once, and those that already wait', async () => {
+describe('always allowing a channel', () => {
+  test('an allowed channel lets that child’s next links through at once, and those that already wait', async () => {
     const here = await world();
     here.pages.set(CATS, catPage).set(DOGS, { ...catPage, title: 'Dogs' });
     const { id } = await ask(here, CATS);
@@ -27,7 +27,7 @@ describe('always from this channel', () => {
     );
   });
 
-  test('is not another channel of the same name, the same id elsewhere, or another child', async () => {
+  test('an allowed channel does not cover another channel of the same name, the same id elsewhere, or another child', async () => {
     const here = await world();
     const { profile: tom } = await here.profiles.create({ name: 'Tom', role: 'child' });
     here.pages.set(CATS, catPage);
@@ -46,7 +46,7 @@ describe('always from this channel', () => {
     expect(await codeOf(() => here.home.gate.trigger({ profileId: tom.id, url: DOGS }))).toBe('approval-needed');
   });
 
-  test('waits for the look at the page, and says so when the page names no channel', async () => {
+  test('allowing a channel waits for the probe of the page, and says so when the page names no channel', async () => {
     const here = await world({ slowLooks: true });
     here.pages.set(CATS, catPage).set(DOGS, { title: 'Dogs' });
     const [cats, dogs] = [await ask(here, CATS), await ask(here, DOGS)];
@@ -60,10 +60,10 @@ describe('always from this channel', () => {
   });
 });
 
-describe('what the household has already', () => {
+describe('asking for what the household has already', () => {
   test.each([
-    ['still needs a yes', true, 'approval-needed'],
-    ['goes through where an adult says so', false, 'granted'],
+    ['what the household has already still needs a yes', true, 'approval-needed'],
+    ['what the household has already goes through where an adult says so', false, 'granted'],
   ])('%s', async (_name, knownNeedsApproval, code) => {
     const here = await world();
     await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });
@@ -72,7 +72,7 @@ describe('what the household has already', () => {
     expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url: DOGS }))).toBe('approval-needed');
   });
 
-  test('is not had by its id: what a child never wanted does not exist for it', async () => {
+  test('a child cannot learn by its id of a video that it never wanted', async () => {
     const here = await world();
     const { videoId } = await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });
     expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, videoId }))).toBe('not-found');
@@ -80,7 +80,7 @@ describe('what the household has already', () => {
     expect(await here.home.gate.trigger({ profileId: here.mum.id, videoId })).toMatchObject({ joined: true });
   });
 
-  test('is not told to a child that looks at the link', async () => {
+  test('a child that probes a link is not told that the household has it', async () => {
     const here = await world();
     here.pages.set(CATS, { ...catPage, entries: [{ url: DOGS, title: 'Dogs' }] });
     await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ask, CATS, catPage, codeOf, DOGS, looked, refused, waiting, world } from '../household-world.ts';
 
-describe('a child asks', () => {
-  test('by triggering: the request is recorded before the answer, once, and filled by a look at the page', async () => {
+describe('asking', () => {
+  test('a child’s trigger is recorded as a request before the answer, once, and filled by a probe of the page', async () => {
     const here = await world();
     here.pages.set(CATS, catPage);
     const trigger = () => here.home.gate.trigger({ profileId: here.mia.id, url: CATS, title: 'guess' });
@@ -29,7 +29,7 @@ describe('a child asks', () => {
     expect(here.wants(here.mia, CATS)).toBe(false);
   });
 
-  test('for a part of a playlist, with subtitles: both are as the child wanted them once an adult says yes', async () => {
+  test('a request for a part of a playlist, with subtitles, is as the child wanted it once an adult says yes', async () => {
     const here = await world();
     const group = { id: 'pets', title: 'All pets' };
     await here.home.gate.ask({ profileId: here.mia.id, url: CATS, group, subtitles: 'de' });
@@ -45,21 +45,21 @@ describe('a child asks', () => {
     expect(wish).toEqual([{ ...group, subtitles: 'de' }]);
   });
 
-  test('twice at the same time, and it is still one request', async () => {
+  test('a child that asks twice at the same time makes one request', async () => {
     const here = await world();
     const answers = await Promise.all([ask(here, CATS), ask(here, CATS), ask(here, CATS)]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(waiting(here)).toHaveLength(1);
   });
 
-  test('for a page that tells nothing: the wish stays, with the title that was given', async () => {
+  test('a request for a page that tells nothing stays, with the title that was given', async () => {
     const here = await world();
     await here.home.gate.ask({ profileId: here.mia.id, url: CATS, title: 'My cats' });
     await looked(here, CATS);
     expect(waiting(here)).toMatchObject([{ title: 'My cats', details: 'unavailable' }]);
   });
 
-  test('and an adult does not ask, a home address is refused, and 100 open wishes are enough', async () => {
+  test('an adult does not ask, a home address is refused, and 100 open requests are enough', async () => {
     const here = await world();
     expect(await codeOf(() => here.home.gate.ask({ profileId: here.dad.id, url: CATS }))).toBe('invalid-request');
     expect(await codeOf(() => here.home.gate.ask({ profileId: here.mia.id, url: 'http://127.0.0.1/x' }))).toBe('private-address');
@@ -69,7 +69,7 @@ describe('a child asks', () => {
     expect(await ask(here, 'https://tube.example/7')).toMatchObject({ status: 'waiting' });
   });
 
-  test('and takes it back; nobody else can', async () => {
+  test('a child takes its request back; nobody else can', async () => {
     const here = await world();
     const { id } = await ask(here, CATS);
     expect(await codeOf(() => here.home.requests.withdraw({ profileId: here.dad.id, requestId: id }))).toBe('not-found');
@@ -81,7 +81,7 @@ describe('a child asks', () => {
     expect((await ask(here, CATS)).id).not.toBe(id);
   });
 
-  test('and a look that the end of the app cut off is made at the next start', async () => {
+  test('a probe that the end of the app cut off is made at the next start', async () => {
     const before = await world({ slowLooks: true });
     const { id } = await ask(before, CATS);
     before.home.stop();
@@ -96,8 +96,8 @@ describe('a child asks', () => {
   });
 });
 
-describe('an adult decides', () => {
-  test('yes: the child’s wish and the decision are one commit; the child hears who said it', async () => {
+describe('deciding', () => {
+  test('an adult’s yes makes reference and decision in one commit, and the child hears who said it', async () => {
     const here = await world();
     const { id } = await ask(here, CATS);
     const answer = await here.home.requests.decide({ profileId: here.dad.id, requestId: id, decision: 'allow' });
@@ -120,7 +120,7 @@ describe('an adult decides', () => {
     });
   });
 
-  test('no: nothing is fetched, the child is told, and may ask again', async () => {
+  test('after an adult’s no nothing is fetched, the child is told, and may ask again', async () => {
     const here = await world();
     const { id } = await ask(here, CATS);
     expect(await here.home.requests.decide({ profileId: here.mum.id, requestId: id, decision: 'refuse' })).toMatchObject({
@@ -131,7 +131,7 @@ describe('an adult decides', () => {
     expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url: CATS }))).toBe('approval-needed');
   });
 
-  test('once: both at the same time, one wins and the other gets a conflict; the same adult again gets the same answer', async () => {
+  test('of two adults who decide at once one wins and the other gets a conflict; the same adult again gets the same answer', async () => {
     const here = await world();
     const { id } = await ask(here, CATS);
     const decide = (profileId: string, decision: 'allow' | 'refuse') =>
@@ -148,7 +148,7 @@ describe('an adult decides', () => {
     expect(await decide(winner === here.dad ? here.mum.id : here.dad.id, decision)).toBe('conflict');
   });
 
-  test('never a child, and never what is not there', async () => {
+  test('a child never decides, and nobody decides what is not there', async () => {
     const here = await world();
     const { id } = await ask(here, CATS);
     expect(await codeOf(() => here.home.requests.decide({ profileId: here.mia.id, requestId: id, decision: 'allow' }))).toBe(
@@ -161,8 +161,8 @@ describe('an adult decides', () => {
   });
 });
 
-describe('who hears of it', () => {
-  test('every adult, a moment later, of several wishes at once; nobody of what was decided by then', async () => {
+describe('hearing of requests', () => {
+  test('every adult hears a moment later of several requests at once; nobody of what was decided by then', async () => {
     const here = await world();
     here.pages.set(CATS, { ...catPage, title: 'Cats\u202e\nevil' });
     const { id } = await ask(here, CATS);
@@ -185,7 +185,7 @@ describe('who hears of it', () => {
     expect(here.notices.slice(before).map(({ to }) => to)).toEqual([here.mia.id]);
   });
 
-  test('lists: adults see all, a child its own', async () => {
+  test('adults see the requests of all, a child its own', async () => {
     const here = await world();
     const { profile: tom } = await here.profiles.create({ name: 'Tom', role: 'child' });
     await ask(here, CATS);

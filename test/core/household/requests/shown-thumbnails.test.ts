@@ -5,7 +5,7 @@ import { ask, CATS, catPage, DOGS, looked, waiting, world } from '../household-w
 
 const PICTURE = catPage.thumbnailUrl;
 
-test('what a look at a video told is not forgotten for a list that tells less of it', async () => {
+test('what a probe of a video told is not forgotten for a list that tells less of it', async () => {
   const here = await world();
   const list = 'https://tube.example/list';
   here.pages.set(CATS, catPage);
@@ -16,8 +16,8 @@ test('what a look at a video told is not forgotten for a list that tells less of
   expect(row).toEqual({ bytes: catPage.bytes, picture: PICTURE });
 });
 
-describe('a picture that a site shows', () => {
-  test('of a link is for whoever looked at that link, and for nobody else', async () => {
+describe('thumbnails that a site shows', () => {
+  test('the thumbnail of a link is for whoever probed that link, and for nobody else', async () => {
     const here = await world();
     here.pages.set(CATS, catPage);
     const { gate, mayShowPicture } = here.home;
@@ -29,7 +29,7 @@ describe('a picture that a site shows', () => {
     expect(mayShowPicture('nobody', PICTURE)).toBe(false);
   });
 
-  test('of a wish is for the child who asks and for every adult, and not for another child', async () => {
+  test('the thumbnail of a request is for the child who asks and for every adult, and not for another child', async () => {
     const here = await world();
     const leo = await added(here.profiles, 'Leo', { role: 'child' });
     here.pages.set(CATS, catPage);
@@ -40,7 +40,7 @@ describe('a picture that a site shows', () => {
     expect(here.home.mayShowPicture(leo.id, PICTURE)).toBe(false);
   });
 
-  test('goes with a wish into the queue: of a link, of an entry of a list, of what an adult allowed', async () => {
+  test('a thumbnail goes with a reference into the queue: of a link, of an entry of a list, of what an adult allowed', async () => {
     const here = await world();
     const list = 'https://tube.example/list';
     const entries = [{ url: DOGS, title: 'Dogs', thumbnailUrl: 'https://tube.example/dogs.jpg' }];

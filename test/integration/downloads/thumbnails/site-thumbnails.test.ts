@@ -26,8 +26,8 @@ const fetchIt = (address: string, more: Partial<ThumbnailFetch> = {}) =>
   });
 const requestsTo = (part: string): number => server.requests.filter(({ path: asked }) => asked.includes(part)).length;
 
-describe('a picture of a site', () => {
-  test('comes as it is, also behind redirects', async () => {
+describe('fetching a thumbnail', () => {
+  test('a site’s thumbnail comes as it is, also behind redirects', async () => {
     const { bytes, type } = await fetchIt(server.url('/poster/cats'));
     expect(type).toBe('jpg');
     expect(bytes.length).toBeGreaterThan(1000);
@@ -43,11 +43,11 @@ describe('a picture of a site', () => {
     ['a part of it', '/cut/500/poster.jpg', /aborted|broke off|terminated/],
     ['a refusal', '/status/403/poster.jpg', /answered 403/],
     ['redirects for ever', '/redirect-loop', /redirects/],
-  ])('is none when the site sends %s', async (_what, address, reason) => {
+  ])('there is no thumbnail when the site sends %s', async (_what, address, reason) => {
     await expect(fetchIt(server.url(address))).rejects.toThrow(reason);
   });
 
-  test('is given up when its time is over, and when the app ends', async () => {
+  test('a thumbnail is given up when its time is over, and when the app ends', async () => {
     await expect(fetchIt(server.url('/hang/poster.jpg'), { timeoutMs: 300 })).rejects.toThrow();
     const ending = new AbortController();
     const fetched = fetchIt(server.url('/stall/100/poster.jpg'), { signal: ending.signal });
@@ -62,7 +62,7 @@ describe('a picture of a site', () => {
     expect(requestsTo('/poster/never')).toBe(0);
   });
 
-  test('is not asked for at home, whatever led there', async () => {
+  test('a thumbnail is not asked for at home, whatever led there', async () => {
     const refuseAddress = async (url: string): Promise<void> => {
       if (url.includes('/poster/')) throw new Error('refused');
     };
@@ -77,13 +77,13 @@ describe('a picture of a site', () => {
     expect(requestsTo('/poster/rebound')).toBe(1);
   });
 
-  test('is asked for over the web only', async () => {
+  test('a thumbnail is asked for over the web only', async () => {
     for (const address of ['file:///etc/passwd', 'data:image/png;base64,AAAA', 'ftp://127.0.0.1/poster.jpg'])
       await expect(fetchIt(address)).rejects.toThrow(/an address of/);
   });
 });
 
-describe('the pictures of sites', () => {
+describe('keeping thumbnails', () => {
   async function pictures() {
     const root = await mkdtemp(path.join(tmpdir(), 'homereel-site-pictures-'));
     const folder = path.join(root, 'not', 'made', 'yet');
@@ -104,7 +104,7 @@ describe('the pictures of sites', () => {
     return { folder, clock, open, sitePictures };
   }
 
-  test('are fetched once for all who look, and are there after a restart', async () => {
+  test('thumbnails are fetched once for all who see them, and are there after a restart', async () => {
     const { open, sitePictures } = await pictures();
     const address = server.url('/poster/shared');
     const files = await Promise.all([1, 2, 3].map(() => sitePictures.file(address)));
@@ -114,7 +114,7 @@ describe('the pictures of sites', () => {
     expect(requestsTo('/poster/shared')).toBe(1);
   });
 
-  test('are not lost to the tidying of the first look, whoever comes first', async () => {
+  test('thumbnails survive the tidying that the first request starts, whoever comes first', async () => {
     const { folder, open } = await pictures();
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, 'half.draft'), 'half');
@@ -124,7 +124,7 @@ describe('the pictures of sites', () => {
     expect((await readdir(folder)).sort()).toEqual(files.map((file) => path.basename(file ?? '')).sort());
   });
 
-  test('that could not be had are asked for again only after a while', async () => {
+  test('thumbnails that could not be had are asked for again only after a while', async () => {
     const { clock, sitePictures } = await pictures();
     const address = server.url('/poster/late');
     server.set('/poster/', '/status/503/');
@@ -136,7 +136,7 @@ describe('the pictures of sites', () => {
     expect(await sitePictures.file(address)).toMatch(/\.jpg$/);
   });
 
-  test('do not grow for ever: a start keeps those looked at last, and no drafts of an app that died', async () => {
+  test('thumbnails do not grow for ever: a start keeps those seen last, and no drafts of an app that died', async () => {
     const { folder, open, sitePictures } = await pictures();
     const [seen, unseen] = [server.url('/poster/seen'), server.url('/poster/unseen')];
     for (const address of [seen, unseen]) await sitePictures.file(address);
@@ -153,7 +153,7 @@ describe('the pictures of sites', () => {
     expect((await readdir(folder)).sort()).toEqual([kept, 'large.jpg'].sort());
   });
 
-  test('hold up nothing at the end of the app', async () => {
+  test('thumbnails hold up nothing at the end of the app', async () => {
     const { folder, sitePictures } = await pictures();
     const asked = sitePictures.file(server.url('/stall/200/poster.jpg'));
     await server.waitForRequest('/stall/200/poster.jpg', { held: true });

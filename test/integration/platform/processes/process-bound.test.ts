@@ -38,7 +38,7 @@ test('a bound program dies with its app, and an unbound one does not', async () 
   expect(await leftAfterDeath(unbound)).toHaveLength(1);
 });
 
-test('its exit code and both outputs come through, and it can be ended', async () => {
+test('a bound program’s exit code and both outputs come through, and it can be ended', async () => {
   const { child } = spawnBound('sh', ['-c', 'echo out; echo err >&2; exit 3'], 'pipe');
   const texts = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk) => (texts.stdout += chunk));

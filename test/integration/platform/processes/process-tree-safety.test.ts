@@ -17,7 +17,7 @@ import {
 
 describe.skipIf(process.platform === 'win32')('process tree', () => {
   describe('a pid alone never authorises a kill', () => {
-    test('leaves an unrelated process alone that has the pid now', async () => {
+    test('a stop leaves an unrelated process alone that has the pid now', async () => {
       const stranger = await startStranger();
       const identity = { pid: stranger.pid, startedAt: 'another boot:1', token: current.token };
       expect(trees.members(identity)).toEqual([]);
@@ -25,7 +25,7 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       await expectUntouched(stranger);
     });
 
-    test('leaves the tree of another run alone, even with the right pid and start time', async () => {
+    test('a stop leaves the tree of another run alone, even with the right pid and start time', async () => {
       const stranger = await startStranger({ HOMEREEL_RUN: `${current.token}-other` });
       const { startedAt = null } = trees.members({ pid: null, startedAt: null, token: `${current.token}-other` })[0] ?? {};
       expect(startedAt).not.toBeNull();
@@ -35,7 +35,7 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       await expectUntouched(stranger);
     });
 
-    test('still ends its own stray when the pid of its leader went to someone else', async () => {
+    test('a stop still ends its own stray when the pid of its leader went to someone else', async () => {
       const { tree, pid } = await start(['leave', 'own-session', 'idle'], 'child');
       await tree.exit;
       const stranger = await startStranger();
@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
   });
 
   describe('when someone dies first', () => {
-    test('empties the group when its leader is killed', async () => {
+    test('the group is emptied when its leader is killed', async () => {
       const { tree } = await start(['parent', 'same-group', 'stubborn']);
       process.kill(Number(tree.identity.pid), 'SIGKILL');
       expect(await tree.exit).toEqual({ code: null, signal: 'SIGKILL' });
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       expect(await once(supervisor, 'exit')).toEqual([null, 'SIGKILL']);
     };
 
-    test('empties the group when the supervisor is killed', async () => {
+    test('the group is emptied when the supervisor is killed', async () => {
       const { supervisor, identity, ticks } = await superviseTicks('guarded');
       await expect.poll(ticks, SOON).toBeGreaterThan(0);
       expect(trees.members(identity)).toHaveLength(4);
@@ -72,7 +72,7 @@ describe.skipIf(process.platform === 'win32')('process tree', () => {
       await expect.poll(() => pidsOf(identity), SOON).toEqual([]);
     });
 
-    test('(without the guard the tree works on as an orphan)', async () => {
+    test('without the guard the tree works on as an orphan', async () => {
       const { supervisor, identity, ticks } = await superviseTicks('plain');
       await killHard(supervisor);
       const atDeath = ticks();
