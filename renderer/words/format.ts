@@ -68,7 +68,7 @@ export function formatMoment(atMs: number, nowMs: number, locale?: string): stri
 
 /** Says the time on the clock: `at 22:00`, `at 10:00 PM`, as this computer shows it. */
 export function formatTimeOfDay(atMs: number, locale?: string): string {
-  return `at ${new Date(atMs).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })}`;
+  return `at ${new Date(atMs).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' })}`;
 }
 
 /** Says when something will happen, seen from `nowMs`: `in less than an hour`, `in 5 hours`, `in 6 days`. */

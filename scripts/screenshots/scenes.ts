@@ -31,6 +31,21 @@ export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[
     name,
     enter: () => goAs(who, hash, sign),
   });
+  /** Lets downloads wait for hours that begin in five, or not any more. */
+  const setHours = async (isHeld: boolean): Promise<void> => {
+    const clockAt = (hoursAhead: number): string => new Date(Date.now() + hoursAhead * 3_600_000).toTimeString().slice(0, 5);
+    await goAs('Sofia', '#/queue', 'Up next');
+    await app.ask('settings:set', { downloadHours: isHeld ? { from: clockAt(5), to: clockAt(6) } : null });
+  };
+  const whileHeld = (name: string, who: 'Sofia' | 'Mia', hash: string, sign: string): Scene => ({
+    name,
+    enter: async () => {
+      await setHours(true);
+      await goAs(who, hash, sign);
+      await page.getByText('Waiting for the download hours').first().waitFor();
+    },
+    leave: () => setHours(false),
+  });
   const closeDialog = async (): Promise<void> => {
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   };
@@ -163,6 +178,8 @@ export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[
     at('household-activity', 'Sofia', '#/household/activity', 'What happened'),
     at('household-health', 'Sofia', '#/household/health', 'Programs'),
     at('settings', 'Sofia', '#/settings', 'Downloads'),
+    whileHeld('queue-held', 'Sofia', '#/queue', 'Up next'),
+    whileHeld('health-held', 'Sofia', '#/household/health', 'Programs'),
     at('child-requests', 'Mia', '#/requests', 'For you'),
     at('child-queue', 'Mia', '#/queue', 'Queue'),
   ];

@@ -86,7 +86,7 @@ export function createHolds(holds: readonly Hold[], dependencies: HoldsDependenc
 const words = (reason: HoldReason): HoldWords => HOLDS[reason];
 
 function noticeText(hold: Hold, reason: HoldReason): string {
-  return `${hold.advice?.() ?? words(reason).sentence} Downloads wait, and go on by themselves.`;
+  return `${hold.advice?.() ?? words(reason).sentence} Downloads wait, and continue by themselves.`;
 }
 
 function helpAction(reason: HoldReason): NonNullable<Notice['action']> {

@@ -1,7 +1,7 @@
 import { useQueueHold } from '../../store/queue/queue-store.ts';
 import { useActiveProfile } from '../../store/window/acting-profile.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { holdingSentence } from '../../words/hold-sentences.ts';
+import { holdingAllSentence } from '../../words/hold-sentences.ts';
 import styles from './hold-banner.module.css';
 import { helpingStep, STEP_LABELS, takeHelpingStep } from './rows/helping-step.ts';
 
@@ -13,7 +13,7 @@ export function HoldBanner() {
   const step = helpingStep(hold, role);
   return (
     <div className={styles['banner']} role="status">
-      <p>{holdingSentence(hold.reason, hold.endsAt)}</p>
+      <p>{holdingAllSentence(hold.reason, hold.endsAt)}</p>
       {/* What holds everything cannot be removed: a child waits until somebody helps. */}
       {step !== 'remove' && (
         <Button variant="plain" onClick={() => takeHelpingStep(step, '')}>

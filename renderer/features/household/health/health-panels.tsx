@@ -30,7 +30,7 @@ export function HoldPanel({ health }: PanelProps) {
   return (
     <Panel title="Downloads are waiting">
       <p className={styles['level']}>{HOLDS[health.hold].sentence}</p>
-      <p className={styles['soft']}>They go on by themselves.</p>
+      <p className={styles['soft']}>They continue by themselves.</p>
     </Panel>
   );
 }
@@ -140,7 +140,6 @@ function repairWords(result: ReaperResult | null): string {
     result.finished > 0 && `finished ${formatCount(result.finished, 'download')}`,
     result.released > 0 && `stopped ${formatCount(result.released, 'download')}`,
     result.killedProcesses > 0 && `ended ${formatCount(result.killedProcesses, 'stuck process', 'stuck processes')}`,
-    result.offeredAgain > 0 && `resumed ${formatCount(result.offeredAgain, 'forgotten download')}`,
   ].filter((part) => part !== false);
   return done.length === 0 ? 'Everything was in order.' : `Homereel ${formatParts(done)}.`;
 }

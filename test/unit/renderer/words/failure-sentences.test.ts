@@ -81,7 +81,7 @@ describe('words for an item', () => {
     [{ status: 'cancelling' }, 'Stopping…'],
     [{ reason: 'network', retryAt: 142_000 }, 'The connection dropped. Trying again in 0:42.'],
     [{ reason: 'network', retryAt: 90_000 }, 'The connection dropped. Trying again any moment.'],
-    [{ reason: 'disk-full' }, 'Waiting for room on the disk. It goes on by itself.'],
+    [{ reason: 'disk-full' }, 'Waiting for room on the disk. It continues by itself.'],
     [{ status: 'failed', reason: 'private' }, FAILURE_SENTENCES.private.sentence],
     [{ status: 'failed' }, FAILURE_SENTENCES.internal.sentence],
     [{ status: 'complete', totalBytes: 2_000_000, completedAt: 90_000 }, 'In the library · 2 MB · just now'],
