@@ -52,7 +52,7 @@ export function createEngineLifecycle(dependencies: EngineLifecycleDependencies)
   const isStopped = (): boolean => phase === 'stopped';
 
   function sweep(): Promise<void> {
-    if (!isStopped() && !isExclusive) sweeping = recovery.reaper.sweep().then(recovery.keepHouse);
+    if (!isStopped() && !isExclusive) sweeping = recovery.reaper.sweep().then(recovery.runHousekeeping);
     return sweeping;
   }
 

@@ -101,7 +101,7 @@ function createRooms(options: DownloadEngineOptions) {
     measureDisk,
     downloadHours: () => settings.get().downloadHours,
     others: options.holds ?? [],
-    makeRoom: () => void recovery.keepHouse(),
+    makeRoom: () => void recovery.runHousekeeping(),
     onLibraryBack: () => void lifecycle.sweep(),
     onNotice: options.onNotice,
     onChanged: () => {

@@ -22,7 +22,6 @@ export const functions = {
   mostLines: 80,
   /** @type {Readonly<Record<string, number>>} file and function, then how many lines it may have until it is split */
   longer: {
-    'main/downloads/recovery/reaper.ts createReaper': 110,
     'main/electron/shell.ts runShell': 110,
     'main/library/transitions/reference-transitions.ts createReferenceTransitions': 140,
     'main/library/transitions/run-transitions.ts createRunTransitions': 170,

@@ -29,23 +29,13 @@ export interface Turns {
   readWaitingReasons(): (item: QueueItem) => QueueItem;
 }
 
-export function createTurns({ store, clock, logger }: EngineContext, options: TurnsOptions): Turns {
+export function createTurns(context: EngineContext, options: TurnsOptions): Turns {
   const { ownerId, supervisor, coolDowns, holds } = options;
-  const { runRows } = store;
+  const { store, clock } = context;
   const limits = (): TurnLimits => ({ ...options.limits(), parallelPerSite: PARALLEL_PER_SITE });
   return {
-    scheduler: createScheduler({
-      ownerId,
-      runRows,
-      transitions: store.runs,
-      supervisor,
-      coolDowns,
-      holds,
-      limits,
-      clock,
-      logger,
-    }),
-    forecast: () => forecastQueue({ runRows, coolDowns, supervisor, holds, limits: limits(), clock }),
+    scheduler: createScheduler(context, { ownerId, supervisor, coolDowns, holds, limits }),
+    forecast: () => forecastQueue({ runRows: store.runRows, coolDowns, supervisor, holds, limits: limits(), clock }),
     readWaitingReasons: () => readWaitingReasons({ holds, coolDowns, clock }),
   };
 }

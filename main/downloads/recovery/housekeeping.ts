@@ -2,71 +2,77 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { access, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileRow, FileTransitions } from '../../library/transitions/file-transitions.ts';
-import type { Clock } from '../../platform/clock.ts';
+import type { FileRow } from '../../library/transitions/file-transitions.ts';
 import { removeTree } from '../../platform/files.ts';
-import type { Logger } from '../../platform/logger.ts';
-import type { Timings } from '../../settings/timings.ts';
+import type { EngineContext } from '../engine-context.ts';
 import { discardRoot, thumbnailFile, workFolder, workRoot } from '../work-folder.ts';
 
-export interface HousekeepingDependencies {
-  readonly files: FileTransitions;
-  readonly libraryFolder: () => string;
-  /** Looks now: in a library that is away, everything seems to be gone. */
+export interface HousekeepingOptions {
+  /** Checks now: in a library that is away, everything seems to be gone. */
   readonly isLibraryThere: () => Promise<boolean>;
   readonly isSupervised: (videoId: string) => boolean;
-  /** The queue waits for room: what nobody wants any more goes at once. */
+  /** While the queue waits for room, what nobody wants any more goes at once. */
   readonly isSpaceShort: () => boolean;
-  readonly timings: Timings;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly onChanged: (videoId: string) => void;
 }
 
-/**
- * Removes what nobody wants any more (trashed files past their undo time, partial data past its keep time, folders without a row)
- * and notices files that vanished. Runs at boot before the scheduler and with each sweep. Never rejects.
- */
-export async function keepHouse(dependencies: HousekeepingDependencies): Promise<void> {
-  const { files, timings, clock, logger } = dependencies;
-  try {
-    if (!(await dependencies.isLibraryThere())) return;
-    files.condemn(clock.now() - timings.trashUndoMs);
-    for (const condemned of files.condemned()) await removeCondemned(condemned, dependencies);
-    await removeOldPartials(dependencies);
-    await noticeLost(dependencies);
-  } catch (error) {
-    logger.warn('housekeeping failed', { error });
-  }
+/** Removes what nobody wants any more, and notices what is gone. */
+export interface Housekeeping {
+  /**
+   * Removes trashed files past their undo time, partial data past its keep time and folders without a row, and notices files that
+   * vanished. Runs at boot before the scheduler and with each sweep. Never rejects.
+   */
+  run(): Promise<void>;
+  /**
+   * Removes thumbnails that were being made when the app died and those of files that are gone. Only before any are made: a draft
+   * that is being drawn looks the same. Never rejects.
+   */
+  removeStrayThumbnails(): Promise<void>;
 }
 
-/**
- * Removes pictures that were being made when the app died and those of files that are gone. Only before any are made: a draft
- * that is being drawn looks the same. Never rejects.
- */
-export async function removeStrayPictures({ files, libraryFolder, logger }: HousekeepingDependencies): Promise<void> {
-  const folder = path.dirname(thumbnailFile(libraryFolder(), ''));
-  const owned = new Set(files.completeFiles().map(({ videoId }) => path.basename(thumbnailFile('', videoId))));
-  try {
-    for (const name of await readdir(folder).catch(() => []))
-      if (!owned.has(name)) await rm(path.join(folder, name), { force: true });
-  } catch (error) {
-    logger.warn('stray thumbnails could not be removed', { error });
-  }
+export function createHousekeeping(context: EngineContext, options: HousekeepingOptions): Housekeeping {
+  const { store, library, timings, clock, logger } = context;
+  const { files } = store;
+  return {
+    async run() {
+      try {
+        if (!(await options.isLibraryThere())) return;
+        files.condemn(clock.now() - timings.trashUndoMs);
+        for (const condemned of files.condemned()) await removeCondemned(condemned, context, options);
+        await removeOldPartials(context, options);
+        await noticeLost(context, options);
+      } catch (error) {
+        logger.warn('housekeeping failed', { error });
+      }
+    },
+    async removeStrayThumbnails() {
+      const folder = path.dirname(thumbnailFile(library.folder(), ''));
+      const owned = new Set(files.completeFiles().map(({ videoId }) => path.basename(thumbnailFile('', videoId))));
+      try {
+        for (const name of await readdir(folder).catch(() => []))
+          if (!owned.has(name)) await rm(path.join(folder, name), { force: true });
+      } catch (error) {
+        logger.warn('stray thumbnails could not be removed', { error });
+      }
+    },
+  };
 }
 
 /** A file that cannot be deleted stays named on its row: the next sweep tries again. */
-async function removeCondemned({ videoId, fileName }: FileRow, dependencies: HousekeepingDependencies): Promise<void> {
-  const library = dependencies.libraryFolder();
+async function removeCondemned(
+  { videoId, fileName }: FileRow,
+  { store, library, logger, onChanged }: EngineContext,
+  { isLibraryThere }: HousekeepingOptions,
+): Promise<void> {
+  const folder = library.folder();
   try {
-    await rm(path.join(library, fileName), { force: true });
-    await rm(thumbnailFile(library, videoId), { force: true });
+    await rm(path.join(folder, fileName), { force: true });
+    await rm(thumbnailFile(folder, videoId), { force: true });
     // What was not there may only have been out of reach.
-    if (!(await dependencies.isLibraryThere())) return;
-    dependencies.files.forget(videoId, fileName);
-    dependencies.onChanged(videoId);
+    if (!(await isLibraryThere())) return;
+    store.files.forget(videoId, fileName);
+    onChanged(videoId);
   } catch (error) {
-    dependencies.logger.warn('library file could not be deleted', { videoId, error });
+    logger.warn('library file could not be deleted', { videoId, error });
   }
 }
 
@@ -74,11 +80,11 @@ async function removeCondemned({ videoId, fileName }: FileRow, dependencies: Hou
  * A run may be claimed during any await, and adopts the folder it finds. So the question whether a folder may go and its rename out
  * of reach are one synchronous step, and only what was renamed away is removed: now, or by the next sweep if the app dies before.
  */
-async function removeOldPartials(dependencies: HousekeepingDependencies): Promise<void> {
-  const { timings, clock, libraryFolder, logger } = dependencies;
-  const discarded = discardRoot(libraryFolder());
-  const folders = await readdir(workRoot(libraryFolder())).catch(() => []);
-  const keepSince = clock.now() - (dependencies.isSpaceShort() ? 0 : timings.keepPartialsMs);
+async function removeOldPartials(context: EngineContext, options: HousekeepingOptions): Promise<void> {
+  const { library, timings, clock, logger } = context;
+  const discarded = discardRoot(library.folder());
+  const folders = await readdir(workRoot(library.folder())).catch(() => []);
+  const keepSince = clock.now() - (options.isSpaceShort() ? 0 : timings.keepPartialsMs);
   const attempt = async (videoId: string, step: () => void | Promise<void>): Promise<void> => {
     try {
       await step();
@@ -86,26 +92,34 @@ async function removeOldPartials(dependencies: HousekeepingDependencies): Promis
       logger.warn('work folder could not be removed', { videoId, error });
     }
   };
-  for (const videoId of folders) await attempt(videoId, () => discard(videoId, keepSince, dependencies));
+  for (const videoId of folders) await attempt(videoId, () => discard(videoId, keepSince, context, options));
   for (const name of await readdir(discarded).catch(() => [])) await attempt(name, () => removeTree(path.join(discarded, name)));
 }
 
 /** Synchronous, so that nothing can be claimed between the question and the rename. */
-function discard(videoId: string, keepSince: number, { files, libraryFolder, isSupervised }: HousekeepingDependencies): void {
-  if (isSupervised(videoId) || files.keepsPartials(videoId, keepSince)) return;
-  const discarded = discardRoot(libraryFolder());
+function discard(
+  videoId: string,
+  keepSince: number,
+  { store, library }: EngineContext,
+  { isSupervised }: HousekeepingOptions,
+): void {
+  if (isSupervised(videoId) || store.files.keepsPartials(videoId, keepSince)) return;
+  const discarded = discardRoot(library.folder());
   // Not recursive: a library that went away in this moment is not made anew.
   if (!existsSync(discarded)) mkdirSync(discarded);
-  renameSync(workFolder(libraryFolder(), videoId).root, path.join(discarded, `${videoId}-${randomUUID()}`));
+  renameSync(workFolder(library.folder(), videoId).root, path.join(discarded, `${videoId}-${randomUUID()}`));
 }
 
-async function noticeLost(dependencies: HousekeepingDependencies): Promise<void> {
-  const { files, libraryFolder, isLibraryThere, logger, onChanged } = dependencies;
-  const present = new Set(await readdir(libraryFolder()));
+async function noticeLost(
+  { store, library, logger, onChanged }: EngineContext,
+  { isLibraryThere }: HousekeepingOptions,
+): Promise<void> {
+  const { files } = store;
+  const present = new Set(await readdir(library.folder()));
   for (const { videoId, fileName } of files.completeFiles()) {
     if (present.has(fileName)) continue;
     // It may have arrived since the folder was read.
-    const isThere = await access(path.join(libraryFolder(), fileName)).then(
+    const isThere = await access(path.join(library.folder(), fileName)).then(
       () => true,
       () => false,
     );

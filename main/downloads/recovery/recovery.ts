@@ -1,6 +1,6 @@
 import type { EngineContext } from '../engine-context.ts';
 import type { Runs } from '../run/runs.ts';
-import { keepHouse, removeStrayPictures } from './housekeeping.ts';
+import { createHousekeeping } from './housekeeping.ts';
 import { createReaper, type Reaper } from './reaper.ts';
 
 export interface RecoveryOptions {
@@ -11,46 +11,26 @@ export interface RecoveryOptions {
   readonly wake: () => void;
 }
 
-/** What puts right what a crash, a person or time left behind. */
+/** Puts right what a crash, a person or time left behind. */
 export interface Recovery {
   readonly reaper: Reaper;
   /** Removes what nobody wants any more. Never rejects. */
-  keepHouse(): Promise<void>;
+  runHousekeeping(): Promise<void>;
   /** Removes what an app that died while it worked left half made; only before anything is made. Never rejects. */
   tidyUp(): Promise<void>;
 }
 
 export function createRecovery(context: EngineContext, options: RecoveryOptions): Recovery {
-  const { store, library, trees, timings, clock, logger, onChanged } = context;
-  const { runs } = options;
-  const reaper = createReaper({
-    database: store.database,
-    runRows: store.runRows,
-    transitions: store.runs,
-    trees,
-    libraryFolder: library.folder,
-    isLibraryThere: library.isThere,
-    timings,
-    clock,
-    logger,
-    isSupervised: runs.isSupervised,
-    onStale: runs.endStale,
+  const { runs, isLibraryThere, isSpaceShort, wake } = options;
+  const { isSupervised, endStale } = runs;
+  const reaper = createReaper(context, {
+    isSupervised,
+    onStale: endStale,
     offerAgain: () => {
-      options.wake();
-      return store.runRows.countStartable();
+      wake();
+      return context.store.runRows.countStartable();
     },
-    onHealed: onChanged,
   });
-  const house = {
-    files: store.files,
-    libraryFolder: library.folder,
-    isLibraryThere: options.isLibraryThere,
-    isSupervised: runs.isSupervised,
-    isSpaceShort: options.isSpaceShort,
-    timings,
-    clock,
-    logger,
-    onChanged,
-  };
-  return { reaper, keepHouse: () => keepHouse(house), tidyUp: () => removeStrayPictures(house) };
+  const housekeeping = createHousekeeping(context, { isLibraryThere, isSupervised, isSpaceShort });
+  return { reaper, runHousekeeping: housekeeping.run, tidyUp: housekeeping.removeStrayThumbnails };
 }

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { COUNTED_PLACES, forecastPlaces } from '../../../../main/downloads/queue/queue-places.ts';
-import { createScheduler, type SchedulerDependencies } from '../../../../main/downloads/queue/scheduler.ts';
-import { createActivityRows } from '../../../../main/library/activity/activity-rows.ts';
-import { createRunRows } from '../../../../main/library/queue/run-rows.ts';
-import { createRunTransitions } from '../../../../main/library/transitions/run-transitions.ts';
-import { silentLogger } from '../../../../main/platform/logger.ts';
+import { createScheduler, type SchedulerOptions } from '../../../../main/downloads/queue/scheduler.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { testSeed } from '../../../model/seed.ts';
 import { addProfile, addReference, addVideo, freshLibrary } from '../../library/library-fixture.ts';
+import { engineContext } from '../engine-context-fixture.ts';
 
 type Claimed = { readonly runId: string; readonly videoId: string; readonly profileId: string; readonly site: string };
 
@@ -19,19 +16,19 @@ type Claimed = { readonly runId: string; readonly videoId: string; readonly prof
 async function forecastAndTruth(queues: Record<string, number[]>, parallelDownloads: number) {
   const database = freshLibrary();
   const clock = createManualClock();
+  const context = engineContext({ database, clock, libraryFolder: '' });
+  const { runRows, runs: transitions } = context.store;
   const people = Object.keys(queues);
   for (const id of people) addProfile(database, { id });
   for (const video of new Set(Object.values(queues).flat())) addVideo(database, { id: `v${video}`, status: 'pending' });
   for (const [profileId, videos] of Object.entries(queues)) {
     for (const [position, video] of videos.entries()) addReference(database, { videoId: `v${video}`, profileId, position });
   }
-  const runRows = createRunRows(database, clock.now);
-  const transitions = createRunTransitions(database, createActivityRows(database, clock).append, clock.now);
   const limits = { parallelDownloads, parallelPerProfile: 1, parallelPerSite: 99 };
   const busy: Claimed[] = [];
   const started: string[] = [];
   const forecast = forecastPlaces(runRows.candidates(COUNTED_PLACES + 1, []), [], limits);
-  const supervisor: Pick<SchedulerDependencies['supervisor'], 'shares' | 'supervise'> = {
+  const supervisor: SchedulerOptions['supervisor'] = {
     shares: () => busy,
     supervise: async (claim) => {
       started.push(claim.videoId);
@@ -39,16 +36,12 @@ async function forecastAndTruth(queues: Record<string, number[]>, parallelDownlo
       clock.advance(1);
     },
   };
-  const scheduler = createScheduler({
+  const scheduler = createScheduler(context, {
     ownerId: 'owner',
-    runRows,
-    transitions,
-    supervisor: supervisor as SchedulerDependencies['supervisor'],
-    coolDowns: { closedSites: () => [], nextOpening: () => undefined } as unknown as SchedulerDependencies['coolDowns'],
+    supervisor,
+    coolDowns: { closedSites: () => [], nextOpening: () => undefined },
     holds: { check: async () => undefined },
     limits: () => limits,
-    clock,
-    logger: silentLogger,
   });
   scheduler.start();
   const pending = () => runRows.countStartable();

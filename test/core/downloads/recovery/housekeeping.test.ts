@@ -2,16 +2,12 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { keepHouse, removeStrayPictures } from '../../../../main/downloads/recovery/housekeeping.ts';
+import { createHousekeeping } from '../../../../main/downloads/recovery/housekeeping.ts';
 import { thumbnailFile } from '../../../../main/downloads/work-folder.ts';
-import { createActivityRows } from '../../../../main/library/activity/activity-rows.ts';
-import { createFileTransitions, type FileTransitions } from '../../../../main/library/transitions/file-transitions.ts';
-import { createReferenceTransitions } from '../../../../main/library/transitions/reference-transitions.ts';
-import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
-import { silentLogger } from '../../../../main/platform/logger.ts';
-import { createTimings } from '../../../../main/settings/timings.ts';
+import type { FileTransitions } from '../../../../main/library/transitions/file-transitions.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { addProfile, addReference, addVideo, freshLibrary, temporaryFolder } from '../../library/library-fixture.ts';
+import { engineContext } from '../engine-context-fixture.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -22,27 +18,19 @@ function house() {
   const work = path.join(library, '.homereel', 'work');
   mkdirSync(work, { recursive: true });
   mkdirSync(path.dirname(thumbnailFile(library, 'x')));
-  const { append } = createActivityRows(database, clock);
-  const videos = createVideoRows(database);
-  const files = createFileTransitions(database, append);
-  const references = createReferenceTransitions(database, videos, append, () => clock.now());
+  const changed: string[] = [];
+  const context = engineContext({ database, clock, libraryFolder: library, onChanged: (videoId) => changed.push(videoId) });
+  const { videos, files, references } = context.store;
   addProfile(database, { id: 'mia' });
   const supervised = new Set<string>();
-  const changed: string[] = [];
   const disk = { isShort: false };
-  const dependencies = {
-    files,
-    libraryFolder: () => library,
+  const options = {
     isLibraryThere: () => Promise.resolve(existsSync(path.join(library, '.homereel'))),
     isSupervised: (videoId: string) => supervised.has(videoId),
     isSpaceShort: () => disk.isShort,
-    timings: createTimings(),
-    clock,
-    logger: silentLogger,
-    onChanged: (videoId: string) => changed.push(videoId),
   };
   const sweep = (replaced: Partial<FileTransitions> = {}): Promise<void> =>
-    keepHouse({ ...dependencies, files: { ...files, ...replaced } });
+    createHousekeeping({ ...context, store: { ...context.store, files: { ...files, ...replaced } } }, options).run();
   /** A finished video that Mia wants, with its file and its picture. */
   const finished = (id: string): void => {
     addVideo(database, { id, completedAt: clock.now() });
@@ -65,7 +53,7 @@ function house() {
     disk,
     changed,
     sweep,
-    removeStrayPictures: () => removeStrayPictures(dependencies),
+    removeStrayThumbnails: createHousekeeping(context, options).removeStrayThumbnails,
     finished,
     partial,
     video: (id: string) => videos.get(id),
@@ -116,7 +104,7 @@ describe('the trash', () => {
   });
 
   test('a trigger between the two steps gets a new download, and its new file is left alone', async () => {
-    const { clock, database, library, drop, finished, sweep, references, video } = house();
+    const { clock, database, library, files, drop, finished, sweep, references, video } = house();
     finished('cats');
     drop('cats');
     clock.advance(8 * DAY);
@@ -126,7 +114,7 @@ describe('the trash', () => {
       forget(videoId, fileName) {
         database.sqlite.exec(`UPDATE videos SET status = 'complete', file_name = 'cats (2).mp4', bytes = 4, completed_at = 1`);
         writeFileSync(path.join(library, 'cats (2).mp4'), 'cats');
-        createFileTransitions(database, () => undefined).forget(videoId, fileName);
+        files.forget(videoId, fileName);
       },
     });
     expect(video('cats')).toMatchObject({ fileName: 'cats (2).mp4', bytes: 4 });
@@ -280,11 +268,11 @@ describe('a file that is gone', () => {
 });
 
 test('pictures that a dead app was drawing, and those of files that are gone, do not stay', async () => {
-  const { finished, library, removeStrayPictures } = house();
+  const { finished, library, removeStrayThumbnails } = house();
   finished('cats');
   for (const name of ['cats.jpg.draft', 'dogs.jpg', 'dogs.jpg.draft']) {
     writeFileSync(path.join(path.dirname(thumbnailFile(library, '')), name), 'half');
   }
-  await removeStrayPictures();
+  await removeStrayThumbnails();
   expect(readdirSync(path.dirname(thumbnailFile(library, '')))).toEqual(['cats.jpg']);
 });

@@ -2,55 +2,43 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createReaper } from '../../../../main/downloads/recovery/reaper.ts';
-import { createActivityRows } from '../../../../main/library/activity/activity-rows.ts';
-import { createRunRows } from '../../../../main/library/queue/run-rows.ts';
-import { createReferenceTransitions } from '../../../../main/library/transitions/reference-transitions.ts';
-import { createRunTransitions } from '../../../../main/library/transitions/run-transitions.ts';
-import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
-import { silentLogger } from '../../../../main/platform/logger.ts';
 import { createTimings } from '../../../../main/settings/timings.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { createFakeTrees, endPolitely, refuseToEnd, type StopScript } from '../../../fakes/process-trees.ts';
 import { untilQuiet } from '../../../model/engine-quiet.ts';
 import { say } from '../../../model/seed.ts';
 import { addProfile, addReference, addVideo, freshLibrary, temporaryFolder } from '../../library/library-fixture.ts';
+import { engineContext } from '../engine-context-fixture.ts';
 
 const STALE_MS = createTimings().staleMs;
 
 function cemetery(stop?: StopScript) {
   const database = freshLibrary();
   const clock = createManualClock();
-  const now = () => clock.now();
   const library = temporaryFolder();
-  const { append } = createActivityRows(database, clock);
-  const videos = createVideoRows(database);
-  const runRows = createRunRows(database, now);
-  const transitions = createRunTransitions(database, append, now);
-  const references = createReferenceTransitions(database, videos, append, now);
   const trees = createFakeTrees({ ...(stop && { stop }) });
   const supervised = new Set<string>();
   const stale: string[] = [];
   const healed: string[] = [];
   const disk = { isThere: true };
   let offers = 0;
-  for (const id of ['mia', 'dad']) addProfile(database, { id });
-  const reaper = createReaper({
+  const context = engineContext({
     database,
-    runRows,
-    transitions,
-    trees,
-    libraryFolder: () => library,
-    isLibraryThere: () => disk.isThere,
-    timings: createTimings(),
     clock,
-    logger: silentLogger,
+    trees,
+    libraryFolder: library,
+    isLibraryThere: () => disk.isThere,
+    onChanged: (videoId) => healed.push(videoId),
+  });
+  const { videos, runRows, runs: transitions, references } = context.store;
+  for (const id of ['mia', 'dad']) addProfile(database, { id });
+  const reaper = createReaper(context, {
     isSupervised: (videoId) => supervised.has(videoId),
     onStale: (videoId) => stale.push(videoId),
     offerAgain: () => {
       offers += 1;
       return runRows.countStartable();
     },
-    onHealed: (videoId) => healed.push(videoId),
   });
   /** A video that Mia wants, claimed by an app, with its process. */
   const claimed = (id: string, options: { process?: boolean; cancelled?: boolean } = {}): void => {
