@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startOfferedLinks } from '../../../../renderer/features/frame/offered-links.ts';
 import { pasteFieldStore, typeText } from '../../../../renderer/store/paste/paste-field.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
-import { createFakeBridge } from '../../../fakes/bridge.ts';
-import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
+import { createFakeBridge } from '../../../preview/bridge.ts';
+import { DEMO_PROFILES } from '../../../preview/demo-data.ts';
 
 const actAs = (activeId: string | undefined) => sessionStore.setState({ profiles: DEMO_PROFILES, activeId });
 

@@ -4,8 +4,8 @@ import { addVideos } from '../../../../renderer/store/paste/add-videos.ts';
 import { addChosen, addLink, pasteFieldStore, typeText } from '../../../../renderer/store/paste/paste-field.ts';
 import { closeQuotaDialog, offerToFreeSpace } from '../../../../renderer/store/paste/quota-exceeded.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
-import { createFakeBridge } from '../../../fakes/bridge.ts';
-import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
+import { createFakeBridge } from '../../../preview/bridge.ts';
+import { DEMO_PROFILES } from '../../../preview/demo-data.ts';
 
 const form = { kind: 'video', preset: 'good' } as const;
 const links = (count: number, word: string) =>

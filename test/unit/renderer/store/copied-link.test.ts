@@ -8,8 +8,8 @@ import {
 } from '../../../../renderer/store/paste/copied-link.ts';
 import { pasteFieldStore, resetPasteField, takeText, typeText } from '../../../../renderer/store/paste/paste-field.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
-import { createFakeBridge } from '../../../fakes/bridge.ts';
-import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
+import { createFakeBridge } from '../../../preview/bridge.ts';
+import { DEMO_PROFILES } from '../../../preview/demo-data.ts';
 
 const LINK = 'https://video.example/copied';
 let asked: ChannelName[];

@@ -3,8 +3,8 @@ import type { HomereelBridge } from '../../../../preload/contract/bridge.ts';
 import { pasteFieldStore, resetPasteField, typeText } from '../../../../renderer/store/paste/paste-field.ts';
 import { choose, loadAddingChoices } from '../../../../renderer/store/paste/remembered-choices.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
-import { createFakeBridge } from '../../../fakes/bridge.ts';
-import { DEMO_PROFILES } from '../../../fakes/demo-data.ts';
+import { createFakeBridge } from '../../../preview/bridge.ts';
+import { DEMO_PROFILES } from '../../../preview/demo-data.ts';
 
 let bridge: HomereelBridge;
 const actAs = (activeId: string): void => {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** The preview: the real window with a scripted main process behind it. `npx vite --config test/fakes/ui-preview/vite.config.ts` */
+/** The preview: the real window with a scripted main process behind it. `npx vite --config test/preview/vite.config.ts` */
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Puts the fake bridge in front of the app, and answers what `media://` would: a drawn picture for every video. */
@@ -28,8 +28,8 @@ function fakeMain(): Plugin {
 }
 
 export default defineConfig({
-  root: here('../../../renderer'),
+  root: here('../../renderer'),
   plugins: [react(), fakeMain()],
-  server: { host: '127.0.0.1', port: 5199, strictPort: true, fs: { allow: [here('../../..')] } },
+  server: { host: '127.0.0.1', port: 5199, strictPort: true, fs: { allow: [here('../..')] } },
   build: { emptyOutDir: true },
 });

@@ -1,4 +1,4 @@
-import { createFakeBridge } from '../bridge.ts';
+import { createFakeBridge } from './bridge.ts';
 
 // What to show is in the address, such as `?waiting=10000&theme=dark#/library`.
 const asked = new URLSearchParams(window.location.search);
