@@ -1,52 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type TrayAction,
-  type TrayEntry,
-  type TrayState,
-  trayCall,
-  trayModel,
-  trayTooltip,
-} from '../../../main/desktop/tray-model.ts';
+import { trayModel, trayTooltip } from '../../../main/desktop/tray-model.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import { queueItem } from '../../fakes/services.ts';
-
-const state = (parts: Partial<TrayState> = {}): TrayState => ({
-  profile: { id: 'mia', name: 'Mia', role: 'adult' },
-  locked: false,
-  items: [],
-  recentlyCancelled: [],
-  othersActiveCount: 0,
-  requests: [],
-  waitingRequestCount: 0,
-  ...parts,
-});
-
-/** The menu as indented lines; `=>` names what an entry does, `(off)` a greyed one. */
-function lines(entries: readonly TrayEntry[], indent = ''): string[] {
-  return entries.flatMap((entry) => {
-    if (entry.type === 'separator') return [`${indent}---`];
-    const text = entry.text.replaceAll(/[\u2068\u2069]/g, '');
-    if (entry.type === 'label') return [`${indent}${text}`];
-    if (entry.type === 'submenu') return [`${indent}${text}`, ...lines(entry.entries, `${indent}  `)];
-    const does = inWords(entry.action);
-    return [`${indent}${text} => ${does}${entry.enabled === false ? ' (off)' : ''}`];
-  });
-}
-
-function inWords(action: TrayAction): string {
-  if (action.kind === 'call') return `${action.channel} ${action.videoId ?? '*'}`;
-  return action.kind === 'decide' ? `${action.decision} ${action.requestId}` : action.kind;
-}
-
-const nobody = (parts: Partial<TrayState>): TrayState => {
-  const { profile: _, ...rest } = state(parts);
-  return rest;
-};
-
-const wishes = [
-  { id: 'r2', profileName: 'Leo', title: 'Wish two', createdAt: 2 },
-  { id: 'r1', profileName: 'Ada', title: 'Wish one', createdAt: 1 },
-];
+import { lines, nobody, requests, state } from './tray-fixture.ts';
 
 const menuOf = (item: Partial<QueueItem>): string[] =>
   lines(trayModel(state({ items: [queueItem({ videoId: 'v1', title: 'Cats', ...item })] }))).filter(
@@ -158,56 +114,6 @@ describe('tray of a person', () => {
   });
 });
 
-describe('requests in the tray', () => {
-  test('requests are for an adult to decide, and who waited longest comes first', () => {
-    expect(lines(trayModel(state({ requests: wishes, waitingRequestCount: 2 }))).slice(0, 9)).toEqual([
-      'Mia: nothing in the queue',
-      '---',
-      '2 requests waiting for you',
-      'Ada: Wish one',
-      '  Allow => allow r1',
-      '  Decline => refuse r1',
-      'Leo: Wish two',
-      '  Allow => allow r2',
-      '  Decline => refuse r2',
-    ]);
-  });
-
-  test('a child’s tray only counts requests, whatever else it is given', () => {
-    const leo = { id: 'leo', name: 'Leo', role: 'child' } as const;
-    const menu = lines(trayModel(state({ profile: leo, requests: wishes, waitingRequestCount: 1 })));
-    expect(menu.slice(0, 3)).toEqual(['Leo: nothing in the queue', '1 request is waiting for a grown-up', '---']);
-    expect(menu.join()).not.toMatch(/Wish|Allow|Decline/);
-  });
-
-  test('requests in the tray are capped, shortened, and cannot turn the text around', () => {
-    const requests = Array.from({ length: 7 }, (_, at) => ({
-      id: `r${at}`,
-      profileName: 'Le\u202eo',
-      title: 'x'.repeat(200),
-      createdAt: at,
-    }));
-    const entries = trayModel(state({ requests, waitingRequestCount: 7 }));
-    const texts = entries.flatMap((entry) => (entry.type === 'submenu' ? [entry.text] : []));
-    expect(texts).toHaveLength(5);
-    expect(texts[0]).toBe(`\u2068Le o\u2069: \u2068${'x'.repeat(39)}…\u2069`);
-    expect(lines(entries)).toContain('and 2 more');
-  });
-
-  test('requests in the tray are decided through the border, as the profile that the menu was made for', () => {
-    const decide = { kind: 'decide', requestId: 'r1', decision: 'refuse' } as const;
-    expect(trayCall(decide, 'mia')).toEqual({
-      channel: 'requests:decide',
-      request: { profileId: 'mia', requestId: 'r1', decision: 'refuse' },
-    });
-    expect(trayCall({ kind: 'call', channel: 'downloads:pause' }, 'mia')).toEqual({
-      channel: 'downloads:pause',
-      request: { profileId: 'mia' },
-    });
-    expect([trayCall({ kind: 'open' }, 'mia'), trayCall({ kind: 'quit' }, 'mia')]).toEqual([undefined, undefined]);
-  });
-});
-
 describe('title in the tray', () => {
   const textOf = (title: string): string => {
     const entry = trayModel(state({ items: [queueItem({ videoId: 'v1', title, status: 'downloading' })] })).find(
@@ -242,8 +148,8 @@ describe('tray of nobody', () => {
   });
 
   test.each([
-    ['locked', state({ locked: true, requests: wishes, waitingRequestCount: 2 })],
-    ['without a profile', nobody({ requests: wishes, waitingRequestCount: 2 })],
+    ['locked', state({ locked: true, requests, waitingRequestCount: 2 })],
+    ['without a profile', nobody({ requests, waitingRequestCount: 2 })],
   ])('the tray of a window %s only counts requests', (_what, given) => {
     expect(lines(trayModel(given))).toEqual([
       'Nothing is downloading',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type TrayState, trayCall } from '../../../main/desktop/tray-model.ts';
+import { type TrayState, trayCall, trayModel } from '../../../main/desktop/tray-model.ts';
 import { watchTrayState } from '../../../main/desktop/tray-state.ts';
 import { createBorder } from '../../../main/ipc/session.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { createFakeServices } from '../../fakes/services.ts';
+import { lines, requests, state } from './tray-fixture.ts';
 
 const allow = { kind: 'decide', requestId: 'r1', decision: 'allow' } as const;
 
@@ -25,6 +26,56 @@ function household() {
   const decided = (): unknown[] => services.calls.filter(({ method }) => method === 'requests:decide');
   return { services, session, clock, errors, fromTray, decided };
 }
+
+describe('requests in the tray', () => {
+  test('requests are for an adult to decide, and who waited longest comes first', () => {
+    expect(lines(trayModel(state({ requests, waitingRequestCount: 2 }))).slice(0, 9)).toEqual([
+      'Mia: nothing in the queue',
+      '---',
+      '2 requests waiting for you',
+      'Ada: Request one',
+      '  Allow => allow r1',
+      '  Decline => refuse r1',
+      'Leo: Request two',
+      '  Allow => allow r2',
+      '  Decline => refuse r2',
+    ]);
+  });
+
+  test('a child’s tray only counts requests, whatever else it is given', () => {
+    const leo = { id: 'leo', name: 'Leo', role: 'child' } as const;
+    const menu = lines(trayModel(state({ profile: leo, requests, waitingRequestCount: 1 })));
+    expect(menu.slice(0, 3)).toEqual(['Leo: nothing in the queue', '1 request is waiting for a grown-up', '---']);
+    expect(menu.join()).not.toMatch(/Request|Allow|Decline/);
+  });
+
+  test('requests in the tray are capped, shortened, and cannot turn the text around', () => {
+    const many = Array.from({ length: 7 }, (_, at) => ({
+      id: `r${at}`,
+      profileName: 'Le\u202eo',
+      title: 'x'.repeat(200),
+      createdAt: at,
+    }));
+    const entries = trayModel(state({ requests: many, waitingRequestCount: 7 }));
+    const texts = entries.flatMap((entry) => (entry.type === 'submenu' ? [entry.text] : []));
+    expect(texts).toHaveLength(5);
+    expect(texts[0]).toBe(`\u2068Le o\u2069: \u2068${'x'.repeat(39)}…\u2069`);
+    expect(lines(entries)).toContain('and 2 more');
+  });
+
+  test('requests in the tray are decided through the border, as the profile that the menu was made for', () => {
+    const decide = { kind: 'decide', requestId: 'r1', decision: 'refuse' } as const;
+    expect(trayCall(decide, 'mia')).toEqual({
+      channel: 'requests:decide',
+      request: { profileId: 'mia', requestId: 'r1', decision: 'refuse' },
+    });
+    expect(trayCall({ kind: 'call', channel: 'downloads:pause' }, 'mia')).toEqual({
+      channel: 'downloads:pause',
+      request: { profileId: 'mia' },
+    });
+    expect([trayCall({ kind: 'open' }, 'mia'), trayCall({ kind: 'quit' }, 'mia')]).toEqual([undefined, undefined]);
+  });
+});
 
 describe('deciding in the tray', () => {
   test('the acting adult decides a request in the tray as in the window', async () => {
