@@ -31,11 +31,13 @@ export interface Holds {
 export function createHolds(holds: readonly Hold[], dependencies: HoldsDependencies): Holds {
   const { append, logger, onNotice, onChanged } = dependencies;
   const announced = new Map<Hold, HoldReason | undefined>();
+  let isStopped = false;
   const first = (): Hold | undefined => holds.find((hold) => hold.reason() !== undefined);
   const reason = (): HoldReason | undefined => first()?.reason();
 
-  /** Tells each beginning and each end once, whoever noticed it. */
+  /** Tells each beginning and each end once, whoever noticed it. A check may come to its end after the stop, when the database is closed. */
   function refresh(): void {
+    if (isStopped) return;
     let isChanged = false;
     for (const hold of holds) {
       const before = announced.get(hold);
@@ -74,6 +76,7 @@ export function createHolds(holds: readonly Hold[], dependencies: HoldsDependenc
       refresh();
     },
     stop() {
+      isStopped = true;
       for (const hold of holds) hold.stop();
     },
     check,

@@ -32,7 +32,7 @@ test('a missing yt-dlp holds the queue with one sentence and one button, and it 
   expect(await banner.getByRole('button').allTextContents()).toEqual(['Open Health']);
   await banner.getByRole('button').click();
   await app.page.getByRole('heading', { name: 'Downloads are waiting' }).waitFor();
-  await app.page.getByText('Homereel could not find yt-dlp').waitFor();
+  await app.page.getByText('Homereel could not find yt-dlp').first().waitFor();
 
   await writeFile(ytDlpPath, `#!/bin/sh\nexec '${process.env['HOMEREEL_YTDLP'] ?? 'yt-dlp'}' "$@"\n`);
   await chmod(ytDlpPath, 0o755);
