@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Settings } from '../../preload/contract/types.ts';
 import type { DownloadEngine } from '../downloads/engine.ts';
 import { createSubtitleView } from '../downloads/subtitle-view.ts';
-import { createPictureView } from '../downloads/thumbnails/thumbnail-view.ts';
+import { createThumbnailView } from '../downloads/thumbnails/thumbnail-view.ts';
 import { healthFor } from '../ipc/health-view.ts';
 import type { Services } from '../ipc/services.ts';
 import { createActivityListing } from '../library/activity/activity-listing.ts';
@@ -89,12 +89,12 @@ function createLibraryAnswers({ platform, library, engine, household }: ServiceP
   const filePath = (profileId: string, videoId: string): string =>
     path.join(place.folder(), listing.visible(profileId, videoId).fileName);
   const subtitles = createSubtitleView({ filePath, tools: engine.tools });
-  const pictures = createPictureView({
+  const thumbnails = createThumbnailView({
     isKept: (profileId, videoId) => listing.visible(profileId, videoId).hasThumbnail,
     keptPath: engine.thumbnailPath,
     addressInQueue: createQueueRows(database).thumbnailAddress,
     mayShow: service.mayShowPicture,
-    ofSite: engine.sitePicture,
+    ofSite: engine.siteThumbnail,
   });
   return {
     list: listing.list,
@@ -106,8 +106,8 @@ function createLibraryAnswers({ platform, library, engine, household }: ServiceP
     filePath,
     subtitles: subtitles.subtitles,
     subtitle: subtitles.subtitle,
-    picturePath: pictures.picturePath,
-    sitePicturePath: pictures.sitePicturePath,
+    thumbnailPath: thumbnails.thumbnailPath,
+    siteThumbnailPath: thumbnails.siteThumbnailPath,
   };
 }
 

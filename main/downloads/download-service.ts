@@ -1,29 +1,21 @@
 import type { VideoStatus } from '../../preload/contract/types.ts';
-import type { QueueRows } from '../library/queue/queue-rows.ts';
-import type { FileTransitions } from '../library/transitions/file-transitions.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { createDropReferences, type DropReferences, type DropReferencesDependencies } from './drop-references.ts';
-import { createLiveQueue, type LiveQueue, type LiveQueueDependencies } from './live-queue.ts';
+import { createDropReferences, type DropReferences } from './drop-references.ts';
+import type { EngineContext } from './engine-context.ts';
+import { createLiveQueue, type LiveQueue, type LiveQueueOptions } from './live-queue.ts';
 import type { OwnItem } from './reference.ts';
 import {
   createRegisterReferences,
   notInQueue,
   type RegisterReferences,
-  type RegisterReferencesDependencies,
+  type RegisterReferencesOptions,
 } from './register-references.ts';
 import type { Supervisor } from './run/supervisor.ts';
 
-export interface DownloadServiceDependencies
-  extends RegisterReferencesDependencies,
-    DropReferencesDependencies,
-    LiveQueueDependencies {
-  readonly queueRows: QueueRows;
-  readonly files: FileTransitions;
+export interface DownloadServiceOptions extends RegisterReferencesOptions, LiveQueueOptions {
   readonly supervisor: Pick<Supervisor, 'get' | 'lastProgress' | 'stop'>;
   readonly wake: () => void;
-  /** A row changed: the queues that show it are out of date. */
-  readonly onChanged: (videoId: string) => void;
-  /** Who wants what changed, or a file came or went: what people have, and what it takes, is out of date. */
+  /** Called when who wants what changed, or a file came or went: what people have, and what it takes, is out of date. */
   readonly onLibraryChanged: (videoId: string) => void;
 }
 
@@ -46,19 +38,21 @@ interface PausedItem {
   readonly videoId?: string | undefined;
 }
 
-export function createDownloadService(dependencies: DownloadServiceDependencies): DownloadService {
-  const { references, supervisor, afterCommit, onChanged, onLibraryChanged, wake } = dependencies;
+export function createDownloadService(context: EngineContext, options: DownloadServiceOptions): DownloadService {
+  const { store, onChanged } = context;
+  const { supervisor, onLibraryChanged, wake } = options;
+  const { database, references } = store;
 
-  /** Tells both the queues and the library, and wakes the scheduler. */
+  /** Tells both the queues and the library, and wakes the scheduler, once the open transaction is safe. */
   const tell = (videoId: string): void =>
-    afterCommit(() => {
+    database.afterCommit(() => {
       onChanged(videoId);
       onLibraryChanged(videoId);
       wake();
     });
-  const registering = createRegisterReferences(dependencies, tell);
-  const dropping = createDropReferences(dependencies, tell);
-  const reading = createLiveQueue(dependencies);
+  const registering = createRegisterReferences(context, options, tell);
+  const dropping = createDropReferences(store, supervisor, tell);
+  const reading = createLiveQueue(context, options);
 
   function setPaused({ profileId, videoId }: PausedItem, held: boolean): { held: boolean } {
     const videoIds =
@@ -99,7 +93,7 @@ export function createDownloadService(dependencies: DownloadServiceDependencies)
       return { position };
     },
     undoRemove({ profileId, videoId }) {
-      if (!dependencies.files.restore(profileId, videoId)) {
+      if (!store.files.restore(profileId, videoId)) {
         throw new Refusal('not-found', 'That video is no longer in the trash. Paste its link to get it again.');
       }
       onChanged(videoId);

@@ -1,17 +1,9 @@
 import type { VideoStatus } from '../../preload/contract/types.ts';
-import type { DropOutcome, ReferenceTransitions } from '../library/transitions/reference-transitions.ts';
-import type { VideoRows } from '../library/videos/video-rows.ts';
+import type { DropOutcome } from '../library/transitions/reference-transitions.ts';
+import type { EngineStore } from './engine-context.ts';
 import type { OwnItem } from './reference.ts';
 import { notInQueue } from './register-references.ts';
 import type { Supervisor } from './run/supervisor.ts';
-
-export interface DropReferencesDependencies {
-  readonly references: ReferenceTransitions;
-  readonly videos: VideoRows;
-  readonly supervisor: Pick<Supervisor, 'stop'>;
-  /** Runs what reaches outside the database once the open transaction is safe; at once when none is open. */
-  readonly afterCommit: (action: () => void) => void;
-}
 
 /** Takes back what people wanted; what nobody wants any more is stopped, or goes to the trash. */
 export interface DropReferences {
@@ -26,14 +18,15 @@ const ALL_STATUSES: readonly VideoStatus[] = ['pending', 'downloading', 'cancell
 
 /** `tell` is called for each video that somebody dropped; it waits for the commit by itself. */
 export function createDropReferences(
-  { references, videos, supervisor, afterCommit }: DropReferencesDependencies,
+  { database, references, videos }: EngineStore,
+  supervisor: Pick<Supervisor, 'stop'>,
   tell: (videoId: string) => void,
 ): DropReferences {
   /** Stops the run of a video that nobody wants, or that all others paused, at once. */
   function drop({ profileId, videoId }: OwnItem): DropOutcome {
     const outcome = references.drop(profileId, videoId);
     if (outcome === undefined) throw notInQueue();
-    afterCommit(() => {
+    database.afterCommit(() => {
       if (outcome.after === 'cancelling') supervisor.stop(videoId, 'cancelled');
       else if (outcome.after === 'downloading' && outcome.isPausedByAll) supervisor.stop(videoId, 'paused');
     });

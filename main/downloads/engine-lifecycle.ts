@@ -5,7 +5,7 @@ import type { Holds } from './holds/holds.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { Recovery } from './recovery/recovery.ts';
 import type { Runs } from './run/runs.ts';
-import type { Pictures } from './thumbnails/thumbnail-maker.ts';
+import type { Thumbnails } from './thumbnails/thumbnail-maker.ts';
 
 export interface EngineLifecycleDependencies {
   /** Makes the engine's own folders. */
@@ -14,7 +14,7 @@ export interface EngineLifecycleDependencies {
   readonly holds: Pick<Holds, 'start' | 'stop'>;
   readonly runs: Pick<Runs, 'supervisor' | 'watchdog'>;
   readonly scheduler: Scheduler;
-  readonly thumbnails: Pictures;
+  readonly thumbnails: Thumbnails;
   /** What is asked of tools and of pages on the side. */
   readonly programs: Pick<ProgramRunner, 'stop'>;
   readonly time: { readonly clock: Clock; readonly timings: Timings };

@@ -28,7 +28,7 @@ import { changeLibraryFolder } from './recovery/library-change.ts';
 import { createRecovery } from './recovery/recovery.ts';
 import { createRuns } from './run/runs.ts';
 import { systemHealth } from './system-health.ts';
-import { createPictures } from './thumbnails/thumbnail-maker.ts';
+import { createThumbnails } from './thumbnails/thumbnail-maker.ts';
 import { thumbnailFile } from './work-folder.ts';
 
 export interface DownloadEngineOptions {
@@ -68,8 +68,8 @@ export interface DownloadEngine {
   /** The library's disk, as last measured. */
   disk(): SystemHealth['disk'];
   thumbnailPath(videoId: string): string;
-  /** The file of a picture that a site shows; fetched now if it is not here. */
-  sitePicture(address: string): Promise<string | undefined>;
+  /** Finds the file of a thumbnail that a site shows, fetching it if need be. */
+  siteThumbnail(address: string): Promise<string | undefined>;
   /** Throws `ToolsMissing`. */
   tools(): Promise<ReadyTools>;
   /** Uses another library folder; `store` writes the choice down. Refuses while downloads run, or where something would be left behind. */
@@ -133,15 +133,11 @@ function createRooms(options: DownloadEngineOptions) {
     isSpaceShort: holding.isSpaceShort,
     wake,
   });
-  const thumbnails = createPictures({
+  const thumbnails = createThumbnails(context, {
     folder: path.join(options.userDataFolder, 'pictures'),
-    videos: store.videos,
-    libraryFolder: library.folder,
     tools,
     refuseAddress,
     isPrivateAllowed: options.isPrivateAllowed,
-    clock,
-    logger,
     onMade: (videoId) => announceFile(options, videoId),
   });
   const folder = path.join(options.userDataFolder, 'probes');
@@ -169,25 +165,16 @@ function announceFile({ onChanged, onLibraryChanged }: DownloadEngineOptions, vi
 export function createDownloadEngine(options: DownloadEngineOptions): DownloadEngine {
   const rooms = createRooms(options);
   const { context, coolDowns, holding, runs, turns, recovery, thumbnails, prober, lifecycle, refuseAddress, wake } = rooms;
-  const { store, library, timings, clock } = context;
+  const { store, library, clock } = context;
   const { supervisor, watchdog } = runs;
   const { videos, files } = store;
 
-  const downloads = createDownloadService({
-    references: store.references,
-    videos,
-    queueRows: store.queueRows,
-    files,
+  const downloads = createDownloadService(context, {
     supervisor,
-    libraryFolder: library.folder,
     isLibraryThere: holding.library.isThere,
     refuseAddress,
-    timings,
-    clock,
-    afterCommit: (action) => options.database.afterCommit(action),
     wake,
     readWaitingReasons: turns.readWaitingReasons,
-    onChanged: options.onChanged,
     onLibraryChanged: options.onLibraryChanged,
   });
   return {
@@ -197,7 +184,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     refuseAddress,
     forecast: turns.forecast,
     thumbnailPath: (videoId) => thumbnailFile(library.folder(), videoId),
-    sitePicture: thumbnails.ofSite,
+    siteThumbnail: thumbnails.ofSite,
     tools: holding.tools.ready,
     changeFolder: (folder, storeChoice) =>
       lifecycle.runExclusive(() => changeLibraryFolder(folder, storeChoice, { place: library, files, supervisor, clock })),

@@ -1,14 +1,9 @@
 import type { CancelledItem, QueueItem } from '../../preload/contract/types.ts';
-import type { QueueRows } from '../library/queue/queue-rows.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Timings } from '../settings/timings.ts';
+import type { EngineContext } from './engine-context.ts';
 import type { Supervisor } from './run/supervisor.ts';
 
-export interface LiveQueueDependencies {
-  readonly queueRows: QueueRows;
+export interface LiveQueueOptions {
   readonly supervisor: Pick<Supervisor, 'get' | 'lastProgress'>;
-  readonly timings: Pick<Timings, 'showDoneMs' | 'recentlyCancelledMs'>;
-  readonly clock: Pick<Clock, 'now'>;
   /** Reads what everything waits for now: the result lays it over a waiting item. */
   readonly readWaitingReasons: () => (item: QueueItem) => QueueItem;
 }
@@ -21,8 +16,11 @@ export interface LiveQueue {
   recentlyCancelled(of: { readonly profileId: string }): { items: CancelledItem[] };
 }
 
-export function createLiveQueue(dependencies: LiveQueueDependencies): LiveQueue {
-  const { queueRows, supervisor, timings, clock, readWaitingReasons } = dependencies;
+export function createLiveQueue(
+  { store, timings, clock }: EngineContext,
+  { supervisor, readWaitingReasons }: LiveQueueOptions,
+): LiveQueue {
+  const { queueRows } = store;
   const doneSince = (): number => clock.now() - timings.showDoneMs;
 
   function withProgress(item: QueueItem): QueueItem {

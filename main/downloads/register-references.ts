@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { QueueRows } from '../library/queue/queue-rows.ts';
-import type { FileTransitions } from '../library/transitions/file-transitions.ts';
-import type { ReferenceTransitions, TriggerOutcome } from '../library/transitions/reference-transitions.ts';
-import type { VideoRow, VideoRows } from '../library/videos/video-rows.ts';
+import type { TriggerOutcome } from '../library/transitions/reference-transitions.ts';
+import type { VideoRow } from '../library/videos/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { EngineContext } from './engine-context.ts';
 import type { KnownVideo, OwnItem, PreparedReference, WantedLink } from './reference.ts';
 
-export interface RegisterReferencesDependencies {
-  readonly references: ReferenceTransitions;
-  readonly videos: VideoRows;
-  readonly queueRows: Pick<QueueRows, 'knows'>;
-  readonly files: Pick<FileTransitions, 'lost'>;
-  readonly libraryFolder: () => string;
+export interface RegisterReferencesOptions {
+  /** Checks now whether the library is there. */
   readonly isLibraryThere: () => Promise<boolean>;
   /** Throws a Refusal for an address that must not be asked. */
   readonly refuseAddress: (url: string) => Promise<void>;
@@ -33,10 +28,11 @@ export const notInQueue = (): Refusal => new Refusal('not-found', 'That video is
 
 /** `tell` is called when somebody wants a video now, or its file turned out to be gone; it waits for the commit by itself. */
 export function createRegisterReferences(
-  dependencies: RegisterReferencesDependencies,
+  { store, library }: EngineContext,
+  options: RegisterReferencesOptions,
   tell: (videoId: string) => void,
 ): RegisterReferences {
-  const { references, videos, queueRows, files } = dependencies;
+  const { references, videos, queueRows, files } = store;
 
   function write(reference: PreparedReference): TriggerOutcome {
     if (reference.of === 'link') return references.trigger(reference.row);
@@ -49,8 +45,8 @@ export function createRegisterReferences(
   /** A finished video whose file somebody deleted by hand is fetched again instead of being promised. */
   async function noticeLost(video: VideoRow | undefined): Promise<void> {
     if (video?.status !== 'complete' || video.fileName === null) return;
-    if (await exists(path.join(dependencies.libraryFolder(), video.fileName))) return;
-    if ((await dependencies.isLibraryThere()) && files.lost(video.id)) tell(video.id);
+    if (await exists(path.join(library.folder(), video.fileName))) return;
+    if ((await options.isLibraryThere()) && files.lost(video.id)) tell(video.id);
   }
 
   return {
@@ -61,7 +57,7 @@ export function createRegisterReferences(
       }
       const { address, kind, preset, title, group, subtitles } = wanted;
       const known = videos.byAddress(address.urlKey, kind);
-      if (known === undefined) await dependencies.refuseAddress(address.url);
+      if (known === undefined) await options.refuseAddress(address.url);
       else await noticeLost(known);
       const { url, urlKey, site } = address;
       const row = { profileId, videoId: randomUUID(), url, urlKey, site, kind, preset, title, group, subtitles };

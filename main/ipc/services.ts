@@ -82,7 +82,7 @@ interface LibraryAnswers extends Answers<'library', 'library:reveal' | 'library:
   /** Finds the absolute path of a complete video that this profile may see; throws `not-found` otherwise. */
   filePath(profileId: string, videoId: string): string;
   /** Finds the absolute path of its thumbnail, or of that of something in the profile's queue; undefined: there is none to be seen. */
-  picturePath(profileId: string, videoId: string): Promise<string | undefined>;
+  thumbnailPath(profileId: string, videoId: string): Promise<string | undefined>;
   /** Does the same for a thumbnail that a site shows, by its address; only for what the profile was told of. */
-  sitePicturePath(profileId: string, address: string): Promise<string | undefined>;
+  siteThumbnailPath(profileId: string, address: string): Promise<string | undefined>;
 }

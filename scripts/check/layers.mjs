@@ -100,7 +100,7 @@ export const rooms = [
         imports: ['run', 'finish', 'work-folder', 'engine-context'],
         says: 'Healing and cleaning up need no queue and no hold.',
       },
-      { room: 'thumbnails', imports: ['work-folder'], says: 'A thumbnail is made beside runs, not by them.' },
+      { room: 'thumbnails', imports: ['work-folder', 'engine-context'], says: 'A thumbnail is made beside runs, not by them.' },
       {
         room: 'run',
         imports: ['finish', 'cool-down', 'work-folder', 'engine-context'],

@@ -200,8 +200,8 @@ export function createFakeServices(): FakeServices {
         if (videoId === 'hidden') throw new Refusal('not-found', 'That video is not in the library.');
         return `/library/${profileId}/${videoId}.mp4`;
       },
-      picturePath: async () => undefined,
-      sitePicturePath: async () => undefined,
+      thumbnailPath: async () => undefined,
+      siteThumbnailPath: async () => undefined,
     },
     requests: {
       create: record('requests:create', { request: householdRequest }),

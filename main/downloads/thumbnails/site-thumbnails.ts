@@ -7,15 +7,18 @@ import { createConcurrencyLimit } from '../../platform/concurrency-limit.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { fetchSiteThumbnail, type SiteThumbnail, type ThumbnailFetch, type ThumbnailType } from '../../web/site-thumbnail.ts';
 
-/** Pictures that sites show of their videos, fetched when somebody first looks, and kept for a while. */
-export interface SitePictures {
-  /** The picture's file; undefined when there is none to be had now. Everybody who asks at the same time shares one fetch. Never rejects. */
+/** Fetches the thumbnails that sites show of their videos when somebody first sees them, and keeps them for a while. */
+export interface SiteThumbnails {
+  /**
+   * Finds the thumbnail's file, fetching it if need be; undefined when there is none to be had now. Everybody who asks at the same time
+   * shares one fetch. Never rejects.
+   */
   file(address: string): Promise<string | undefined>;
   /** Ends what is being fetched. */
   stop(): Promise<void>;
 }
 
-export interface SitePicturesDependencies extends Pick<ThumbnailFetch, 'refuseAddress' | 'isPrivateAllowed'> {
+export interface SiteThumbnailOptions extends Pick<ThumbnailFetch, 'refuseAddress' | 'isPrivateAllowed'> {
   /** Made when it is missing; nothing else lies in it. */
   readonly folder: string;
   readonly clock: Pick<Clock, 'monotonicMs'>;
@@ -24,21 +27,21 @@ export interface SitePicturesDependencies extends Pick<ThumbnailFetch, 'refuseAd
 
 const TYPES: readonly ThumbnailType[] = ['jpg', 'png', 'webp'];
 const PARALLEL = 4;
-/** Nobody looks at an empty place for longer. */
+/** Nobody waits before an empty place for longer. */
 const FETCH_TIMEOUT_MS = 10_000;
 const MOST_BYTES = 96 * 1024 * 1024;
-/** What could not be had is not asked for again so soon: a list that is scrolled asks for every picture each time. */
+/** What could not be had is not asked for again so soon: a list that is scrolled asks for every thumbnail each time. */
 const ASK_AGAIN_MS = 10 * 60_000;
 const MOST_FAILURES = 2000;
 
-export function createSitePictures({ folder, clock, logger, ...policy }: SitePicturesDependencies): SitePictures {
+export function createSiteThumbnails({ folder, clock, logger, ...policy }: SiteThumbnailOptions): SiteThumbnails {
   const underWay = new Map<string, Promise<string | undefined>>();
   const failedAtMs = new Map<string, number>();
   const stopping = new AbortController();
   const limited = createConcurrencyLimit(PARALLEL, { newestFirst: true });
   let ready: Promise<void> | undefined;
 
-  /** The first look waits for it and no start of the app: a draft of this run must not be taken for one of a dead one. */
+  /** Awaited by the first request and by no start of the app: a draft of this run must not be taken for one of a dead one. */
   async function makeReady(): Promise<void> {
     try {
       await mkdir(folder, { recursive: true });
@@ -52,7 +55,7 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
     for (const type of TYPES) {
       const file = path.join(folder, `${key}.${type}`);
       const now = new Date();
-      // The time says when it was looked at last; and only what is there has one.
+      // The time says when it was last shown; and only what is there has one.
       const isThere = await utimes(file, now, now).then(
         () => true,
         () => false,
@@ -71,9 +74,9 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
     if (file !== undefined || isHopeless || stopping.signal.aborted) return file;
     try {
       const options = { ...policy, timeoutMs: FETCH_TIMEOUT_MS, signal: stopping.signal };
-      const picture = await limited(() => fetchSiteThumbnail(address, options));
+      const thumbnail = await limited(() => fetchSiteThumbnail(address, options));
       failedAtMs.delete(key);
-      return await keep(key, picture);
+      return await keep(key, thumbnail);
     } catch (error) {
       if (stopping.signal.aborted) return undefined;
       setBounded(failedAtMs, key, clock.monotonicMs(), MOST_FAILURES);
@@ -110,18 +113,18 @@ export function createSitePictures({ folder, clock, logger, ...policy }: SitePic
   };
 }
 
-/** Keeps those looked at last, as many as there is room for; a draft is one whose app died. */
+/** Keeps those shown last, as many as there is room for; a draft is one whose app died. */
 async function prune(folder: string): Promise<void> {
   const files = await Promise.all(
     (await readdir(folder)).map(async (name) => {
       const file = path.join(folder, name);
       const { size, mtimeMs } = await stat(file);
-      return { file, size, lookedAtMs: name.endsWith('.draft') ? 0 : mtimeMs };
+      return { file, size, shownAtMs: name.endsWith('.draft') ? 0 : mtimeMs };
     }),
   );
   let bytes = 0;
-  for (const { file, size, lookedAtMs } of files.sort((a, b) => b.lookedAtMs - a.lookedAtMs)) {
+  for (const { file, size, shownAtMs } of files.sort((a, b) => b.shownAtMs - a.shownAtMs)) {
     bytes += size;
-    if (lookedAtMs === 0 || bytes > MOST_BYTES) await rm(file, { force: true });
+    if (shownAtMs === 0 || bytes > MOST_BYTES) await rm(file, { force: true });
   }
 }

@@ -31,8 +31,8 @@ export function serveMedia(session: Session, library: Services['library'], activ
 }
 
 async function pathOf(library: Services['library'], { kind, profileId, target }: MediaAddress): Promise<string | undefined> {
-  if (kind === 'thumb') return await library.picturePath(profileId, target);
-  if (kind === 'site-picture') return await library.sitePicturePath(profileId, target);
+  if (kind === 'thumb') return await library.thumbnailPath(profileId, target);
+  if (kind === 'site-picture') return await library.siteThumbnailPath(profileId, target);
   try {
     return library.filePath(profileId, target);
   } catch {

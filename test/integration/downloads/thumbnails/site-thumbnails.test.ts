@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFil
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createSitePictures } from '../../../../main/downloads/thumbnails/site-thumbnails.ts';
+import { createSiteThumbnails } from '../../../../main/downloads/thumbnails/site-thumbnails.ts';
 import { silentLogger } from '../../../../main/platform/logger.ts';
 import { fetchSiteThumbnail, type ThumbnailFetch } from '../../../../main/web/site-thumbnail.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
@@ -89,25 +89,25 @@ describe('keeping thumbnails', () => {
     const folder = path.join(root, 'not', 'made', 'yet');
     const clock = createManualClock();
     const open = () =>
-      createSitePictures({
+      createSiteThumbnails({
         folder,
         refuseAddress: anywhere,
         isPrivateAllowed: () => true,
         clock,
         logger: silentLogger,
       });
-    const sitePictures = open();
+    const siteThumbnails = open();
     onTestFinished(async () => {
-      await sitePictures.stop();
+      await siteThumbnails.stop();
       await rm(root, { recursive: true, force: true });
     });
-    return { folder, clock, open, sitePictures };
+    return { folder, clock, open, siteThumbnails };
   }
 
   test('thumbnails are fetched once for all who see them, and are there after a restart', async () => {
-    const { open, sitePictures } = await pictures();
+    const { open, siteThumbnails } = await pictures();
     const address = server.url('/poster/shared');
-    const files = await Promise.all([1, 2, 3].map(() => sitePictures.file(address)));
+    const files = await Promise.all([1, 2, 3].map(() => siteThumbnails.file(address)));
     expect(new Set(files).size).toBe(1);
     expect((await readFile(files[0] ?? '')).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
     expect(await open().file(address)).toBe(files[0]);
@@ -125,25 +125,25 @@ describe('keeping thumbnails', () => {
   });
 
   test('thumbnails that could not be had are asked for again only after a while', async () => {
-    const { clock, sitePictures } = await pictures();
+    const { clock, siteThumbnails } = await pictures();
     const address = server.url('/poster/late');
     server.set('/poster/', '/status/503/');
-    expect(await sitePictures.file(address)).toBeUndefined();
+    expect(await siteThumbnails.file(address)).toBeUndefined();
     server.set('/poster/', null);
-    expect(await sitePictures.file(address)).toBeUndefined();
+    expect(await siteThumbnails.file(address)).toBeUndefined();
     expect(requestsTo('/poster/late')).toBe(1);
     await clock.advance(10 * 60_000);
-    expect(await sitePictures.file(address)).toMatch(/\.jpg$/);
+    expect(await siteThumbnails.file(address)).toMatch(/\.jpg$/);
   });
 
   test('thumbnails do not grow for ever: a start keeps those seen last, and no drafts of an app that died', async () => {
-    const { folder, open, sitePictures } = await pictures();
+    const { folder, open, siteThumbnails } = await pictures();
     const [seen, unseen] = [server.url('/poster/seen'), server.url('/poster/unseen')];
-    for (const address of [seen, unseen]) await sitePictures.file(address);
+    for (const address of [seen, unseen]) await siteThumbnails.file(address);
     const long = new Date(Date.now() - 1_000_000);
     for (const name of await readdir(folder)) await utimes(path.join(folder, name), long, long);
     await writeFile(path.join(folder, 'half.draft'), 'half');
-    const kept = path.basename((await sitePictures.file(seen)) ?? '');
+    const kept = path.basename((await siteThumbnails.file(seen)) ?? '');
     // With this one, what is kept is as large as it may be.
     await writeFile(path.join(folder, 'large.jpg'), '');
     await truncate(path.join(folder, 'large.jpg'), 96 * 1024 * 1024 - (await stat(path.join(folder, kept))).size);
@@ -154,12 +154,12 @@ describe('keeping thumbnails', () => {
   });
 
   test('thumbnails hold up nothing at the end of the app', async () => {
-    const { folder, sitePictures } = await pictures();
-    const asked = sitePictures.file(server.url('/stall/200/poster.jpg'));
+    const { folder, siteThumbnails } = await pictures();
+    const asked = siteThumbnails.file(server.url('/stall/200/poster.jpg'));
     await server.waitForRequest('/stall/200/poster.jpg', { held: true });
-    await sitePictures.stop();
+    await siteThumbnails.stop();
     expect(await asked).toBeUndefined();
-    expect(await sitePictures.file(server.url('/poster/after'))).toBeUndefined();
+    expect(await siteThumbnails.file(server.url('/poster/after'))).toBeUndefined();
     expect(requestsTo('/poster/after')).toBe(0);
     expect(await readdir(folder)).toEqual([]);
   });
