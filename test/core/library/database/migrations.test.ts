@@ -4,60 +4,14 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openLibraryDatabase } from '../../../../main/library/database/database.ts';
 import { LibraryMigrationFailed, LibraryNotWritable } from '../../../../main/library/database/database-errors.ts';
-import { migrate } from '../../../../main/library/database/migrate.ts';
 import { migrations } from '../../../../main/library/database/migrations/index.ts';
 import type { Migration } from '../../../../main/library/database/migrations/migration.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { openForTest, temporaryFolder } from '../library-fixture.ts';
-
-const BASE_ROWS = `
-  INSERT INTO profiles (id, name, colour, avatar, role, created_at) VALUES ('ada', 'Ada', 'violet', 'fox', 'adult', 1);
-  INSERT INTO videos (id, url, url_key, site, kind, preset, title, status, created_at)
-    VALUES ('live', 'https://example.test/live', 'live', 'example.test', 'video', 'good', 'Live', 'downloading', 2),
-           ('wanted', 'https://example.test/wanted', 'wanted', 'example.test', 'video', 'good', 'Wanted', 'pending', 3);
-  INSERT INTO video_references (video_id, profile_id, position, created_at) VALUES ('live', 'ada', 1, 4), ('wanted', 'ada', 2, 5);
-  INSERT INTO runs (id, video_id, owner_id, attempt, phase, started_at) VALUES ('run', 'live', 'owner', 1, 'downloading', 6);`;
-
-/** What a library of that version held in its newest tables, beside the rows of the versions before. */
-const ROWS_OF_VERSION: Record<number, string> = {
-  1: BASE_ROWS,
-  2: `UPDATE videos SET download_heartbeat_at = 7 WHERE id = 'live';`,
-  3: `INSERT INTO activity (at, video_id, profile_id, event) VALUES (8, 'live', 'ada', 'triggered');
-      INSERT INTO cool_downs (site, until, reason, strikes) VALUES ('example.test', 9, 'rate-limited', 1);`,
-  4: `INSERT INTO playback (profile_id, video_id, seconds, updated_at) VALUES ('ada', 'live', 12.5, 10);`,
-  5: `UPDATE profiles SET quota_bytes = 1000, daily_items = 2, daily_minutes = 60, known_needs_approval = 0;`,
-  6: `INSERT INTO requests (id, profile_id, url, url_key, site, kind, preset, title, status, created_at, decided_at, decided_by, video_id)
-      VALUES ('asked', 'ada', 'https://example.test/live', 'live', 'example.test', 'video', 'good', 'Live', 'allowed', 11, 12, 'ada', 'live'),
-             ('open', 'ada', 'https://example.test/open', 'open', 'example.test', 'video', 'good', 'Open', 'waiting', 13, NULL, NULL, NULL);`,
-  7: `INSERT INTO allowed_channels (id, profile_id, extractor_key, site, channel_key, channel, allowed_by, created_at)
-      VALUES ('rule', 'ada', 'Generic', 'example.test', 'cats', 'Cats', 'ada', 14);`,
-  8: `UPDATE videos SET expected_bytes = 5000 WHERE id = 'wanted';`,
-  9: `UPDATE video_references SET group_id = 'trains', group_title = 'Slow trains' WHERE video_id = 'wanted';
-      UPDATE requests SET group_id = 'trains', group_title = 'Slow trains' WHERE id = 'open';`,
-  10: `INSERT INTO adding_choices (profile_id, kind, subtitles) VALUES ('ada', 'audio', 'de');`,
-  11: `UPDATE videos SET subtitles = 'all' WHERE id = 'wanted'; UPDATE requests SET subtitles = 'fr' WHERE id = 'open';`,
-  12: `UPDATE videos SET thumbnail_url = 'https://example.test/cats.jpg' WHERE id = 'wanted';
-      UPDATE video_references SET held = 1 WHERE video_id = 'wanted';`,
-  13: `INSERT INTO profiles (id, name, colour, avatar, role, created_at) VALUES ('ben', 'Ben', 'blue', 'owl', 'child', 15);
-      INSERT INTO video_references (video_id, profile_id, position, paused, created_at, cancelled_at)
-      VALUES ('live', 'ben', 1, 0, 16, 17), ('wanted', 'ben', 2, 0, 18, NULL);`,
-};
+import { libraryOfVersion, ROWS_OF_VERSION } from './grown-library.ts';
 
 /** Columns that a step gave another name. */
 const RENAMED_IN_VERSION: Record<number, Record<string, string>> = { 13: { held: 'paused' } };
-
-/** A closed library that has grown to that version, with rows in every table from the day it was there. */
-function libraryOfVersion(version: number): string {
-  const file = join(temporaryFolder(), 'library.sqlite');
-  const sqlite = new Database(file);
-  for (let step = 1; step <= version; step++) {
-    migrate(sqlite, migrations.slice(0, step));
-    sqlite.exec(ROWS_OF_VERSION[step] ?? '');
-  }
-  sqlite.close();
-  openLibraryDatabase({ file, migrations: migrations.slice(0, version) }).close();
-  return file;
-}
 
 const tablesOf = (sqlite: Database.Database): string[] =>
   (
@@ -89,29 +43,6 @@ describe('each migration, on a library of the version before with rows in it', (
   test('the released steps are numbered 1, 2, 3 … and each has rows to be tried on', () => {
     expect(migrations.map((step) => step.version)).toEqual(migrations.map((_, index) => index + 1));
     expect(Object.keys(ROWS_OF_VERSION).map(Number)).toEqual(migrations.map((step) => step.version));
-  });
-
-  test('the heartbeat migration runs on a table with rows', () => {
-    const file = libraryOfVersion(1);
-    const { sqlite } = openForTest({ file, migrations: migrations.slice(0, 2) });
-    expect(sqlite.prepare('SELECT id, status, download_heartbeat_at AS heartbeat FROM videos ORDER BY id').all()).toEqual([
-      { id: 'live', status: 'downloading', heartbeat: null },
-      { id: 'wanted', status: 'pending', heartbeat: null },
-    ]);
-    expect(sqlite.prepare(`UPDATE videos SET download_heartbeat_at = 7 WHERE id = 'live'`).run().changes).toBe(1);
-  });
-
-  test('the views of references leave out what was given up, and what its person paused', () => {
-    const { sqlite } = openForTest({ file: libraryOfVersion(12) });
-    sqlite.exec(ROWS_OF_VERSION[13] ?? '');
-    const idsIn = (view: string): unknown =>
-      sqlite.prepare(`SELECT video_id, profile_id FROM ${view} ORDER BY video_id, profile_id`).raw().all();
-    const unpaused = [
-      ['live', 'ada'],
-      ['wanted', 'ben'],
-    ];
-    expect(idsIn('unpaused_references')).toEqual(unpaused);
-    expect(idsIn('active_references')).toEqual([unpaused[0], ['wanted', 'ada'], unpaused[1]]);
   });
 
   test.each(migrations.slice(1))('$version $name keeps every row', ({ version }) => {
