@@ -1,5 +1,6 @@
 import type { Profile, Role } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
+import { placeAtEnd } from '../database/place-at-end.ts';
 
 export interface NewProfileRow {
   readonly id: string;
@@ -122,7 +123,7 @@ export function createProfileRows({ prepare, run, runReturning }: WritableDataba
       );
       run(
         `INSERT INTO video_references (video_id, profile_id, position, paused, created_at, group_id, group_title)
-         SELECT video_id, @to, position + (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @to)
+         SELECT video_id, @to, position + ${placeAtEnd('@to')}
              - (SELECT min(position) FROM active_references WHERE profile_id = @from), paused, created_at, group_id, group_title
          FROM active_references WHERE profile_id = @from
          ON CONFLICT (video_id, profile_id) DO UPDATE SET position = excluded.position, paused = excluded.paused,

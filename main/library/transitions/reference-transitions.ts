@@ -1,6 +1,7 @@
 import type { MediaKind, Preset, ReferenceGroup, SubtitlesChoice, VideoStatus } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../activity/activity-events.ts';
 import type { WritableDatabase } from '../database/database.ts';
+import { placeAtEnd } from '../database/place-at-end.ts';
 import { placeBefore } from '../queue/queue-position.ts';
 import type { VideoRows } from '../videos/video-rows.ts';
 import { createVideoQuestions } from './video-questions.ts';
@@ -75,8 +76,7 @@ export function createReferenceTransitions(
     const { id: groupId = null, title: groupTitle = null } = typeof group === 'object' ? group : {};
     run(
       `INSERT INTO video_references (video_id, profile_id, position, created_at, group_id, group_title)
-       VALUES (@videoId, @profileId, (SELECT coalesce(max(position), 0) + 1 FROM video_references WHERE profile_id = @profileId), @now,
-         @groupId, @groupTitle)
+       VALUES (@videoId, @profileId, ${placeAtEnd('@profileId')}, @now, @groupId, @groupTitle)
        ON CONFLICT (video_id, profile_id) DO UPDATE SET created_at = excluded.created_at, position = excluded.position,
          group_id = iif(@keepsGroup, group_id, excluded.group_id),
          group_title = iif(@keepsGroup, group_title, excluded.group_title), paused = 0,

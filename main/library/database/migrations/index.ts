@@ -11,6 +11,7 @@ import { addingChoices } from './0010-adding-choices.ts';
 import { subtitles } from './0011-subtitles.ts';
 import { sitePictures } from './0012-site-pictures.ts';
 import { activeReferences } from './0013-active-references.ts';
+import { waitingForPrograms } from './0014-waiting-for-programs.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   subtitles,
   sitePictures,
   activeReferences,
+  waitingForPrograms,
 ];

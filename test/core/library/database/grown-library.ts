@@ -36,6 +36,7 @@ export const ROWS_OF_VERSION: Record<number, string> = {
   13: `INSERT INTO profiles (id, name, colour, avatar, role, created_at) VALUES ('ben', 'Ben', 'blue', 'owl', 'child', 15);
       INSERT INTO video_references (video_id, profile_id, position, paused, created_at, cancelled_at)
       VALUES ('live', 'ben', 1, 0, 16, 17), ('wanted', 'ben', 2, 0, 18, NULL);`,
+  14: `UPDATE videos SET status = 'failed', reason = 'private', reason_detail = 'ERROR: Private video' WHERE id = 'wanted';`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */

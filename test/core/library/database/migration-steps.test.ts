@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { migrations } from '../../../../main/library/database/migrations/index.ts';
-import { openForTest } from '../library-fixture.ts';
+import { addReference, addVideo, openForTest } from '../library-fixture.ts';
 import { libraryOfVersion, ROWS_OF_VERSION } from './grown-library.ts';
 
 test('the heartbeat migration runs on a table with rows', () => {
@@ -24,4 +24,32 @@ test('the views of references leave out what was given up, and what its person p
   ];
   expect(idsIn('unpaused_references')).toEqual(unpaused);
   expect(idsIn('active_references')).toEqual([unpaused[0], ['wanted', 'ada'], unpaused[1]]);
+});
+
+test('what failed for a missing program waits for it, if somebody still wants it; other failures stay', () => {
+  const file = libraryOfVersion(13);
+  const old = openForTest({ file, migrations: migrations.slice(0, 13) });
+  for (const [id, reason] of [
+    ['missing', 'tool-missing'],
+    ['too old', 'tool-too-old'],
+    ['unwanted', 'tool-missing'],
+    ['private', 'private'],
+  ] as const) {
+    addVideo(old, { id, status: 'failed' });
+    old.sqlite
+      .prepare(`UPDATE videos SET reason = ?, reason_detail = 'why', attempts = 4, retry_at = 9 WHERE id = ?`)
+      .run(reason, id);
+    addReference(old, { videoId: id, profileId: 'ada', cancelledAt: id === 'unwanted' ? 1 : null });
+  }
+  old.close();
+  const { sqlite } = openForTest({ file, migrations: migrations.slice(0, 14) });
+  const rows = sqlite.prepare(
+    'SELECT id, status, reason, reason_detail, attempts, retry_at FROM videos WHERE attempts > 0 OR id IN (?, ?) ORDER BY id',
+  );
+  expect(rows.raw().all('missing', 'too old')).toEqual([
+    ['missing', 'pending', null, null, 0, null],
+    ['private', 'failed', 'private', 'why', 4, 9],
+    ['too old', 'pending', null, null, 0, null],
+    ['unwanted', 'failed', 'tool-missing', 'why', 4, 9],
+  ]);
 });

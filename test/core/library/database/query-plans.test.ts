@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createQuotaRows } from '../../../../main/library/household/quota-rows.ts';
 import { createQueueRows } from '../../../../main/library/queue/queue-rows.ts';
 import { createRunRows } from '../../../../main/library/queue/run-rows.ts';
+import { createReferenceTransitions } from '../../../../main/library/transitions/reference-transitions.ts';
 import { createLibraryRows } from '../../../../main/library/videos/library-rows.ts';
 import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
 import type { TestLibrary } from '../../../fakes/test-library.ts';
@@ -28,6 +29,10 @@ function watchedLibrary(): { database: TestLibrary; referencesReadBy: () => stri
         };
       return Object.assign(Object.create(statement), { get: watch('get'), all: watch('all') });
     },
+    run(sql, ...values) {
+      explain(sql, values);
+      return database.run(sql, ...values);
+    },
   };
   return { database: watched, referencesReadBy: () => plans.filter((step) => /\b(video_references|active|unpaused)/.test(step)) };
 }
@@ -35,6 +40,7 @@ function watchedLibrary(): { database: TestLibrary; referencesReadBy: () => stri
 const BY_OWNER = 'SEARCH video_references USING INDEX references_by_profile (profile_id=?)';
 const BY_VIDEO = 'SEARCH video_references USING PRIMARY KEY (video_id=?)';
 const BY_BOTH = 'SEARCH video_references USING PRIMARY KEY (video_id=? AND profile_id=?)';
+const GIVEN_UP = 'SEARCH video_references USING INDEX references_given_up (profile_id=?)';
 const IN_GROUP = 'SEARCH video_references USING INDEX references_by_group (profile_id=? AND group_id=?)';
 
 describe('the views of references cost nothing: each hot query reaches the table by its index', () => {
@@ -76,5 +82,26 @@ describe('the views of references cost nothing: each hot query reaches the table
     createQuotaRows(database).charged('mia');
     expect(referencesReadBy()[1]).toBe(BY_OWNER);
     expect(referencesReadBy().filter((step) => step.startsWith('SCAN'))).toEqual([]);
+  });
+
+  test('the place at the end of a queue, for a new reference', () => {
+    const { database, referencesReadBy } = watchedLibrary();
+    const references = createReferenceTransitions(
+      database,
+      createVideoRows(database),
+      () => undefined,
+      () => 1,
+    );
+    references.trigger({
+      profileId: 'mia',
+      videoId: 'v1',
+      url: 'https://example.test/v1',
+      urlKey: 'v1',
+      site: 'example.test',
+      kind: 'video',
+      preset: 'good',
+      title: 'v1',
+    });
+    expect(referencesReadBy()).toEqual([BY_BOTH, BY_VIDEO, BY_OWNER, GIVEN_UP]);
   });
 });
