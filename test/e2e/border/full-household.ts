@@ -1,0 +1,98 @@
+import { expect, vi } from 'vitest';
+import type { MediaServer } from '../../media-server/index.ts';
+import { actAs, addPerson, startOver } from '../app/family.ts';
+import type { RunningApp } from '../app/harness.ts';
+import type { Theirs } from './border-lines.ts';
+
+export const DAD_PIN = '2468';
+export const TOM_PIN = '4321';
+const CHANNEL = 'Secret Kitchen';
+const title = (name: string): string => `Birthday surprise ${name}`;
+
+/** What the child's border is tried against. */
+export interface FullHousehold {
+  readonly mia: string;
+  readonly theirs: Theirs;
+  /** What no answer to a child may contain. */
+  readonly secrets: readonly string[];
+}
+
+/** Fills a household in the middle of things: of Dad's videos one is in each state, Tom has requests, Mia has nothing. */
+export async function fillFullHousehold(app: RunningApp, server: MediaServer): Promise<FullHousehold> {
+  const dad = await addPerson(app, { name: 'Dad', pin: DAD_PIN });
+  const grandma = await addPerson(app, { name: 'Grandma', pin: '9753' });
+  const tom = await addPerson(app, { name: 'Tom', role: 'child', pin: TOM_PIN });
+  const mia = await addPerson(app, { name: 'Mia', role: 'child' });
+  const page = (name: string): string => server.url(`/page/${name}?title=${encodeURIComponent(title(name))}`);
+
+  await actAs(app, tom, TOM_PIN);
+  const ask = async (url: string): Promise<string> => (await app.ask('requests:create', { profileId: tom, url })).request.id;
+  const allowed = await ask(
+    server.url(`/jsonld/cake?t=${encodeURIComponent(title('cake'))}&uploader=${encodeURIComponent(CHANNEL)}`),
+  );
+  const requests = [await ask(page('balloons')), await ask(page('candles'))] as const;
+
+  await actAs(app, dad, DAD_PIN);
+  await app.ask('requests:decide', { profileId: dad, requestId: allowed, decision: 'allow', alwaysThisChannel: true });
+  await app.ask('settings:set', { parallelDownloads: 4, parallelPerProfile: 4 });
+  const add = async (name: string, url = page(name)): Promise<string> =>
+    // With subtitles, so that they too can be reached for.
+    (await app.ask('downloads:trigger', { profileId: dad, url, title: title(name), subtitles: 'all' })).videoId;
+  const [finished, trashed, failed] = await Promise.all([
+    add('finished'),
+    add('trashed'),
+    add('failed', server.url('/page-status/404/failed')),
+  ]);
+  const done = [finished, trashed];
+  await app.waitForQueue(dad, (items) =>
+    done.every((id) => items.some((item) => item.videoId === id && item.status === 'complete' && item.hasThumbnail)),
+  );
+  await app.waitForQueueItem(dad, ({ videoId, status }) => videoId === failed && status === 'failed');
+  const { videos } = await app.ask('library:list', { profileId: dad });
+  await app.ask('library:remove', { profileId: dad, videoId: trashed });
+  const running = await add('running', server.url('/stall/200000/running.mp4'));
+  await app.waitForQueueItem(dad, ({ videoId, phase }) => videoId === running && phase === 'downloading');
+  await app.ask('settings:set', { parallelDownloads: 1, parallelPerProfile: 1 });
+  const [waiting, next, cancelled] = [await add('waiting'), await add('next'), await add('cancelled')];
+  await app.ask('downloads:cancel', { profileId: dad, videoId: cancelled });
+  await vi.waitFor(
+    async () => {
+      const { requests: all } = await app.ask('requests:list', { profileId: dad });
+      expect(all.map(({ details }) => details)).toEqual(['found', 'found', 'found']);
+    },
+    { timeout: 30_000 },
+  );
+  const rule = (await app.ask('requests:channels', { profileId: dad })).channels[0]?.id ?? '';
+
+  const items = { finished, trashed, failed, cancelled, running, waiting, next };
+  const theirs = {
+    dad,
+    dadPin: DAD_PIN,
+    grandma,
+    tom,
+    items,
+    url: page('finished'),
+    freshUrl: server.url('/page/fresh'),
+    requests,
+    rule,
+  };
+  const names = [...Object.keys(items), 'cake', 'balloons', 'candles'].map(title);
+  const secrets = [
+    ...Object.values(items),
+    ...requests,
+    rule,
+    allowed,
+    CHANNEL,
+    ...names,
+    ...videos.map(({ fileName }) => fileName),
+  ];
+  expect(secrets.every((secret) => secret.length > 8)).toBe(true);
+  expect(new Set(secrets).size).toBe(secrets.length);
+  await app.app.evaluate(({ dialog, shell }) => {
+    dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
+    shell.openPath = async () => '';
+    shell.showItemInFolder = () => {};
+  });
+  await startOver(app);
+  return { mia, theirs, secrets };
+}
