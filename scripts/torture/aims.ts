@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Chance } from './random.ts';
-import { phaseOf, type Victim, type VideoState } from './victim-process.ts';
+import { phaseOf, type Victim, type VideoState } from './victim/victim-process.ts';
 
 /** The moments at which the app is killed; after each comes a random wait of up to so many milliseconds. */
 const SPREAD_MS = {

@@ -3,7 +3,7 @@ import type { Findings } from './findings.ts';
 import { processesAround, type SeenProcess, signal, untilGone } from './process-watch.ts';
 import type { Chance } from './random.ts';
 import { RECOVERY_LIMIT_MS } from './timings.ts';
-import { phaseOf, type Victim } from './victim-process.ts';
+import { phaseOf, type Victim } from './victim/victim-process.ts';
 
 /** What is done to the app or to one of its programs; `frozen-tree`: a whole tree stands still, guard and all, when the app is killed. */
 export type Blow = 'app' | 'yt-dlp' | 'ffmpeg' | 'freeze-yt-dlp' | 'freeze-ffmpeg' | 'freeze-app' | 'frozen-tree' | 'quit';

@@ -9,7 +9,7 @@ import { copyLibrary, type LibraryCopy } from './library-copy.ts';
 import { processesAround, type SeenProcess, signal, stillLives, untilGone } from './process-watch.ts';
 import type { Chance } from './random.ts';
 import { ORPHAN_LIMIT_MS } from './timings.ts';
-import { startVictim, type Victim } from './victim-process.ts';
+import { startVictim, type Victim } from './victim/victim-process.ts';
 import type { Household } from './wishes.ts';
 
 export interface RoundContext {

@@ -11,7 +11,7 @@ import { processesAround, watchForDoubles } from './process-watch.ts';
 import { createChance } from './random.ts';
 import { playRound, type RoundContext, type RoundResult, startLife } from './round.ts';
 import { SETTLE_MS } from './timings.ts';
-import type { Victim } from './victim-process.ts';
+import type { Victim } from './victim/victim-process.ts';
 import { MADE_KINDS, nameIn, type VideoKind } from './videos.ts';
 import { createHousehold } from './wishes.ts';
 

@@ -1,9 +1,9 @@
 import type { MediaServer } from '../../test/media-server/index.ts';
 import type { Findings } from './findings.ts';
 import type { Model, ModelWish } from './model.ts';
-import type { SimpleAct, Wish } from './protocol.ts';
 import type { Chance } from './random.ts';
-import type { Answer, Victim, VideoState } from './victim-process.ts';
+import type { SimpleAct, Wish } from './victim/protocol.ts';
+import type { Answer, Victim, VideoState } from './victim/victim-process.ts';
 import { chooseKind, makeVideo, type TortureVideo, type VideoKind } from './videos.ts';
 
 /** How often each thing is asked for; `new`: a video that nobody knows yet, `join`: one that somebody does. */

@@ -1,4 +1,4 @@
-import type { RunPhase, VideoStatus } from '../../preload/contract/types.ts';
+import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
 
 /** What a person asks for; `videoId` is known once the first wish for the video was acknowledged. */
 export type Wish =

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import path from 'node:path';
-import type { RunPhase } from '../../preload/contract/types.ts';
+import type { RunPhase } from '../../../preload/contract/types.ts';
+import { BOOT_LIMIT_MS, QUIT_LIMIT_MS } from '../timings.ts';
 import type { Command, Report, Wish } from './protocol.ts';
-import { BOOT_LIMIT_MS, QUIT_LIMIT_MS } from './timings.ts';
 
 export type Answer =
   | { readonly kind: 'done'; readonly value: string }

@@ -1,10 +1,10 @@
 // usage (forked, with a channel): node victim.ts ROOT: the whole core on the folders below ROOT, doing what it is told until somebody kills it.
 import path from 'node:path';
-import { type Core, createCore } from '../../main/core.ts';
-import { Refusal } from '../../main/platform/refusal.ts';
-import type { RunPhase, VideoStatus } from '../../preload/contract/types.ts';
+import { type Core, createCore } from '../../../main/core.ts';
+import { Refusal } from '../../../main/platform/refusal.ts';
+import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
+import { TORTURE_TIMINGS } from '../timings.ts';
 import type { Command, Report, Wish } from './protocol.ts';
-import { TORTURE_TIMINGS } from './timings.ts';
 
 const PARALLEL_DOWNLOADS = 3;
 
