@@ -1,6 +1,6 @@
 /** What must never happen, in the words of the summary. */
 export type Fault =
-  /** A wish, a hold, a row or a file that was promised is not there, or one that was given up came back. */
+  /** A reference, a pause, a row or a file that was promised is not there, or one that was given up came back. */
   | 'lost'
   /** A process outlived its app. */
   | 'orphans'

@@ -60,8 +60,8 @@ export function createInspector({ root, model, findings, expectedHash }: Inspect
     }
   }
 
-  /** Every acknowledged wish, and no other; what the app could not say any more is settled by what it did. */
-  function compareWishes(copy: LibraryCopy): void {
+  /** Every acknowledged reference, and no other; what the app could not say any more is settled by what it did. */
+  function compareReferences(copy: LibraryCopy): void {
     const names = new Map(copy.videos.map((video) => [video.id, nameIn(video.url)]));
     for (const [id, name] of names) if (name !== undefined) model.ids.set(name, id);
     model.open.clear();
@@ -70,23 +70,23 @@ export function createInspector({ root, model, findings, expectedHash }: Inspect
       if (name !== undefined && ['pending', 'downloading', 'cancelling'].includes(status)) model.open.add(name);
     }
     const actual = new Map(
-      copy.references.map(({ profileId, videoId, held }) => [`${profileId} ${names.get(videoId)}`, held === 1]),
+      copy.references.map(({ profileId, videoId, paused }) => [`${profileId} ${names.get(videoId)}`, paused === 1]),
     );
-    for (const { profileId, name, wish } of model.wishes()) {
-      const held = actual.get(`${profileId} ${name}`);
+    for (const { profileId, name, reference } of model.references()) {
+      const paused = actual.get(`${profileId} ${name}`);
       actual.delete(`${profileId} ${name}`);
-      const isWanted = held !== undefined;
+      const isWanted = paused !== undefined;
       const who = `${model.people.indexOf(profileId) + 1} for ${name}`;
-      if (wish.wanted !== 'either' && wish.wanted !== isWanted) {
-        findings.add('lost', `the wish of person ${who} ${isWanted ? 'came back' : 'is gone'}`);
-      } else if (isWanted && wish.held !== 'either' && wish.held !== held) {
-        findings.add('lost', `the hold of person ${who} ${held ? 'came from nowhere' : 'is gone'}`);
+      if (reference.wanted !== 'either' && reference.wanted !== isWanted) {
+        findings.add('lost', `the reference of person ${who} ${isWanted ? 'came back' : 'is gone'}`);
+      } else if (isWanted && reference.paused !== 'either' && reference.paused !== paused) {
+        findings.add('lost', `the pause of person ${who} ${paused ? 'came from nowhere' : 'is gone'}`);
       }
-      wish.wanted = isWanted;
-      wish.known ||= isWanted;
-      wish.held = held ?? false;
+      reference.wanted = isWanted;
+      reference.known ||= isWanted;
+      reference.paused = paused ?? false;
     }
-    for (const key of actual.keys()) findings.add('lost', `a wish that nobody made: ${key}`);
+    for (const key of actual.keys()) findings.add('lost', `a reference that nobody made: ${key}`);
   }
 
   async function inspectFiles(copy: LibraryCopy): Promise<void> {
@@ -124,11 +124,11 @@ export function createInspector({ root, model, findings, expectedHash }: Inspect
     }
   }
 
-  async function inspectPictures(copy: LibraryCopy, areDraftsAllowed: boolean): Promise<void> {
+  async function inspectThumbnails(copy: LibraryCopy, areDraftsAllowed: boolean): Promise<void> {
     const withFile = new Set(copy.videos.filter((video) => video.fileName !== null).map((video) => video.id));
     for (const entry of await list(path.join(library, '.homereel', 'thumbnails'))) {
       const [id = '', ...endings] = entry.split('.');
-      if (!withFile.has(id)) findings.add('strays', `the picture ${entry} belongs to no file`);
+      if (!withFile.has(id)) findings.add('strays', `the thumbnail ${entry} belongs to no file`);
       if (endings.includes('draft') && !areDraftsAllowed) findings.add('strays', `the draft ${entry}`);
     }
   }
@@ -136,7 +136,7 @@ export function createInspector({ root, model, findings, expectedHash }: Inspect
   return {
     async inspect(copy, healedAt) {
       inspectDatabase(copy);
-      compareWishes(copy);
+      compareReferences(copy);
       await inspectFiles(copy);
       const videos = new Map(copy.videos.map((video) => [video.id, video]));
       await inspectWork(copy, (videoId) => {
@@ -144,15 +144,15 @@ export function createInspector({ root, model, findings, expectedHash }: Inspect
         // Finished in this life: the kill may have come before its folder was gone.
         return video?.status !== 'complete' || healedAt === undefined || (video.completedAt ?? 0) >= healedAt;
       });
-      if (healedAt !== undefined) await inspectPictures(copy, true);
+      if (healedAt !== undefined) await inspectThumbnails(copy, true);
     },
     async inspectEnd(copy) {
       inspectDatabase(copy);
-      compareWishes(copy);
+      compareReferences(copy);
       await inspectFiles(copy);
       const failed = new Set(copy.videos.filter((video) => video.status === 'failed').map((video) => video.id));
       await inspectWork(copy, (videoId) => failed.has(videoId));
-      await inspectPictures(copy, false);
+      await inspectThumbnails(copy, false);
       for (const run of copy.openRuns) findings.add('lost', `a run of ${run.videoId} has no end`);
     },
     hashOf,

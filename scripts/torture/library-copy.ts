@@ -16,7 +16,7 @@ export interface CopiedVideo {
 export interface CopiedReference {
   readonly videoId: string;
   readonly profileId: string;
-  readonly held: number;
+  readonly paused: number;
 }
 
 /** A run that had not ended when the app died. */
@@ -71,7 +71,7 @@ function readLibrary(database: Database.Database): LibraryCopy {
       ...foreignKeys.map((row) => JSON.stringify(row)),
     ],
     videos: all('SELECT id, url, status, reason, file_name AS fileName, bytes, completed_at AS completedAt FROM videos'),
-    references: all('SELECT video_id AS videoId, profile_id AS profileId, paused AS held FROM active_references'),
+    references: all('SELECT video_id AS videoId, profile_id AS profileId, paused FROM active_references'),
     openRuns: all(
       'SELECT id, video_id AS videoId, phase, stop_reason AS stopReason, target_name AS targetName FROM runs WHERE ended_at IS NULL',
     ),

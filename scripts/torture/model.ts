@@ -3,10 +3,10 @@ import type { TortureVideo } from './videos.ts';
 /** Whether something holds; `either`: the app died before it said whether it had done it. */
 export type Belief = boolean | 'either';
 
-/** One person's wish for one video, as it was acknowledged. */
-export interface ModelWish {
+/** One person's claim on one video, as it was acknowledged. */
+export interface ModelReference {
   wanted: Belief;
-  held: Belief;
+  paused: Belief;
   /** The app has it on record, wanted or given up: what was never acknowledged may never have come in. */
   known: boolean;
 }
@@ -17,26 +17,26 @@ export interface Model {
   readonly videos: TortureVideo[];
   /** Ids by name, once known. */
   readonly ids: Map<string, string>;
-  /** Names of what was on its way when it was last looked at, and of what was asked for since. */
+  /** Names of what was on its way when it was last inspected, and of what was asked for since. */
   readonly open: Set<string>;
-  wish(profileId: string, name: string): ModelWish;
-  /** Every wish that was ever made or tried. */
-  wishes(): Iterable<{ readonly profileId: string; readonly name: string; readonly wish: ModelWish }>;
+  reference(profileId: string, name: string): ModelReference;
+  /** Every reference that was ever made or tried. */
+  references(): Iterable<{ readonly profileId: string; readonly name: string; readonly reference: ModelReference }>;
 }
 
 export function createModel(people: readonly string[]): Model {
-  const wishes = new Map<string, { profileId: string; name: string; wish: ModelWish }>();
+  const references = new Map<string, { profileId: string; name: string; reference: ModelReference }>();
   return {
     people,
     videos: [],
     ids: new Map(),
     open: new Set(),
-    wish(profileId, name) {
+    reference(profileId, name) {
       const key = `${profileId} ${name}`;
-      const known = wishes.get(key) ?? { profileId, name, wish: { wanted: false, held: false, known: false } };
-      wishes.set(key, known);
-      return known.wish;
+      const known = references.get(key) ?? { profileId, name, reference: { wanted: false, paused: false, known: false } };
+      references.set(key, known);
+      return known.reference;
     },
-    wishes: () => wishes.values(),
+    references: () => references.values(),
   };
 }

@@ -22,7 +22,7 @@ export function processesAround(root: string, except: readonly (number | undefin
   for (const entry of readdirSync('/proc')) {
     const pid = Number(entry);
     if (!Number.isInteger(pid) || pid === process.pid || except.includes(pid)) continue;
-    const found = look(pid, root);
+    const found = readProcess(pid, root);
     if (found !== undefined) seen.push(found);
   }
   return seen;
@@ -45,19 +45,19 @@ export function signal(seen: SeenProcess, name: NodeJS.Signals): void {
 
 /** Resolves with the processes that are still there when the time is over (at best none), and how long it took. */
 export async function untilGone(
-  look: () => readonly SeenProcess[],
+  read: () => readonly SeenProcess[],
   limitMs: number,
 ): Promise<{ left: readonly SeenProcess[]; tookMs: number }> {
   const startedMs = performance.now();
   for (;;) {
-    const left = look();
+    const left = read();
     const tookMs = performance.now() - startedMs;
     if (left.length === 0 || tookMs >= limitMs) return { left, tookMs };
     await pause(5);
   }
 }
 
-/** Looks all the time whether a video has two trees at once. */
+/** Watches whether a video has two trees at once. */
 export interface DoubleWatch {
   stop(): void;
 }
@@ -71,7 +71,7 @@ export function watchForDoubles(root: string, onDouble: (videoId: string, trees:
       const trees = [...Map.groupBy(members, (member) => member.groupId).values()].map((group) => group[0]);
       const heads = trees.filter((head) => head !== undefined);
       const name = heads.map((head) => head.groupId).join(' ');
-      // One look is not one moment: only trees that live after both were seen live together.
+      // One reading is not one moment: only trees that live after both were seen live together.
       if (heads.length < 2 || told.has(name)) continue;
       const groups = new Set(members.filter(stillLives).map((member) => member.groupId));
       if (groups.size < 2) continue;
@@ -82,7 +82,7 @@ export function watchForDoubles(root: string, onDouble: (videoId: string, trees:
   return { stop: () => clearInterval(timer) };
 }
 
-function look(pid: number, root: string): SeenProcess | undefined {
+function readProcess(pid: number, root: string): SeenProcess | undefined {
   try {
     const cwd = readlinkSync(`/proc/${pid}/cwd`);
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();

@@ -6,11 +6,11 @@ import { type Blow, chooseBlow, strikeProgram } from './blows.ts';
 import type { Findings } from './findings.ts';
 import type { Inspector } from './inspection.ts';
 import { copyLibrary, type LibraryCopy } from './library-copy.ts';
+import type { Household } from './people.ts';
 import { processesAround, type SeenProcess, signal, stillLives, untilGone } from './process-watch.ts';
 import type { Chance } from './random.ts';
 import { ORPHAN_LIMIT_MS } from './timings.ts';
 import { startVictim, type Victim } from './victim/victim-process.ts';
-import type { Household } from './wishes.ts';
 
 export interface RoundContext {
   readonly root: string;
@@ -110,7 +110,7 @@ function keepAsking(victim: Victim, household: Household, chance: Chance): () =>
   let isOver = false;
   void (async () => {
     while (!isOver && victim.isAlive()) {
-      // Now and then a flurry: wishes that meet each other.
+      // Now and then a flurry: requests that meet each other.
       const asked = Array.from({ length: chance.percent(15) ? 5 : 1 }, () => household.askSomething(victim, chance));
       await Promise.race([Promise.all(asked), victim.exit]);
       await pause(chance.between(0, LONGEST_THOUGHT_MS));

@@ -7,13 +7,13 @@ import { createFindings, type Fault, type Findings } from './findings.ts';
 import { createInspector, type Inspector } from './inspection.ts';
 import { type CopiedVideo, copyLibrary, type LibraryCopy } from './library-copy.ts';
 import { createModel, type Model } from './model.ts';
+import { createHousehold } from './people.ts';
 import { processesAround, watchForDoubles } from './process-watch.ts';
 import { createChance } from './random.ts';
 import { playRound, type RoundContext, type RoundResult, startLife } from './round.ts';
 import { SETTLE_MS } from './timings.ts';
 import type { Victim } from './victim/victim-process.ts';
 import { MADE_KINDS, nameIn, type VideoKind } from './videos.ts';
-import { createHousehold } from './wishes.ts';
 
 const PEOPLE = ['Ada', 'Ben', 'Cleo', 'Dan'];
 const OPENING_LIMIT_MS = 60_000;
@@ -43,7 +43,7 @@ export interface TortureReport {
   /** How the wanted videos ended, failures by reason. */
   readonly ends: Readonly<Record<string, number>>;
   readonly wallSeconds: number;
-  /** Kept for a look when something went wrong. */
+  /** Kept for inspection when something went wrong. */
   readonly folder: string | undefined;
 }
 
@@ -148,8 +148,8 @@ async function bringHome(context: RoundContext, model: Model, inspector: Inspect
   const { root, household, findings } = context;
   const victim = startLife(context);
   if (!(await victim.ready)) findings.add('crashes', 'the app did not start for the end');
-  for (const { profileId, name, wish } of model.wishes()) {
-    if (wish.wanted === true && wish.held !== false) await household.ask(victim, 'unpause', profileId, name);
+  for (const { profileId, name, reference } of model.references()) {
+    if (reference.wanted === true && reference.paused !== false) await household.ask(victim, 'unpause', profileId, name);
   }
   if (!(await untilAllEnd(root))) findings.add('stuck', 'not everything that is wanted came to an end');
   await pause(SETTLE_MS);

@@ -12,7 +12,7 @@ export interface TortureVideo {
   readonly url: string;
 }
 
-/** How often each kind is wished for, in a hundred. */
+/** How often each kind is asked for, in a hundred. */
 const SHARES: Readonly<Record<VideoKind, number>> = {
   direct: 32,
   page: 18,

@@ -1,15 +1,15 @@
 import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
 
-/** What a person asks for; `videoId` is known once the first wish for the video was acknowledged. */
-export type Wish =
+/** What a person asks for; `videoId` is known once the first reference to the video was acknowledged. */
+export type Action =
   | { readonly act: 'trigger'; readonly profileId: string; readonly url: string; readonly kind: 'video' | 'audio' }
   | { readonly act: SimpleAct; readonly profileId: string; readonly videoId: string };
 
-/** Wishes that need nothing but who and what. */
+/** Requests that need nothing but who and what. */
 export type SimpleAct = 'cancel' | 'resume' | 'pause' | 'unpause' | 'retry' | 'move' | 'remove' | 'undo';
 
 export type Command =
-  | { readonly kind: 'wish'; readonly id: number; readonly wish: Wish }
+  | { readonly kind: 'act'; readonly id: number; readonly action: Action }
   | { readonly kind: 'person'; readonly id: number; readonly name: string }
   /** The way a person quits the app. */
   | { readonly kind: 'quit' };

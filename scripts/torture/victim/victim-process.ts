@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import path from 'node:path';
 import type { RunPhase } from '../../../preload/contract/types.ts';
 import { BOOT_LIMIT_MS, QUIT_LIMIT_MS } from '../timings.ts';
-import type { Command, Report, Wish } from './protocol.ts';
+import type { Action, Command, Report } from './protocol.ts';
 
 export type Answer =
   | { readonly kind: 'done'; readonly value: string }
@@ -26,7 +26,7 @@ export interface Victim {
   isAlive(): boolean;
   /** Calls back on each change of state; the returned function ends that. */
   onState(listener: (state: VideoState) => void): () => void;
-  ask(wish: Wish): Promise<Answer>;
+  ask(action: Action): Promise<Answer>;
   welcome(name: string): Promise<Answer>;
   signal(name: NodeJS.Signals): void;
   /** Ends it with SIGKILL and waits until it is gone. */
@@ -110,7 +110,7 @@ export function startVictim(root: string, onComplaint: (text: string) => void): 
       changes.on('state', listener);
       return () => changes.off('state', listener);
     },
-    ask: (wish) => expect((id) => ({ kind: 'wish', id, wish })),
+    ask: (action) => expect((id) => ({ kind: 'act', id, action })),
     welcome: (name) => expect((id) => ({ kind: 'person', id, name })),
     signal: (name) => void child.kill(name),
     kill,

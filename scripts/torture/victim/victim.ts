@@ -4,7 +4,7 @@ import { type Core, createCore } from '../../../main/core.ts';
 import { Refusal } from '../../../main/platform/refusal.ts';
 import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
 import { TORTURE_TIMINGS } from '../timings.ts';
-import type { Command, Report, Wish } from './protocol.ts';
+import type { Action, Command, Report } from './protocol.ts';
 
 const PARALLEL_DOWNLOADS = 3;
 
@@ -33,7 +33,7 @@ async function obey(command: Command): Promise<void> {
     process.exit(0);
   }
   try {
-    const value = command.kind === 'wish' ? await grant(command.wish) : await welcome(command.name);
+    const value = command.kind === 'act' ? await perform(command.action) : await welcome(command.name);
     report({ kind: 'answer', id: command.id, value });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -45,23 +45,23 @@ async function welcome(name: string): Promise<string> {
   return (await core.services.profiles.create({ name })).profile.id;
 }
 
-async function grant(wish: Wish): Promise<string> {
+async function perform(action: Action): Promise<string> {
   const { downloads, library } = core.services;
-  if (wish.act === 'trigger') return (await downloads.trigger(wish)).videoId;
-  switch (wish.act) {
+  if (action.act === 'trigger') return (await downloads.trigger(action)).videoId;
+  switch (action.act) {
     case 'cancel':
     case 'resume':
     case 'pause':
     case 'unpause':
     case 'retry':
     case 'move':
-      await downloads[wish.act](wish);
+      await downloads[action.act](action);
       break;
     case 'remove':
     case 'undo':
-      await library[wish.act](wish);
+      await library[action.act](action);
   }
-  return wish.videoId;
+  return action.videoId;
 }
 
 /** Says at once when a video enters another state or phase. */

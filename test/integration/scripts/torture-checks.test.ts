@@ -38,7 +38,7 @@ async function seenAfter(
   await writeFile(path.join(library, 'One.mp4'), 'bytes');
   const model = createModel(['mia']);
   model.videos.push({ name: 'v1x', kind: 'direct', url: 'http://127.0.0.1/slow/1/v1x.mp4' });
-  Object.assign(model.wish('mia', 'v1x'), { wanted: true, held: false });
+  Object.assign(model.reference('mia', 'v1x'), { wanted: true, paused: false });
   await harm({ library, sql, model });
   const said: string[] = [];
   const findings = createFindings((text) => said.push(text));
@@ -57,18 +57,18 @@ describe('inspection after a kill', () => {
 
   test('the inspection finds a reference that is gone, one that came back, one that nobody made', async () => {
     expect(await seenAfter(({ sql }) => sql('UPDATE video_references SET cancelled_at = 2'))).toEqual([
-      'lost: the wish of person 1 for v1x is gone',
+      'lost: the reference of person 1 for v1x is gone',
     ]);
-    const cancelled = await seenAfter(({ model }) => Object.assign(model.wish('mia', 'v1x'), { wanted: false }));
-    expect(cancelled).toEqual(['lost: the wish of person 1 for v1x came back']);
+    const cancelled = await seenAfter(({ model }) => Object.assign(model.reference('mia', 'v1x'), { wanted: false }));
+    expect(cancelled).toEqual(['lost: the reference of person 1 for v1x came back']);
     expect(await seenAfter(({ sql }) => sql('UPDATE video_references SET paused = 1'))).toEqual([
-      'lost: the hold of person 1 for v1x came from nowhere',
+      'lost: the pause of person 1 for v1x came from nowhere',
     ]);
   });
 
   test('a reference that died with its answer may be or not be', async () => {
     const doubt = await seenAfter(({ model, sql }) => {
-      Object.assign(model.wish('mia', 'v1x'), { wanted: 'either', held: 'either' });
+      Object.assign(model.reference('mia', 'v1x'), { wanted: 'either', paused: 'either' });
       sql('UPDATE video_references SET cancelled_at = 2');
     });
     expect(doubt).toEqual([]);

@@ -1,8 +1,8 @@
 import type { MediaServer } from '../../test/media-server/index.ts';
 import type { Findings } from './findings.ts';
-import type { Model, ModelWish } from './model.ts';
+import type { Model, ModelReference } from './model.ts';
 import type { Chance } from './random.ts';
-import type { SimpleAct, Wish } from './victim/protocol.ts';
+import type { Action, SimpleAct } from './victim/protocol.ts';
 import type { Answer, Victim, VideoState } from './victim/victim-process.ts';
 import { chooseKind, makeVideo, type TortureVideo, type VideoKind } from './videos.ts';
 
@@ -32,27 +32,32 @@ export interface Household {
 }
 
 export function createHousehold(server: MediaServer, model: Model, findings: Findings): Household {
-  /** Of one wish only one change is asked for at a time: the order of two would be anybody's guess. */
+  /** Of one reference only one change is asked for at a time: the order of two would be anybody's guess. */
   const underWay = new Set<string>();
 
-  async function tell(victim: Victim, profileId: string, name: string, wish: Wish): Promise<void> {
+  async function tell(victim: Victim, profileId: string, name: string, action: Action): Promise<void> {
     const key = `${profileId} ${name}`;
     if (underWay.has(key)) return;
     underWay.add(key);
-    const belief = model.wish(profileId, name);
-    const answer = await victim.ask(wish);
+    const belief = model.reference(profileId, name);
+    const answer = await victim.ask(action);
     underWay.delete(key);
     if (answer.kind === 'done') {
-      if (wish.act === 'trigger') model.ids.set(name, answer.value);
-      apply(wish.act, belief);
+      if (action.act === 'trigger') model.ids.set(name, answer.value);
+      apply(action.act, belief);
     } else if (answer.kind === 'unknown') {
-      doubt(wish.act, belief);
+      doubt(action.act, belief);
     } else {
-      judgeRefusal(wish.act, answer, belief, name);
+      judgeRefusal(action.act, answer, belief, name);
     }
   }
 
-  function judgeRefusal(act: Wish['act'], answer: Extract<Answer, { kind: 'refused' }>, belief: ModelWish, name: string): void {
+  function judgeRefusal(
+    act: Action['act'],
+    answer: Extract<Answer, { kind: 'refused' }>,
+    belief: ModelReference,
+    name: string,
+  ): void {
     const isUnknown = !belief.known && act !== 'trigger';
     const isTooLate = act === 'undo' || (act !== 'trigger' && act !== 'resume' && belief.wanted !== true);
     if (answer.code === 'not-found' && (isUnknown || isTooLate)) return;
@@ -77,10 +82,10 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
     return video;
   }
 
-  /** The wishes that an act makes sense for. */
+  /** The references that an act makes sense for. */
   function candidates(act: SimpleAct, victim: Victim): { profileId: string; name: string }[] {
-    return [...model.wishes()].filter(({ name, wish }) =>
-      makesSense(act, wish, victim.states.get(model.ids.get(name) ?? '')?.status),
+    return [...model.references()].filter(({ name, reference }) =>
+      makesSense(act, reference, victim.states.get(model.ids.get(name) ?? '')?.status),
     );
   }
 
@@ -100,23 +105,23 @@ export function createHousehold(server: MediaServer, model: Model, findings: Fin
       }
       const fitting = candidates(act, victim);
       if (fitting.length === 0) return;
-      // Mostly something recent: old wishes are settled.
+      // Mostly something recent: old references are settled.
       const chosen = chance.pick(fitting.slice(-10));
       await ask(victim, act, chosen.profileId, chosen.name);
     },
   };
 }
 
-function makesSense(act: SimpleAct, { wanted, held }: ModelWish, status: VideoState['status'] | undefined): boolean {
+function makesSense(act: SimpleAct, { wanted, paused }: ModelReference, status: VideoState['status'] | undefined): boolean {
   const isOpen = status === 'downloading' || status === 'pending';
   switch (act) {
     case 'cancel':
       return wanted === true && status !== 'complete' && status !== undefined;
     case 'pause':
     case 'move':
-      return wanted === true && held === false && isOpen;
+      return wanted === true && paused === false && isOpen;
     case 'unpause':
-      return wanted === true && held === true;
+      return wanted === true && paused === true;
     case 'retry':
       return wanted === true && status === 'failed';
     case 'remove':
@@ -127,36 +132,36 @@ function makesSense(act: SimpleAct, { wanted, held }: ModelWish, status: VideoSt
   }
 }
 
-function apply(act: Wish['act'], wish: ModelWish): void {
-  wish.known = true;
+function apply(act: Action['act'], reference: ModelReference): void {
+  reference.known = true;
   switch (act) {
     case 'trigger':
     case 'resume':
-      wish.wanted = true;
-      wish.held = false;
+      reference.wanted = true;
+      reference.paused = false;
       break;
     case 'cancel':
     case 'remove':
-      wish.wanted = false;
-      wish.held = false;
+      reference.wanted = false;
+      reference.paused = false;
       break;
     case 'undo':
-      wish.wanted = true;
+      reference.wanted = true;
       break;
     case 'retry':
     case 'unpause':
-      wish.held = false;
+      reference.paused = false;
       break;
     case 'pause':
-      wish.held = true;
+      reference.paused = true;
       break;
     case 'move':
       break;
   }
 }
 
-function doubt(act: Wish['act'], wish: ModelWish): void {
+function doubt(act: Action['act'], reference: ModelReference): void {
   if (act === 'move') return;
-  wish.held = 'either';
-  if (act !== 'retry' && act !== 'pause' && act !== 'unpause') wish.wanted = 'either';
+  reference.paused = 'either';
+  if (act !== 'retry' && act !== 'pause' && act !== 'unpause') reference.wanted = 'either';
 }
