@@ -17,7 +17,7 @@ const steps = [
   { title: 'arrows between rooms, circles, sizes of folders and functions', command: ['node', 'scripts/check/arrows.mjs'] },
 ];
 
-// `npm run check`: every step runs, so that one look shows all that is wrong.
+// `npm run check`: every step runs, so that one run shows all that is wrong.
 await runScript(async () => {
   await ensurePackages();
   await continueUnderProjectNode(fileURLToPath(import.meta.url));

@@ -45,7 +45,7 @@ function dropRuntimeExtras() {
 }
 
 /**
- * Looks into the unpacked app and says what is in it.
+ * Reads the unpacked app and says what is in it.
  * @returns {Promise<void>}
  */
 async function inspect() {

@@ -5,9 +5,9 @@ import { closeEverything, launchApp, type RunningApp } from '../test/e2e/app/har
 import { fillHousehold } from '../test/e2e/app/sample-household.ts';
 import { startMediaServer } from '../test/media-server/index.ts';
 import { firstRunScenes } from './screenshots/first-run-scenes.ts';
-import { paintPictures } from './screenshots/pictures.ts';
 import { type Scene, scenesAtTheWindow } from './screenshots/scenes.ts';
 import { takeEach } from './screenshots/take.ts';
+import { paintThumbnails } from './screenshots/thumbnails.ts';
 
 const only = process.argv.slice(2);
 const folder = path.resolve(import.meta.dirname, '..', 'screenshots');
@@ -42,7 +42,7 @@ try {
   }
   const app = await launch();
   const home = await fillHousehold(app, server);
-  await paintPictures(app, home);
+  await paintThumbnails(app, home);
   await app.page.reload();
   await take(app, scenesAtTheWindow({ app, server, home }).filter(wanted));
 } finally {

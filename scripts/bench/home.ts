@@ -62,15 +62,15 @@ export async function openBenchHome(options: {
     allComplete: (videoIds) =>
       new Promise((resolve, reject) => {
         const open = new Set(videoIds);
-        const look = (videoId: string): void => {
+        const check = (videoId: string): void => {
           if (!open.has(videoId)) return;
           const [item] = services.downloads.queueItems(profileId, [videoId]);
           if (item?.status === 'complete') open.delete(videoId);
           if (item?.status === 'failed') reject(new Error(`${item.title}: ${item.reason}`));
           if (open.size === 0) resolve();
         };
-        services.on('video-changed', ({ videoId }) => look(videoId));
-        for (const videoId of videoIds) look(videoId);
+        services.on('video-changed', ({ videoId }) => check(videoId));
+        for (const videoId of videoIds) check(videoId);
       }),
     async close() {
       await core.stop();

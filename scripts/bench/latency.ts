@@ -18,7 +18,7 @@ import type { ServerProcess } from './server-process.ts';
 const CANCELS = 50;
 const HEAVY_DOWNLOADS = 8;
 
-/** Resolves once the fact holds, looking at each change. */
+/** Resolves once the fact holds, checked at each change. */
 function until(home: BenchHome, fact: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     if (fact()) return resolve();

@@ -90,7 +90,7 @@ export interface FaultCase {
   readonly options?: (folder: string) => Promise<Partial<CoreOptions>>;
   /** The library lies on a disk of its own of this size. Needs root. */
   readonly diskBytes?: number;
-  /** What is free on that disk when the video is wished for; all by default. */
+  /** What is free on that disk when the video is asked for; all by default. */
   readonly roomBytes?: number;
   /** What happens while it runs; by default the end is waited for. */
   readonly drive?: (stage: Stage) => Promise<void>;

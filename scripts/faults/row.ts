@@ -28,7 +28,7 @@ const REACTIONS = ['stalled', 'deadline', 'retry-planned', 'failed', 'cool-down'
 /** Words that say nothing about what the engine did about a fault. */
 const SILENT = ['triggered', 'stopping', 'started', 'dropped', 'joined'];
 
-/** Looks at a case that has come to its end. */
+/** Reads the state of a case that has come to its end. */
 export async function measure(faultCase: FaultCase, stage: Stage): Promise<Measured> {
   const { server, library, videoId, cancelled } = stage;
   const processesLeft = processesIn(library).length;

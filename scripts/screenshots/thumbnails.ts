@@ -3,14 +3,14 @@ import path from 'node:path';
 import type { RunningApp } from '../../test/e2e/app/harness.ts';
 import type { SampleHousehold } from '../../test/e2e/app/sample-household.ts';
 
-/** Puts a drawn landscape in place of each library picture: the test videos are noise, and a wall of noise shows no design. */
-export async function paintPictures(app: RunningApp, home: SampleHousehold): Promise<void> {
+/** Puts a drawn landscape in place of each thumbnail of the library: the test videos are noise, and a wall of noise shows no design. */
+export async function paintThumbnails(app: RunningApp, home: SampleHousehold): Promise<void> {
   const profileId = home.ids.Sofia;
   await app.ask('profiles:unlock', { profileId });
   const { videos } = await app.ask('library:list', { profileId });
   for (const [index, { videoId }] of videos.entries()) {
-    const picture = await drawLandscape(app, index);
-    await writeFile(path.join(app.libraryFolder, '.homereel', 'thumbnails', `${videoId}.jpg`), picture);
+    const thumbnail = await drawLandscape(app, index);
+    await writeFile(path.join(app.libraryFolder, '.homereel', 'thumbnails', `${videoId}.jpg`), thumbnail);
   }
   await app.ask('profiles:lock');
 }

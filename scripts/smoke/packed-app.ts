@@ -28,7 +28,7 @@ const START_LIMIT_MS = 60_000;
 const EXIT_LIMIT_MS = 30_000;
 
 /**
- * Starts the packed app as a desktop would, in an environment of its own, and looks into its window over Chromium's own debugging port (on
+ * Starts the packed app as a desktop would, in an environment of its own, and reads its window over Chromium's own debugging port (on
  * loopback, free number): Node's debugger is locked out of a package by a fuse.
  */
 export async function startPackedApp(places: PackedAppPlaces, more: readonly string[] = []): Promise<PackedApp> {

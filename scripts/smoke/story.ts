@@ -7,7 +7,7 @@ import { mirrorQueue } from '../../test/e2e/app/queue-mirror.ts';
 import { startAgain, startPackedApp } from './packed-app.ts';
 import { processesOf } from './processes-of.ts';
 import type { SmokeStage } from './stage.ts';
-import { decideWishInTray } from './wish.ts';
+import { decideRequestInTray } from './tray-request.ts';
 
 /** Slow enough that the tray hits a running download. */
 const BYTES_PER_SECOND = 300_000;
@@ -26,7 +26,7 @@ export async function firstMinutes(stage: SmokeStage): Promise<void> {
     await allowHomeAddresses(stage, app.page);
     await startWithTheComputer(stage, app.page);
     await download(stage, app.page);
-    await decideWishInTray(stage, app.page, await activeProfile(app.page));
+    await decideRequestInTray(stage, app.page, await activeProfile(app.page));
     await hideAndShow(stage);
     await secondStart(stage, app.page);
     report.check('The window had no errors', app.pageProblems.length === 0, app.pageProblems.join('; '));

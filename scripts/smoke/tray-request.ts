@@ -4,7 +4,7 @@ import type { ChannelInput, ChannelName, ChannelValue } from '../../preload/cont
 import type { SmokeStage } from './stage.ts';
 
 /** A child asks for something; the tray names it to the adult who is at the window, and to nobody else, and takes the answer. */
-export async function decideWishInTray({ report, server, panel }: SmokeStage, page: Page, adultId: string): Promise<void> {
+export async function decideRequestInTray({ report, server, panel }: SmokeStage, page: Page, adultId: string): Promise<void> {
   const { profile } = await ask(page, 'profiles:create', { name: 'Leo', role: 'child' });
   await ask(page, 'profiles:update', { profileId: profile.id, limits: { needsApproval: true } });
   await ask(page, 'profiles:unlock', { profileId: profile.id });
@@ -13,7 +13,7 @@ export async function decideWishInTray({ report, server, panel }: SmokeStage, pa
   const childs = await panel.waitForMenu((entries) =>
     entries.some(({ label }) => label === '1 request is waiting for a grown-up'),
   );
-  report.check('To a child the tray tells only how many wishes wait', !JSON.stringify(childs).includes('Allow'));
+  report.check('To a child the tray tells only how many requests wait', !JSON.stringify(childs).includes('Allow'));
   await ask(page, 'profiles:lock');
   const nobodys = await panel.waitForMenu(
     ([first, second]) => first?.label === 'Nothing is downloading' && second?.label === '1 request is waiting for a grown-up',
@@ -25,7 +25,7 @@ export async function decideWishInTray({ report, server, panel }: SmokeStage, pa
   await panel.waitForMenu((entries) => entries.length > 0 && !entries.some(({ label }) => label.startsWith('Leo')));
   const { requests } = await ask(page, 'requests:list', { profileId: adultId });
   const statuses = requests.map(({ status, decidedBy }) => `${status} by ${decidedBy}`);
-  report.check('An adult answers a wish from the tray', statuses.join() === 'refused by Mia', statuses.join());
+  report.check('An adult answers a request from the tray', statuses.join() === 'refused by Mia', statuses.join());
 }
 
 async function ask<Name extends ChannelName>(

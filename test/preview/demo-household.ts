@@ -37,7 +37,7 @@ const request = (
   profileId: 'leo',
   profileName: 'Leo',
   status: 'waiting',
-  url: `https://video.example/wish/${number}`,
+  url: `https://video.example/request/${number}`,
   kind: 'video',
   preset: 'good',
   details: 'found',
@@ -45,7 +45,7 @@ const request = (
   ...more,
 });
 
-/** One wish of each kind: known, still being looked at, of a page that says nothing, and answered ones. */
+/** One request of each kind: known, still being probed, of a page that says nothing, and answered ones. */
 export const demoRequests = (nowMs: number): HouseholdRequest[] => [
   request(1, nowMs, {
     title: 'Volcanoes for curious people',

@@ -1,6 +1,6 @@
 import type { Timings } from '../../../main/settings/timings.ts';
 
-/** A healthy page whose video lies at `source`: what is asked for there is the download alone, never yt-dlp's look at the page. */
+/** A healthy page whose video lies at `source`: what is asked for there is the download alone, never yt-dlp's probe of the page. */
 export function page(source: string, id = 'film', title = 'Film'): string {
   return `/page/${id}?src=${encodeURIComponent(source)}&title=${encodeURIComponent(title)}`;
 }
@@ -8,7 +8,7 @@ export function page(source: string, id = 'film', title = 'Film'): string {
 /** yt-dlp itself notices silence (after a second), well before the watchdog would. */
 export const PATIENT: Partial<Timings> = { noOutputMs: 15_000, startSilenceMs: 15_000, socketTimeoutMs: 1000 };
 
-/** The budget while downloading is 2.5 s; two looks and the end of the tree come on top, on a machine that is busy with many cases. */
+/** The budget while downloading is 2.5 s; two checks and the end of the tree come on top, on a machine that is busy with many cases. */
 export const NOTICED_WITHIN_MS = 15_000;
 
 /** The same before the first byte, where the budget is 7.5 s. */

@@ -2,7 +2,7 @@ import type { FaultCase, Stage } from '../fault-case.ts';
 import { scriptFfmpeg } from '../scripted-programs.ts';
 import { page } from './addresses.ts';
 
-/** SIGINT is honoured at once; on a busy machine the looks at the system take their time. */
+/** SIGINT is honoured at once; on a busy machine reading the process table takes its time. */
 const DEAD_WITHIN_MS = 10_000;
 
 const gone = { status: 'gone', retries: 0, noticedWithinMs: DEAD_WITHIN_MS } as const;
@@ -97,12 +97,12 @@ export const cancelCases: readonly FaultCase[] = [
     address: page('/slow/1000000/clip.mp4'),
     media: '/slow/',
     async drive(stage) {
-      const wish = { profileId: stage.person.id, videoId: stage.videoId };
+      const reference = { profileId: stage.person.id, videoId: stage.videoId };
       await stage.until('bytes', () => (stage.item()?.bytes ?? 0) > 500_000);
-      stage.core.services.downloads.pause(wish);
+      stage.core.services.downloads.pause(reference);
       await stage.until('paused', async () => (await stage.core.services.health()).active.length === 0);
-      stage.check('it is held', stage.item()?.status === 'pending' && stage.item()?.held === true);
-      stage.core.services.downloads.unpause(wish);
+      stage.check('it is paused', stage.item()?.status === 'pending' && stage.item()?.held === true);
+      stage.core.services.downloads.unpause(reference);
       await stage.untilEnd();
     },
     expect: { status: 'complete', retries: 1, file: { media: 'clip.mp4' }, fetchedTwiceAtMost: 1_000_000 },

@@ -28,9 +28,9 @@ export const pageCases: readonly FaultCase[] = [
     async drive(stage) {
       const list = await stage.core.services.downloads.probe({
         profileId: stage.person.id,
-        url: stage.server.url('/multi?n=3&id=look'),
+        url: stage.server.url('/multi?n=3&id=probe'),
       });
-      stage.check('a look lists all three', list.kind === 'playlist' && list.entries?.length === 3);
+      stage.check('a probe lists all three', list.kind === 'playlist' && list.entries?.length === 3);
       await stage.untilEnd();
     },
     expect: { status: 'complete', retries: 0, file: { media: 'clip.mp4' } },

@@ -25,17 +25,17 @@ export interface World {
   readonly notices: { readonly to: string; readonly notice: Notice }[];
   /** Children whose requests changed, in order. */
   readonly changes: string[];
-  /** What the page of that link tells; without one a look fails. */
+  /** What the page of that link tells; without one a probe fails. */
   readonly pages: Map<string, Partial<ProbeReport>>;
-  /** Looks wait until this is called, when it was set up so. */
-  readonly letLook: () => void;
+  /** Probes wait until this is called, when it was set up so. */
+  readonly letProbe: () => void;
   wants(profile: Profile, url: string): boolean;
 }
 
 /** Another run of the app over the same rows: what was under way in the first one is gone. */
 export interface WorldOptions {
-  /** Looks at pages wait for `letLook`. */
-  readonly slowLooks?: boolean;
+  /** Probes of pages wait for `letProbe`. */
+  readonly slowProbes?: boolean;
   readonly over?: { readonly database: TestLibrary; readonly clock: ManualClock };
 }
 
@@ -54,12 +54,12 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const { append } = createActivityRows(database, clock);
   const videos = createVideoRows(database);
   const references = createReferenceTransitions(database, videos, append, now);
-  const { promise: looking, resolve: letLook } = Promise.withResolvers<void>();
-  if (options.slowLooks !== true) letLook();
+  const { promise: probing, resolve: letProbe } = Promise.withResolvers<void>();
+  if (options.slowProbes !== true) letProbe();
   const notThere = (): Refusal => new Refusal('not-found', 'That video is not in your list any more.');
 
   const inspect = async (url: string): Promise<ProbeReport> => {
-    await looking;
+    await probing;
     const page = pages.get(url);
     if (page === undefined) throw new Error('no such page');
     return { kind: 'video', title: 'A page', extractorKey: 'Tube', extractorId: url, isLive: false, ...page };
@@ -125,7 +125,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     notices,
     changes,
     pages,
-    letLook,
+    letProbe,
     wants: (profile, url) =>
       database
         .prepare(
@@ -168,7 +168,7 @@ export const catPage = {
 
 export const ask = async ({ home, mia }: World, url: string) => (await home.gate.ask({ profileId: mia.id, url })).request;
 export const waiting = ({ home, dad }: World) => home.requests.list({ profileId: dad.id, status: 'waiting' }).requests;
-export const looked = async (here: World, url: string): Promise<void> => {
+export const probed = async (here: World, url: string): Promise<void> => {
   await expect
     .poll(() => here.home.requests.list({ profileId: here.dad.id }).requests.find((request) => request.url === url)?.details)
     .not.toBe('looking');

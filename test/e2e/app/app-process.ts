@@ -88,10 +88,10 @@ export async function spawnApp(places: AppFolders, options: LaunchOptions = {}):
   const { executablePath, args, cwd, env } = await appCommand(places, options);
   const child = spawn(executablePath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
   let errorText = '';
-  let look = (): void => {};
+  let checkText = (): void => {};
   child.stderr.on('data', (chunk: Buffer) => {
     errorText += chunk.toString();
-    look();
+    checkText();
   });
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
   const started: PlainProcess = {
@@ -99,12 +99,12 @@ export async function spawnApp(places: AppFolders, options: LaunchOptions = {}):
     kill: (signal) => void child.kill(signal),
     waitForErrorOutput: (pattern) =>
       new Promise((resolve, reject) => {
-        look = () => {
+        checkText = () => {
           const match = pattern.exec(errorText);
           if (match) resolve(match[0]);
         };
         void exited.then(() => reject(new Error(`It ended without saying ${pattern}, but: ${errorText}`)));
-        look();
+        checkText();
       }),
   };
   processes.add(started);

@@ -47,7 +47,7 @@ const PLAYLIST = {
   ],
   finished: 2,
 } as const;
-const WISHES = [
+const REQUESTS = [
   ['Volcanoes for curious people', 'Science Kitchen'],
   ['How to draw a dragon in twelve strokes', 'Paper and Pencil'],
   ['A day with the fire brigade', 'Weekend Workshop'],
@@ -124,7 +124,7 @@ export async function fillHousehold(app: RunningApp, server: MediaServer): Promi
 
   for (const child of ['Leo', 'Mia'] as const) {
     const profileId = await actAs(child);
-    for (const [index, [title, channel]] of WISHES.entries()) {
+    for (const [index, [title, channel]] of REQUESTS.entries()) {
       const url = page(`${child}${index}`, title, channel, `/video/${child}${index}.mp4`);
       await app.ask('requests:create', { profileId, url, title });
     }

@@ -32,7 +32,7 @@ afterAll(async () => {
 /** Counted by design: guesses, and signs of life of the download that runs. */
 const RESTLESS = new Set(['download_heartbeat_at', 'pin_failures', 'pin_locked_until']);
 
-/** All that the household has: every row of the database, the settings, the names of all files but those of looks at pages. */
+/** All that the household has: every row of the database, the settings, the names of all files but those of probes. */
 async function household(): Promise<string[]> {
   const sqlite = new Database(join(app.userDataFolder, 'library.sqlite'), { readonly: true });
   const tables = sqlite.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];

@@ -37,7 +37,7 @@ const add = async (name: string): Promise<string> => {
 };
 const item = async (videoId: string): Promise<QueueItem | undefined> =>
   (await app.ask('queue:snapshot', { profileId: dad })).items.find((candidate) => candidate.videoId === videoId);
-const heldOf = async (videoId: string): Promise<boolean | undefined> => (await item(videoId))?.held;
+const pausedOf = async (videoId: string): Promise<boolean | undefined> => (await item(videoId))?.held;
 
 describe('tray', () => {
   let first: string;
@@ -114,11 +114,11 @@ describe('tray', () => {
   test('the tray pauses, resumes and cancels one', async () => {
     await tray.press(['first: downloading', 'Pause']);
     await tray.has('first: paused > Resume, Cancel');
-    expect(await heldOf(first)).toBe(true);
+    expect(await pausedOf(first)).toBe(true);
     await tray.has(`second: downloading > ${ITEM}`);
     await tray.press(['first: paused', 'Resume']);
     await tray.has(`first: waiting > ${ITEM}`);
-    expect(await heldOf(first)).toBe(false);
+    expect(await pausedOf(first)).toBe(false);
     await tray.press(['second: downloading', 'Cancel']);
     await tray.has('second: cancelled > Resume');
     await expect.poll(() => item(second)).toBeUndefined();
@@ -133,11 +133,11 @@ describe('tray', () => {
     await tray.has('first: paused > Resume, Cancel');
     await tray.has('second: paused > Resume, Cancel');
     await tray.has('(Pause all)');
-    expect([await heldOf(first), await heldOf(second)]).toEqual([true, true]);
+    expect([await pausedOf(first), await pausedOf(second)]).toEqual([true, true]);
     await expect.poll(async () => (await app.ask('system:health')).active).toEqual([]);
     await tray.press(['Resume all']);
     await tray.has('(Resume all)');
-    expect([await heldOf(first), await heldOf(second)]).toEqual([false, false]);
+    expect([await pausedOf(first), await pausedOf(second)]).toEqual([false, false]);
     await tray.has('(Dad: 1 running, 1 waiting)');
   });
 

@@ -57,7 +57,7 @@ test('a thumbnail is seen from the paste to the library: in the preview, while i
   const answer = await fetch(server.url(poster));
   const sent = Buffer.from(await answer.arrayBuffer());
   await expect.poll(() => readFile(file).catch(() => undefined), { timeout: 20_000 }).toEqual(sent);
-  // The site was asked for it once, whoever looked how often; the second request was this test's.
+  // The site was asked for it once, whoever saw it how often; the second request was this test's.
   expect(server.requests.filter((request) => request.path === poster)).toHaveLength(2);
   expect(app.pageProblems).toEqual([]);
 });
@@ -69,8 +69,8 @@ test('a request’s thumbnail is seen by the child and by the adult who decides,
   await app.ask('requests:create', { profileId: mia, url: page('volcano', 'Volcanoes') });
   await show(app, '#/requests');
   await expect.poll(() => shownWidth('[data-request-id]'), { timeout: 30_000 }).toBeGreaterThan(100);
-  const [wish] = (await app.ask('requests:list', { profileId: mia })).requests;
-  const address = wish?.thumbnailUrl ?? '';
+  const [request] = (await app.ask('requests:list', { profileId: mia })).requests;
+  const address = request?.thumbnailUrl ?? '';
   expect(address).toContain('/poster/');
   expect(await loadedWidth(sitePicture(mia, address))).toBeGreaterThan(100);
 

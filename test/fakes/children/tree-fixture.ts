@@ -18,7 +18,7 @@ const QUIET = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
 
 export const BUDGET = { politeMs: 10_000, forceMs: 1_000, verifyMs: 10_000 };
 export const IMPATIENT = { ...BUDGET, politeMs: 300 };
-/** For `expect.poll`: a generous limit, looked at often. */
+/** For `expect.poll`: a generous limit, polled often. */
 export const SOON = { timeout: 10_000, interval: 20 };
 
 export const trees = createProcessTrees();

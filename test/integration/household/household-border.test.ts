@@ -142,8 +142,8 @@ test('a child reaches nothing of a parent or a sibling through any channel, and 
   const url = server.url(`/stall/200000/gift.mp4?${SECRET.replaceAll(' ', '+')}`);
   const { videoId: running } = await services.downloads.trigger({ profileId: dad.id, url, title: SECRET });
   await home.until(dad, running, (item) => item?.status === 'downloading' && item.phase === 'downloading');
-  const wish = server.url(`/jsonld/rule?t=${encodeURIComponent(SECRET)}&uploader=${encodeURIComponent(SECRET)}`);
-  const allowed = await services.requests.create({ profileId: tom.id, url: wish });
+  const link = server.url(`/jsonld/rule?t=${encodeURIComponent(SECRET)}&uploader=${encodeURIComponent(SECRET)}`);
+  const allowed = await services.requests.create({ profileId: tom.id, url: link });
   await services.requests.decide({
     profileId: dad.id,
     requestId: allowed.request.id,

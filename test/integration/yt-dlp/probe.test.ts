@@ -32,8 +32,8 @@ function createTestProber(options: Partial<ProberOptions> = {}): Prober {
   });
 }
 
-const reasonOf = (look: Promise<unknown>): Promise<string> =>
-  look.then(
+const reasonOf = (probe: Promise<unknown>): Promise<string> =>
+  probe.then(
     () => 'no failure',
     (error) => (error instanceof ProbeFailure ? error.reason : String(error)),
   );
@@ -103,20 +103,22 @@ describe('running probes', () => {
   test('a probe is ended with its whole tree when time is up, and leaves nothing behind', async () => {
     const folder = path.join(fixture.folder, 'late-probes');
     const prober = createTestProber({ folder, timeoutMs: 4000, network: { socketTimeoutSeconds: 60 } });
-    const look = reasonOf(prober.probe(server.url('/page-hang/late')));
+    const probe = reasonOf(prober.probe(server.url('/page-hang/late')));
     await server.waitForRequest('/page-hang/late', { timeoutMs: 60_000 }).catch(() => undefined);
-    expect(await look).toBe('timeout');
+    expect(await probe).toBe('timeout');
     expect(await membersOf('/page-hang/late')).toBe(0);
     expect(await readdir(folder)).toEqual([]);
   });
 
   test('probes share one run for one address, and take turns for several', async () => {
     const prober = createTestProber({ parallel: 1 });
-    const looks = await Promise.all(['shared', 'shared', 'shared', 'other'].map((id) => prober.probe(server.url(`/page/${id}`))));
-    expect(looks.map(({ title }) => title)).toEqual([
-      looks[0]?.title,
-      looks[0]?.title,
-      looks[0]?.title,
+    const probes = await Promise.all(
+      ['shared', 'shared', 'shared', 'other'].map((id) => prober.probe(server.url(`/page/${id}`))),
+    );
+    expect(probes.map(({ title }) => title)).toEqual([
+      probes[0]?.title,
+      probes[0]?.title,
+      probes[0]?.title,
       expect.stringContaining('other'),
     ]);
     expect(server.requests.filter(({ path: asked }) => asked === '/page/shared').length).toBe(

@@ -13,7 +13,11 @@ const HOUR_MS = 3_600_000;
 const at = (time: string): Date => new Date(`2026-03-14T${time}:00`);
 const NIGHT: DayHours = { from: '20:00', to: '07:00' };
 const mum: Profile = { id: 'mum', name: 'Mum', colour: 'violet', avatar: 'fox', role: 'adult', hasPin: true, createdAt: 0 };
-const wish: Notice = { level: 'info', text: 'Leo asks for “Secret”.', action: { label: 'Decide', kind: 'open-requests' } };
+const requestNotice: Notice = {
+  level: 'info',
+  text: 'Leo asks for “Secret”.',
+  action: { label: 'Decide', kind: 'open-requests' },
+};
 
 describe('quiet hours', () => {
   test.each<[string, DayHours | null, string, boolean]>([
@@ -70,7 +74,7 @@ describe('desktop notices', () => {
     expect(shown).toHaveLength(1);
     clock.advance(HOUR_MS);
     finish('evening');
-    notices.told({ notice: wish, profileId: 'mum' });
+    notices.told({ notice: requestNotice, profileId: 'mum' });
     expect(notices.answer({ title: 'That did not work', body: 'Why.' })).toBe(false);
     clock.advance(8 * HOUR_MS);
     finish('night');
@@ -83,19 +87,19 @@ describe('desktop notices', () => {
 
   test('the desktop is told what concerns the acting person and the whole household, and nothing else', () => {
     const { notices, shown } = desktop({ acting: mum });
-    notices.told({ notice: wish, profileId: 'mum' });
-    notices.told({ notice: wish, profileId: 'dad' });
+    notices.told({ notice: requestNotice, profileId: 'mum' });
+    notices.told({ notice: requestNotice, profileId: 'dad' });
     notices.told({ notice: { level: 'warning', text: 'The disk is nearly full.' } });
     expect(shown.map(({ body }) => body)).toEqual(['Leo asks for “Secret”.', 'The disk is nearly full.']);
   });
 
   test('a locked window’s desktop hears once that somebody asks, and never a title', () => {
     const { notices, shown, clock } = desktop();
-    for (const profileId of ['mum', 'dad']) notices.told({ notice: wish, profileId });
+    for (const profileId of ['mum', 'dad']) notices.told({ notice: requestNotice, profileId });
     notices.told({ notice: { level: 'success', text: 'Mum said yes to “Secret”.' }, profileId: 'leo' });
     expect(shown).toEqual([{ title: 'Homereel', body: 'Someone is asking for a video. A grown-up can approve it.' }]);
     clock.advance(MIN_REQUEST_NOTICE_INTERVAL_MS);
-    notices.told({ notice: wish, profileId: 'mum' });
+    notices.told({ notice: requestNotice, profileId: 'mum' });
     expect(shown).toHaveLength(2);
     expect(JSON.stringify(shown)).not.toMatch(/Secret|Leo/);
   });

@@ -35,7 +35,7 @@ describe('tray of a person', () => {
         etaSeconds: 180,
         position: 0,
       }),
-      queueItem({ videoId: 'v2', title: 'Held', held: true, position: 1 }),
+      queueItem({ videoId: 'v2', title: 'Paused', held: true, position: 1 }),
       queueItem({ videoId: 'v5', title: 'Done', status: 'complete', position: 4 }),
     ];
     const recentlyCancelled = [{ videoId: 'v6', title: 'Old', cancelledAt: 1 }];
@@ -47,7 +47,7 @@ describe('tray of a person', () => {
       '  Pause => downloads:pause v1',
       '  Cancel => downloads:cancel v1',
       '---',
-      'Held: paused',
+      'Paused: paused',
       '  Resume => downloads:unpause v2',
       '  Cancel => downloads:cancel v2',
       'Later: waiting',
@@ -80,7 +80,7 @@ describe('tray of a person', () => {
     ['stopping', { status: 'cancelling' }, 'stopping'],
     ['waiting', { status: 'pending' }, 'waiting'],
     ['retrying later', { status: 'pending', retryAt: 5 }, 'will try again automatically'],
-    ['held', { status: 'pending', held: true }, 'paused'],
+    ['paused', { status: 'pending', held: true }, 'paused'],
     ['failed', { status: 'failed' }, 'failed'],
   ])('the tray says in words: %s', (_what, item, words) => {
     expect(menuOf(item)[0]).toBe(`Cats: ${words}`);

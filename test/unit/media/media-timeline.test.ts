@@ -30,10 +30,10 @@ describe('holes', () => {
   });
 
   test('a short gap is a hole where video and sound lack the same moment', () => {
-    const picture = stream('video', without(steady(60), 20, 20.2));
-    expect(findHole([picture, stream('audio', without(steady(60), 20, 20.2))])).toBeDefined();
-    expect(findHole([picture, stream('audio', without(steady(60), 40, 40.2))])).toBeUndefined();
-    expect(findHole([picture, stream('audio', steady(60))])).toBeUndefined();
+    const video = stream('video', without(steady(60), 20, 20.2));
+    expect(findHole([video, stream('audio', without(steady(60), 20, 20.2))])).toBeDefined();
+    expect(findHole([video, stream('audio', without(steady(60), 40, 40.2))])).toBeUndefined();
+    expect(findHole([video, stream('audio', steady(60))])).toBeUndefined();
   });
 });
 

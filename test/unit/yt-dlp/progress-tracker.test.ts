@@ -61,9 +61,9 @@ describe('progress of video and sound', () => {
   test('the bar does not reach the end with the video stream alone when sizes are unknown', () => {
     const tracker = createProgressTracker();
     tracker.plan({ formatId: 'a+b' });
-    const picture = tracker.update(record({ status: 'finished', downloadedBytes: 900, totalBytes: 900 }));
-    expect(picture.percent).toBeCloseTo(85);
-    expect(picture.totalBytes).toBeUndefined();
+    const video = tracker.update(record({ status: 'finished', downloadedBytes: 900, totalBytes: 900 }));
+    expect(video.percent).toBeCloseTo(85);
+    expect(video.totalBytes).toBeUndefined();
     expect(tracker.update(record({ formatId: 'b', status: 'finished', downloadedBytes: 9 })).percent).toBe(100);
   });
 });

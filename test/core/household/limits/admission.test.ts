@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { CATS, catPage, looked, refused, waiting, world } from '../household-world.ts';
+import { CATS, catPage, probed, refused, waiting, world } from '../household-world.ts';
 
 test('a yes is one commit: when the decision cannot be written, there is no reference and no expected size either', async () => {
   const here = await world();
   here.pages.set(CATS, catPage);
   const { request } = await here.home.gate.ask({ profileId: here.mia.id, url: CATS });
-  await looked(here, CATS);
+  await probed(here, CATS);
   here.database.sqlite.exec(
     `CREATE TRIGGER full BEFORE UPDATE OF status ON requests BEGIN SELECT raise(ABORT, 'the disk is full'); END`,
   );

@@ -65,16 +65,16 @@ describe('removing a profile', () => {
     const ada = await added(home.profiles, 'Ada');
     const ben = await added(home.profiles, 'Ben');
     for (const id of ['own', 'common', 'again', 'new', 'newer', 'gone']) addVideo(database, { id });
-    const wish = (profileId: string, videoId: string, position: number, more: object = {}) =>
+    const reference = (profileId: string, videoId: string, position: number, more: object = {}) =>
       addReference(database, { profileId, videoId, position, ...more });
-    wish(ada.id, 'own', 5);
-    wish(ada.id, 'common', 6, { paused: 1 });
-    wish(ada.id, 'again', 1, { cancelledAt: 1 });
-    wish(ben.id, 'newer', 0.5, { paused: 1 });
-    wish(ben.id, 'new', 0.25);
-    wish(ben.id, 'common', 3);
-    wish(ben.id, 'again', 4);
-    wish(ben.id, 'gone', 5, { cancelledAt: 1 });
+    reference(ada.id, 'own', 5);
+    reference(ada.id, 'common', 6, { paused: 1 });
+    reference(ada.id, 'again', 1, { cancelledAt: 1 });
+    reference(ben.id, 'newer', 0.5, { paused: 1 });
+    reference(ben.id, 'new', 0.25);
+    reference(ben.id, 'common', 3);
+    reference(ben.id, 'again', 4);
+    reference(ben.id, 'gone', 5, { cancelledAt: 1 });
     expect(home.profiles.remove({ profileId: ben.id, handOverTo: ada.id })).toEqual({ freedBytes: 0 });
     expect(referencesOf(home, ada.id)).toEqual([
       { id: 'own', paused: 0, active: 1 },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, CATS, catPage, codeOf, DOGS, looked, waiting, world } from '../household-world.ts';
+import { ask, CATS, catPage, codeOf, DOGS, probed, waiting, world } from '../household-world.ts';
 
 describe('always allowing a channel', () => {
   test('an allowed channel lets that child’s next links through at once, and those that already wait', async () => {
@@ -7,8 +7,8 @@ describe('always allowing a channel', () => {
     here.pages.set(CATS, catPage).set(DOGS, { ...catPage, title: 'Dogs' });
     const { id } = await ask(here, CATS);
     await ask(here, DOGS);
-    await looked(here, CATS);
-    await looked(here, DOGS);
+    await probed(here, CATS);
+    await probed(here, DOGS);
     expect(
       await here.home.requests.decide({ profileId: here.dad.id, requestId: id, decision: 'allow', alwaysThisChannel: true }),
     ).toMatchObject({ channelAllowed: true });
@@ -47,7 +47,7 @@ describe('always allowing a channel', () => {
   });
 
   test('allowing a channel waits for the probe of the page, and says so when the page names no channel', async () => {
-    const here = await world({ slowLooks: true });
+    const here = await world({ slowProbes: true });
     here.pages.set(CATS, catPage).set(DOGS, { title: 'Dogs' });
     const [cats, dogs] = [await ask(here, CATS), await ask(here, DOGS)];
     const decided = Promise.all(
@@ -55,7 +55,7 @@ describe('always allowing a channel', () => {
         here.home.requests.decide({ profileId: here.dad.id, requestId: id, decision: 'allow', alwaysThisChannel: true }),
       ),
     );
-    here.letLook();
+    here.letProbe();
     expect((await decided).map(({ channelAllowed }) => channelAllowed)).toEqual([true, false]);
   });
 });
@@ -84,9 +84,9 @@ describe('asking for what the household has already', () => {
     const here = await world();
     here.pages.set(CATS, { ...catPage, entries: [{ url: DOGS, title: 'Dogs' }] });
     await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });
-    const look = (profileId: string) => here.home.gate.probe({ profileId, url: CATS });
-    expect(await look(here.dad.id)).toMatchObject({ known: 'pending', wantedBy: ['Dad'] });
-    const told = await look(here.mia.id);
+    const probe = (profileId: string) => here.home.gate.probe({ profileId, url: CATS });
+    expect(await probe(here.dad.id)).toMatchObject({ known: 'pending', wantedBy: ['Dad'] });
+    const told = await probe(here.mia.id);
     expect(told).toEqual({
       kind: 'video',
       title: 'Cats',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, CATS, catPage, codeOf, DOGS, looked, refused, waiting, world } from '../household-world.ts';
+import { ask, CATS, catPage, codeOf, DOGS, probed, refused, waiting, world } from '../household-world.ts';
 
 describe('asking', () => {
   test('a child’s trigger is recorded as a request before the answer, once, and filled by a probe of the page', async () => {
@@ -13,7 +13,7 @@ describe('asking', () => {
       code: 'approval-needed',
     });
     expect(await ask(here, CATS)).toMatchObject({ status: 'waiting', id: waiting(here)[0]?.id });
-    await looked(here, CATS);
+    await probed(here, CATS);
     expect(waiting(here)).toMatchObject([
       {
         title: 'Cats',
@@ -36,13 +36,13 @@ describe('asking', () => {
     const [asked] = waiting(here);
     expect(asked).not.toHaveProperty('groupId');
     await here.home.requests.decide({ profileId: here.dad.id, requestId: asked?.id ?? '', decision: 'allow' });
-    const wish = here.database
+    const reference = here.database
       .prepare(
         `SELECT r.group_id AS id, r.group_title AS title, v.subtitles FROM video_references r JOIN videos v ON v.id = r.video_id
          WHERE r.profile_id = ?`,
       )
       .all(here.mia.id);
-    expect(wish).toEqual([{ ...group, subtitles: 'de' }]);
+    expect(reference).toEqual([{ ...group, subtitles: 'de' }]);
   });
 
   test('a child that asks twice at the same time makes one request', async () => {
@@ -55,7 +55,7 @@ describe('asking', () => {
   test('a request for a page that tells nothing stays, with the title that was given', async () => {
     const here = await world();
     await here.home.gate.ask({ profileId: here.mia.id, url: CATS, title: 'My cats' });
-    await looked(here, CATS);
+    await probed(here, CATS);
     expect(waiting(here)).toMatchObject([{ title: 'My cats', details: 'unavailable' }]);
   });
 
@@ -82,16 +82,16 @@ describe('asking', () => {
   });
 
   test('a probe that the end of the app cut off is made at the next start', async () => {
-    const before = await world({ slowLooks: true });
+    const before = await world({ slowProbes: true });
     const { id } = await ask(before, CATS);
     before.home.stop();
-    before.letLook();
+    before.letProbe();
     await new Promise(setImmediate);
     expect(waiting(before)).toMatchObject([{ id, details: 'looking' }]);
     const after = await world({ over: before });
     after.pages.set(CATS, catPage);
     after.home.start();
-    await looked(after, CATS);
+    await probed(after, CATS);
     expect(waiting(after)).toMatchObject([{ id, details: 'found', title: 'Cats' }]);
   });
 });
@@ -166,7 +166,7 @@ describe('hearing of requests', () => {
     const here = await world();
     here.pages.set(CATS, { ...catPage, title: 'Cats\u202e\nevil' });
     const { id } = await ask(here, CATS);
-    await looked(here, CATS);
+    await probed(here, CATS);
     here.clock.advance(2000);
     const [first] = here.notices;
     expect(here.notices.map(({ to }) => to)).toEqual([here.dad.id, here.mum.id]);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createQueueRows } from '../../../../main/library/queue/queue-rows.ts';
 import { added } from '../household-fixture.ts';
-import { ask, CATS, catPage, DOGS, looked, waiting, world } from '../household-world.ts';
+import { ask, CATS, catPage, DOGS, probed, waiting, world } from '../household-world.ts';
 
-const PICTURE = catPage.thumbnailUrl;
+const THUMBNAIL = catPage.thumbnailUrl;
 
 test('what a probe of a video told is not forgotten for a list that tells less of it', async () => {
   const here = await world();
@@ -12,8 +12,8 @@ test('what a probe of a video told is not forgotten for a list that tells less o
   here.pages.set(list, { kind: 'playlist', title: 'All pets', entries: [{ url: CATS, title: 'Cats' }] });
   for (const url of [CATS, list]) await here.home.gate.probe({ profileId: here.dad.id, url });
   await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });
-  const row = here.database.prepare('SELECT expected_bytes AS bytes, thumbnail_url AS picture FROM videos').get();
-  expect(row).toEqual({ bytes: catPage.bytes, picture: PICTURE });
+  const row = here.database.prepare('SELECT expected_bytes AS bytes, thumbnail_url AS thumbnail FROM videos').get();
+  expect(row).toEqual({ bytes: catPage.bytes, thumbnail: THUMBNAIL });
 });
 
 describe('thumbnails that a site shows', () => {
@@ -21,12 +21,12 @@ describe('thumbnails that a site shows', () => {
     const here = await world();
     here.pages.set(CATS, catPage);
     const { gate, mayShowPicture } = here.home;
-    expect(mayShowPicture(here.dad.id, PICTURE)).toBe(false);
-    expect(await gate.probe({ profileId: here.dad.id, url: CATS })).toMatchObject({ thumbnailUrl: PICTURE });
-    expect(mayShowPicture(here.dad.id, PICTURE)).toBe(true);
-    for (const { id } of [here.mum, here.mia]) expect(mayShowPicture(id, PICTURE)).toBe(false);
+    expect(mayShowPicture(here.dad.id, THUMBNAIL)).toBe(false);
+    expect(await gate.probe({ profileId: here.dad.id, url: CATS })).toMatchObject({ thumbnailUrl: THUMBNAIL });
+    expect(mayShowPicture(here.dad.id, THUMBNAIL)).toBe(true);
+    for (const { id } of [here.mum, here.mia]) expect(mayShowPicture(id, THUMBNAIL)).toBe(false);
     expect(mayShowPicture(here.dad.id, 'http://192.168.1.1/admin')).toBe(false);
-    expect(mayShowPicture('nobody', PICTURE)).toBe(false);
+    expect(mayShowPicture('nobody', THUMBNAIL)).toBe(false);
   });
 
   test('the thumbnail of a request is for the child who asks and for every adult, and not for another child', async () => {
@@ -34,10 +34,10 @@ describe('thumbnails that a site shows', () => {
     const leo = await added(here.profiles, 'Leo', { role: 'child' });
     here.pages.set(CATS, catPage);
     await ask(here, CATS);
-    await looked(here, CATS);
-    expect(waiting(here)).toMatchObject([{ thumbnailUrl: PICTURE }]);
-    for (const { id } of [here.mia, here.dad, here.mum]) expect(here.home.mayShowPicture(id, PICTURE)).toBe(true);
-    expect(here.home.mayShowPicture(leo.id, PICTURE)).toBe(false);
+    await probed(here, CATS);
+    expect(waiting(here)).toMatchObject([{ thumbnailUrl: THUMBNAIL }]);
+    for (const { id } of [here.mia, here.dad, here.mum]) expect(here.home.mayShowPicture(id, THUMBNAIL)).toBe(true);
+    expect(here.home.mayShowPicture(leo.id, THUMBNAIL)).toBe(false);
   });
 
   test('a thumbnail goes with a reference into the queue: of a link, of an entry of a list, of what an adult allowed', async () => {
@@ -56,7 +56,7 @@ describe('thumbnails that a site shows', () => {
     for (const url of [CATS, list]) await here.home.gate.probe({ profileId: here.dad.id, url });
     for (const url of [CATS, DOGS, 'https://tube.example/unseen']) await here.home.gate.trigger({ profileId: here.dad.id, url });
     expect(queueOf(here.dad.id)).toEqual([
-      [true, PICTURE],
+      [true, THUMBNAIL],
       [true, 'https://tube.example/dogs.jpg'],
       [false, undefined],
     ]);
@@ -65,9 +65,9 @@ describe('thumbnails that a site shows', () => {
     const addressFor = (profileId: string) => createQueueRows(here.database).thumbnailAddress(profileId, cats?.videoId ?? '');
     expect(addressFor(here.mia.id)).toBeUndefined();
     const request = await ask(here, CATS);
-    await looked(here, CATS);
+    await probed(here, CATS);
     await here.home.requests.decide({ profileId: here.dad.id, requestId: request.id, decision: 'allow' });
-    expect(queueOf(here.mia.id)).toEqual([[true, PICTURE]]);
-    expect(addressFor(here.mia.id)).toBe(PICTURE);
+    expect(queueOf(here.mia.id)).toEqual([[true, THUMBNAIL]]);
+    expect(addressFor(here.mia.id)).toBe(THUMBNAIL);
   });
 });

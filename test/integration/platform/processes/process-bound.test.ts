@@ -58,7 +58,7 @@ test.each(['aborted', 'out of time'])('a media program that is %s is gone when i
   await writeFile(program, `#!/bin/sh\ncd ${cwd}\necho started\nexec sleep 30\n`, { mode: 0o755 });
   const stopping = new AbortController();
   let before: number[] = [];
-  // Looked at in the same turn: a moment later the program is gone in any case.
+  // Read in the same turn: a moment later the program is gone in any case.
   const { exitCode, left } = await runMediaProgram({
     command: program,
     args: [],
