@@ -1,5 +1,5 @@
 import type { VideoStatus } from '../../preload/contract/types.ts';
-import type { DropOutcome } from '../library/transitions/reference-transitions.ts';
+import type { DropOutcome } from '../library/transitions/reference-changes.ts';
 import type { EngineStore } from './engine-context.ts';
 import type { OwnItem } from './reference.ts';
 import { notInQueue } from './register-references.ts';

@@ -1,5 +1,5 @@
 import type { MediaKind, Preset, ReferenceGroup, SubtitlesChoice } from '../../preload/contract/types.ts';
-import type { NewReference } from '../library/transitions/reference-transitions.ts';
+import type { NewReference } from '../library/transitions/reference-triggers.ts';
 import type { WebAddress } from '../web/web-address.ts';
 
 /** A link that somebody wants, complete: read once at the household's gate, with the defaults filled in. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { TriggerOutcome } from '../library/transitions/reference-transitions.ts';
+import type { TriggerOutcome } from '../library/transitions/reference-triggers.ts';
 import type { VideoRow } from '../library/videos/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { EngineContext } from './engine-context.ts';

@@ -2,7 +2,7 @@ import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { Preset, ProbeResult, Profile, ReferenceGroup, VideoStatus } from '../../preload/contract/types.ts';
 import type { OwnItem } from '../downloads/reference.ts';
 import type { StandingRows } from '../library/household/standing-rows.ts';
-import type { TriggerOutcome } from '../library/transitions/reference-transitions.ts';
+import type { TriggerOutcome } from '../library/transitions/reference-triggers.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
 import type { Admission } from './limits/admission.ts';

@@ -23,8 +23,6 @@ export const functions = {
   /** @type {Readonly<Record<string, number>>} file and function, then how many lines it may have until it is split */
   longer: {
     'main/electron/shell.ts runShell': 110,
-    'main/library/transitions/reference-transitions.ts createReferenceTransitions': 140,
-    'main/library/transitions/run-transitions.ts createRunTransitions': 170,
   },
 };
 

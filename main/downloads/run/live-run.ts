@@ -1,5 +1,5 @@
 import type { RunPhase } from '../../../preload/contract/types.ts';
-import type { StopReason } from '../../library/transitions/run-transitions.ts';
+import type { StopReason } from '../../library/transitions/run-progress.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { TreeIdentity } from '../../platform/processes/process-tree.ts';
 import type { WorkFolder } from '../work-folder.ts';

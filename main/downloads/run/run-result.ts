@@ -1,6 +1,7 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
-import type { StopReason, Unfinished } from '../../library/transitions/run-transitions.ts';
+import type { Unfinished } from '../../library/transitions/run-endings.ts';
+import type { StopReason } from '../../library/transitions/run-progress.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Timings } from '../../settings/timings.ts';
 import { ToolsMissing } from '../../yt-dlp/tools.ts';

@@ -1,5 +1,5 @@
 import type { WaitReason } from '../../../preload/contract/hold-reasons.ts';
-import type { Unfinished } from '../../library/transitions/run-transitions.ts';
+import type { Unfinished } from '../../library/transitions/run-endings.ts';
 import { removeTree } from '../../platform/files.ts';
 import type { CoolDowns } from '../cool-down.ts';
 import type { EngineContext } from '../engine-context.ts';

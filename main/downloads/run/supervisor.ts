@@ -1,4 +1,4 @@
-import type { StopReason } from '../../library/transitions/run-transitions.ts';
+import type { StopReason } from '../../library/transitions/run-progress.ts';
 import { folderBytes } from '../../platform/files.ts';
 import type { CoolDowns } from '../cool-down.ts';
 import type { EngineContext } from '../engine-context.ts';

@@ -4,7 +4,7 @@ import type { KnownVideo, PreparedReference, WantedLink } from '../../downloads/
 import type { LibraryDatabase } from '../../library/database/database.ts';
 import type { QuotaRows } from '../../library/household/quota-rows.ts';
 import type { Standing, StandingRows } from '../../library/household/standing-rows.ts';
-import type { TriggerOutcome } from '../../library/transitions/reference-transitions.ts';
+import type { TriggerOutcome } from '../../library/transitions/reference-triggers.ts';
 import type { VideoRows } from '../../library/videos/video-rows.ts';
 import type { HouseholdRules, NewItem } from './household-rules.ts';
 

@@ -3,7 +3,8 @@ import { createActivityRows } from '../../../../main/library/activity/activity-r
 import { createQueueRows } from '../../../../main/library/queue/queue-rows.ts';
 import { createRunRows } from '../../../../main/library/queue/run-rows.ts';
 import { createReferenceTransitions } from '../../../../main/library/transitions/reference-transitions.ts';
-import { createRunTransitions, type Unfinished } from '../../../../main/library/transitions/run-transitions.ts';
+import type { Unfinished } from '../../../../main/library/transitions/run-endings.ts';
+import { createRunTransitions } from '../../../../main/library/transitions/run-transitions.ts';
 import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
 import type { VideoStatus } from '../../../../preload/contract/types.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';

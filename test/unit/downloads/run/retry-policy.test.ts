@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideRetry } from '../../../../main/downloads/run/retry-policy.ts';
 import { causeOfStop, planAfterFailure, planAfterHold, resultOfError } from '../../../../main/downloads/run/run-result.ts';
-import type { StopReason } from '../../../../main/library/transitions/run-transitions.ts';
+import type { StopReason } from '../../../../main/library/transitions/run-progress.ts';
 import { Refusal } from '../../../../main/platform/refusal.ts';
 import { createTimings } from '../../../../main/settings/timings.ts';
 import { ToolsMissing } from '../../../../main/yt-dlp/tools.ts';

@@ -1,0 +1,90 @@
+import type { VideoStatus } from '../../../preload/contract/types.ts';
+import type { AppendActivity } from '../activity/activity-events.ts';
+import type { WritableDatabase } from '../database/database.ts';
+import { placeBefore } from '../queue/queue-position.ts';
+import type { VideoRows } from '../videos/video-rows.ts';
+import { createVideoQuestions } from './video-questions.ts';
+
+export interface DropOutcome {
+  /** The status before and after the drop; `undefined`: this profile had no active reference. */
+  readonly before: VideoStatus;
+  readonly after: VideoStatus;
+  readonly stillWantedBy: readonly string[];
+  /** True when somebody still wants it, but everybody who does has paused it. */
+  readonly isPausedByAll: boolean;
+}
+
+/** Changes the references that a person has. */
+export interface ReferenceChanges {
+  /** Drops the caller's reference; acts on the video only when none is left. `undefined` when the caller had none. */
+  drop(profileId: string, videoId: string): DropOutcome | undefined;
+  /** Pauses or unpauses one of the caller's references; `undefined` when the caller has none. */
+  pause(profileId: string, videoId: string, paused: boolean): { status: VideoStatus; runnable: boolean } | undefined;
+  /**
+   * Puts the item, and right after it those of `following` that are still wanted, before another one of the same queue or at its
+   * end; returns the item's new sort key.
+   */
+  move(profileId: string, videoId: string, before: string | undefined, following?: readonly string[]): number | undefined;
+  /** Lists the videos of one profile's active references, in its order. */
+  activeVideoIds(profileId: string, statuses: readonly VideoStatus[]): string[];
+}
+
+export function createReferenceChanges(
+  database: WritableDatabase,
+  videos: VideoRows,
+  append: AppendActivity,
+  now: () => number,
+): ReferenceChanges {
+  const { run } = database;
+  const { statusOf, isRunnable, isWantedBy } = createVideoQuestions(database);
+  return {
+    drop: (profileId, videoId) =>
+      database.immediate(() => {
+        const dropped = run(
+          'UPDATE video_references SET cancelled_at = ?, paused = 0 WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL',
+          now(),
+          videoId,
+          profileId,
+        );
+        if (dropped === 0) return undefined;
+        const before = statusOf(videoId);
+        const stillWantedBy = videos.wantedBy(videoId);
+        if (stillWantedBy.length > 0) {
+          append('dropped', { videoId, profileId, detail: { stillWantedBy: stillWantedBy.join(', ') } });
+          return { before, after: before, stillWantedBy, isPausedByAll: !isRunnable(videoId) };
+        }
+        run(`UPDATE videos SET status = 'cataloged', retry_at = NULL WHERE id = ? AND status IN ('pending', 'failed')`, videoId);
+        run(`UPDATE videos SET status = 'cancelling' WHERE id = ? AND status = 'downloading'`, videoId);
+        run(`UPDATE videos SET trashed_at = ? WHERE id = ? AND status = 'complete'`, now(), videoId);
+        append(before === 'complete' ? 'trashed' : 'cancelled', { videoId, profileId });
+        return { before, after: statusOf(videoId), stillWantedBy, isPausedByAll: false };
+      }),
+    pause: (profileId, videoId, paused) =>
+      database.immediate(() => {
+        const changed = run(
+          'UPDATE video_references SET paused = ? WHERE video_id = ? AND profile_id = ? AND cancelled_at IS NULL',
+          Number(paused),
+          videoId,
+          profileId,
+        );
+        if (changed === 0) return undefined;
+        append(paused ? 'paused' : 'unpaused', { videoId, profileId });
+        return { status: statusOf(videoId), runnable: isRunnable(videoId) };
+      }),
+    move: (profileId, videoId, before, following = []) =>
+      database.immediate(() => {
+        if (!isWantedBy(profileId, videoId) || (before !== undefined && !isWantedBy(profileId, before))) return undefined;
+        const rest = following.filter((id) => id !== videoId && isWantedBy(profileId, id));
+        return placeBefore(database, profileId, [videoId, ...new Set(rest)], before);
+      }),
+    activeVideoIds: (profileId, statuses) =>
+      (
+        database
+          .prepare(
+            `SELECT r.video_id AS id FROM active_references r JOIN videos v ON v.id = r.video_id
+             WHERE r.profile_id = ? AND v.status IN (SELECT value FROM json_each(?)) ORDER BY r.position`,
+          )
+          .all(profileId, JSON.stringify(statuses)) as { id: string }[]
+      ).map((row) => row.id),
+  };
+}

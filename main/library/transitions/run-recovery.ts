@@ -1,0 +1,43 @@
+import type { VideoStatus } from '../../../preload/contract/types.ts';
+import type { AppendActivity } from '../activity/activity-events.ts';
+import type { WritableDatabase } from '../database/database.ts';
+import { IS_WANTED } from '../database/wanted.ts';
+import { createVideoQuestions, PENDING_IF_WANTED } from './video-questions.ts';
+
+/** Heals rows that a dead app left behind. The caller has proven the tree dead before `release`. */
+export interface RunRecovery {
+  /** Frees a row whose run died with its app: to `pending` if somebody wants it, else `cataloged`. */
+  release(videoId: string): VideoStatus | undefined;
+  /** Removes the rows of runs that ended before `before`: the activity log tells of them. */
+  forgetEnded(before: number): void;
+  /** Moves `pending` to `cataloged`, if nobody wants it. */
+  returnToCatalog(videoId: string): boolean;
+}
+
+export function createRunRecovery(database: WritableDatabase, append: AppendActivity, now: () => number): RunRecovery {
+  const { run } = database;
+  const { statusOf } = createVideoQuestions(database);
+  return {
+    release: (videoId) =>
+      database.immediate(() => {
+        const released = run(
+          `UPDATE videos SET status = ${PENDING_IF_WANTED}, retry_at = NULL, download_heartbeat_at = NULL,
+             attempts = max(0, attempts - 1)
+           WHERE id = ? AND status IN ('downloading', 'cancelling')`,
+          videoId,
+        );
+        if (released === 0) return undefined;
+        run(`UPDATE runs SET ended_at = ?, outcome = 'reaped' WHERE video_id = ? AND ended_at IS NULL`, now(), videoId);
+        append('healed', { videoId, detail: { to: statusOf(videoId) } });
+        return statusOf(videoId);
+      }),
+    forgetEnded(before) {
+      run('DELETE FROM runs WHERE ended_at < ?', before);
+    },
+    returnToCatalog: (videoId) =>
+      run(
+        `UPDATE videos SET status = 'cataloged', retry_at = NULL WHERE id = ? AND status = 'pending' AND NOT ${IS_WANTED}`,
+        videoId,
+      ) > 0,
+  };
+}
