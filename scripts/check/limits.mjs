@@ -3,10 +3,10 @@
  * so this list can only shrink.
  */
 
-/** The folders of the app itself: sizes and names count here. */
+/** The folders of the app itself: the length of functions and the names of files count here, too. */
 export const app = ['main', 'preload', 'renderer'];
 
-/** The folders of what drives the app: arrows and circles count here, too. */
+/** The folders of what drives the app: arrows, circles and the size of folders count here. */
 export const drivers = ['test', 'scripts'];
 
 export const folders = {

@@ -80,8 +80,14 @@ describe('what the check finds', () => {
       ...filled('main/media', 15),
       ...styles,
       ...filled('main/library/database/migrations', 17),
+      ...filled('test/unit', 18),
+      ...filled('scripts/bench', 16),
     });
-    expect(complaints).toEqual(['large folder: main/web holds 16 source files, more than 15; divide it by subject']);
+    expect(complaints).toEqual([
+      'large folder: test/unit holds 18 source files, more than 15; divide it by subject',
+      'large folder: main/web holds 16 source files, more than 15; divide it by subject',
+      'large folder: scripts/bench holds 16 source files, more than 15; divide it by subject',
+    ]);
   });
 
   test('a function of more than eighty lines is found, a component and a method too', () => {
