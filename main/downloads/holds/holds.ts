@@ -30,7 +30,7 @@ export interface Holds {
 /** Puts holds in order: the first that holds is the reason that everybody is told. */
 export function createHolds(holds: readonly Hold[], dependencies: HoldsDependencies): Holds {
   const { append, logger, onNotice, onChanged } = dependencies;
-  const announced = new Map<Hold, HoldReason | undefined>();
+  const announced = new Map<Hold, Announcement>();
   let isStopped = false;
   const first = (): Hold | undefined => holds.find((hold) => hold.reason() !== undefined);
   const reason = (): HoldReason | undefined => first()?.reason();
@@ -40,15 +40,15 @@ export function createHolds(holds: readonly Hold[], dependencies: HoldsDependenc
     if (isStopped) return;
     let isChanged = false;
     for (const hold of holds) {
-      const before = announced.get(hold);
-      const now = hold.reason();
-      if (now === before) continue;
+      const before = announced.get(hold) ?? NOTHING;
+      const now = announcementOf(hold);
+      if (now.reason === before.reason && now.endsAt === before.endsAt) continue;
       announced.set(hold, now);
       isChanged = true;
       try {
-        tell(hold, before, now);
+        if (now.reason !== before.reason) tell(hold, before.reason, now.reason);
       } catch (error) {
-        logger.error('a hold could not be announced', { hold: now ?? before, error });
+        logger.error('a hold could not be announced', { hold: now.reason ?? before.reason, error });
       }
     }
     if (isChanged) onChanged();
@@ -63,16 +63,27 @@ export function createHolds(holds: readonly Hold[], dependencies: HoldsDependenc
 
   async function check(): Promise<HoldReason | undefined> {
     for (const hold of holds) {
-      const found = await hold.check();
+      const found = await safely(hold, () => hold.check());
       refresh();
       if (found !== undefined) return found;
     }
-    return undefined;
+    // One that was asked first may hold by now: another's check can take many seconds.
+    return reason();
+  }
+
+  /** What goes wrong with one hold stops neither the others nor the queue: it keeps its last reason. */
+  async function safely<Value>(hold: Hold, ask: () => Promise<Value>): Promise<Value | HoldReason | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      logger.error('a hold could not be checked', { hold: hold.reason(), error });
+      return hold.reason();
+    }
   }
 
   return {
     async start() {
-      for (const hold of holds) await hold.start(refresh);
+      for (const hold of holds) await safely(hold, () => hold.start(refresh));
       refresh();
     },
     stop() {
@@ -84,6 +95,19 @@ export function createHolds(holds: readonly Hold[], dependencies: HoldsDependenc
     endsAt: () => first()?.endsAt?.(),
     refresh,
   };
+}
+
+/** What people were last told of a hold. */
+interface Announcement {
+  readonly reason: HoldReason | undefined;
+  readonly endsAt: number | undefined;
+}
+
+const NOTHING: Announcement = { reason: undefined, endsAt: undefined };
+
+function announcementOf(hold: Hold): Announcement {
+  const reason = hold.reason();
+  return reason === undefined ? NOTHING : { reason, endsAt: hold.endsAt?.() };
 }
 
 const words = (reason: HoldReason): HoldWords => HOLDS[reason];
