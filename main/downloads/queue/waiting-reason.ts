@@ -1,3 +1,4 @@
+import { holdWords } from '../../../preload/contract/hold-reasons.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { normaliseAddress } from '../../web/web-address.ts';
@@ -28,6 +29,12 @@ export function readWaitingReasons({ holds, coolDowns, clock }: WaitingReasonSou
     if (ownMoment > now) return item;
     if (reason !== undefined) return { ...waiting, reason, ...(endsAt !== undefined && { retryAt: endsAt }) };
     // Its rest is over, and one video is asking: the others follow any moment, or rest again.
-    return rest === undefined ? item : { ...waiting, reason: rest.reason, retryAt: rest.until };
+    if (rest !== undefined) return { ...waiting, reason: rest.reason, retryAt: rest.until };
+    return holdWords(item.reason) === undefined ? item : withoutReason(item);
   };
+}
+
+/** Its row was last held for something that is there again: it only waits for its turn. */
+function withoutReason({ reason: _reason, retryAt: _retryAt, ...item }: QueueItem): QueueItem {
+  return item;
 }

@@ -65,4 +65,11 @@ describe('what waits while everything is held', () => {
   test('keeps its own reason until its own moment', () => {
     expect(waits({ reason: 'network', retryAt: NOW + 1 }, undefined, 'disk-full')).toEqual(['network', NOW + 1]);
   });
+
+  test('does not go on saying so when it is over', () => {
+    expect(waits({ reason: 'library-missing', retryAt: NOW - 1 })).toEqual([undefined, undefined]);
+    expect(waits({ reason: 'disk-full', retryAt: NOW + 1 })).toEqual(['disk-full', NOW + 1]);
+    expect(waits({ reason: 'tool-missing', retryAt: NOW - 1 })).toEqual([undefined, undefined]);
+    expect(waits({ reason: 'network', retryAt: NOW - 1 })).toEqual(['network', NOW - 1]);
+  });
 });
