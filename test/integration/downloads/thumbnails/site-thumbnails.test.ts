@@ -36,9 +36,9 @@ describe('fetching a thumbnail', () => {
   });
 
   test.each([
-    ['a page', '/page/one', /no picture/],
-    ['a film', '/video/film.mp4', /no picture/],
-    ['nothing', '/empty/poster.jpg', /no picture/],
+    ['a page', '/page/one', /no image of a known type/],
+    ['a film', '/video/film.mp4', /no image of a known type/],
+    ['nothing', '/empty/poster.jpg', /no image of a known type/],
     ['more than a picture takes', '/endless/poster.jpg?bytesPerSecond=50000000', /more than 4194304 bytes/],
     ['a part of it', '/cut/500/poster.jpg', /aborted|broke off|terminated/],
     ['a refusal', '/status/403/poster.jpg', /answered 403/],
