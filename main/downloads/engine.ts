@@ -97,7 +97,7 @@ function createRooms(options: DownloadEngineOptions) {
   const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock, announceWaiting);
   const holding = createEngineHolds(context, {
     runs: () => runs.supervisor.runs(),
-    detectTools: createToolDetector({ programs, ytDlpPath: options.ytDlpPath, ffmpegPath: options.ffmpegPath }),
+    toolDetector: createToolDetector({ programs, ytDlpPath: options.ytDlpPath, ffmpegPath: options.ffmpegPath }),
     measureDisk,
     downloadHours: () => settings.get().downloadHours,
     others: options.holds ?? [],
@@ -117,7 +117,7 @@ function createRooms(options: DownloadEngineOptions) {
     bandwidthLimitBytesPerSecond: () => settings.get().bandwidthLimitBytesPerSecond,
     measureDisk,
     coolDowns,
-    isLibraryThere: holding.library.isThere,
+    explainFailure: holding.explainFailure,
     wake,
     onComplete: (videoId) => {
       options.onLibraryChanged(videoId);

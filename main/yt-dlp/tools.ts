@@ -78,10 +78,17 @@ export async function detectTools(search: ToolSearch): Promise<DetectedTools> {
   return { ytDlp, ffmpeg };
 }
 
-/** Creates a search for the same programs that can be repeated; one that has not changed since is not started again. */
-export function createToolDetector(search: Omit<ToolSearch, 'cache' | 'onAsk'>) {
+/** Searches for the same programs again and again; one that has not changed since is not started again. */
+export interface ToolDetector {
+  /** `onAsk` is told of each program that has to be started for its answer. Never rejects. */
+  detect(onAsk: (file: string) => void): Promise<DetectedTools>;
+  /** Forgets the answers: what a program needs may be gone while its own file is unchanged. */
+  forget(): void;
+}
+
+export function createToolDetector(search: Omit<ToolSearch, 'cache' | 'onAsk'>): ToolDetector {
   const cache: VersionCache = new Map();
-  return (onAsk: (file: string) => void): Promise<DetectedTools> => detectTools({ ...search, cache, onAsk });
+  return { detect: (onAsk) => detectTools({ ...search, cache, onAsk }), forget: () => cache.clear() };
 }
 
 async function detectYtDlp(search: ToolSearch): Promise<YtDlpTool | MissingTool> {

@@ -1,6 +1,8 @@
+import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { DayHours, Notice, SystemHealth } from '../../../preload/contract/types.ts';
 import type { DiskSpace } from '../../platform/files.ts';
-import type { DetectedTools } from '../../yt-dlp/tools.ts';
+import type { ToolDetector } from '../../yt-dlp/tools.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { HeldRun, Hold } from './hold.ts';
 import { createHolds, type Holds } from './holds.ts';
@@ -11,7 +13,7 @@ import { createToolHold, type ToolHold } from './tool-hold.ts';
 
 export interface EngineHoldsOptions {
   readonly runs: () => Iterable<HeldRun>;
-  readonly detectTools: (onAsk: (file: string) => void) => Promise<DetectedTools>;
+  readonly toolDetector: ToolDetector;
   readonly measureDisk: (folder: string) => Promise<DiskSpace>;
   readonly downloadHours: () => DayHours | null;
   /** Holds of other rooms and of the shell (the network, a metered line), asked after the engine's own. */
@@ -29,6 +31,8 @@ export interface EngineHolds {
   readonly library: LibraryHold;
   readonly tools: ToolHold;
   readonly isSpaceShort: () => boolean;
+  /** Checks what the computer lacks that would explain a run's failure; undefined: the video's own matter. */
+  readonly explainFailure: (reason: FailureReason) => Promise<HoldReason | undefined>;
   /** Describes the library's disk, as last measured. */
   readonly disk: () => SystemHealth['disk'];
 }
@@ -53,7 +57,7 @@ export function createEngineHolds(context: EngineContext, options: EngineHoldsOp
     makeRoom: options.makeRoom,
     measure: options.measureDisk,
   });
-  const tools = createToolHold({ detect: options.detectTools, clock });
+  const tools = createToolHold(options.toolDetector, clock);
   const hours = createHoursHold(options.downloadHours, clock);
   const holds = createHolds([library, space, tools, hours, ...options.others], {
     append,
@@ -65,6 +69,10 @@ export function createEngineHolds(context: EngineContext, options: EngineHoldsOp
     holds,
     library,
     tools,
+    async explainFailure(reason) {
+      if (!(await library.isThere())) return 'library-missing';
+      return reason === 'tool-missing' ? await tools.recheck() : undefined;
+    },
     isSpaceShort: () => space.reason() !== undefined,
     disk: () => diskHealth(context.library, { ...space.space(), level: space.level() }),
   };

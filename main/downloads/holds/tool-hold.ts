@@ -2,7 +2,7 @@ import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { ToolHealth } from '../../../preload/contract/types.ts';
 import { type Clock, waitAtMost } from '../../platform/clock.ts';
 import { silentAdvice } from '../../yt-dlp/tool-advice.ts';
-import { type DetectedTools, type MissingTool, type ReadyTools, ToolsMissing } from '../../yt-dlp/tools.ts';
+import { type DetectedTools, type MissingTool, type ReadyTools, type ToolDetector, ToolsMissing } from '../../yt-dlp/tools.ts';
 import type { Hold } from './hold.ts';
 
 /** Under load a first answer takes many seconds; what takes longer than this is told, and nobody stands waiting for it. */
@@ -14,14 +14,10 @@ const ASK_AGAIN_MS = 15_000;
 export interface ToolHold extends Hold {
   /** Finds the programs; cheap while they are unchanged. Throws `ToolsMissing` with what to do. */
   ready(): Promise<ReadyTools>;
+  /** Asks the programs afresh, whatever they answered before: a run said that one is missing. */
+  recheck(): Promise<HoldReason | undefined>;
   /** Describes both programs; resolves soon, while one has not answered with what is waited for. */
   health(): Promise<{ ytDlp: ToolHealth; ffmpeg: ToolHealth }>;
-}
-
-export interface ToolHoldOptions {
-  /** Finds the programs; `onAsk` is told of each that has to be started for its answer. Never rejects. */
-  readonly detect: (onAsk: (file: string) => void) => Promise<DetectedTools>;
-  readonly clock: Clock;
 }
 
 interface Problem {
@@ -29,19 +25,13 @@ interface Problem {
   readonly advice: string;
 }
 
-interface Detection {
-  readonly outcome: Promise<DetectedTools>;
-  readonly startedAtMs: number;
-}
-
-export function createToolHold({ detect, clock }: ToolHoldOptions): ToolHold {
-  let underWay: Detection | undefined;
+export function createToolHold(detector: ToolDetector, clock: Clock): ToolHold {
   let last: DetectedTools | undefined;
-  let asked: string | undefined;
   let problem: Problem | undefined;
   let isStopped = false;
   let cancelAskAgain: (() => void) | undefined;
   let onChanged: () => void = () => undefined;
+  const detections = createSharedDetections(detector, clock, answered);
 
   function setProblem(found: Problem | undefined): void {
     const isNew = found?.reason !== problem?.reason;
@@ -55,37 +45,26 @@ export function createToolHold({ detect, clock }: ToolHoldOptions): ToolHold {
     cancelAskAgain?.();
     cancelAskAgain = undefined;
     const found = problemOf(tools);
-    if (found !== undefined) cancelAskAgain = clock.after(ASK_AGAIN_MS, () => void detectOnce());
+    if (found !== undefined) cancelAskAgain = clock.after(ASK_AGAIN_MS, () => void detections.begin());
     setProblem(found);
-  }
-
-  /** Everybody who asks at the same time shares one detection. */
-  function detectOnce(): Detection {
-    underWay ??= {
-      startedAtMs: clock.monotonicMs(),
-      outcome: detect((file) => {
-        asked = file;
-      }).then((tools) => {
-        underWay = undefined;
-        answered(tools);
-        asked = undefined;
-        return tools;
-      }),
-    };
-    return underWay;
   }
 
   /** Resolves to undefined when it takes longer than anybody should stand waiting: at once for what was silent before. */
   async function soon(): Promise<DetectedTools | undefined> {
-    const { outcome, startedAtMs } = detectOnce();
+    const { outcome, startedAtMs } = detections.begin();
+    if (problem?.reason === 'tool-silent') return undefined;
     const leftMs = PATIENCE_MS - (clock.monotonicMs() - startedAtMs);
-    if (problem?.reason === 'tool-silent' || leftMs <= 0) return undefined;
-    const tools = await waitAtMost(outcome, leftMs, clock);
+    const tools = leftMs <= 0 ? undefined : await waitAtMost(outcome, leftMs, clock);
     if (tools === undefined && !isStopped) setProblem(silence());
     return tools;
   }
 
-  const silence = (): Problem => ({ reason: 'tool-silent', advice: silentAdvice(asked ?? 'yt-dlp') });
+  async function check(): Promise<HoldReason | undefined> {
+    const tools = await soon();
+    return tools === undefined ? 'tool-silent' : problemOf(tools)?.reason;
+  }
+
+  const silence = (): Problem => ({ reason: 'tool-silent', advice: silentAdvice(detections.asked() ?? 'yt-dlp') });
 
   return {
     async ready() {
@@ -94,9 +73,12 @@ export function createToolHold({ detect, clock }: ToolHoldOptions): ToolHold {
       return { ytDlp: requireTool(tools.ytDlp), ffmpeg: requireTool(tools.ffmpeg) };
     },
     reason: () => problem?.reason,
-    async check() {
-      const tools = await soon();
-      return tools === undefined ? 'tool-silent' : problemOf(tools)?.reason;
+    check,
+    async recheck() {
+      // One that is under way may have taken a remembered answer already.
+      await detections.underWay();
+      detector.forget();
+      return check();
     },
     advice: () => problem?.advice,
     // Not asked here: starting Python costs a second, and the first download asks anyway.
@@ -109,8 +91,39 @@ export function createToolHold({ detect, clock }: ToolHoldOptions): ToolHold {
     },
     async health() {
       const known = (await soon()) ?? last;
-      return known === undefined ? unknownHealth(asked !== undefined, silence().advice) : healthOf(known);
+      return known === undefined ? unknownHealth(detections.asked() !== undefined, silence().advice) : healthOf(known);
     },
+  };
+}
+
+interface Detection {
+  readonly outcome: Promise<DetectedTools>;
+  readonly startedAtMs: number;
+}
+
+/** Lets everybody who asks at the same time share one detection. */
+function createSharedDetections(detector: ToolDetector, clock: Clock, onAnswer: (tools: DetectedTools) => void) {
+  let underWay: Detection | undefined;
+  let asked: string | undefined;
+
+  async function detect(): Promise<DetectedTools> {
+    const tools = await detector.detect((file) => {
+      asked = file;
+    });
+    underWay = undefined;
+    onAnswer(tools);
+    asked = undefined;
+    return tools;
+  }
+
+  return {
+    begin(): Detection {
+      underWay ??= { startedAtMs: clock.monotonicMs(), outcome: detect() };
+      return underWay;
+    },
+    underWay: () => underWay?.outcome,
+    /** Returns the program that was started last and has not answered. */
+    asked: () => asked,
   };
 }
 

@@ -67,11 +67,15 @@ export function resultOfError(error: unknown): RunFailure | RunHeld {
   return { kind: 'failed', reason: reasonOfError(error), detail, partialsUnsafe: false };
 }
 
+/** Of a program that is gone, may not be run any more, or is none. */
+const NO_PROGRAM_CODES: ReadonlySet<string> = new Set(['ENOENT', 'EACCES', 'ENOEXEC']);
 const FULL_DISK_CODES: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
 function reasonOfError(error: unknown): FailureReason {
   if (error instanceof Refusal) return error.code === 'private-address' ? 'address-refused' : 'unsupported';
-  switch ((error as NodeJS.ErrnoException).code) {
+  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
+  if (syscall.startsWith('spawn') && NO_PROGRAM_CODES.has(code)) return 'tool-missing';
+  switch (code) {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -1,3 +1,5 @@
+import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
+import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { DiskSpace } from '../../platform/files.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
 import type { CoolDowns } from '../cool-down.ts';
@@ -19,8 +21,8 @@ export interface RunsOptions {
   readonly bandwidthLimitBytesPerSecond: () => number | null;
   readonly measureDisk: (folder: string) => Promise<DiskSpace>;
   readonly coolDowns: CoolDowns;
-  /** Checks now whether the library is there. */
-  readonly isLibraryThere: () => Promise<boolean>;
+  /** Checks what the computer lacks that would explain a failure; undefined: the video's own matter. */
+  readonly explainFailure: (reason: FailureReason) => Promise<HoldReason | undefined>;
   /** Called when a slot or a site is free: the scheduler may start something. */
   readonly wake: () => void;
   readonly onComplete: (videoId: string) => void;
@@ -56,7 +58,7 @@ export function createRuns(context: EngineContext, options: RunsOptions): Runs {
   });
   const supervisor: Supervisor = createSupervisor(context, {
     attempt,
-    explain: (result) => explainLibrary(result, options.isLibraryThere),
+    explain: (result) => explain(result, options.explainFailure),
     settlement: createSettlement(context, { coolDowns, random: Math.random }),
     coolDowns,
     onSettled: (videoId, result) => {
@@ -90,8 +92,10 @@ export function createRuns(context: EngineContext, options: RunsOptions): Runs {
   };
 }
 
-/** Turns a failure while the library is away into waiting for it: it says nothing about the video. */
-async function explainLibrary(result: RunResult, isLibraryThere: () => Promise<boolean>): Promise<RunResult> {
-  if (result.kind !== 'failed' || (await isLibraryThere())) return result;
-  return { kind: 'held', reason: 'library-missing', detail: result.detail, partialsUnsafe: false };
+/** Turns a failure for want of something into waiting for it: it says nothing about the video. */
+async function explain(result: RunResult, explainFailure: RunsOptions['explainFailure']): Promise<RunResult> {
+  if (result.kind !== 'failed') return result;
+  const reason = await explainFailure(result.reason);
+  // What is on disk is out of reach with the library, and none the worse for a missing program.
+  return reason === undefined ? result : { kind: 'held', reason, detail: result.detail, partialsUnsafe: false };
 }

@@ -72,6 +72,35 @@ describe('a program that is missing', () => {
   });
 });
 
+describe('a program that breaks after it was asked', () => {
+  const BROKEN = "env: 'python3': No such file or directory";
+
+  test('is asked afresh when a run says so, and holds the queue instead of failing what waits', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.trigger(mia, 'cats');
+    const dogs = await world.trigger(mia, 'dogs');
+    world.isSilent = true;
+    for (const id of [cats, dogs]) world.program(id).fail(BROKEN, 127);
+    await world.pass(10 * 60_000);
+    for (const id of [cats, dogs]) expect(world.video(id)).toMatchObject({ status: 'pending', attempts: 0 });
+    expect(world.downloads.queue(mia).map(({ reason }) => reason)).toEqual(['tool-silent', 'tool-silent']);
+    world.isSilent = false;
+    await world.pass(60_000);
+    expect(world.programs()).toHaveLength(2);
+  });
+
+  test('but answers well is believed: what says so again and again runs out of attempts', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.trigger(mia, 'cats');
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      expect(world.video(cats)?.attempts).toBe(attempt);
+      world.program(cats).fail(BROKEN, 127);
+      await world.pass(3 * 60_000);
+    }
+    expect(world.video(cats)).toMatchObject({ status: 'failed', reason: 'tool-missing' });
+  });
+});
+
 describe('download hours', () => {
   const hoursFrom = (from: number, to: number) => {
     const at = (ms: number): string => new Date(ms).toTimeString().slice(0, 5);

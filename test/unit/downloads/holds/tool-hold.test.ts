@@ -14,13 +14,19 @@ function programs() {
   const clock = createManualClock();
   const detections: ((tools: DetectedTools) => void)[] = [];
   const told: string[] = [];
-  const hold = createToolHold({
-    detect: (onAsk) => {
-      onAsk('/bin/yt-dlp');
-      return new Promise((resolve) => detections.push(resolve));
+  const forgotten = { count: 0 };
+  const hold = createToolHold(
+    {
+      detect(onAsk) {
+        onAsk('/bin/yt-dlp');
+        return new Promise((resolve) => detections.push(resolve));
+      },
+      forget() {
+        forgotten.count += 1;
+      },
     },
     clock,
-  });
+  );
   void hold.start(() => told.push(hold.reason() ?? 'answer'));
   const settled = () => new Promise(setImmediate);
   /** The detection that is under way ends. */
@@ -28,7 +34,7 @@ function programs() {
     detections.at(-1)?.(tools);
     await settled();
   };
-  return { clock, hold, told, detections, answer, settled };
+  return { clock, hold, told, detections, forgotten, answer, settled };
 }
 
 describe('a program that answers', () => {
@@ -128,5 +134,29 @@ describe('a program that is gone or too old', () => {
     const checked = hold.check();
     await answer({ ...SILENT, ffmpeg: { missing: true, reason: 'tool-missing', advice: 'Install ffmpeg.' } });
     expect(await checked).toBe('tool-missing');
+  });
+
+  test('and answers late when it is back is called silent by the reason, too', async () => {
+    const { hold, clock, answer, settled } = programs();
+    void hold.check();
+    await answer(GONE);
+    clock.advance(15_000);
+    await settled();
+    clock.advance(12_000);
+    expect([await hold.check(), hold.reason()]).toEqual(['tool-silent', 'tool-silent']);
+    await answer(GOOD);
+    expect(hold.reason()).toBeUndefined();
+  });
+
+  test('after it answered well is noticed when a run says so, and not before an older question is answered', async () => {
+    const { hold, detections, forgotten, answer, settled } = programs();
+    void hold.check();
+    const rechecked = hold.recheck();
+    expect([detections.length, forgotten.count]).toEqual([1, 0]);
+    await answer(GOOD);
+    await settled();
+    expect([detections.length, forgotten.count, hold.reason()]).toEqual([2, 1, undefined]);
+    await answer(GONE);
+    expect([await rechecked, hold.reason()]).toEqual(['tool-missing', 'tool-missing']);
   });
 });
