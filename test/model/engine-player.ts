@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { PreparedReference } from '../../main/downloads/reference.ts';
@@ -7,22 +5,14 @@ import type { StopResult } from '../../main/platform/processes/process-tree.ts';
 import { Refusal } from '../../main/platform/refusal.ts';
 import { endPolitely, type FakeTree, refuseToEnd } from '../fakes/process-trees.ts';
 import type { FakeYtDlp } from '../fakes/scripted-yt-dlp.ts';
+import { createEngineChecks, type References } from './engine-checks.ts';
 import { untilQuiet } from './engine-quiet.ts';
-import { brokenRules } from './engine-rules.ts';
 import { type EngineStep, PERSONS, type ProgramAct, TITLES } from './engine-steps.ts';
 import { createEngineWorld, type EngineWorld, linkTo } from './engine-world.ts';
 
 const MOST_ROUNDS = 60;
 /** Short pauses, so that what waits comes back within seconds of the manual clock. */
 const TIMINGS = { backoffFirstMs: 1000, backoffMaxMs: 2000, coolDownFirstMs: 4000, coolDownMaxMs: 8000, keepPartialsMs: 60_000 };
-
-/** Who wants what, and who has paused it: all that a person has said, and all that must never be lost. */
-interface References {
-  /** By the video's title. */
-  readonly wanted: Set<string>;
-  readonly paused: Set<string>;
-  readonly known: Set<string>;
-}
 
 interface PendingStop {
   readonly tree: FakeTree;
@@ -63,8 +53,8 @@ export async function createEnginePlayer(reached: Map<string, number>) {
   const people = new Map<string, References>();
   const idOfTitle = new Map<string, string>();
   const failures: unknown[] = [];
-  /** Left behind by an app that died: the reaper ends them one after the other. */
   const orphans = new Set<string>();
+  const { check, checkStops, checkEnd } = createEngineChecks({ world, people, idOfTitle, failures, orphans });
   let joined = 0;
   for (let index = 0; index < PERSONS; index += 1) await join();
 
@@ -238,45 +228,6 @@ export async function createEnginePlayer(reached: Map<string, number>) {
     return world.video(idOfTitle.get(title) ?? '')?.status ?? 'unknown';
   }
 
-  /** What must be true at every moment, whatever is half done. */
-  function check(): void {
-    expect([...world.violations, ...failures]).toEqual([]);
-    expect(brokenRules(world.database)).toEqual([]);
-    for (const program of world.programs()) {
-      expect(['downloading', 'cancelling'], `a process lives while the row says something else`).toContain(
-        world.video(program.videoId)?.status,
-      );
-    }
-    const rows = world.database
-      .prepare('SELECT profile_id AS profileId, video_id AS videoId, paused FROM video_references WHERE cancelled_at IS NULL')
-      .all() as { profileId: string; videoId: string; paused: 0 | 1 }[];
-    const titleOf = new Map([...idOfTitle].map(([title, videoId]) => [videoId, title]));
-    for (const [profileId, { wanted, paused }] of people) {
-      const own = rows.filter((row) => row.profileId === profileId);
-      expect(own.map((row) => titleOf.get(row.videoId)).sort()).toEqual([...wanted].sort());
-      expect(
-        own
-          .filter((row) => row.paused === 1)
-          .map((row) => titleOf.get(row.videoId))
-          .sort(),
-      ).toEqual([...paused].sort());
-    }
-    expect(rows.filter((row) => !people.has(row.profileId))).toEqual([]);
-  }
-
-  /** At rest, whatever nobody wants now (cancelled, or paused by all) has been asked to stop. */
-  function checkStops(): void {
-    if (world.app.isDead) return;
-    const asked = new Set(world.trees.stops.map(({ token }) => token));
-    for (const { tree, videoId } of world.programs()) {
-      const isWantedNow = [...people.values()].some(({ wanted, paused }) =>
-        [...wanted].some((title) => !paused.has(title) && idOfTitle.get(title) === videoId),
-      );
-      const { token } = tree.identity;
-      expect(isWantedNow || asked.has(token) || orphans.has(token), `nobody wants ${videoId} now, and it goes on`).toBe(true);
-    }
-  }
-
   /** From now on the world is kind: stops work, programs finish. Everything must come to its end. */
   async function calmDown(): Promise<void> {
     // What was set going wrongly shows before anybody is kind.
@@ -303,22 +254,6 @@ export async function createEnginePlayer(reached: Map<string, number>) {
       if (status === 'pending') return holders.length > 0 && holders.every(({ paused }) => paused.has(title));
       return status === 'unknown' || status === 'cataloged' || status === 'complete' || status === 'failed';
     });
-  }
-
-  /** Nothing lost, nothing left over. */
-  function checkEnd(): void {
-    const rows = world.database.prepare('SELECT id, status, file_name AS fileName FROM videos').all() as {
-      id: string;
-      status: string;
-      fileName: string | null;
-    }[];
-    const named = rows.flatMap(({ fileName }) => (fileName === null ? [] : [fileName]));
-    expect(world.files().sort()).toEqual(named.sort());
-    for (const { id, status, fileName } of rows) {
-      if (status !== 'complete') continue;
-      expect(readFileSync(path.join(world.libraryFolder, fileName ?? ''), 'utf8')).toBe(`film of ${id}`);
-      expect(world.workFolders()).not.toContain(id);
-    }
   }
 
   return { world, play, check, calmDown, checkEnd };

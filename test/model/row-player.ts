@@ -12,8 +12,8 @@ import { createRunTransitions } from '../../main/library/transitions/run-transit
 import { createVideoRows } from '../../main/library/videos/video-rows.ts';
 import type { VideoStatus } from '../../preload/contract/types.ts';
 import type { ManualClock } from '../fakes/manual-clock.ts';
-import { brokenRules } from './engine-rules.ts';
 import { aim } from './row-aim.ts';
+import { compareRows, orderOf } from './row-comparison.ts';
 import * as model from './row-model.ts';
 import { PEOPLE, type RowStep, UNDO_MS } from './row-steps.ts';
 
@@ -254,43 +254,5 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
     }
   }
 
-  function compare(): void {
-    const rows = database
-      .prepare(
-        'SELECT id, status, attempts, retry_at AS retryAt, reason, file_name AS fileName, trashed_at AS trashedAt FROM videos',
-      )
-      .all() as ({ id: string } & Omit<model.ModelVideo, 'runId'>)[];
-    expect(Object.fromEntries(rows.map(({ id, ...row }) => [id, row]))).toEqual(
-      Object.fromEntries([...world.videos].map(([id, { runId: _runId, ...video }]) => [id, video])),
-    );
-    for (const [profileId, { order, paused, groups }] of world.profiles) {
-      expect(orderOf(database, profileId)).toEqual(order);
-      expect(groupsOf(database, profileId)).toEqual(new Map([...groups].filter(([videoId]) => order.includes(videoId))));
-      const pausedRows = database
-        .prepare('SELECT video_id AS id FROM video_references WHERE profile_id = ? AND paused = 1 ORDER BY video_id')
-        .all(profileId) as { id: string }[];
-      expect(pausedRows.map(({ id }) => id)).toEqual([...paused].sort());
-    }
-    expect(brokenRules(database)).toEqual([]);
-  }
-  return { play, compare };
-}
-
-function groupsOf(database: LibraryDatabase, profileId: string): Map<string, string> {
-  const rows = database
-    .prepare(
-      `SELECT video_id AS id, group_id AS groupId FROM video_references
-       WHERE profile_id = ? AND cancelled_at IS NULL AND group_id IS NOT NULL`,
-    )
-    .all(profileId) as { id: string; groupId: string }[];
-  return new Map(rows.map(({ id, groupId }) => [id, groupId]));
-}
-
-function orderOf(database: LibraryDatabase, profileId: string): string[] {
-  const rows = database
-    .prepare(
-      'SELECT video_id AS id FROM video_references WHERE profile_id = ? AND cancelled_at IS NULL ORDER BY position, video_id',
-    )
-    .all(profileId) as { id: string }[];
-  return rows.map(({ id }) => id);
+  return { play, compare: () => compareRows(database, world) };
 }
