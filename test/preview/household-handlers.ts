@@ -1,7 +1,8 @@
 import type { ChannelName, ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
-import type { Failure, Result } from '../../preload/contract/errors.ts';
+import type { Result } from '../../preload/contract/errors.ts';
 import type { HouseholdRequest, ProfileLimits } from '../../preload/contract/household.ts';
 import type { Profile } from '../../preload/contract/types.ts';
+import { ok, refuse } from './answers.ts';
 import {
   DEMO_CHILD_LIMITS,
   DEMO_LIMITS,
@@ -20,6 +21,7 @@ type ProfileChannel =
   | 'profiles:limits'
   | 'profiles:storage';
 
+/** These answer at once, since the queue asks them too. */
 type HouseholdHandlers = {
   readonly [Name in HouseholdChannel]: (request: ChannelRequest<Name>) => Result<ChannelValue<Name>>;
 };
@@ -30,8 +32,7 @@ interface HouseholdWorld {
   readonly requestsChanged: () => void;
 }
 
-const ok = <Value>(value: Value): Result<Value> => ({ ok: true, value });
-const notFound: Failure = { ok: false, code: 'not-found', message: '' };
+const notFound = refuse('not-found');
 
 /** The channels of people, requests and storage, over scripted data. */
 export function householdHandlers(world: HouseholdWorld): HouseholdHandlers {
