@@ -1,23 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { taskbarProgress } from '../../../main/desktop/taskbar-progress.ts';
 import { createTrayChanges } from '../../../main/desktop/tray-changes.ts';
-import type { TrayState } from '../../../main/desktop/tray-model.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import { queueItem } from '../../fakes/services.ts';
+import { state } from './tray-fixture.ts';
 
 const running = (parts: Partial<QueueItem>): QueueItem =>
   queueItem({ videoId: 'v1', status: 'downloading', phase: 'downloading', ...parts });
-
-const state = (parts: Partial<TrayState> = {}): TrayState => ({
-  profile: { id: 'mia', name: 'Mia', role: 'adult' },
-  locked: false,
-  items: [],
-  recentlyCancelled: [],
-  othersActiveCount: 0,
-  requests: [],
-  waitingRequestCount: 0,
-  ...parts,
-});
 
 describe('tray menu', () => {
   const tray = () => {
