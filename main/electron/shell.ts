@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, session as browserSessions, dialog, nativeTheme, shell } from 'electron';
 import type { EventPayloads } from '../../preload/contract/events.ts';
 import type { Notice, Profile } from '../../preload/contract/types.ts';
-import { createCore } from '../core.ts';
+import { type Core, createCore } from '../core.ts';
 import { createCrashNotice, createCrashRecord } from '../desktop/crash-record.ts';
-import { createDesktopNotices } from '../desktop/desktop-notices.ts';
+import { createDesktopNotices, type DesktopNotices } from '../desktop/desktop-notices.ts';
 import { followSettings } from '../desktop/follow-settings.ts';
 import type { OrderlyEnd } from '../desktop/orderly-end.ts';
 import type { OutsideSettings } from '../desktop/outside-settings.ts';
@@ -12,6 +12,7 @@ import { type TrayAction, trayCall } from '../desktop/tray-model.ts';
 import { watchTrayState } from '../desktop/tray-state.ts';
 import type { ShellActions } from '../ipc/caller.ts';
 import type { Send } from '../ipc/change-feed.ts';
+import type { Services } from '../ipc/services.ts';
 import { createBorder, type Session } from '../ipc/session.ts';
 import { LOG_FILE_NAME, logFolder } from '../platform/logger.ts';
 import type { AppStarts } from './app-starts.ts';
@@ -26,7 +27,7 @@ import { watchPower } from './power.ts';
 import { closeToTray, type QuitState } from './quit.ts';
 import { createTaskbar } from './taskbar.ts';
 import { createTray } from './tray.ts';
-import { createIpcServer } from './window/ipc-server.ts';
+import { createIpcServer, type IpcServer } from './window/ipc-server.ts';
 import { createMainWindow, installMenu, loadApp, reveal } from './window/window.ts';
 
 export interface ShellOptions {
@@ -95,6 +96,43 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
     // Nothing of what was read: a clipboard may hold anything.
     onError: () => logger.warn('clipboard could not be read'),
   });
+  const household = showInTray({ core, window, server, session, notices, quit });
+  app.on('window-all-closed', () => app.quit());
+  stopGathering();
+  for (const notice of early) server.send('notice', notice);
+  services.on('notice', notices.told);
+  servePages(join(builtFolder, 'renderer'), services, session);
+  server.serve(session);
+  await followLoginItem(services, (text, error) => {
+    logger.warn('login item could not be changed', { error });
+    server.send('notice', { level: 'warning', text });
+  });
+  appStarts.listen((links) => {
+    reveal(window);
+    for (const url of links) server.send('link:offered', { url });
+  });
+  await loadApp(window, { stayHidden: appStarts.startHidden && household.isShown });
+}
+
+interface TrayParts {
+  readonly core: Core;
+  readonly window: BrowserWindow;
+  readonly server: IpcServer;
+  readonly session: Session;
+  readonly notices: DesktopNotices;
+  readonly quit: QuitState;
+}
+
+/** What the desktop shows beside the window. */
+interface HouseholdInTray {
+  /** False where the desktop has no tray. */
+  readonly isShown: boolean;
+  refresh(): void;
+}
+
+/** Shows the household in tray and taskbar until the app quits, acts on the tray's menu, and keeps the computer awake while something runs. */
+function showInTray({ core, window, server, session, notices, quit }: TrayParts): HouseholdInTray {
+  const { services, clock, logger } = core;
   const tellProblem = (problem: string | undefined): void => {
     if (problem === undefined) return;
     server.send('notice', { level: 'error', text: problem });
@@ -111,30 +149,20 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
       power.keepAwake(runningCount > 0);
     },
   );
-
   app.once('before-quit', () => {
     household.stop();
     tray?.destroy();
     window.hide();
   });
   if (tray !== undefined) closeToTray(window, quit);
-  app.on('window-all-closed', () => app.quit());
-  stopGathering();
-  for (const notice of early) server.send('notice', notice);
-  services.on('notice', notices.told);
+  return { isShown: tray !== undefined, refresh: household.refresh };
+}
+
+/** Serves the app's own pages and the library's media to the one browser session, and closes every other way out of it. */
+function servePages(pagesFolder: string, services: Services, session: Session): void {
   guardBrowserSession(browserSessions.defaultSession);
-  serveAppPages(browserSessions.defaultSession, join(builtFolder, 'renderer'));
+  serveAppPages(browserSessions.defaultSession, pagesFolder);
   serveMedia(browserSessions.defaultSession, services.library, session.activeProfileId);
-  server.serve(session);
-  await followLoginItem(services, (text, error) => {
-    logger.warn('login item could not be changed', { error });
-    server.send('notice', { level: 'warning', text });
-  });
-  appStarts.listen((links) => {
-    reveal(window);
-    for (const url of links) server.send('link:offered', { url });
-  });
-  await loadApp(window, { stayHidden: appStarts.startHidden && tray !== undefined });
 }
 
 const desktopActions = (window: BrowserWindow): ShellActions => ({
