@@ -15,7 +15,7 @@ interface Stage {
   readonly home: SampleHousehold;
 }
 
-/** Every page, in the order of a walk through the house: first screen, a grown-up's rooms, then a child's. */
+/** Every page, in the order of a walk through the house: first screen, an adult's rooms, then a child's. */
 export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[] {
   const { page } = app;
   const button = (name: string | RegExp) => page.getByRole('button', { name });

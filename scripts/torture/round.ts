@@ -24,7 +24,7 @@ export interface RoundContext {
 export interface RoundResult {
   readonly blow: Blow;
   readonly aim: string;
-  /** What was going on when it was struck, one entry a video. */
+  /** What was going on when it was struck, one entry per video. */
   readonly phases: readonly string[];
   /** How long the last process outlived the app. */
   readonly orphanMs: number;

@@ -21,7 +21,7 @@ const RACES = [
   'crash with 1 or more processes',
 ];
 
-test(`${SEQUENCES} random sequences through the whole engine: one process a video, nothing lost, nothing stranded`, async () => {
+test(`${SEQUENCES} random sequences through the whole engine: one process per video, nothing lost, nothing stranded`, async () => {
   // The seed fixes the steps; the turns that file work takes are the machine's own.
   const seed = testSeed('engine against its model');
   const played = new Map<string, number>();

@@ -64,7 +64,7 @@ export async function fillHousehold(app: RunningApp, server: MediaServer): Promi
   for (const person of PEOPLE) {
     const { profile } = await app.ask('profiles:create', { ...person, ...(person.name === 'Dad' ? { pin: SAMPLE_PIN } : {}) });
     ids[person.name] = profile.id;
-    if (person.name === 'Sofia') await actAs('Sofia'); // people are added by a grown-up once one has a PIN
+    if (person.name === 'Sofia') await actAs('Sofia'); // people are added by an adult once one has a PIN
   }
   // A page may not claim another length than its file has: the engine takes such a file for damaged.
   const page = (id: string, title: string, channel: string, source: string): string =>

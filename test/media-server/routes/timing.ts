@@ -56,7 +56,7 @@ export async function hang(exchange: Exchange, source: ByteSource): Promise<void
   if (await hold(exchange)) await sendSource(exchange, source);
 }
 
-/** The head never ends: one byte of it a second. Once released the head is finished and the file follows, past the response object. */
+/** The head never ends: one byte of it per second. Once released the head is finished and the file follows, past the response object. */
 async function headerDrip(exchange: Exchange): Promise<void> {
   const { request, log, site } = exchange;
   const source = await requireMedia(exchange);
@@ -96,7 +96,7 @@ export const timingRoutes: readonly Route[] = [
   },
   {
     path: '/drip/<bytesPerSecond>/<file>',
-    description: 'The same in one piece a second: never silent long enough for a socket timeout.',
+    description: 'The same in one piece per second: never silent long enough for a socket timeout.',
     async handle(exchange) {
       const bytesPerSecond = numberParameter(exchange, 'bytesPerSecond');
       await sendSource(exchange, await requireMedia(exchange), { bytesPerSecond, tickMs: 1000 });

@@ -77,7 +77,7 @@ describe('plan for electron-builder', async () => {
   });
 
   test.each([[[]], [['--linux', 'AppImage']], [['--dir', '--win']]])(
-    'never puts the offline runtime into what people get: %j',
+    'the plan never puts the offline runtime into what people get: %j',
     (args) => {
       expect(() => packagingPlan(offline, args)).toThrow(/development and tests only/);
     },
