@@ -4,46 +4,50 @@ import type { Clock } from '../platform/clock.ts';
 import type { Timings } from '../settings/timings.ts';
 
 /**
- * One rest for a whole site that said "too many requests" or asked for a bot check: everything of that site waits for the same
- * moment, then one video probes; when it gets through all others follow, when it is refused again the rest doubles.
+ * Gives a whole site one rest when it said "too many requests" or asked for a bot check.
+ *
+ * open ── refused ──> resting ── its time is over ──> due ── started ──> on trial ── bytes came ──> open
+ *
+ * Nothing of the site starts while it rests. The first start after that is its one trial, for whose outcome all others wait: refused again,
+ * the site rests twice as long; ended for a reason of its own, another video may be the trial. Rests are in the database, trials are not.
  */
 export interface CoolDowns {
-  /** Sites nothing may start on now: resting, or waiting for the outcome of their one probe. */
+  /** Lists the sites nothing may start on now: they rest, or are on trial. */
   closedSites(): string[];
-  /** Told of every start: on a site whose rest is over this video is the probe. */
+  /** Notes a start: on a site whose rest is over this video is the trial. */
   started(site: string, videoId: string): void;
-  /** The site refused: returns when it may be asked again (epoch milliseconds). */
+  /** Notes that the site refused; returns when it may be asked again (epoch milliseconds). */
   refused(site: string, reason: FailureReason, retryAfterSeconds: number | undefined): number;
-  /** Bytes came: if this video is the probe the site is open again. Returns true when that ended a rest. */
+  /** Notes that bytes came: if this video is the trial the site is open again. Returns true when that ended a rest. */
   gotThrough(site: string, videoId: string): boolean;
-  /** The run ended for another reason than a refusal: somebody else may probe. */
+  /** Notes that a run ended, for whatever reason: if it was the trial, another may be. */
   ended(site: string, videoId: string): void;
   list(): { site: string; until: number; reason: FailureReason }[];
-  /** The earliest end of a rest that lies ahead. */
+  /** Returns the earliest end of a rest that lies ahead. */
   nextOpening(): number | undefined;
 }
 
-/** `onChanged` is told of a site that closed, opened, or whose probe began or ended: what waits for it looks different. */
+/** `onChanged` is called for a site that closed, opened, or whose trial began or ended: what waits for it looks different. */
 export function createCoolDowns(
   rows: CoolDownRows,
   timings: Timings,
   clock: Clock,
   onChanged: (site: string) => void = () => undefined,
 ): CoolDowns {
-  const probes = new Map<string, string>();
+  const trials = new Map<string, string>();
   return {
     closedSites: () =>
       rows
         .all()
-        .filter((row) => row.until > clock.now() || probes.has(row.site))
+        .filter((row) => row.until > clock.now() || trials.has(row.site))
         .map((row) => row.site),
     started(site, videoId) {
       if (rows.get(site) === undefined) return;
-      probes.set(site, videoId);
+      trials.set(site, videoId);
       onChanged(site);
     },
     refused(site, reason, retryAfterSeconds) {
-      probes.delete(site);
+      trials.delete(site);
       const now = clock.now();
       const known = rows.get(site);
       // Several runs of one moment are refused together: that is one refusal, not many.
@@ -57,15 +61,15 @@ export function createCoolDowns(
     },
     gotThrough(site, videoId) {
       // What was running when the site refused proves nothing about it.
-      if (probes.get(site) !== videoId) return false;
-      probes.delete(site);
+      if (trials.get(site) !== videoId) return false;
+      trials.delete(site);
       const isOver = rows.clear(site);
       onChanged(site);
       return isOver;
     },
     ended(site, videoId) {
-      if (probes.get(site) !== videoId) return;
-      probes.delete(site);
+      if (trials.get(site) !== videoId) return;
+      trials.delete(site);
       onChanged(site);
     },
     list: () => rows.all().map(({ site, until, reason }) => ({ site, until, reason })),

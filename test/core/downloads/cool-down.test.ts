@@ -36,21 +36,21 @@ describe('a site that refused', () => {
     refuse();
     clock.advance(5 * MINUTE);
     expect([coolDowns.closedSites(), coolDowns.nextOpening()]).toEqual([[], undefined]);
-    coolDowns.started(SITE, 'probe');
+    coolDowns.started(SITE, 'trial');
     expect(coolDowns.closedSites()).toEqual([SITE]);
-    expect(coolDowns.gotThrough(SITE, 'probe')).toBe(true);
+    expect(coolDowns.gotThrough(SITE, 'trial')).toBe(true);
     expect([coolDowns.closedSites(), coolDowns.list()]).toEqual([[], []]);
-    expect(coolDowns.gotThrough(SITE, 'probe')).toBe(false);
+    expect(coolDowns.gotThrough(SITE, 'trial')).toBe(false);
     coolDowns.started(SITE, 'next');
     expect(coolDowns.closedSites()).toEqual([]);
   });
 
-  test('refuses the probe: the rest doubles, up to six hours', () => {
+  test('refuses the trial: the rest doubles, up to six hours', () => {
     const { clock, coolDowns, refuse } = sites();
     const rests: number[] = [];
     for (let strike = 0; strike < 9; strike += 1) {
-      coolDowns.started(SITE, 'probe');
-      const minutes = refuse('probe');
+      coolDowns.started(SITE, 'trial');
+      const minutes = refuse('trial');
       rests.push(minutes);
       clock.advance(minutes * MINUTE);
     }
@@ -61,8 +61,8 @@ describe('a site that refused', () => {
     const { clock, coolDowns, refuse } = sites();
     refuse();
     clock.advance(5 * MINUTE);
-    coolDowns.started(SITE, 'probe');
-    coolDowns.gotThrough(SITE, 'probe');
+    coolDowns.started(SITE, 'trial');
+    coolDowns.gotThrough(SITE, 'trial');
     expect(refuse()).toBe(5);
   });
 
@@ -86,19 +86,19 @@ describe('a site that refused', () => {
     const again = restart();
     expect(again.closedSites()).toEqual([SITE]);
     clock.advance(5 * MINUTE);
-    again.started(SITE, 'probe');
+    again.started(SITE, 'trial');
     expect((again.refused(SITE, 'bot-check', undefined) - clock.now()) / MINUTE).toBe(10);
     expect(restart().list()).toMatchObject([{ reason: 'bot-check' }]);
   });
 
-  test('is free for another probe when the first ended for a reason of its own', () => {
+  test('is free for another trial when the first ended for a reason of its own', () => {
     const { clock, coolDowns, refuse } = sites();
     refuse();
     clock.advance(5 * MINUTE);
-    coolDowns.started(SITE, 'probe');
+    coolDowns.started(SITE, 'trial');
     coolDowns.ended(SITE, 'somebody else');
     expect(coolDowns.closedSites()).toEqual([SITE]);
-    coolDowns.ended(SITE, 'probe');
+    coolDowns.ended(SITE, 'trial');
     expect(coolDowns.closedSites()).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ test('a slow line that moves on with each attempt is not given up', async () => 
 });
 
 describe('a site that refuses', () => {
-  test('rests as a whole, then one video probes, and when bytes come all others follow at once', async () => {
+  test('rests as a whole, then one video is the trial, and when bytes come all others follow at once', async () => {
     const { world, mia } = await engineHousehold({ parallelDownloads: 2, timings: { coolDownFirstMs: 60_000 } });
     for (const name of ['cats', 'dogs', 'birds']) await world.trigger(mia, name);
     expect(world.programs()).toHaveLength(2);
