@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Notice, ProbeResult, SystemHealth } from '../../preload/contract/types.ts';
+import type { Notice, SystemHealth } from '../../preload/contract/types.ts';
 import type { AppendActivity } from '../library/activity/activity-events.ts';
 import type { LibraryDatabase } from '../library/database/database.ts';
 import type { LibraryPlace } from '../library/folder/library-place.ts';
@@ -11,8 +11,8 @@ import type { Logger } from '../platform/logger.ts';
 import type { ProcessTrees } from '../platform/processes/process-tree.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
-import { refusePrivateAddress, type WebAddress } from '../web/web-address.ts';
-import { createProber, type ProbeReport } from '../yt-dlp/probe.ts';
+import { refusePrivateAddress } from '../web/web-address.ts';
+import { createProber } from '../yt-dlp/probe.ts';
 import { createProgramRunner } from '../yt-dlp/run-program.ts';
 import { createToolDetector, type ReadyTools } from '../yt-dlp/tools.ts';
 import { createCoolDowns } from './cool-down.ts';
@@ -21,7 +21,7 @@ import { createEngineStore, type EngineContext } from './engine-context.ts';
 import { createEngineLifecycle } from './engine-lifecycle.ts';
 import { createEngineHolds } from './holds/engine-holds.ts';
 import type { Hold } from './holds/hold.ts';
-import { probeAddress } from './probe-service.ts';
+import { createProbeService, type ProbeService } from './probe-service.ts';
 import type { QueueForecast } from './queue/queue-places.ts';
 import { createTurns } from './queue/turns.ts';
 import { changeLibraryFolder } from './recovery/library-change.ts';
@@ -46,7 +46,7 @@ export interface DownloadEngineOptions {
   readonly logger: Logger;
   readonly trees: ProcessTrees;
   readonly append: AppendActivity;
-  /** Free space of the library's disk; by default the system is asked. */
+  /** Measures the free space of the library's disk; by default the system is asked. */
   readonly measureDisk: ((folder: string) => Promise<DiskSpace>) | undefined;
   /** Holds of other rooms and of the shell, such as the network or a metered line. */
   readonly holds?: readonly Hold[];
@@ -55,17 +55,15 @@ export interface DownloadEngineOptions {
   readonly onNotice: (notice: Notice) => void;
 }
 
-/** Everything that downloads, put together; the parts know each other only through what they are given here. */
-export interface DownloadEngine {
+/** Offers everything that downloads, put together. */
+export interface DownloadEngine extends ProbeService {
   readonly downloads: DownloadService;
-  probe(address: WebAddress): Promise<ProbeResult>;
-  /** A look at a page that the library is not asked about. Throws a Refusal for an address that must not be asked. */
-  inspect(url: string): Promise<ProbeReport>;
+  /** Throws a Refusal for an address that must not be asked. */
   refuseAddress(url: string): Promise<void>;
   /** Forecasts the next starts of the whole household, as things stand. */
   forecast(): QueueForecast;
   health(): Promise<SystemHealth>;
-  /** The library's disk, as last measured. */
+  /** Describes the library's disk, as last measured. */
   disk(): SystemHealth['disk'];
   thumbnailPath(videoId: string): string;
   /** Finds the file of a thumbnail that a site shows, fetching it if need be. */
@@ -80,21 +78,36 @@ export interface DownloadEngine {
   resumed(): void;
 }
 
-/** Creates the rooms of the engine; each knows the others only through what it is given here. */
-function createRooms(options: DownloadEngineOptions) {
-  const { database, library, settings, timings, clock, logger, trees, append, onChanged } = options;
+/** Gathers what every room of the engine stands on. */
+function createGround(options: DownloadEngineOptions) {
+  const { database, library, timings, clock, logger, trees, append, onChanged, userDataFolder } = options;
   const store = createEngineStore(database, append, clock);
   const context: EngineContext = { store, library, trees, timings, clock, logger, append, onChanged };
-  const measureDisk = options.measureDisk ?? diskSpace;
-  const privateHome = path.join(options.userDataFolder, 'yt-dlp-home');
-  const programs = createProgramRunner(trees, clock);
-  const refuseAddress = (url: string): Promise<void> => refusePrivateAddress(url, { allowPrivate: options.isPrivateAllowed() });
-  const announceWaiting = (site?: string): void => {
-    for (const videoId of store.runRows.waiting(site)) onChanged(videoId);
+  return {
+    context,
+    programs: createProgramRunner(trees, clock),
+    measureDisk: options.measureDisk ?? diskSpace,
+    folders: {
+      privateHome: path.join(userDataFolder, 'yt-dlp-home'),
+      probes: path.join(userDataFolder, 'probes'),
+      siteThumbnails: path.join(userDataFolder, 'pictures'),
+    },
+    refuseAddress: (url: string): Promise<void> => refusePrivateAddress(url, { allowPrivate: options.isPrivateAllowed() }),
+    announceWaiting(site?: string): void {
+      for (const videoId of store.runRows.waiting(site)) onChanged(videoId);
+    },
   };
+}
+
+/** Creates the rooms of the engine; each knows the others only through what it is given here. */
+function createRooms(options: DownloadEngineOptions) {
+  const { context, programs, measureDisk, folders, refuseAddress, announceWaiting } = createGround(options);
+  const { store, timings, clock } = context;
+  const { ownerId, settings } = options;
+  const { privateHome } = folders;
   const wake = (): void => turns.scheduler.wake();
 
-  const coolDowns = createCoolDowns(createCoolDownRows(database), timings, clock, announceWaiting);
+  const coolDowns = createCoolDowns(createCoolDownRows(options.database), timings, clock, announceWaiting);
   const holding = createEngineHolds(context, {
     runs: () => runs.supervisor.runs(),
     toolDetector: createToolDetector({ programs, ytDlpPath: options.ytDlpPath, ffmpegPath: options.ffmpegPath }),
@@ -124,9 +137,13 @@ function createRooms(options: DownloadEngineOptions) {
       void thumbnails.make(videoId);
     },
   });
-  const { supervisor } = runs;
-  const { ownerId } = options;
-  const turns = createTurns(context, { ownerId, supervisor, coolDowns, holds: holding.holds, limits: settings.get });
+  const turns = createTurns(context, {
+    ownerId,
+    supervisor: runs.supervisor,
+    coolDowns,
+    holds: holding.holds,
+    limits: settings.get,
+  });
   const recovery = createRecovery(context, {
     runs,
     isLibraryThere: holding.library.isThere,
@@ -134,14 +151,14 @@ function createRooms(options: DownloadEngineOptions) {
     wake,
   });
   const thumbnails = createThumbnails(context, {
-    folder: path.join(options.userDataFolder, 'pictures'),
+    folder: folders.siteThumbnails,
     tools,
     refuseAddress,
     isPrivateAllowed: options.isPrivateAllowed,
     onMade: (videoId) => announceFile(options, videoId),
   });
-  const folder = path.join(options.userDataFolder, 'probes');
-  const prober = createProber({ programs, tools, folder, privateHome, timeoutMs: timings.probeTimeoutMs });
+  const prober = createProber({ programs, tools, folder: folders.probes, privateHome, timeoutMs: timings.probeTimeoutMs });
+  const probing = createProbeService({ videos: store.videos, prober, refuseAddress });
   const lifecycle = createEngineLifecycle({
     makeFolders: async () => void (await mkdir(privateHome, { recursive: true })),
     recovery,
@@ -152,7 +169,7 @@ function createRooms(options: DownloadEngineOptions) {
     programs,
     time: { clock, timings },
   });
-  return { context, coolDowns, holding, runs, turns, recovery, thumbnails, prober, lifecycle, refuseAddress, wake };
+  return { context, coolDowns, holding, runs, turns, recovery, thumbnails, probing, lifecycle, refuseAddress, wake };
 }
 
 /** Announces that a video's file, or what is shown of it in the library, changed. */
@@ -164,10 +181,9 @@ function announceFile({ onChanged, onLibraryChanged }: DownloadEngineOptions, vi
 /** Creates everything that downloads. Nothing runs before `start`. */
 export function createDownloadEngine(options: DownloadEngineOptions): DownloadEngine {
   const rooms = createRooms(options);
-  const { context, coolDowns, holding, runs, turns, recovery, thumbnails, prober, lifecycle, refuseAddress, wake } = rooms;
-  const { store, library, clock } = context;
+  const { context, coolDowns, holding, runs, turns, recovery, thumbnails, probing, lifecycle, refuseAddress, wake } = rooms;
+  const { library, clock } = context;
   const { supervisor, watchdog } = runs;
-  const { videos, files } = store;
 
   const downloads = createDownloadService(context, {
     supervisor,
@@ -179,15 +195,17 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
   });
   return {
     downloads,
-    probe: (address) => probeAddress(address, { videos, prober, refuseAddress }),
-    inspect: (url) => refuseAddress(url).then(() => prober.probe(url)),
+    probe: probing.probe,
+    inspect: probing.inspect,
     refuseAddress,
     forecast: turns.forecast,
     thumbnailPath: (videoId) => thumbnailFile(library.folder(), videoId),
     siteThumbnail: thumbnails.ofSite,
     tools: holding.tools.ready,
     changeFolder: (folder, storeChoice) =>
-      lifecycle.runExclusive(() => changeLibraryFolder(folder, storeChoice, { place: library, files, supervisor, clock })),
+      lifecycle.runExclusive(() =>
+        changeLibraryFolder(folder, storeChoice, { place: library, files: context.store.files, supervisor, clock }),
+      ),
     settingsChanged() {
       holding.holds.refresh();
       wake();

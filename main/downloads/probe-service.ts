@@ -4,16 +4,32 @@ import type { ProbeResult } from '../../preload/contract/types.ts';
 import type { VideoRows } from '../library/videos/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
-import { ProbeFailure, type Prober } from '../yt-dlp/probe.ts';
+import { ProbeFailure, type ProbeReport, type Prober } from '../yt-dlp/probe.ts';
 import { ToolsMissing } from '../yt-dlp/tools.ts';
 
-export interface ProbeServiceDependencies {
+export interface ProbeServiceOptions {
   readonly videos: VideoRows;
   readonly prober: Prober;
+  /** Throws a Refusal for an address that must not be asked. */
   readonly refuseAddress: (url: string) => Promise<void>;
 }
 
-/** What a failed probe means for the person who pasted the link. */
+/** Finds out what an address is. Downloads nothing. */
+export interface ProbeService {
+  /** Tells the window what an address is, and whether the household knows it already. Throws a Refusal with a plain sentence. */
+  probe(address: WebAddress): Promise<ProbeResult>;
+  /** Probes a page that the library is not asked about. Throws a Refusal for an address that must not be asked. */
+  inspect(url: string): Promise<ProbeReport>;
+}
+
+export function createProbeService(options: ProbeServiceOptions): ProbeService {
+  return {
+    probe: (address) => probe(address, options),
+    inspect: (url) => options.refuseAddress(url).then(() => options.prober.probe(url)),
+  };
+}
+
+/** Says what a failed probe means for the person who pasted the link. */
 const refusals: Partial<Record<WaitReason, [ErrorCode, string]>> = {
   unsupported: [
     'unsupported',
@@ -25,9 +41,7 @@ const refusals: Partial<Record<WaitReason, [ErrorCode, string]>> = {
   drm: ['unsupported', 'That video is copy-protected, so Homereel cannot get it.'],
 };
 
-/** Tells the window what an address is, and whether the household knows it already. Downloads nothing. */
-export async function probeAddress(address: WebAddress, dependencies: ProbeServiceDependencies): Promise<ProbeResult> {
-  const { videos } = dependencies;
+async function probe(address: WebAddress, { videos, prober, refuseAddress }: ProbeServiceOptions): Promise<ProbeResult> {
   const known = videos.known(address.urlKey);
   if (known !== undefined && known.status !== 'cataloged') {
     return {
@@ -39,9 +53,9 @@ export async function probeAddress(address: WebAddress, dependencies: ProbeServi
       ...(known.thumbnailUrl !== null && { thumbnailUrl: known.thumbnailUrl }),
     };
   }
-  await dependencies.refuseAddress(address.url);
+  await refuseAddress(address.url);
   try {
-    const report = await dependencies.prober.probe(address.url);
+    const report = await prober.probe(address.url);
     return {
       kind: report.kind,
       title: report.title,
