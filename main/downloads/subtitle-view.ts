@@ -10,7 +10,7 @@ export interface SubtitleViewDependencies {
   readonly tools: () => Promise<ReadyTools>;
 }
 
-/** The subtitles inside a finished file, for a player that only shows text it is handed. */
+/** Reads the subtitles inside a finished file, for a player that only shows text it is handed. */
 export interface SubtitleView {
   subtitles(item: OwnItem): Promise<{ tracks: SubtitleTrack[] }>;
   subtitle(track: OwnItem & { readonly index: number }): Promise<{ text: string }>;

@@ -11,7 +11,7 @@ export interface HealthSources {
   readonly coolDowns: CoolDowns;
 }
 
-/** What the household's Health page and a copied report show, as of now. */
+/** Collects what the household's Health page and a copied report show, as of now. */
 export async function systemHealth({ holding, supervisor, reaper, coolDowns }: HealthSources): Promise<SystemHealth> {
   return {
     ...(await holding.tools.health()),

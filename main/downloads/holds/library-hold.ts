@@ -56,7 +56,7 @@ export function createLibraryHold(dependencies: LibraryHoldDependencies): Librar
   };
 }
 
-/** The library's disk as last measured, for the Health page: nothing of it is known while the library is away. */
+/** Describes the library's disk as last measured, for the Health page: nothing of it is known while the library is away. */
 export function diskHealth(
   library: Pick<LibraryPresence, 'problem'>,
   space: Pick<SystemHealth['disk'], 'freeBytes' | 'totalBytes' | 'level'>,

@@ -3,14 +3,14 @@ import type { RunningShare } from '../run/live-run.ts';
 
 export interface TurnLimits {
   readonly parallelDownloads: number;
-  /** So many may belong to one person while others wait. */
+  /** How many may belong to one person while others wait. */
   readonly parallelPerProfile: number;
   readonly parallelPerSite: number;
 }
 
 /**
- * Whose turn it is: who has not yet so many running as everybody may have, then the person with the fewest; among equals the one who was
- * served longest ago; within a person the own order. So nobody gets more than the common share while somebody with fewer waits, and a lone
+ * Chooses whose turn it is: who has not yet so many running as everybody may have, then the person with the fewest; among equals the one who
+ * was served longest ago; within a person the own order. So nobody gets more than the common share while somebody with fewer waits, and a lone
  * person uses every slot. `candidates` hold each profile's items in its own order. Pure.
  */
 export function chooseNext(

@@ -7,7 +7,7 @@ import { chooseNext, type TurnLimits } from './fair-turns.ts';
 /** Places are counted up to here; what comes later is "more than 50". */
 export const COUNTED_PLACES = 50;
 
-/** Where one video stands: whose turns come before it, in the order in which they come. */
+/** Says where one video stands: whose turns come before it, in the order in which they come. */
 export interface Place {
   readonly ahead: number;
   /** True: there are more than `ahead`, and `turns` is empty. */
@@ -18,7 +18,7 @@ export interface Place {
 
 export const BEYOND: Place = Object.freeze({ ahead: COUNTED_PLACES, isBeyond: true, turns: [] });
 
-/** The forecast of the next starts: a place for everything that waits, for one reading of the queue. */
+/** Forecasts the next starts: a place for everything that waits, for one reading of the queue. */
 export interface QueueForecast {
   /** Why nothing starts at all; there are no places then. */
   readonly hold?: HoldReason;
@@ -28,7 +28,7 @@ export interface QueueForecast {
 }
 
 /**
- * The next starts, found by playing the scheduler's own rule forward over the present queue: whenever nobody may start, the download
+ * Forecasts the next starts by playing the scheduler's own rule forward over the present queue: whenever nobody may start, the download
  * that began first ends. Nobody knows which one really ends first, so this is a forecast; with equal downloads it is the truth.
  * `candidates` hold each profile's first items in its own order (at least `COUNTED_PLACES + 1` of them, or all). A video that
  * several people want is fetched once, in the turn of whoever comes first. Pure; videos not in the result are `BEYOND`.

@@ -20,7 +20,7 @@ export interface TurnsOptions {
   readonly limits: () => Omit<TurnLimits, 'parallelPerSite'>;
 }
 
-/** Whose turn it is: the scheduler that starts downloads, and what it will do, for people. */
+/** Knows whose turn it is: starts downloads by it, and tells people what will start, and why something waits. */
 export interface Turns {
   readonly scheduler: Scheduler;
   /** Forecasts the next starts of the whole household, as things stand now. */

@@ -6,13 +6,13 @@ import type { CoolDowns } from '../cool-down.ts';
 import type { Holds } from '../holds/holds.ts';
 
 export interface WaitingReasonSources {
-  /** Why everything waits, if it does, and when that ends. */
+  /** Tells why everything waits, if it does, and when that ends. */
   readonly holds: Pick<Holds, 'reason' | 'endsAt'>;
   readonly coolDowns: Pick<CoolDowns, 'closedSites' | 'list'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** As things stand now: lays over a waiting item what it waits for beyond its own turn, which its row does not know. */
+/** Reads what holds and rests now; the result lays over a waiting item what it waits for beyond its own turn, which its row does not know. */
 export function readWaitingReasons({ holds, coolDowns, clock }: WaitingReasonSources): (item: QueueItem) => QueueItem {
   const now = clock.now();
   const reason = holds.reason();

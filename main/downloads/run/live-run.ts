@@ -30,7 +30,7 @@ export interface RunningShare {
   readonly site: string;
 }
 
-/** One supervised run, from the claim to the proof that its tree is dead and its row settled. */
+/** Represents one supervised run, from the claim to the proof that its tree is dead and its row settled. */
 export interface LiveRun {
   readonly claim: Claim;
   /** Where it puts the video together, for its whole life. */

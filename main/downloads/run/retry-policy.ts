@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { Timings } from '../../settings/timings.ts';
 
-/** What to do about a failure: try again after a while, wait for the site, or give up. */
+/** Says what to do about a failure: try again after a while, wait for the site, or give up. */
 export type RetryDecision =
   | { readonly kind: 'retry'; readonly delayMs: number }
   | { readonly kind: 'cool-down' }

@@ -14,14 +14,14 @@ interface Unsuccessful {
   readonly partialsUnsafe: boolean;
 }
 
-/** A run that did not bring a file, and why. */
+/** Says why a run did not bring a file. */
 export interface RunFailure extends Unsuccessful {
   readonly kind: 'failed';
   readonly reason: FailureReason;
   readonly retryAfterSeconds?: number;
 }
 
-/** A run that stumbled over what the computer lacks: it says nothing about the video, which waits for it. */
+/** Says what the computer lacks that a run stumbled over: that tells nothing about the video, which waits for it. */
 export interface RunHeld extends Unsuccessful {
   readonly kind: 'held';
   readonly reason: HoldReason;
@@ -99,7 +99,7 @@ export interface PlanInput {
   readonly now: number;
   /** How long the site or the event asked us to wait, if it said so. */
   readonly retryAfterSeconds?: number | undefined;
-  /** Tells the site's cool-down and returns when the site may be asked again. */
+  /** Puts the site to rest and returns when it may be asked again. */
   readonly coolDownUntil: () => number;
 }
 

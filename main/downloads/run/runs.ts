@@ -28,7 +28,7 @@ export interface RunsOptions {
   readonly onComplete: (videoId: string) => void;
 }
 
-/** Everything that runs now: who owns it, and who watches over it. */
+/** Knows everything that runs now: who owns it, and who watches over it. */
 export interface Runs {
   readonly supervisor: Supervisor;
   readonly watchdog: Watchdog;

@@ -1,7 +1,7 @@
 import type { RunPhase } from '../../../preload/contract/types.ts';
 import type { Timings } from '../../settings/timings.ts';
 
-/** What the watchdog knows of a run, all on the monotonic clock. */
+/** Holds what the watchdog knows of a run, all on the monotonic clock. */
 export interface LifeSigns {
   readonly phase: RunPhase;
   readonly startedAtMs: number;
@@ -16,7 +16,7 @@ export type Verdict =
   | { readonly kind: 'stalled'; readonly silentMs: number }
   | { readonly kind: 'deadline' };
 
-/** How long a run may be silent in a phase. */
+/** Returns how long a run may be silent in a phase. */
 export function silenceBudgetMs(phase: RunPhase, timings: Timings): number {
   switch (phase) {
     case 'starting':
