@@ -8,6 +8,7 @@ import type { RequestDecisions } from './request-decisions.ts';
 import type { RequestDetails } from './request-details.ts';
 import type { RequestNotices } from './request-notices.ts';
 import type { RequestRecords } from './request-records.ts';
+import { requireRequest } from './require-request.ts';
 
 /** More open requests of one child than an adult would ever read through. */
 const MAX_WAITING = 100;
@@ -70,8 +71,7 @@ export function createAskRequests(dependencies: AskRequestsDependencies): AskReq
         await details.settled(request.id, ASK_PATIENCE_MS);
         await decisions.letThrough(request.id);
       }
-      const now = rows.get(request.id);
-      if (now === undefined) throw new Refusal('not-found', 'That request does not exist any more.');
+      const now = requireRequest(rows.get(request.id));
       if (isNew && now.status === 'waiting') notices.asked(child.id, now.createdAt);
       return toListed(now);
     },

@@ -7,6 +7,7 @@ import { DecidedAlready, type RequestDecisions } from './request-decisions.ts';
 import type { RequestDetails } from './request-details.ts';
 import type { RequestNotices } from './request-notices.ts';
 import type { RequestRecords } from './request-records.ts';
+import { requireRequest } from './require-request.ts';
 
 /** How long "always from this channel" waits for the channel to become known. */
 const CHANNEL_PATIENCE_MS = 30_000;
@@ -38,11 +39,7 @@ export function createDecideRequests(dependencies: DecideRequestsDependencies) {
   const { records, adult, details, decisions, notices } = dependencies;
   const { rows, channels } = records;
 
-  const existing = (requestId: string): RequestRow => {
-    const request = rows.get(requestId);
-    if (request === undefined) throw new Refusal('not-found', 'That request does not exist any more.');
-    return request;
-  };
+  const existing = (requestId: string): RequestRow => requireRequest(rows.get(requestId));
   const toAnswer = (request: RequestRow): DecidedRequest => ({
     request: toListed(request),
     channelAllowed: isChannelAllowed(channels, request),

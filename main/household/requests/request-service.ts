@@ -12,6 +12,7 @@ import { createRequestDecisions } from './request-decisions.ts';
 import { createRequestDetails } from './request-details.ts';
 import { createRequestNotices } from './request-notices.ts';
 import type { RequestRecords } from './request-records.ts';
+import { requireRequest } from './require-request.ts';
 
 export interface RequestServiceDependencies {
   readonly records: RequestRecords;
@@ -87,8 +88,8 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
     decide: createDecideRequests({ records, adult, details, decisions, notices }),
     list: ({ profileId, status }) => ({ requests: rows.list(scope(profileId), status ?? null) }),
     withdraw({ profileId, requestId }) {
-      const request = rows.get(requestId);
-      if (request?.profileId !== profileId) throw new Refusal('not-found', 'That request does not exist any more.');
+      const found = rows.get(requestId);
+      const request = requireRequest(found?.profileId === profileId ? found : undefined);
       const decision = { requestId, status: 'withdrawn', decidedBy: null, videoId: null, now: clock.now() } as const;
       if (rows.decide(decision)) onChanged(profileId);
       else if (request.status !== 'withdrawn') throw new Refusal('conflict', 'That was decided already.');
