@@ -3,7 +3,7 @@ import type { AppendActivity } from '../activity/activity-events.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { placeAtEnd } from '../database/place-at-end.ts';
 import type { VideoRows } from '../videos/video-rows.ts';
-import { createVideoQuestions } from './video-questions.ts';
+import { AFRESH, createVideoQuestions } from './video-questions.ts';
 
 /** Describes a person's new reference, and its video for the case that nobody referred to it before. */
 export interface NewReference {
@@ -15,16 +15,17 @@ export interface NewReference {
   readonly kind: MediaKind;
   readonly preset: Preset;
   readonly title: string;
-  /** As the first reference asks, like the preset. */
+  /** Says which subtitles to fetch. Only the first reference decides, as with the preset. */
   readonly subtitles?: SubtitlesChoice | undefined;
-  /** The group that this person adds in one go; a reference that is active already stays where it is. */
+  /** Names the group that this person adds in one go; a reference that is active already stays where it is. */
   readonly group?: ReferenceGroup | undefined;
 }
 
+/** Tells what became of a triggered video. */
 export interface TriggerOutcome {
   readonly videoId: string;
   readonly status: VideoStatus;
-  /** True when somebody else wanted it before. */
+  /** Tells whether somebody else wanted it before. */
   readonly joined: boolean;
 }
 
@@ -71,8 +72,7 @@ export function createReferenceTriggers(
     if (isNew) addReference(videoId, profileId, group);
     else unpause(videoId, profileId);
     const offered = run(
-      `UPDATE videos SET status = 'pending', attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL
-       WHERE id = ? AND status IN ('cataloged', 'failed')`,
+      `UPDATE videos SET status = 'pending', ${AFRESH} WHERE id = ? AND status IN ('cataloged', 'failed')`,
       videoId,
     );
     const restored = run(
@@ -106,8 +106,7 @@ export function createReferenceTriggers(
         if (!isWantedBy(profileId, videoId)) return undefined;
         unpause(videoId, profileId);
         const retried = run(
-          `UPDATE videos SET status = 'pending', attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL
-           WHERE id = ? AND status IN ('failed', 'pending')`,
+          `UPDATE videos SET status = 'pending', ${AFRESH} WHERE id = ? AND status IN ('failed', 'pending')`,
           videoId,
         );
         if (retried > 0) append('resumed', { videoId, profileId });

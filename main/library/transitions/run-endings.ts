@@ -3,7 +3,7 @@ import type { WaitReason } from '../../../preload/contract/hold-reasons.ts';
 import type { VideoStatus } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../activity/activity-events.ts';
 import type { WritableDatabase } from '../database/database.ts';
-import { createVideoQuestions, PENDING_IF_WANTED } from './video-questions.ts';
+import { AFRESH, createVideoQuestions, PENDING_IF_WANTED } from './video-questions.ts';
 
 /** Names where a whole file lies and what it will be called in the library: the finalizer's journal. */
 export interface MoveJournal {
@@ -36,8 +36,7 @@ export interface RunEndings {
 
 /** Ends a teardown: a reference that was added meanwhile is not lost, its download starts afresh. */
 const END_TEARDOWN = `
-  UPDATE videos SET status = ${PENDING_IF_WANTED}, attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL,
-    download_heartbeat_at = NULL
+  UPDATE videos SET status = ${PENDING_IF_WANTED}, ${AFRESH}, download_heartbeat_at = NULL
   WHERE id = ? AND status = 'cancelling'`;
 
 export function createRunEndings(database: WritableDatabase, append: AppendActivity, now: () => number): RunEndings {
