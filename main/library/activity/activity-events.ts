@@ -29,8 +29,10 @@ export const ACTIVITY_EVENTS = [
   'request-refused',
 ] as const;
 
+/** Names what an entry of the log tells. */
 export type ActivityEvent = (typeof ACTIVITY_EVENTS)[number];
 
+/** Says whom and what an entry concerns. */
 export interface ActivityFacts {
   readonly videoId?: string;
   readonly profileId?: string;

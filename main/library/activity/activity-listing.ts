@@ -4,13 +4,15 @@ import type { ActivityRows } from './activity-rows.ts';
 
 const PAGE_ENTRIES = 100;
 
+/** Says which entries to list, and for whom. */
 export interface ActivityListQuery {
   readonly profileId: string;
   readonly videoId?: string | undefined;
-  /** The `nextCursor` of the page before. */
+  /** Continues after the page that had this `nextCursor`. */
   readonly cursor?: string | undefined;
 }
 
+/** Holds one page of entries. */
 export interface ActivityPage {
   readonly entries: ActivityEntry[];
   readonly nextCursor?: string;

@@ -22,7 +22,7 @@ function healthLines({ ytDlp, ffmpeg, disk, active, reaper, coolDowns }: SystemH
   ];
 }
 
-/** One entry is one line: titles and details come from outside and may hold line breaks. */
+/** Writes one entry as one line: titles and details come from outside and may hold line breaks. */
 function entryLine({ at, event, title, videoId, profileName, detail }: ActivityEntry): string {
   const facts = Object.entries(detail).map(([key, value]) => `${key}=${String(value)}`);
   const parts = [isoTime(at), event, title === undefined ? videoId : `"${title}"`, profileName && `(${profileName})`, ...facts];

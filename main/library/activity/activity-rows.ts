@@ -7,11 +7,12 @@ import type { AppendActivity } from './activity-events.ts';
 const KEPT_ENTRIES = 20_000;
 const LONGEST_DETAIL = 2000;
 
+/** Says which entries to read. */
 export interface ActivityQuery {
   readonly profileId: string;
-  /** Only entries of this video. */
+  /** Limits the page to entries of this video. */
   readonly videoId: string | undefined;
-  /** Only entries with a smaller id. */
+  /** Limits the page to entries with a smaller id. */
   readonly before: number;
   readonly limit: number;
 }

@@ -8,9 +8,10 @@ import { latestVersion, migrate, schemaVersion } from './migrate.ts';
 import { migrations as released } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 
-/** Another connection (a backup program, a person with a SQLite shell) may hold the file for a moment. */
+/** Bounds the wait for another connection, such as a backup program or a person's SQLite shell, which locks the file for a moment. */
 const BUSY_TIMEOUT_MS = 5000;
 
+/** Says which file to open; the rest is replaced by tests. */
 export interface LibraryDatabaseOptions {
   readonly file: string;
   readonly migrations?: readonly Migration[];

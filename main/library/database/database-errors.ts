@@ -1,4 +1,4 @@
-/** The library's file cannot be used as it is. `message` is a plain sentence for a person; `cause` is for the log. */
+/** Says that the library's file cannot be used as it is. `message` is a plain sentence for a person; `cause` is for the log. */
 export class LibraryError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -6,16 +6,16 @@ export class LibraryError extends Error {
   }
 }
 
-/** The file is damaged, or is not a Homereel library. It is kept as it is. */
+/** Says that the file is damaged, or is not a Homereel library. The file stays as it is. */
 export class LibraryUnreadable extends LibraryError {}
 
-/** A newer version of the app has written the file. It is not touched. */
+/** Says that a newer version of the app has written the file, which is not touched. */
 export class LibraryTooNew extends LibraryError {}
 
-/** The folder or the file cannot be written: read-only, no permission, disk full, or held by another program. */
+/** Says that the folder or the file cannot be written: read-only, no permission, disk full, or locked by another program. */
 export class LibraryNotWritable extends LibraryError {}
 
-/** A migration step failed and was rolled back; the file is as it was before that step. */
+/** Says that a migration step failed and was rolled back; the file is as it was before that step. */
 export class LibraryMigrationFailed extends LibraryError {}
 
 const UNREADABLE = /^SQLITE_(CORRUPT|NOTADB|FORMAT)/;
@@ -31,6 +31,7 @@ export function toLibraryError(error: unknown, file: string): Error {
   return error;
 }
 
+/** Makes the error for a file that is damaged or no Homereel library. */
 export function unreadable(file: string, cause?: unknown): LibraryUnreadable {
   return new LibraryUnreadable(
     `The library's database "${file}" is damaged or is not a Homereel library. It was left as it is: put a backup in its place, or move it away to start afresh.`,

@@ -26,7 +26,7 @@ export interface WritableDatabase extends ReadableDatabase {
    */
   immediate<T>(fn: () => T): T;
   /**
-   * Does the same, and is on the disk itself when it returns, together with every commit before it. For what must not be forgotten
+   * Does the same and flushes it to the disk before it returns, together with every commit before it. For what must not be forgotten
    * by a power cut, because the next step on the file system cannot be undone. Throws an Error inside an open transaction.
    */
   durable<T>(fn: () => T): T;

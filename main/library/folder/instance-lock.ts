@@ -3,23 +3,25 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { LibraryError, toLibraryError } from '../database/database-errors.ts';
 
-/** Another running Homereel owns this folder. */
+/** Says that another running Homereel owns the folder. */
 export class LibraryInUse extends LibraryError {}
 
+/** Owns a folder until it is released. */
 export interface InstanceLock {
   /** Gives the folder back. Harmless when done twice. */
   release(): void;
 }
 
-/** A connection that nobody refers to is closed by the garbage collector, and its lock with it. */
-const held = new Set<Database.Database>();
+/** Keeps the connections alive: one that nobody refers to is closed by the garbage collector, and its lock with it. */
+const openLocks = new Set<Database.Database>();
 
 /**
  * Takes sole ownership of `folder` for as long as this process lives, or throws `LibraryInUse`. The lock is SQLite's exclusive
  * lock on the empty file `owner.lock`: the operating system frees it however the process dies, and children do not inherit it.
  * So whoever holds it knows that every other owner is dead.
  *
- * The folder is made when it is missing, unless it `mustExist`. Nothing else in this process may open `owner.lock`: on POSIX, closing any handle of a file drops the process's locks on it.
+ * The folder is made when it is missing, unless it `mustExist`. Nothing else in this process may open `owner.lock`: on POSIX, closing any
+ * handle of a file drops the process's locks on it.
  */
 export function takeInstanceLock(folder: string, { mustExist = false }: { readonly mustExist?: boolean } = {}): InstanceLock {
   const file = join(folder, 'owner.lock');
@@ -38,10 +40,10 @@ export function takeInstanceLock(folder: string, { mustExist = false }: { readon
     throw toLibraryError(error, file);
   }
   const owned = lock;
-  held.add(owned);
+  openLocks.add(owned);
   return {
     release() {
-      held.delete(owned);
+      openLocks.delete(owned);
       owned.close();
     },
   };

@@ -6,23 +6,25 @@ import { Refusal } from '../../platform/refusal.ts';
 import { LibraryInUse, type takeInstanceLock } from './instance-lock.ts';
 import { type LibraryPresence, openLibrary } from './library-presence.ts';
 
+/** Says which library to open first. */
 export interface LibraryPlaceOptions {
   readonly folder: string;
-  /** Name of the app's own folder in it. */
+  /** Names the app's own folder in it. */
   readonly ownFolderName: string;
-  /** Names of the files that the database says are in the library, now. */
+  /** Lists the files that the database says are in the library now. */
   readonly fileNames: () => readonly string[];
   readonly takeLock?: typeof takeInstanceLock;
 }
 
+/** Carries what a change of the folder needs. */
 export interface PlaceChange {
-  /** Names of the folders of half-done downloads that somebody wants, relative to the app's own folder. */
+  /** Lists the folders of half-done downloads that somebody wants, relative to the app's own folder. */
   readonly unfinished: readonly string[];
   /** Writes the choice down. What it throws leaves everything as it was. */
   readonly store: () => Promise<unknown>;
 }
 
-/** Where the library is, and whether it is there: one object for the app's whole life, also when the folder is changed. */
+/** Tells where the library is and whether it is there: one object for the app's whole life, also when the folder is changed. */
 export interface LibraryPlace extends LibraryPresence {
   folder(): string;
   /**
@@ -97,7 +99,7 @@ export function createLibraryPlace({ folder, ownFolderName, fileNames, takeLock 
   };
 }
 
-/** An old folder without a video keeps nothing of the app; what else is in it stays. Best effort. */
+/** Removes what the app left in an old folder without a video; what else is in it stays. Best effort. */
 async function removeTraces(folder: string, ownFolderName: string): Promise<void> {
   try {
     await rm(path.join(folder, ownFolderName), { recursive: true, force: true });

@@ -3,23 +3,24 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LibraryInUse, takeInstanceLock } from './instance-lock.ts';
 
+/** Says which library to take possession of. */
 export interface LibraryPresenceOptions {
   readonly libraryFolder: string;
-  /** The app's own folder in it, by which the library is known: an unplugged disk leaves no folder at all, or an empty one. */
+  /** Names the app's own folder in it, by which the library is known: an unplugged disk leaves no folder at all, or an empty one. */
   readonly ownFolder: string;
-  /** Names of the files that the database says are in the library. */
+  /** Lists the files that the database says are in the library. */
   readonly fileNames: readonly string[];
-  /** How the library is owned; replaced only where a test starts several apps in one process. */
+  /** Takes sole ownership; replaced only where a test starts several apps in one process. */
   readonly takeLock?: typeof takeInstanceLock;
 }
 
-/** Whether the library is where it should be, and this app owns it. */
+/** Tells whether the library is where it should be and this app owns it. */
 export interface LibraryPresence {
-  /** Looks now, and takes possession of a library that has come back. Never rejects. */
+  /** Checks the folder, and takes possession of a library that has come back. Never rejects. */
   check(): Promise<boolean>;
-  /** As of the last look. */
+  /** Answers as of the last check. */
   isThere(): boolean;
-  /** What is wrong and what helps, in plain words; undefined while the library is there. */
+  /** Says what is wrong and what helps, in plain words; undefined while the library is there. */
   problem(): string | undefined;
   release(): void;
 }
@@ -53,7 +54,7 @@ export function openLibrary(options: LibraryPresenceOptions): LibraryPresence {
       if (isReleased) return false;
       isInUse = false;
       const foundPlace = found && `${found.dev} ${found.ino}`;
-      // A disk that was pulled and plugged in between two looks has taken the lock with it.
+      // A disk that was pulled and plugged in between two checks has taken the lock with it.
       if (foundPlace === undefined || (place !== undefined && foundPlace !== place)) giveUp();
       place = foundPlace;
       if (foundPlace !== undefined && lock === undefined) {

@@ -2,6 +2,7 @@ import type { Profile, Role } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { placeAtEnd } from '../database/place-at-end.ts';
 
+/** Describes a new profile. */
 export interface NewProfileRow {
   readonly id: string;
   readonly name: string;
@@ -20,7 +21,7 @@ export interface PinRow {
 
 /** Sets how wrong guesses lock a PIN. */
 export interface PinLock {
-  /** Wrong guesses before the first lock, and how long locks last, in milliseconds. */
+  /** Counts the wrong guesses that lock for the first time; each further one doubles the lock, up to the longest. */
   readonly freeTries: number;
   readonly firstLockMs: number;
   readonly longestLockMs: number;
@@ -28,7 +29,7 @@ export interface PinLock {
 
 /** Describes a guess that may be checked. It is counted as wrong already. */
 export interface CountedGuess extends PinRow {
-  /** When the next guess is allowed, if this one is wrong; null: at once. */
+  /** Says when the next guess is allowed, if this one is wrong; null: at once. */
   readonly lockedUntil: number | null;
 }
 

@@ -4,9 +4,9 @@ import type { WritableDatabase } from '../database/database.ts';
 
 /** Says what a profile's items take, in bytes of its own share. */
 export interface ChargedBytes {
-  /** Of finished files in the library. */
+  /** Counts finished files in the library. */
   readonly used: number;
-  /** Of waiting and running items, as far as their size is known. */
+  /** Counts waiting and running items, as far as their size is known. */
   readonly expected: number;
 }
 

@@ -2,6 +2,7 @@ import type { HouseholdRequest, RequestStatus } from '../../../preload/contract/
 import type { MediaKind, Preset, ReferenceGroup, SubtitlesChoice } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
 
+/** Describes a child's new request. */
 export interface NewRequestRow {
   readonly id: string;
   readonly profileId: string;
@@ -38,6 +39,7 @@ export interface RequestDetails {
   readonly bytes?: number;
 }
 
+/** Identifies the link that a child asks for. */
 export interface RequestLink {
   readonly profileId: string;
   readonly urlKey: string;

@@ -8,11 +8,11 @@ export interface Standing {
   readonly kind: MediaKind;
   readonly status: VideoStatus;
   readonly durationSeconds: number | null;
-  /** An active reference. */
+  /** Tells whether there is an active reference. */
   readonly wants: boolean;
-  /** Any reference, given up or not. */
+  /** Tells whether there is any reference, given up or not. */
   readonly knew: boolean;
-  /** A finished file that is not in the trash, or an adult wants it. */
+  /** Tells whether there is a finished file outside the trash, or an adult wants the video. */
   readonly isHousehold: boolean;
 }
 

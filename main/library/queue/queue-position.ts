@@ -37,7 +37,7 @@ export function placeBefore(
   return first;
 }
 
-/** Evenly spread between the neighbours; undefined where these are too close together for numbers in between. */
+/** Spreads keys evenly between the neighbours; undefined where these are too close together for numbers in between. */
 function keysBetween(others: readonly Placed[], before: string | undefined, count: number): number[] | undefined {
   const index = before === undefined ? others.length : others.findIndex(({ id }) => id === before);
   const previous = others[index - 1]?.position;

@@ -24,6 +24,7 @@ export interface Candidate {
   readonly lastServedAt: number;
 }
 
+/** Reads which videos run, and which could or should start. */
 export interface RunRows {
   occupied(): OccupiedRow[];
   /** Lists for each profile its first `perProfile` startable items, in its own order; resting sites are left out. */
@@ -37,10 +38,10 @@ export interface RunRows {
   waiting(site?: string): string[];
 }
 
-/** So few waiting videos are read and sorted faster than one person's years of finished items are passed over. */
+/** Tells few from many: so few waiting videos are read and sorted faster than one person's years of finished items are passed over. */
 const FEW_WAITING = 500;
 
-/** CROSS JOIN fixes the order: from the waiting videos when they are few, else along the person's own order until the limit. */
+/** Reads one person's candidates: from the waiting videos when they are few, else along the person's own order. CROSS JOIN fixes that. */
 function candidatesOfOne(fewWait: boolean): string {
   const join = fewWait
     ? 'videos v CROSS JOIN unpaused_references r ON r.video_id = v.id AND r.profile_id = @profileId'

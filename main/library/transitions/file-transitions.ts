@@ -3,6 +3,7 @@ import type { WritableDatabase } from '../database/database.ts';
 import { IS_WANTED } from '../database/wanted.ts';
 import { PENDING_IF_WANTED } from './video-questions.ts';
 
+/** Names a video and its file in the library. */
 export interface FileRow {
   readonly videoId: string;
   readonly fileName: string;
@@ -49,7 +50,6 @@ export function createFileTransitions(database: WritableDatabase, append: Append
         return rows;
       }),
     condemned: () => files(`status <> 'complete'`),
-    /** Takes the name of a deleted file off its row. */
     forget(videoId, fileName) {
       run(
         `UPDATE videos SET file_name = NULL, bytes = NULL, completed_at = NULL WHERE id = ? AND file_name = ? AND status <> 'complete'`,

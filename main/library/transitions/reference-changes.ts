@@ -5,12 +5,13 @@ import { placeBefore } from '../queue/queue-position.ts';
 import type { VideoRows } from '../videos/video-rows.ts';
 import { createVideoQuestions } from './video-questions.ts';
 
+/** Tells what became of a video whose reference was dropped. */
 export interface DropOutcome {
-  /** The status before and after the drop; `undefined`: this profile had no active reference. */
+  /** Names the status before the drop; `after` names the one it led to. */
   readonly before: VideoStatus;
   readonly after: VideoStatus;
   readonly stillWantedBy: readonly string[];
-  /** True when somebody still wants it, but everybody who does has paused it. */
+  /** Tells whether somebody still wants it, but everybody who does has paused it. */
   readonly isPausedByAll: boolean;
 }
 

@@ -17,6 +17,7 @@ export type VideoEvent =
   | 'release'
   | 'return to catalog';
 
+/** Describes one change of state and what makes it. */
 export interface Transition {
   readonly from: VideoState;
   readonly event: VideoEvent;

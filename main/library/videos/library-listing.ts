@@ -8,13 +8,14 @@ import { createPlaybackRows, reachesEnd } from './playback-rows.ts';
 
 const DEFAULT_LIMIT = 60;
 
+/** Says which page to list, and for whom. */
 export interface LibraryQuery {
   readonly profileId: string;
   readonly search?: string | undefined;
-  /** A channel's name, as `LibraryVideo.channel` says it. */
+  /** Limits the page to one channel, by its name as `LibraryVideo.channel` says it. */
   readonly channelId?: string | undefined;
   readonly sort?: LibrarySort | undefined;
-  /** The `nextCursor` of the page before, in the same order. */
+  /** Continues after the page of the same order that had this `nextCursor`. */
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
 }

@@ -2,6 +2,7 @@ import type { LibraryVideo, MediaKind } from '../../../preload/contract/types.ts
 import type { LibraryDatabase } from '../database/database.ts';
 import { searchKey, titleSortKey } from './text-key.ts';
 
+/** Names an order of the library. */
 export type LibrarySort = 'newest' | 'oldest' | 'title' | 'largest';
 
 /** Marks the last row of a page: the next page starts after it, whatever was added or removed meanwhile. */
@@ -10,9 +11,10 @@ export interface PagePosition {
   readonly videoId: string;
 }
 
+/** Says which page to read, and for whom. */
 export interface LibraryPageQuery {
   readonly profileId: string;
-  /** Words that title and channel together must contain; empty: everything. */
+  /** Limits the page to videos whose title and channel together contain these words; empty: everything. */
   readonly search: string;
   readonly channel: string | null;
   readonly sort: LibrarySort;
@@ -20,9 +22,10 @@ export interface LibraryPageQuery {
   readonly limit: number;
 }
 
+/** Holds one page of the library. */
 export interface LibraryPage {
   readonly videos: LibraryVideo[];
-  /** Position of the last one, when there are more. */
+  /** Marks where the next page starts, when there are more. */
   readonly next: PagePosition | null;
 }
 
@@ -103,7 +106,7 @@ export function createLibraryRows(database: Pick<LibraryDatabase, 'prepare' | 'd
   };
 }
 
-/** The inner query picks the page's ids; names and watch positions are read only for those. */
+/** Reads a page: the inner query picks the ids; names and watch positions are read only for those. */
 function pageSql(sort: LibrarySort, isLaterPage: boolean, hasSearch: boolean, hasChannel: boolean): string {
   const { key, order, beyond } = SORTS[sort];
   return `
@@ -124,7 +127,7 @@ function pageSql(sort: LibrarySort, isLaterPage: boolean, hasSearch: boolean, ha
     ORDER BY page.sortKey ${order}, v.id ${order}`;
 }
 
-/** SQLite folds the case of ASCII only, so text is compared by functions of ours; nothing typed becomes a pattern. */
+/** Compares text by the app's own functions, since SQLite folds the case of ASCII only; nothing typed becomes a pattern. */
 function defineTextFunctions({ defineFunction }: Pick<LibraryDatabase, 'defineFunction'>): void {
   let search = '';
   let words: string[] = [];

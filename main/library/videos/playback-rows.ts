@@ -29,7 +29,7 @@ export function createPlaybackRows({ runReturning }: WritableDatabase): Playback
 }
 
 const WATCHED_SHARE = 0.95;
-/** Credits, in seconds; in a video shorter than twice that, only the share counts. */
+/** Takes the last seconds for credits; in a video shorter than twice that, only the share counts. */
 const CLOSING_SECONDS = 30;
 
 /** Tells whether a position is far enough for "watched". Where the length is unknown, none is. */

@@ -10,7 +10,7 @@ export function searchKey(text: string): string {
     .toLowerCase();
 }
 
-/** Long enough to tell titles apart, short enough to travel in a cursor; titles alike so far are ordered by id. */
+/** Limits a key: long enough to tell titles apart, short enough to travel in a cursor; titles alike so far are ordered by id. */
 const SORT_KEY_LENGTH = 80;
 
 /** Orders titles as a person would: by `searchKey`, with numbers by value ("Part 2" before "Part 10"). */

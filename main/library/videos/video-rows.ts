@@ -9,7 +9,7 @@ export interface VideoRow {
   readonly site: string;
   readonly kind: MediaKind;
   readonly preset: Preset;
-  /** Null: none. */
+  /** Says which subtitles to fetch; null: none. */
   readonly subtitles: SubtitlesChoice | null;
   readonly title: string;
   readonly durationSeconds: number | null;
@@ -22,7 +22,7 @@ export interface VideoRow {
   readonly bytes: number | null;
   readonly trashedAt: number | null;
   readonly heartbeatAt: number | null;
-  /** Address of the thumbnail on its site. */
+  /** Leads to the thumbnail on its site. */
   readonly thumbnailUrl: string | null;
 }
 
