@@ -10,9 +10,9 @@ export interface SpaceHoldDependencies {
   readonly runs: () => Iterable<HeldRun>;
   readonly timings: Timings;
   readonly clock: Clock;
-  /** What nobody wants any more should go now. */
+  /** Removes now what nobody wants any more. */
   readonly makeRoom: () => void;
-  /** Measures the free space of the library's disk; replaced only where a test cannot fill one. */
+  /** Measures the free space of a disk; replaced only where a test cannot fill one. */
   readonly measure?: (folder: string) => Promise<DiskSpace>;
 }
 
@@ -55,8 +55,8 @@ export function createSpaceHold(dependencies: SpaceHoldDependencies): SpaceHold 
       return reason();
     },
     async start(onChanged) {
-      await measureNow();
       // A disk that cannot be measured keeps its last level; the library's own hold says when it is away.
+      await measureNow().catch(() => undefined);
       cancelChecks = clock.every(timings.spaceCheckMs, () => void measureNow().then(onChanged, () => undefined));
     },
     stop: () => cancelChecks?.(),

@@ -88,3 +88,13 @@ test('a disk that cannot be measured keeps the last level, and the checks go on'
   await new Promise(setImmediate);
   expect([told, hold.reason()]).toEqual([['stopped: disk-full', 'make room'], undefined]);
 });
+
+test('a disk that cannot be measured at the start is watched all the same', async () => {
+  const { clock, state, hold } = disk(0.5);
+  state.isGone = true;
+  await hold.start(() => undefined);
+  state.isGone = false;
+  clock.advance(timings.spaceCheckMs);
+  await new Promise(setImmediate);
+  expect(hold.reason()).toBe('disk-full');
+});
