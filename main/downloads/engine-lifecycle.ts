@@ -27,7 +27,7 @@ export interface EngineLifecycle {
   runExclusive<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Resolves when nothing runs any more; a start that is under way ends first, and begins nothing after this. */
   stop(): Promise<void>;
-  /** Runs the periodic sweep immediately, unless the engine stops or works exclusively. */
+  /** Runs the periodic sweep now, after one that is under way; not at all while the engine works exclusively or stops. */
   sweep(): Promise<void>;
 }
 
@@ -51,9 +51,16 @@ export function createEngineLifecycle(dependencies: EngineLifecycleDependencies)
 
   const isStopped = (): boolean => phase === 'stopped';
 
+  /** One after the other, so that whoever waits for the last one waits for all. */
   function sweep(): Promise<void> {
-    if (!isStopped() && !isExclusive) sweeping = recovery.reaper.sweep().then(recovery.runHousekeeping);
+    sweeping = sweeping.then(sweepNow);
     return sweeping;
+  }
+
+  async function sweepNow(): Promise<void> {
+    if (isStopped() || isExclusive) return;
+    await recovery.reaper.sweep();
+    await recovery.runHousekeeping();
   }
 
   async function begin(): Promise<void> {

@@ -114,7 +114,7 @@ function createRooms(options: DownloadEngineOptions) {
     measureDisk,
     downloadHours: () => settings.get().downloadHours,
     others: options.holds ?? [],
-    makeRoom: () => void recovery.runHousekeeping(),
+    makeRoom: () => void lifecycle.sweep(),
     onLibraryBack: () => void lifecycle.sweep(),
     onNotice: options.onNotice,
     onChanged: () => {

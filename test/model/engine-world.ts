@@ -69,6 +69,8 @@ export interface EngineWorldOptions {
   /** Holds beside the engine's own. */
   readonly holds?: readonly Hold[];
   readonly stop?: StopScript;
+  /** Free space of the library's disk; by default that of this computer. */
+  readonly freeBytes?: () => number;
   readonly parallelDownloads?: number;
 }
 
@@ -85,6 +87,7 @@ export const linkTo = (name: string): WantedLink => readWantedLink({ url: `https
 const withStack = (_name: string, value: unknown): unknown => (value instanceof Error ? value.stack : value);
 
 export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld {
+  const { freeBytes } = options;
   const root = mkdtempSync(path.join(scratchFolder(), 'homereel-engine-'));
   const libraryFolder = path.join(root, 'library');
   const userDataFolder = path.join(root, 'user-data');
@@ -171,7 +174,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
         clock,
         logger,
         trees,
-        measureDisk: undefined,
+        measureDisk: freeBytes && (async () => ({ freeBytes: freeBytes(), totalBytes: 1e12 })),
         ...(options.holds && { holds: options.holds }),
         onChanged: (videoId) => void changed.push(videoId),
         onLibraryChanged: (videoId) => void libraryChanged.push(videoId),

@@ -18,14 +18,14 @@ export interface EngineHoldsOptions {
   readonly downloadHours: () => DayHours | null;
   /** Holds of other rooms and of the shell (the network, a metered line), asked after the engine's own. */
   readonly others: readonly Hold[];
-  /** What nobody wants any more should go now. */
+  /** Removes now what nobody wants any more. */
   readonly makeRoom: () => void;
   readonly onLibraryBack: () => void;
   readonly onNotice: (notice: Notice) => void;
   readonly onChanged: () => void;
 }
 
-/** The engine's holds, as one and those that do more than hold. */
+/** Offers the engine's holds as one, and by themselves those that do more than hold. */
 export interface EngineHolds {
   readonly holds: Holds;
   readonly library: LibraryHold;

@@ -6,7 +6,7 @@ import { untilQuiet } from '../../../model/engine-quiet.ts';
 
 const noted = async (): Promise<void> => undefined;
 
-test('a new folder is used by the next download, and the line goes on', async () => {
+test('a new folder is used by the next download, and the queue goes on', async () => {
   const { world, mia } = await engineHousehold();
   const elsewhere = path.join(path.dirname(world.libraryFolder), 'elsewhere');
   mkdirSync(elsewhere);
@@ -19,7 +19,7 @@ test('a new folder is used by the next download, and the line goes on', async ()
   expect(existsSync(world.libraryFolder)).toBe(false);
 });
 
-test('no change while something runs, nor while what was paused is half done in the old folder; the line goes on', async () => {
+test('no change while something runs, nor while what was paused is half done in the old folder; the queue goes on', async () => {
   const { world, mia } = await engineHousehold();
   const elsewhere = path.join(path.dirname(world.libraryFolder), 'elsewhere');
   mkdirSync(elsewhere);
@@ -50,4 +50,24 @@ test('a video triggered while the folder changes starts in the new one', async (
   });
   await untilQuiet();
   expect(world.program(cats).tree.request.cwd.startsWith(elsewhere)).toBe(true);
+});
+
+test('nothing is cleared away in a library that is being changed, even when its disk is nearly full', async () => {
+  const disk = { freeBytes: 1e12 };
+  const { world } = await engineHousehold({ freeBytes: () => disk.freeBytes, timings: { floorSpaceBytes: 1e9 } });
+  const stray = path.join(world.libraryFolder, '.homereel', 'work', 'stray');
+  mkdirSync(path.join(stray, 'parts'), { recursive: true });
+  const elsewhere = path.join(path.dirname(world.libraryFolder), 'elsewhere');
+  mkdirSync(elsewhere);
+  let isStored = (): void => undefined;
+  const stored = new Promise<void>((resolve) => {
+    isStored = resolve;
+  });
+  const changed = world.app.engine.changeFolder(elsewhere, () => stored);
+  await untilQuiet();
+  disk.freeBytes = 0;
+  await world.pass(60_000);
+  expect(existsSync(stray)).toBe(true);
+  isStored();
+  await changed;
 });
