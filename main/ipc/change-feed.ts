@@ -106,7 +106,8 @@ export function createChangeFeed(services: Services, clock: Clock, send: Send, o
     },
     snapshot: () => {
       deltas.settle();
-      return { seq: queue.seq(), items: profileId === undefined ? [] : services.downloads.queue(profileId) };
+      const items = profileId === undefined ? [] : services.downloads.queue(profileId);
+      return { seq: queue.renew(items), items };
     },
     close,
   };

@@ -11,6 +11,8 @@ export interface ToldQueue {
   update(videoIds: readonly string[], current: readonly QueueItem[]): EventPayloads['queue:changed'] | undefined;
   /** Starts over with another queue; a number is skipped, so an old mirror sees a gap. */
   restart(items: readonly QueueItem[]): void;
+  /** Takes these items for what the window was told, as of the last delta, whose number it returns. */
+  renew(items: readonly QueueItem[]): number;
   /** Forgets the items; the numbers go on. */
   clear(): void;
 }
@@ -35,6 +37,10 @@ export function createToldQueue(): ToldQueue {
     restart(items) {
       seq += 1;
       told = byId(items);
+    },
+    renew(items) {
+      told = byId(items);
+      return seq;
     },
     clear() {
       told = new Map();

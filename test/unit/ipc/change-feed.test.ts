@@ -74,6 +74,20 @@ describe('queue deltas', () => {
     expect(deltas()).toMatchObject([{ upserts: [{ videoId: 'v1', status: 'downloading' }], removals: ['v2'] }]);
   });
 
+  test('what a snapshot told is what the next delta is compared with', () => {
+    const { services, clock, feed, deltas } = openFeed();
+    services.putItem('mia', { videoId: 'v1', position: 3 });
+    feed.follow('mia');
+    const { queue } = services.downloads;
+    // Something of it changed that nobody announced, and changed back.
+    Object.assign(services.downloads, { queue: () => [queueItem({ videoId: 'v1', position: 2 })] });
+    const snapshot = feed.snapshot();
+    Object.assign(services.downloads, { queue });
+    services.announce('video-changed', { videoId: 'v1' });
+    clock.advance(1000);
+    expect([...mirror(snapshot, deltas()).values()]).toEqual([queueItem({ videoId: 'v1', position: 3 })]);
+  });
+
   test('deltas go on after the core failed once, without losing what was dirty', () => {
     const { services, clock, feed, deltas, errors } = openFeed();
     feed.follow('mia');
