@@ -62,8 +62,9 @@ export function createCoolDowns(
     gotThrough(site, videoId) {
       // What was running when the site refused proves nothing about it.
       if (trials.get(site) !== videoId) return false;
-      trials.delete(site);
+      // First the row: one that cannot be removed leaves the trial as it is, and its end tells everybody.
       const isOver = rows.clear(site);
+      trials.delete(site);
       onChanged(site);
       return isOver;
     },

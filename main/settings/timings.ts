@@ -16,7 +16,7 @@ export interface Timings {
   readonly postProcessingSilenceMs: number;
   /** A run's overall limit; live recordings are exempt. */
   readonly deadlineMs: number;
-  /** Above the deadline: whatever is still there is ended, even if the watchdog was confused. */
+  /** Above the deadline: the watchdog ends whatever is still there, even if it could not inspect it. */
   readonly backstopMs: number;
   readonly watchdogTickMs: number;
   readonly politeStopMs: number;

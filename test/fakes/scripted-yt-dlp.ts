@@ -10,6 +10,8 @@ export interface FakeYtDlp {
   log(line: string): void;
   /** The partial file holds that many bytes now. */
   progress(bytes: number, totalBytes?: number): void;
+  /** Prints how much it has got, without a file or a report. */
+  repeatProgress(bytes: number): void;
   postProcess(): void;
   /** The file is moved and reported, the program ends well. Content with the word "corrupt" fails the check. */
   finish(content?: string): void;
@@ -35,6 +37,9 @@ export function createFakeYtDlp(tree: FakeTree): FakeYtDlp {
     hasMeta = true;
   }
 
+  const printProgress = (bytes: number, totalBytes: number): void =>
+    record('dl', { status: 'downloading', downloaded_bytes: bytes, total_bytes: totalBytes }, { format_id: '22' });
+
   return {
     tree,
     videoId,
@@ -42,8 +47,9 @@ export function createFakeYtDlp(tree: FakeTree): FakeYtDlp {
     progress(bytes, totalBytes = 1000) {
       report();
       writeFileSync(path.join(cwd, 'parts', 'media.mp4.part'), Buffer.alloc(bytes, 'v'));
-      record('dl', { status: 'downloading', downloaded_bytes: bytes, total_bytes: totalBytes }, { format_id: '22' });
+      printProgress(bytes, totalBytes);
     },
+    repeatProgress: (bytes) => printProgress(bytes, 1000),
     postProcess: () => record('pp', { status: 'started', postprocessor: 'Merger' }, { id: videoId }),
     finish(content = `film of ${videoId}`) {
       if (!tree.alive) return;

@@ -29,7 +29,7 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
   const { store, logger } = context;
   const { runId, videoId } = run.claim;
   const tracker: ProgressTracker = createProgressTracker();
-  let meta: Promise<MetaEntry | undefined> | undefined;
+  let early: Promise<MetaEntry | undefined> | undefined;
   let hasBytes = false;
 
   function enter(phase: RunPhase): void {
@@ -62,6 +62,16 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
     return entry;
   }
 
+  /** What cannot be read while the program writes is read again at the end. */
+  async function readEarly(): Promise<MetaEntry | undefined> {
+    try {
+      return await readMeta();
+    } catch (error) {
+      logger.warn('a report could not be read yet', { videoId, error });
+      return undefined;
+    }
+  }
+
   return {
     enter,
     onRecord(_run, record) {
@@ -69,7 +79,7 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
         if (run.phase === 'starting') enter('probing');
       } else if (record.kind === 'progress') {
         enter('downloading');
-        meta ??= readMeta();
+        early ??= readEarly();
         run.progress = tracker.update(record);
         options.onGrowth(record.tmpFile, record.downloadedBytes);
         if (!hasBytes && (record.downloadedBytes ?? 0) > 0) {
@@ -81,7 +91,7 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
         enter('post-processing');
       }
     },
-    finish: () => meta ?? readMeta(),
+    finish: async () => (await early) ?? readMeta(),
   };
 }
 

@@ -50,11 +50,12 @@ export function createRuns(context: EngineContext, options: RunsOptions): Runs {
       return limit === null ? undefined : limit / Math.max(1, supervisor.shares().length);
     },
     freeBytes: async () => (await options.measureDisk(library.folder())).freeBytes,
-    onBytes: ({ claim: { site, videoId } }) => {
-      if (!coolDowns.gotThrough(site, videoId)) return;
-      recordQuietly(logger, () => append('cool-down-over', { videoId, detail: { site } }));
-      wake();
-    },
+    onBytes: ({ claim: { site, videoId } }) =>
+      recordQuietly(logger, () => {
+        if (!coolDowns.gotThrough(site, videoId)) return;
+        wake();
+        append('cool-down-over', { videoId, detail: { site } });
+      }),
   });
   const supervisor: Supervisor = createSupervisor(context, {
     attempt,

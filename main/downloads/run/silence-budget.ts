@@ -30,6 +30,11 @@ export function silenceBudgetMs(phase: RunPhase, timings: Timings): number {
   }
 }
 
+/** Tells whether a run is so long past its deadline that it ends without a second suspicion. Pure. */
+export function isPastBackstop({ isLive, startedAtMs }: LifeSigns, nowMs: number, timings: Timings): boolean {
+  return !isLive && nowMs - startedAtMs >= timings.backstopMs;
+}
+
 /** Judges one run at one moment. A live recording has no deadline: it ends when the broadcast does. Pure. */
 export function judge(signs: LifeSigns, nowMs: number, timings: Timings): Verdict {
   if (!signs.isLive && nowMs - signs.startedAtMs >= timings.deadlineMs) return { kind: 'deadline' };

@@ -48,16 +48,23 @@ export function createSupervisor(context: EngineContext, options: SupervisorOpti
     const { videoId, site } = claim;
     const run = beginRun(claim, context);
     runs.set(videoId, run);
-    context.onChanged(videoId);
-    coolDowns.started(site, videoId);
-    const result = await runToItsEnd(run, context, options);
-    coolDowns.ended(site, videoId);
-    if (result.kind === 'complete') lastProgress.delete(videoId);
-    else lastProgress.set(videoId, run.progress);
-    runs.delete(videoId);
-    logger.info('run ended', { videoId, runId: claim.runId, ...result });
-    context.onChanged(videoId);
-    options.onSettled(videoId, result);
+    let result: RunResult | undefined;
+    try {
+      recordQuietly(logger, () => coolDowns.started(site, videoId));
+      context.onChanged(videoId);
+      result = await runToItsEnd(run, context, options);
+      if (result.kind === 'complete') lastProgress.delete(videoId);
+      else lastProgress.set(videoId, run.progress);
+      logger.info('run ended', { videoId, runId: claim.runId, ...result });
+    } catch (error) {
+      // Its process is dead by now, and its row keeps its run: the reaper frees it with the next sweep.
+      logger.error('run could not be followed to its end', { videoId, runId: claim.runId, error });
+    } finally {
+      runs.delete(videoId);
+      recordQuietly(logger, () => coolDowns.ended(site, videoId));
+      context.onChanged(videoId);
+    }
+    if (result !== undefined) options.onSettled(videoId, result);
   }
 
   return {
@@ -90,17 +97,12 @@ function beginRun(claim: Claim, { store, library, clock, logger, onChanged }: En
   });
 }
 
-/** Attempts, cleans up and settles, in this order: the next run never meets files that are being removed. Never rejects. */
+/** Attempts, cleans up and settles, in this order: the next run never meets files that are being removed. */
 async function runToItsEnd(run: LiveRun, context: EngineContext, options: SupervisorOptions): Promise<RunResult> {
-  const { clock, timings, logger } = context;
+  const { logger } = context;
   const { root } = run.folder;
-  // Above the watchdog, should that ever fail to check. A live recording ends when the broadcast does.
-  const cancelBackstop = clock.after(timings.backstopMs, () => {
-    if (!run.isLive) run.requestStop('deadline');
-  });
   const bytesBefore = await folderBytes(root).catch(() => 0);
   const result = await options.explain(await options.attempt(run));
-  cancelBackstop();
   // Bytes that are thrown away are no step forward: a source that is always cut off in the same place would be fetched for ever.
   const isKept = !dropsPartials(result);
   const movedOn = isKept && (await folderBytes(root).catch(() => 0)) - bytesBefore >= MOVED_ON_BYTES;

@@ -3,7 +3,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { ProcessTrees } from '../../platform/processes/process-tree.ts';
 import type { Timings } from '../../settings/timings.ts';
 import type { LiveRun } from './live-run.ts';
-import { judge } from './silence-budget.ts';
+import { isPastBackstop, judge } from './silence-budget.ts';
 import { createWorkMeter } from './work-meter.ts';
 
 export interface WatchdogDependencies {
@@ -14,6 +14,8 @@ export interface WatchdogDependencies {
   readonly logger: Logger;
   /** Writes the heartbeat of a run that showed a sign of life since its last one. */
   readonly beat: (run: LiveRun) => void;
+  /** Adds up the files of a run's folder; replaced only where a test cannot slow a disk down. */
+  readonly measureFolder?: (folder: string) => Promise<number>;
   readonly onVerdict: (run: LiveRun, verdict: 'stalled' | 'deadline', silentMs: number) => void;
 }
 
@@ -28,12 +30,12 @@ export interface Watchdog {
 
 /**
  * Inspects every run with each tick. Output is a sign of life by itself; without it the work meter decides. Ends a run only on the second
- * suspicion in a row, and never on one that a sleep of the computer explains.
+ * suspicion in a row, or past the backstop, and never on one that a sleep of the computer explains.
  */
 export function createWatchdog(dependencies: WatchdogDependencies): Watchdog {
   const { runs, trees, clock, timings, logger } = dependencies;
   const suspicions = new WeakMap<LiveRun, number>();
-  const workMeter = createWorkMeter(trees);
+  const workMeter = createWorkMeter(trees, dependencies.measureFolder);
   const sleep = createSleepDetector(dependencies, (lostMs) => {
     for (const run of runs()) run.freshBudget(lostMs);
   });
@@ -70,11 +72,21 @@ export function createWatchdog(dependencies: WatchdogDependencies): Watchdog {
     }
   }
 
+  /** Ends what is still there long after its deadline, whatever else keeps the watchdog from a verdict. */
+  function endOverdue(): void {
+    for (const run of runs()) {
+      if (run.stopReason !== undefined || !isPastBackstop(run.lifeSigns(), clock.monotonicMs(), timings)) continue;
+      dependencies.onVerdict(run, 'deadline', 0);
+    }
+  }
+
   async function tick(): Promise<void> {
+    // At each tick, also while an inspection is under way: a disk that answers slowly is no sleep of the computer.
+    sleep.notice();
+    endOverdue();
     if (isTicking) return;
     isTicking = true;
     try {
-      sleep.notice();
       for (const run of [...runs()]) await inspectSafely(run);
     } finally {
       isTicking = false;

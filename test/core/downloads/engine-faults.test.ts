@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { META_REPORT } from '../../../main/yt-dlp/arguments.ts';
 import { endPolitely } from '../../fakes/process-trees.ts';
 import { engineHousehold, eventsOf } from '../../model/engine-household.ts';
 import { untilQuiet } from '../../model/engine-quiet.ts';
@@ -83,6 +85,19 @@ describe('a site that refuses', () => {
   });
 });
 
+describe('a computer that slept for longer than a run may take', () => {
+  test('ends no healthy run when it wakes up', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.trigger(mia, 'cats');
+    world.program(cats).progress(100);
+    await world.pass(60_000);
+    world.clock.jump(5 * 3_600_000);
+    world.app.engine.resumed();
+    await world.pass(20_000);
+    expect([world.video(cats)?.status, eventsOf(world, cats)]).toEqual(['downloading', ['triggered', 'started']]);
+  });
+});
+
 describe('the sweep', () => {
   test('after a sleep of the computer ends no healthy run', async () => {
     const { world, mia } = await engineHousehold();
@@ -140,6 +155,23 @@ describe('a database that refuses a write for a moment', () => {
     expect(world.video(cats)?.status).toBe('complete');
   });
 
+  test('while the end of a rest is written down breaks neither the app nor the run', async () => {
+    const { world, mia } = await engineHousehold({ parallelDownloads: 1, timings: { coolDownFirstMs: 60_000 } });
+    const cats = await world.trigger(mia, 'cats');
+    world.program(cats).fail(RATE_LIMIT);
+    await world.pass(70_000);
+    world.database.sqlite.exec(
+      `CREATE TEMP TRIGGER refuse BEFORE DELETE ON cool_downs BEGIN SELECT raise(ABORT, 'disk full'); END`,
+    );
+    world.program(cats).progress(10);
+    await untilQuiet();
+    acceptWrites(world);
+    expect(world.warnings.join()).toContain('disk full');
+    world.program(cats).finish();
+    await untilQuiet();
+    expect(world.video(cats)?.status).toBe('complete');
+  });
+
   test('while a stop is written down does not keep the run from being stopped', async () => {
     const { world, mia } = await engineHousehold();
     const cats = await world.trigger(mia, 'cats');
@@ -179,6 +211,20 @@ describe('a database that refuses a write for a moment', () => {
     await world.pass(64_000);
     expect(world.programs()).toHaveLength(1);
   });
+});
+
+test('a report that cannot be read while the program writes is read at its end', async () => {
+  const { world, mia } = await engineHousehold();
+  const cats = await world.trigger(mia, 'cats');
+  const report = path.join(world.program(cats).tree.request.runFolder, META_REPORT);
+  mkdirSync(report);
+  world.program(cats).repeatProgress(5);
+  await untilQuiet();
+  expect(world.warnings.join()).toContain('EISDIR');
+  rmdirSync(report);
+  world.program(cats).finish();
+  await untilQuiet();
+  expect(world.video(cats)).toMatchObject({ status: 'complete', title: `Title of ${cats}` });
 });
 
 describe('a crash of the app', () => {

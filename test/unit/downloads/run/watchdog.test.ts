@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLiveRun, type LiveRun } from '../../../../main/downloads/run/live-run.ts';
 import { createWatchdog } from '../../../../main/downloads/run/watchdog.ts';
 import { workFolder } from '../../../../main/downloads/work-folder.ts';
+import { folderBytes } from '../../../../main/platform/files.ts';
 import { silentLogger } from '../../../../main/platform/logger.ts';
 import { createTimings, type Timings } from '../../../../main/settings/timings.ts';
 import type { RunPhase } from '../../../../preload/contract/types.ts';
@@ -32,9 +33,14 @@ function kennel() {
   const verdicts: string[] = [];
   const beats: string[] = [];
   const beaten = { fails: false };
+  let diskAnswers: Promise<void> = Promise.resolve();
   const watchdog = createWatchdog({
     runs: () => runs,
     trees,
+    async measureFolder(folder) {
+      await diskAnswers;
+      return folderBytes(folder);
+    },
     clock,
     timings: createTimings(TIMINGS),
     logger: silentLogger,
@@ -71,7 +77,13 @@ function kennel() {
       await untilQuiet();
     }
   }
-  return { clock, wall, watchdog, verdicts, beats, beaten, start, seconds };
+  /** From now on the disk answers no question until the returned function is called. */
+  function answerSlowly(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    diskAnswers = promise;
+    return resolve;
+  }
+  return { clock, wall, watchdog, verdicts, beats, beaten, start, seconds, answerSlowly };
 }
 
 describe('a sign of life', () => {
@@ -180,6 +192,18 @@ describe('the verdict', () => {
     });
     expect(verdicts).toEqual(['film deadline after 0']);
   });
+
+  test('comes at the backstop for a run that cannot be inspected, and not for a live recording', async () => {
+    const { clock, start, verdicts, answerSlowly } = kennel();
+    const film = start('downloading', 'film').run;
+    start('downloading', 'live').run.isLive = true;
+    answerSlowly();
+    for (let second = 1; second <= 610; second += 1) {
+      film.signOfLife();
+      clock.advance(1000);
+    }
+    expect(verdicts).toEqual(['film deadline after 0']);
+  });
 });
 
 describe('a computer that slept', () => {
@@ -216,6 +240,18 @@ describe('a computer that slept', () => {
     expect(verdicts).toEqual([]);
     await seconds(30);
     expect(verdicts).toEqual(['video stalled after 31']);
+  });
+
+  test('is not what a library disk is that answers slowly: the silence goes on counting (negative twin)', async () => {
+    const { clock, start, verdicts, answerSlowly } = kennel();
+    start('downloading');
+    for (let look = 1; look <= 10; look += 1) {
+      const answer = answerSlowly();
+      for (let second = 1; second <= 6; second += 1) clock.advance(1000);
+      answer();
+      await untilQuiet();
+    }
+    expect(verdicts).toEqual(['video stalled after 36']);
   });
 
   test('is not what a slow second is: the silence goes on counting (negative twin)', async () => {
