@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../preload/contract/failure-reasons.ts';
-import type { CoolDownRows } from '../library/queue/cool-down-rows.ts';
+import type { CoolDown, CoolDownRows } from '../library/queue/cool-down-rows.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Timings } from '../settings/timings.ts';
 
@@ -35,11 +35,13 @@ export function createCoolDowns(
   onChanged: (site: string) => void = () => undefined,
 ): CoolDowns {
   const trials = new Map<string, string>();
+  /** An end that is further ahead than any rest takes was written while the clock was ahead: that rest is over. */
+  const isResting = ({ until }: CoolDown): boolean => until > clock.now() && until <= clock.now() + timings.coolDownMaxMs;
   return {
     closedSites: () =>
       rows
         .all()
-        .filter((row) => row.until > clock.now() || trials.has(row.site))
+        .filter((row) => isResting(row) || trials.has(row.site))
         .map((row) => row.site),
     started(site, videoId) {
       if (rows.get(site) === undefined) return;
@@ -51,7 +53,7 @@ export function createCoolDowns(
       const now = clock.now();
       const known = rows.get(site);
       // Several runs of one moment are refused together: that is one refusal, not many.
-      if (known !== undefined && known.until > now) return known.until;
+      if (known !== undefined && isResting(known)) return known.until;
       const strikes = (known?.strikes ?? 0) + 1;
       const ownMs = Math.min(timings.coolDownMaxMs, timings.coolDownFirstMs * 2 ** (strikes - 1));
       const until = now + Math.min(timings.coolDownMaxMs, Math.max(ownMs, (retryAfterSeconds ?? 0) * 1000));
@@ -75,7 +77,7 @@ export function createCoolDowns(
     },
     list: () => rows.all().map(({ site, until, reason }) => ({ site, until, reason })),
     nextOpening: () => {
-      const ahead = rows.all().filter((row) => row.until > clock.now());
+      const ahead = rows.all().filter(isResting);
       return ahead.length === 0 ? undefined : Math.min(...ahead.map((row) => row.until));
     },
   };

@@ -8,6 +8,12 @@ export interface TurnLimits {
   readonly parallelPerSite: number;
 }
 
+/** Lists the sites of which no more may start now. */
+export function fullSites(running: readonly RunningShare[], { parallelPerSite }: TurnLimits): string[] {
+  const sites = running.map(({ site }) => site);
+  return [...new Set(sites)].filter((site) => sites.filter((other) => other === site).length >= parallelPerSite);
+}
+
 /**
  * Chooses whose turn it is: who has not yet so many running as everybody may have, then the person with the fewest; among equals the one who
  * was served longest ago; within a person the own order. So nobody gets more than the common share while somebody with fewer waits, and a lone

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Candidate, RunRows } from '../../library/queue/run-rows.ts';
 import type { CoolDowns } from '../cool-down.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { Holds } from '../holds/holds.ts';
 import type { Supervisor } from '../run/supervisor.ts';
-import { chooseNext, type TurnLimits } from './fair-turns.ts';
+import { chooseNext, fullSites, type TurnLimits } from './fair-turns.ts';
 
 /** Enough of each person's first items to find one on an open site. */
 const LOOK_AHEAD = 50;
@@ -33,6 +34,7 @@ export function createScheduler(
 ): Scheduler {
   const { runRows, runs } = store;
   const { supervisor, coolDowns, holds } = options;
+  const choose = (): Candidate | undefined => chooseStartable(runRows, options);
   let isStarted = false;
   let isFilling = false;
   let isWanted = false;
@@ -69,8 +71,6 @@ export function createScheduler(
     return true;
   }
 
-  const choose = () => chooseNext(runRows.candidates(LOOK_AHEAD, coolDowns.closedSites()), supervisor.shares(), options.limits());
-
   function nap(): void {
     cancelNap?.();
     if (!isStarted) return;
@@ -104,4 +104,12 @@ export function createScheduler(
       if (isStarted) queueMicrotask(() => void fill());
     },
   };
+}
+
+/** Chooses from what could start this moment: of sites that rest or are full nothing is read, however much of it comes first. */
+function chooseStartable(runRows: RunRows, { supervisor, coolDowns, limits }: SchedulerOptions): Candidate | undefined {
+  const running = supervisor.shares();
+  const now = limits();
+  const closed = [...coolDowns.closedSites(), ...fullSites(running, now)];
+  return chooseNext(runRows.candidates(LOOK_AHEAD, closed), running, now);
 }

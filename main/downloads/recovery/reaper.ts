@@ -4,6 +4,7 @@ import type { TreeIdentity } from '../../platform/processes/process-tree.ts';
 import { stopBudget } from '../../settings/timings.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { recoverMove } from '../finish/recover-move.ts';
+import { longestWaitMs } from '../run/run-result.ts';
 
 /** Rows handled side by side: an orphan that does not end takes ten seconds, and nothing starts before the last is proven dead. */
 const ROWS_AT_ONCE = 8;
@@ -118,6 +119,7 @@ function release(free: readonly OccupiedRow[], counts: Counts, { store, clock, t
       if (status === 'cataloged') counts.released += 1;
     }
     for (const videoId of store.runRows.unwantedPending()) store.runs.returnToCatalog(videoId);
+    store.runs.forgetLaterRetries(clock.now() + longestWaitMs(timings));
     store.runs.forgetEnded(clock.now() - timings.keepRunsMs);
   });
   for (const row of free) onChanged(row.videoId);

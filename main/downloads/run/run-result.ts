@@ -88,6 +88,11 @@ function reasonOfError(error: unknown): FailureReason {
 /** Shows are moved up, and clocks of sites are wrong: an announced wait is believed for no longer than this. */
 const LONGEST_ANNOUNCED_WAIT_MS = 24 * 3_600_000;
 
+/** Returns how far ahead a video's next attempt is planned at most. */
+export function longestWaitMs({ backoffMaxMs, coolDownMaxMs, spaceCheckMs }: Timings): number {
+  return Math.max(LONGEST_ANNOUNCED_WAIT_MS, coolDownMaxMs, backoffMaxMs * 2, spaceCheckMs);
+}
+
 export interface PlanInput {
   readonly reason: FailureReason;
   /** Attempts made so far, this one included. */

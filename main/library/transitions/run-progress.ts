@@ -38,7 +38,8 @@ export function createRunProgress(database: WritableDatabase, append: AppendActi
           attempts,
           now(),
         );
-        run('UPDATE profiles SET last_served_at = ? WHERE id = ?', now(), profileId);
+        // Counted on from the newest turn, not read from the clock: one that was ahead for a while would put this person last for ever.
+        run('UPDATE profiles SET last_served_at = (SELECT max(last_served_at) FROM profiles) + 1 WHERE id = ?', profileId);
         append('started', { videoId, profileId, detail: { attempt: attempts } });
         return { attempt: attempts };
       }),

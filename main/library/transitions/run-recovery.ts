@@ -10,6 +10,8 @@ export interface RunRecovery {
   release(videoId: string): VideoStatus | undefined;
   /** Removes the rows of runs that ended before `before`: the activity log tells of them. */
   forgetEnded(before: number): void;
+  /** Makes startable what would wait for a moment after `latest`: no plan is that far ahead, so the clock was when it was made. */
+  forgetLaterRetries(latest: number): void;
   /** Moves `pending` to `cataloged`, if nobody wants it. */
   returnToCatalog(videoId: string): boolean;
 }
@@ -33,6 +35,9 @@ export function createRunRecovery(database: WritableDatabase, append: AppendActi
       }),
     forgetEnded(before) {
       run('DELETE FROM runs WHERE ended_at < ?', before);
+    },
+    forgetLaterRetries(latest) {
+      run(`UPDATE videos SET retry_at = NULL WHERE status = 'pending' AND retry_at > ?`, latest);
     },
     returnToCatalog: (videoId) =>
       run(
