@@ -14,6 +14,7 @@ import type { Timings } from '../settings/timings.ts';
 export interface CoolDowns {
   /** Lists the sites nothing may start on now: they rest, or are on trial. */
   closedSites(): string[];
+  isResting(site: string): boolean;
   /** Notes a start: on a site whose rest is over this video is the trial. */
   started(site: string, videoId: string): void;
   /** Notes that the site refused; returns when it may be asked again (epoch milliseconds). */
@@ -36,13 +37,17 @@ export function createCoolDowns(
 ): CoolDowns {
   const trials = new Map<string, string>();
   /** An end that is further ahead than any rest takes was written while the clock was ahead: that rest is over. */
-  const isResting = ({ until }: CoolDown): boolean => until > clock.now() && until <= clock.now() + timings.coolDownMaxMs;
+  const rests = ({ until }: CoolDown): boolean => until > clock.now() && until <= clock.now() + timings.coolDownMaxMs;
   return {
     closedSites: () =>
       rows
         .all()
-        .filter((row) => isResting(row) || trials.has(row.site))
+        .filter((row) => rests(row) || trials.has(row.site))
         .map((row) => row.site),
+    isResting(site) {
+      const row = rows.get(site);
+      return row !== undefined && rests(row);
+    },
     started(site, videoId) {
       if (rows.get(site) === undefined) return;
       trials.set(site, videoId);
@@ -53,7 +58,7 @@ export function createCoolDowns(
       const now = clock.now();
       const known = rows.get(site);
       // Several runs of one moment are refused together: that is one refusal, not many.
-      if (known !== undefined && isResting(known)) return known.until;
+      if (known !== undefined && rests(known)) return known.until;
       const strikes = (known?.strikes ?? 0) + 1;
       const ownMs = Math.min(timings.coolDownMaxMs, timings.coolDownFirstMs * 2 ** (strikes - 1));
       const until = now + Math.min(timings.coolDownMaxMs, Math.max(ownMs, (retryAfterSeconds ?? 0) * 1000));
@@ -77,7 +82,7 @@ export function createCoolDowns(
     },
     list: () => rows.all().map(({ site, until, reason }) => ({ site, until, reason })),
     nextOpening: () => {
-      const ahead = rows.all().filter(isResting);
+      const ahead = rows.all().filter(rests);
       return ahead.length === 0 ? undefined : Math.min(...ahead.map((row) => row.until));
     },
   };

@@ -1,4 +1,4 @@
-import { holdWords } from '../../../preload/contract/hold-reasons.ts';
+import { holdWords, type WaitReason } from '../../../preload/contract/hold-reasons.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { normaliseAddress } from '../../web/web-address.ts';
@@ -30,11 +30,16 @@ export function readWaitingReasons({ holds, coolDowns, clock }: WaitingReasonSou
     if (reason !== undefined) return { ...waiting, reason, ...(endsAt !== undefined && { retryAt: endsAt }) };
     // Its rest is over, and one video is asking: the others follow any moment, or rest again.
     if (rest !== undefined) return { ...waiting, reason: rest.reason, retryAt: rest.until };
-    return holdWords(item.reason) === undefined ? item : withoutReason(item);
+    return isOver(item.reason) ? withoutReason(item) : item;
   };
 }
 
-/** Its row was last held for something that is there again: it only waits for its turn. */
+/** Tells whether a reason was the computer's or the site's, and nothing holds and nothing rests now. */
+function isOver(reason: WaitReason | undefined): boolean {
+  return holdWords(reason) !== undefined || reason === 'rate-limited' || reason === 'bot-check';
+}
+
+/** It only waits for its turn. */
 function withoutReason({ reason: _reason, retryAt: _retryAt, ...item }: QueueItem): QueueItem {
   return item;
 }

@@ -85,6 +85,9 @@ function reasonOfError(error: unknown): FailureReason {
   }
 }
 
+/** With the rests in between that is more than a day, on a site that lets nothing else through either. */
+const MOST_REFUSALS = 10;
+
 /** Shows are moved up, and clocks of sites are wrong: an announced wait is believed for no longer than this. */
 const LONGEST_ANNOUNCED_WAIT_MS = 24 * 3_600_000;
 
@@ -102,6 +105,8 @@ export interface PlanInput {
   readonly timings: Timings;
   readonly random: () => number;
   readonly now: number;
+  /** How often the site refused the video at the beginning of a rest, this time included; absent: it rests for another's sake. */
+  readonly refusals?: number | undefined;
   /** How long the site or the event asked us to wait, if it said so. */
   readonly retryAfterSeconds?: number | undefined;
   /** Puts the site to rest and returns when it may be asked again. */
@@ -121,10 +126,18 @@ export function planAfterFailure(input: PlanInput): Unfinished {
     case 'retry':
       return { next: 'pending', retryAt: now + (announcedMs ?? decision.delayMs), reason, countsAsAttempt: !input.movedOn };
     case 'cool-down':
-      return { next: 'pending', retryAt: input.coolDownUntil(), reason, countsAsAttempt: false };
+      return planAfterRefusal(input);
     case 'give-up':
       return { next: 'failed', reason };
   }
+}
+
+/** The site rests in any case; the video that keeps making it rest is given up. */
+function planAfterRefusal({ reason, refusals, coolDownUntil }: PlanInput): Unfinished {
+  const retryAt = coolDownUntil();
+  if (refusals === undefined) return { next: 'pending', retryAt, reason, countsAsAttempt: false };
+  if (refusals >= MOST_REFUSALS) return { next: 'failed', reason };
+  return { next: 'pending', retryAt, reason, countsAsAttempt: false, countsAsRefusal: true };
 }
 
 /** Only a show that has not begun knows when it will; a site that refuses is the cool-down's affair. */

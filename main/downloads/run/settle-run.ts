@@ -51,8 +51,11 @@ export function createSettlement(context: EngineContext, { coolDowns, random }: 
   ): Unfinished {
     const { reason, retryAfterSeconds } = failure;
     const { site, videoId } = claim;
+    // Several videos may be refused together, and one that brings data is only slowed down.
+    const isOwnRefusal = !failure.movedOn && !coolDowns.isResting(site);
     return planAfterFailure({
       ...failure,
+      refusals: isOwnRefusal ? (store.videos.get(videoId)?.refusals ?? 0) + 1 : undefined,
       attempts: claim.attempt,
       timings,
       random,

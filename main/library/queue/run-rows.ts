@@ -1,6 +1,7 @@
 import type { RunPhase, VideoStatus } from '../../../preload/contract/types.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 import { IS_RUNNABLE, IS_WANTED } from '../database/wanted.ts';
+import { refusedLast } from './refused-last.ts';
 
 /** Describes a row that says it is being downloaded or torn down, with the newest run that has not ended (if there is one). */
 export interface OccupiedRow {
@@ -24,11 +25,18 @@ export interface Candidate {
   readonly lastServedAt: number;
 }
 
+interface StartableRow extends Omit<Candidate, 'lastServedAt'> {
+  readonly refusals: number;
+}
+
 /** Reads which videos run, and which could or should start. */
 export interface RunRows {
   occupied(): OccupiedRow[];
-  /** Lists for each profile its first `perProfile` startable items, in its own order; resting sites are left out. */
-  candidates(perProfile: number, restingSites: readonly string[]): Candidate[];
+  /**
+   * Lists for each profile its first `perProfile` startable items, in its own order, but of each site those first that it refused least;
+   * closed sites are left out.
+   */
+  candidates(perProfile: number, closedSites: readonly string[]): Candidate[];
   /** Finds the earliest `retry_at` of a waiting video, if any. */
   nextRetryAt(): number | undefined;
   /** Finds waiting rows that nobody wants: there should be none, and the reaper returns them to the catalog. */
@@ -46,9 +54,9 @@ function candidatesOfOne(fewWait: boolean): string {
   const join = fewWait
     ? 'videos v CROSS JOIN unpaused_references r ON r.video_id = v.id AND r.profile_id = @profileId'
     : 'unpaused_references r CROSS JOIN videos v ON v.id = r.video_id';
-  return `SELECT v.id AS videoId, r.profile_id AS profileId, v.site, @lastServedAt AS lastServedAt FROM ${join}
+  return `SELECT v.id AS videoId, r.profile_id AS profileId, v.site, v.refusals FROM ${join}
     WHERE r.profile_id = @profileId AND v.status = 'pending'
-      AND (v.retry_at IS NULL OR v.retry_at <= @now) AND v.site NOT IN (SELECT value FROM json_each(@restingSites))
+      AND (v.retry_at IS NULL OR v.retry_at <= @now) AND v.site NOT IN (SELECT value FROM json_each(@closedSites))
     ORDER BY r.position, v.id LIMIT @perProfile`;
 }
 
@@ -63,7 +71,7 @@ export function createRunRows(database: ReadableDatabase, now: () => number): Ru
            WHERE v.status IN ('downloading', 'cancelling')`,
         )
         .all() as OccupiedRow[],
-    candidates(perProfile, restingSites) {
+    candidates(perProfile, closedSites) {
       const profiles = database.prepare('SELECT id, last_served_at AS lastServedAt FROM profiles').all() as {
         id: string;
         lastServedAt: number;
@@ -72,16 +80,11 @@ export function createRunRows(database: ReadableDatabase, now: () => number): Ru
         waiting: number;
       };
       const statement = database.prepare(candidatesOfOne(waiting <= FEW_WAITING));
-      return profiles.flatMap(
-        ({ id: profileId, lastServedAt }) =>
-          statement.all({
-            profileId,
-            lastServedAt,
-            now: now(),
-            restingSites: JSON.stringify(restingSites),
-            perProfile,
-          }) as Candidate[],
-      );
+      return profiles.flatMap(({ id: profileId, lastServedAt }) => {
+        const waits = { profileId, now: now(), closedSites: JSON.stringify(closedSites), perProfile };
+        const startable = statement.all(waits) as StartableRow[];
+        return refusedLast(startable).map(({ videoId, site }) => ({ videoId, profileId, site, lastServedAt }));
+      });
     },
     nextRetryAt: () =>
       (

@@ -74,7 +74,7 @@ export function createFileTransitions(database: WritableDatabase, append: Append
       database.immediate(() => {
         const changed = run(
           `UPDATE videos SET status = ${PENDING_IF_WANTED}, file_name = NULL, bytes = NULL, completed_at = NULL, trashed_at = NULL,
-             attempts = 0, has_thumbnail = 0
+             attempts = 0, refusals = 0, has_thumbnail = 0
            WHERE id = ? AND status = 'complete'`,
           videoId,
         );

@@ -18,6 +18,8 @@ export type Unfinished =
       readonly retryAt: number | null;
       readonly reason: WaitReason | null;
       readonly countsAsAttempt: boolean;
+      /** The site refused this video, and rests because of that. */
+      readonly countsAsRefusal?: boolean;
     }
   | { readonly next: 'failed'; readonly reason: FailureReason };
 
@@ -92,11 +94,12 @@ export function createRunEndings(database: WritableDatabase, append: AppendActiv
   function settlePending(videoId: string, outcome: Unfinished & { next: 'pending' }, detail: string): void {
     const changed = run(
       `UPDATE videos SET status = 'pending', retry_at = ?, reason = ?, reason_detail = ?, download_heartbeat_at = NULL,
-         attempts = max(0, attempts - ?) WHERE id = ? AND status = 'downloading'`,
+         attempts = max(0, attempts - ?), refusals = refusals + ? WHERE id = ? AND status = 'downloading'`,
       outcome.retryAt,
       outcome.reason,
       detail,
       outcome.countsAsAttempt ? 0 : 1,
+      outcome.countsAsRefusal ? 1 : 0,
       videoId,
     );
     if (changed === 0 || outcome.reason === null) return;

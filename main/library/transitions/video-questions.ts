@@ -5,8 +5,8 @@ import { IS_RUNNABLE, IS_WANTED } from '../database/wanted.ts';
 /** Names in SQL the status of a video whose run or file is gone: `pending` if somebody wants it, else `cataloged`. */
 export const PENDING_IF_WANTED = `iif(${IS_WANTED}, 'pending', 'cataloged')`;
 
-/** Assigns in SQL what a video has that starts afresh: no attempts, no wait and no reason for one. */
-export const AFRESH = 'attempts = 0, retry_at = NULL, reason = NULL, reason_detail = NULL';
+/** Assigns in SQL what a video has that starts afresh: no attempts, no refusals, no wait and no reason for one. */
+export const AFRESH = 'attempts = 0, refusals = 0, retry_at = NULL, reason = NULL, reason_detail = NULL';
 
 /** Answers what the transitions ask of a video and its run. */
 export interface VideoQuestions {

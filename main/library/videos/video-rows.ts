@@ -16,6 +16,8 @@ export interface VideoRow {
   readonly isLive: 0 | 1;
   readonly status: VideoStatus;
   readonly attempts: number;
+  /** Counts how often its site refused it, and rested because of that. */
+  readonly refusals: number;
   readonly retryAt: number | null;
   readonly reason: WaitReason | null;
   readonly fileName: string | null;
@@ -27,7 +29,7 @@ export interface VideoRow {
 }
 
 const COLUMNS = `id, url, site, kind, preset, subtitles, title, duration_seconds AS durationSeconds, is_live AS isLive, status, attempts,
-  retry_at AS retryAt, reason, file_name AS fileName, bytes, trashed_at AS trashedAt, download_heartbeat_at AS heartbeatAt,
+  refusals, retry_at AS retryAt, reason, file_name AS fileName, bytes, trashed_at AS trashedAt, download_heartbeat_at AS heartbeatAt,
   thumbnail_url AS thumbnailUrl`;
 
 /** Holds what a run learns of its video before the first byte. */

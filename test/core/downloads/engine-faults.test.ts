@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { META_REPORT } from '../../../main/yt-dlp/arguments.ts';
 import { endPolitely } from '../../fakes/process-trees.ts';
-import { engineHousehold, eventsOf } from '../../model/engine-household.ts';
+import { engineHousehold } from '../../model/engine-household.ts';
 import { untilQuiet } from '../../model/engine-quiet.ts';
 
 const RATE_LIMIT = 'ERROR: [Fake] abc: HTTP Error 429: Too Many Requests';
@@ -36,89 +36,6 @@ test('a slow line that moves on with each attempt is not given up', async () => 
     await world.pass(4000);
   }
   expect(world.video(cats)?.status).toBe('downloading');
-});
-
-describe('a site that refuses', () => {
-  test('rests as a whole, then one video is the trial, and when bytes come all others follow at once', async () => {
-    const { world, mia } = await engineHousehold({ parallelDownloads: 2, timings: { coolDownFirstMs: 60_000 } });
-    for (const name of ['cats', 'dogs', 'birds']) await world.trigger(mia, name);
-    expect(world.programs()).toHaveLength(2);
-    for (const program of world.programs()) program.fail(RATE_LIMIT);
-    await world.pass(8000);
-    expect([world.trees.alive().length, (await world.app.engine.health()).coolDowns.length]).toEqual([0, 1]);
-    await world.pass(56_000);
-    expect(world.programs()).toHaveLength(1);
-    world.programs()[0]?.progress(10);
-    await untilQuiet();
-    expect(world.programs()).toHaveLength(2);
-  });
-
-  test('is counted down to by everything that waits for it, and every window hears of it', async () => {
-    const { world, mia } = await engineHousehold({ parallelDownloads: 1, timings: { coolDownFirstMs: 60_000 } });
-    const cats = await world.trigger(mia, 'cats');
-    const dogs = await world.trigger(mia, 'dogs');
-    world.changed.length = 0;
-    world.program(cats).fail(RATE_LIMIT);
-    await untilQuiet();
-    const [, second] = world.downloads.queue(mia);
-    expect([second?.videoId, second?.reason, (second?.retryAt ?? 0) - world.clock.now()]).toEqual([dogs, 'rate-limited', 60_000]);
-    expect(world.changed).toContain(dogs);
-    await world.pass(64_000);
-    world.changed.length = 0;
-    world.programs()[0]?.progress(10);
-    await untilQuiet();
-    const waiting = world.downloads.queue(mia).filter(({ status }) => status === 'pending');
-    expect(waiting.map(({ videoId, reason, retryAt }) => [videoId, reason, retryAt])).toEqual([[dogs, undefined, undefined]]);
-    expect(world.changed).toContain(dogs);
-  });
-
-  test('is not opened by bytes of a download that was running before it refused', async () => {
-    const { world, mia } = await engineHousehold({ parallelDownloads: 2, timings: { coolDownFirstMs: 300_000 } });
-    const cats = await world.trigger(mia, 'cats');
-    const dogs = await world.trigger(mia, 'dogs');
-    await world.trigger(mia, 'birds');
-    world.program(cats).fail(RATE_LIMIT);
-    await untilQuiet();
-    world.program(dogs).progress(10);
-    await world.pass(120_000);
-    expect(world.programs().map(({ videoId }) => videoId)).toEqual([dogs]);
-  });
-});
-
-describe('a computer that slept for longer than a run may take', () => {
-  test('ends no healthy run when it wakes up', async () => {
-    const { world, mia } = await engineHousehold();
-    const cats = await world.trigger(mia, 'cats');
-    world.program(cats).progress(100);
-    await world.pass(60_000);
-    world.clock.jump(5 * 3_600_000);
-    world.app.engine.resumed();
-    await world.pass(20_000);
-    expect([world.video(cats)?.status, eventsOf(world, cats)]).toEqual(['downloading', ['triggered', 'started']]);
-  });
-});
-
-describe('the sweep', () => {
-  test('after a sleep of the computer ends no healthy run', async () => {
-    const { world, mia } = await engineHousehold();
-    const cats = await world.trigger(mia, 'cats');
-    world.program(cats).progress(100);
-    await world.pass(4 * 60_000);
-    world.program(cats).progress(200);
-    await untilQuiet();
-    world.clock.jump(2 * 3_600_000);
-    world.app.engine.resumed();
-    await world.pass(60_000);
-    expect([world.video(cats)?.status, eventsOf(world, cats)]).toEqual(['downloading', ['triggered', 'started']]);
-  });
-
-  test('ends no run that announced a long sleep', async () => {
-    const { world, mia } = await engineHousehold({ timings: { watchdogTickMs: 4000, sweepMs: 60_000 } });
-    const cats = await world.trigger(mia, 'cats');
-    world.program(cats).log('[download] Sleeping 3000.00 seconds ...');
-    await world.pass(40 * 60_000);
-    expect([world.video(cats)?.status, eventsOf(world, cats)]).toEqual(['downloading', ['triggered', 'started']]);
-  });
 });
 
 describe('a database that refuses a write for a moment', () => {

@@ -12,6 +12,7 @@ import { subtitles } from './0011-subtitles.ts';
 import { sitePictures } from './0012-site-pictures.ts';
 import { activeReferences } from './0013-active-references.ts';
 import { waitingForPrograms } from './0014-waiting-for-programs.ts';
+import { refusals } from './0015-refusals.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   sitePictures,
   activeReferences,
   waitingForPrograms,
+  refusals,
 ];

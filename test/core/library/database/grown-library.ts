@@ -37,6 +37,7 @@ export const ROWS_OF_VERSION: Record<number, string> = {
       INSERT INTO video_references (video_id, profile_id, position, paused, created_at, cancelled_at)
       VALUES ('live', 'ben', 1, 0, 16, 17), ('wanted', 'ben', 2, 0, 18, NULL);`,
   14: `UPDATE videos SET status = 'failed', reason = 'private', reason_detail = 'ERROR: Private video' WHERE id = 'wanted';`,
+  15: `UPDATE videos SET refusals = 3 WHERE id = 'live';`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */
