@@ -27,7 +27,7 @@ export type Finalized =
   | { readonly kind: 'corrupt'; readonly why: string }
   /** The check came to no end (time, killed from outside): nothing is known against the file, so it stays for the next try. */
   | { readonly kind: 'unchecked' }
-  /** The file is in the library, and the row could not be written: the reaper completes it from the journal. */
+  /** The file has its name in the library, and the rest of the move failed: the reaper completes it from the journal. */
   | { readonly kind: 'moved' }
   /** Nobody wants it any more: the file is not in the library. */
   | { readonly kind: 'unwanted' };
@@ -38,6 +38,8 @@ export interface FinalizerDependencies {
   readonly transitions: RunTransitions;
   readonly videos: VideoRows;
   readonly checkTimeoutMs: number;
+  /** Moves the file; replaced only where a test cannot make a disk refuse half of it. */
+  readonly move?: typeof moveWithoutReplacing;
 }
 
 /**
@@ -68,8 +70,9 @@ export async function finalize(staged: StagedFile, dependencies: FinalizerDepend
   const [sync] = await synced;
   if (sync.status === 'rejected') throw sync.reason;
   const { size: bytes } = await lstat(stagedPath);
-  const fileName = await moveIntoLibrary(stagedPath, staged, dependencies);
-  if (fileName === undefined) return { kind: 'unwanted' };
+  const move = await moveIntoLibrary(stagedPath, staged, dependencies);
+  if (move.kind !== 'named') return move;
+  const { fileName } = move;
   let isComplete: boolean;
   try {
     isComplete = transitions.complete(staged.runId, { fileName, bytes });
@@ -92,28 +95,39 @@ async function refusal(stagedPath: string, workFolder: string): Promise<string |
   return stats.size === 0 ? 'the file is empty' : undefined;
 }
 
-/** Returns the file's name in the library, or undefined when the video was cancelled just before the move. */
-async function moveIntoLibrary(
-  stagedPath: string,
-  staged: StagedFile,
-  dependencies: FinalizerDependencies,
-): Promise<string | undefined> {
+/** Tells where the file is: in the library, perhaps in mid-move, or (the video was cancelled just before) still staged. */
+type Move = { readonly kind: 'named'; readonly fileName: string } | { readonly kind: 'moved' } | { readonly kind: 'unwanted' };
+
+async function moveIntoLibrary(stagedPath: string, staged: StagedFile, dependencies: FinalizerDependencies): Promise<Move> {
+  const { move = moveWithoutReplacing } = dependencies;
   const library = dependencies.libraryFolder();
   const taken = new Set((await readdir(library)).map((name) => name.toLowerCase()));
   const extension = path.extname(stagedPath).slice(1);
   for (let number = 1; number <= MOST_NAME_TRIES; number += 1) {
     const fileName = safeFileName(number === 1 ? staged.title : `${staged.title} (${number})`, staged.sourceId, extension);
     if (taken.has(fileName.toLowerCase()) || dependencies.videos.fileNameTaken(fileName)) continue;
-    if (!dependencies.transitions.beginMove(staged.runId, { stagedPath, targetName: fileName })) return undefined;
-    try {
-      await moveWithoutReplacing(stagedPath, path.join(library, fileName));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      taken.add(fileName.toLowerCase());
-      continue;
+    if (!dependencies.transitions.beginMove(staged.runId, { stagedPath, targetName: fileName })) {
+      return { kind: 'unwanted' };
     }
-    await syncFolder(library);
-    return fileName;
+    const target = path.join(library, fileName);
+    try {
+      await move(stagedPath, target);
+      await syncFolder(library);
+      return { kind: 'named', fileName };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') taken.add(fileName.toLowerCase());
+      // What has its name already is left to the journal: ended here, the file would be in the library without a row.
+      else if (await isNamed(target)) return { kind: 'moved' };
+      else throw error;
+    }
   }
   throw new Error('no free file name in the library');
+}
+
+/** Tells whether there is a file of that name, or nobody can say. */
+async function isNamed(target: string): Promise<boolean> {
+  return lstat(target).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
 }
