@@ -22,7 +22,7 @@ export interface NewItem {
 
 /**
  * Checks what a person may still add. Days are local days: from midnight to midnight where the computer stands. An item counts on the
- * day it was added, also when it is given up again; minutes are those of the lengths known so far.
+ * day it was added, also when it is given up again, but once only; minutes are those of the lengths known so far.
  */
 export interface HouseholdRules {
   limits(profileId: string): ProfileLimits;
@@ -36,9 +36,9 @@ export interface HouseholdRules {
 export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, clock: Pick<Clock, 'now'>): HouseholdRules {
   const limits = (profileId: string): ProfileLimits => requireProfile(quotas.limits(profileId));
 
-  function use(profileId: string): { items: number; seconds: number; resetsAt: number } {
+  function use(profileId: string, but?: NewItem): { items: number; seconds: number; resetsAt: number } {
     const day = localDay(clock.now());
-    return { ...quotas.addedSince(profileId, day.startsAt), resetsAt: day.endsAt };
+    return { ...quotas.addedSince(profileId, day.startsAt, but), resetsAt: day.endsAt };
   }
 
   return {
@@ -50,7 +50,7 @@ export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, cl
     checkDaily(profile, item) {
       const { dailyItems, dailyMinutes } = limits(profile.id);
       if (profile.role === 'adult' || (dailyItems === null && dailyMinutes === null)) return;
-      const { items, seconds, resetsAt } = use(profile.id);
+      const { items, seconds, resetsAt } = use(profile.id, item);
       const why = whyNoMoreItems(profile.name, dailyItems, items) ?? whyNoMoreMinutes(profile.name, dailyMinutes, seconds, item);
       if (why === undefined) return;
       const retryAfterSeconds = Math.ceil((resetsAt - clock.now()) / 1000);

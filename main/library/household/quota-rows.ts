@@ -23,8 +23,15 @@ export interface QuotaRows {
   shareOfNew(urlKey: string, kind: MediaKind, expectedBytes: number | null): number | null;
   /** Remembers what a video that is not finished will take. */
   expect(videoId: string, bytes: number): void;
-  /** Counts the items that the profile added from `since` on (also those it gave up again), and their seconds where known. */
-  addedSince(profileId: string, since: number): { items: number; seconds: number };
+  /**
+   * Counts the items that the profile added from `since` on (also those it gave up again), and their seconds where known. Leaves out `but`,
+   * which is about to be added: what was given up does not stand in its own way.
+   */
+  addedSince(
+    profileId: string,
+    since: number,
+    but?: { readonly urlKey: string; readonly kind: MediaKind },
+  ): { items: number; seconds: number };
 }
 
 /**
@@ -74,7 +81,7 @@ export function createQuotaRows({ prepare, run }: WritableDatabase): QuotaRows {
     charged: (profileId) =>
       prepare(
         `SELECT coalesce(sum(share) FILTER (WHERE status = 'complete'), 0) AS used,
-           coalesce(sum(share) FILTER (WHERE status <> 'complete'), 0) AS expected FROM (${SHARES}) WHERE profileId = ?`,
+           coalesce(sum(share) FILTER (WHERE status IN ('pending', 'downloading', 'cancelling')), 0) AS expected FROM (${SHARES}) WHERE profileId = ?`,
       ).get(profileId) as ChargedBytes,
     shareOfNew(urlKey, kind, expectedBytes) {
       const known = prepare(
@@ -88,10 +95,10 @@ export function createQuotaRows({ prepare, run }: WritableDatabase): QuotaRows {
     expect(videoId, bytes) {
       run(`UPDATE videos SET expected_bytes = ? WHERE id = ? AND status <> 'complete'`, Math.round(bytes), videoId);
     },
-    addedSince: (profileId, since) =>
+    addedSince: (profileId, since, but) =>
       prepare(
         `SELECT count(*) AS items, coalesce(sum(v.duration_seconds), 0) AS seconds FROM video_references r
-         JOIN videos v ON v.id = r.video_id WHERE r.profile_id = ? AND r.created_at >= ?`,
-      ).get(profileId, since) as { items: number; seconds: number },
+         JOIN videos v ON v.id = r.video_id WHERE r.profile_id = ? AND r.created_at >= ? AND NOT (v.url_key = ? AND v.kind = ?)`,
+      ).get(profileId, since, but?.urlKey ?? '', but?.kind ?? '') as { items: number; seconds: number },
   };
 }

@@ -115,6 +115,15 @@ describe('a quota', () => {
     });
   });
 
+  test('a quota counts nothing of what failed: that is not on its way', async () => {
+    const here = await world();
+    quota(here, here.dad.id, 1000);
+    addVideo(here.database, { id: 'broken', status: 'failed' });
+    here.database.run(`UPDATE videos SET expected_bytes = 1000, bytes = NULL WHERE id = 'broken'`);
+    addReference(here.database, { videoId: 'broken', profileId: here.dad.id });
+    expect(await refused(() => here.home.gate.trigger({ profileId: here.dad.id, url: link('new') }))).toBe('granted');
+  });
+
   test('a quota takes a share of a shared file only, so joining costs half', async () => {
     const here = await world();
     addVideo(here.database, { id: 'film', bytes: 1000 });
