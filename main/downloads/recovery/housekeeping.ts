@@ -11,6 +11,8 @@ export interface HousekeepingOptions {
   /** Checks now: in a library that is away, everything seems to be gone. */
   readonly isLibraryThere: () => Promise<boolean>;
   readonly isSupervised: (videoId: string) => boolean;
+  /** Called when a video's partial data is gone. */
+  readonly onPartialsGone: (videoId: string) => void;
   /** While the queue waits for room, what nobody wants any more goes at once. */
   readonly isSpaceShort: () => boolean;
 }
@@ -101,13 +103,14 @@ function discard(
   videoId: string,
   keepSince: number,
   { store, library }: EngineContext,
-  { isSupervised }: HousekeepingOptions,
+  { isSupervised, onPartialsGone }: HousekeepingOptions,
 ): void {
   if (isSupervised(videoId) || store.files.keepsPartials(videoId, keepSince)) return;
   const discarded = discardRoot(library.folder());
   // Not recursive: a library that went away in this moment is not made anew.
   if (!existsSync(discarded)) mkdirSync(discarded);
   renameSync(workFolder(library.folder(), videoId).root, path.join(discarded, `${videoId}-${randomUUID()}`));
+  onPartialsGone(videoId);
 }
 
 async function noticeLost(

@@ -4,7 +4,7 @@ import { createHousekeeping } from './housekeeping.ts';
 import { createReaper, type Reaper } from './reaper.ts';
 
 export interface RecoveryOptions {
-  readonly runs: Pick<Runs, 'isSupervised' | 'endStale'>;
+  readonly runs: Pick<Runs, 'supervisor' | 'isSupervised' | 'endStale'>;
   /** Checks now whether the library is there. */
   readonly isLibraryThere: () => Promise<boolean>;
   readonly isSpaceShort: () => boolean;
@@ -31,6 +31,11 @@ export function createRecovery(context: EngineContext, options: RecoveryOptions)
       return context.store.runRows.countStartable();
     },
   });
-  const housekeeping = createHousekeeping(context, { isLibraryThere, isSupervised, isSpaceShort });
+  const housekeeping = createHousekeeping(context, {
+    isLibraryThere,
+    isSupervised,
+    isSpaceShort,
+    onPartialsGone: runs.supervisor.forgetProgress,
+  });
   return { reaper, runHousekeeping: housekeeping.run, tidyUp: housekeeping.removeStrayThumbnails };
 }

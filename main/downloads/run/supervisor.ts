@@ -35,6 +35,8 @@ export interface Supervisor {
   stopAll(reason: StopReason): Promise<void>;
   /** Returns the newest numbers of a video that is not running now but has partial data. */
   lastProgress(videoId: string): LiveProgress | undefined;
+  /** Notes that a video's partial data is gone. */
+  forgetProgress(videoId: string): void;
 }
 
 export function createSupervisor(context: EngineContext, options: SupervisorOptions): Supervisor {
@@ -53,7 +55,7 @@ export function createSupervisor(context: EngineContext, options: SupervisorOpti
       recordQuietly(logger, () => coolDowns.started(site, videoId));
       context.onChanged(videoId);
       result = await runToItsEnd(run, context, options);
-      if (result.kind === 'complete') lastProgress.delete(videoId);
+      if (result.kind === 'complete' || dropsPartials(result)) lastProgress.delete(videoId);
       else lastProgress.set(videoId, run.progress);
       logger.info('run ended', { videoId, runId: claim.runId, ...result });
     } catch (error) {
@@ -87,6 +89,7 @@ export function createSupervisor(context: EngineContext, options: SupervisorOpti
       await Promise.allSettled(settled.values());
     },
     lastProgress: (videoId) => lastProgress.get(videoId),
+    forgetProgress: (videoId) => void lastProgress.delete(videoId),
   };
 }
 

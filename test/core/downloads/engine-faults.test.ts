@@ -26,6 +26,23 @@ describe('a file that is corrupt', () => {
   });
 });
 
+test('a video that is wanted again after its partial data was cleared away shows nothing of it', async () => {
+  const { world, mia, dad } = await engineHousehold({
+    parallelDownloads: 1,
+    timings: { keepPartialsMs: 60_000, sweepMs: 60_000 },
+  });
+  const cats = await world.trigger(mia, 'cats');
+  world.program(cats).progress(900);
+  await untilQuiet();
+  world.downloads.cancel({ profileId: mia, videoId: cats });
+  await world.pass(5 * 60_000);
+  expect(world.workFolders()).toEqual([]);
+  await world.trigger(dad, 'dogs');
+  await world.trigger(mia, 'cats');
+  const [item] = world.downloads.queue(mia);
+  expect([item?.status, item?.percent, item?.bytes]).toEqual(['pending', undefined, undefined]);
+});
+
 test('a slow line that moves on with each attempt is not given up', async () => {
   const { world, mia } = await engineHousehold({ timings: { backoffFirstMs: 1000, backoffMaxMs: 1000 } });
   const cats = await world.trigger(mia, 'cats');

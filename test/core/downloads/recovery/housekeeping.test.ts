@@ -28,6 +28,7 @@ function house() {
     isLibraryThere: () => Promise.resolve(existsSync(path.join(library, '.homereel'))),
     isSupervised: (videoId: string) => supervised.has(videoId),
     isSpaceShort: () => disk.isShort,
+    onPartialsGone: () => undefined,
   };
   const sweep = (replaced: Partial<FileTransitions> = {}): Promise<void> =>
     createHousekeeping({ ...context, store: { ...context.store, files: { ...files, ...replaced } } }, options).run();
