@@ -29,7 +29,7 @@ import { createRecovery } from './recovery/recovery.ts';
 import { createRuns } from './run/runs.ts';
 import { systemHealth } from './system-health.ts';
 import { createThumbnails } from './thumbnails/thumbnail-maker.ts';
-import { thumbnailFile } from './work-folder.ts';
+import { canWriteLibrary, thumbnailFile } from './work-folder.ts';
 
 export interface DownloadEngineOptions {
   /** Names this start of the app on its runs. */
@@ -48,6 +48,8 @@ export interface DownloadEngineOptions {
   readonly append: AppendActivity;
   /** Measures the free space of the library's disk; by default the system is asked. */
   readonly measureDisk: ((folder: string) => Promise<DiskSpace>) | undefined;
+  /** Tells whether the library can be written; by default that is tried. */
+  readonly canWrite?: (libraryFolder: string) => Promise<boolean>;
   /** Holds of other rooms and of the shell, such as the network or a metered line. */
   readonly holds?: readonly Hold[];
   readonly onChanged: (videoId: string) => void;
@@ -112,6 +114,7 @@ function createRooms(options: DownloadEngineOptions) {
     runs: () => runs.supervisor.runs(),
     toolDetector: createToolDetector({ programs, ytDlpPath: options.ytDlpPath, ffmpegPath: options.ffmpegPath }),
     measureDisk,
+    canWrite: options.canWrite ?? canWriteLibrary,
     downloadHours: () => settings.get().downloadHours,
     others: options.holds ?? [],
     makeRoom: () => void lifecycle.sweep(),

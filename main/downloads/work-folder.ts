@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { removeTree } from '../platform/files.ts';
 import { OUT_FOLDER, PARTS_FOLDER } from '../yt-dlp/arguments.ts';
@@ -93,4 +93,20 @@ export async function dropTornStreams(folder: WorkFolder): Promise<number> {
 async function isTorn(stream: string): Promise<boolean> {
   const [state, data] = await Promise.all([stat(`${stream}${STATE_ENDING}`), stat(`${stream}.part`).catch(() => undefined)]);
   return data !== undefined && data.size > 0 && data.mtimeMs > state.mtimeMs;
+}
+
+const NOT_WRITABLE_CODES: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+/** Tries both folders that a download writes to. Never rejects: a folder that is away, or full, is another hold's affair. */
+export async function canWriteLibrary(libraryFolder: string): Promise<boolean> {
+  for (const folder of [libraryFolder, path.join(libraryFolder, PRIVATE_FOLDER)]) {
+    const file = path.join(folder, '.homereel-write-check');
+    try {
+      await writeFile(file, '');
+      await rm(file, { force: true });
+    } catch (error) {
+      if (NOT_WRITABLE_CODES.has((error as NodeJS.ErrnoException).code ?? '')) return false;
+    }
+  }
+  return true;
 }

@@ -15,6 +15,7 @@ export interface HoldWords {
  */
 export const HOLDS = {
   'library-missing': { sentence: 'The library’s folder is not there. Is its disk plugged in?', help: 'settings' },
+  'library-not-writable': { sentence: 'Homereel may not write to the library’s folder.', help: 'settings' },
   'disk-full': { sentence: 'Waiting for room on the disk.', help: 'library' },
   'tool-missing': { sentence: 'A program that Homereel needs is missing.', help: 'health' },
   'tool-too-old': { sentence: 'A program that Homereel needs is too old.', help: 'health' },

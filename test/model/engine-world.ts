@@ -71,6 +71,8 @@ export interface EngineWorldOptions {
   readonly stop?: StopScript;
   /** Free space of the library's disk; by default that of this computer. */
   readonly freeBytes?: () => number;
+  /** Whether the library's folder can be written; by default that is tried. */
+  readonly isWritable?: () => boolean;
   readonly parallelDownloads?: number;
 }
 
@@ -87,7 +89,7 @@ export const linkTo = (name: string): WantedLink => readWantedLink({ url: `https
 const withStack = (_name: string, value: unknown): unknown => (value instanceof Error ? value.stack : value);
 
 export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld {
-  const { freeBytes } = options;
+  const { freeBytes, isWritable } = options;
   const root = mkdtempSync(path.join(scratchFolder(), 'homereel-engine-'));
   const libraryFolder = path.join(root, 'library');
   const userDataFolder = path.join(root, 'user-data');
@@ -175,6 +177,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
         logger,
         trees,
         measureDisk: freeBytes && (async () => ({ freeBytes: freeBytes(), totalBytes: 1e12 })),
+        ...(isWritable && { canWrite: async () => isWritable() }),
         ...(options.holds && { holds: options.holds }),
         onChanged: (videoId) => void changed.push(videoId),
         onLibraryChanged: (videoId) => void libraryChanged.push(videoId),

@@ -10,11 +10,14 @@ import { createHoursHold } from './hours-hold.ts';
 import { createLibraryHold, diskHealth, type LibraryHold } from './library-hold.ts';
 import { createSpaceHold } from './space-hold.ts';
 import { createToolHold, type ToolHold } from './tool-hold.ts';
+import { createWritingHold } from './writing-hold.ts';
 
 export interface EngineHoldsOptions {
   readonly runs: () => Iterable<HeldRun>;
   readonly toolDetector: ToolDetector;
   readonly measureDisk: (folder: string) => Promise<DiskSpace>;
+  /** Tells whether the library can be written. */
+  readonly canWrite: (libraryFolder: string) => Promise<boolean>;
   readonly downloadHours: () => DayHours | null;
   /** Holds of other rooms and of the shell (the network, a metered line), asked after the engine's own. */
   readonly others: readonly Hold[];
@@ -57,9 +60,15 @@ export function createEngineHolds(context: EngineContext, options: EngineHoldsOp
     makeRoom: options.makeRoom,
     measure: options.measureDisk,
   });
+  const writing = createWritingHold({
+    folder: context.library.folder,
+    timings,
+    clock,
+    canWrite: options.canWrite,
+  });
   const tools = createToolHold(options.toolDetector, clock);
   const hours = createHoursHold(options.downloadHours, clock);
-  const holds = createHolds([library, space, tools, hours, ...options.others], {
+  const holds = createHolds([library, writing, space, tools, hours, ...options.others], {
     append,
     logger,
     onNotice: options.onNotice,
@@ -71,6 +80,7 @@ export function createEngineHolds(context: EngineContext, options: EngineHoldsOp
     tools,
     async explainFailure(reason) {
       if (!(await library.isThere())) return 'library-missing';
+      if (reason === 'no-permission') return await writing.recheck();
       return reason === 'tool-missing' ? await tools.recheck() : undefined;
     },
     isSpaceShort: () => space.reason() !== undefined,

@@ -29,7 +29,7 @@ export interface RunHeld extends Unsuccessful {
 
 export type RunResult =
   | { readonly kind: 'complete' }
-  /** The file is in the library and the row does not say so yet: it keeps its run and its journal for the reaper. */
+  /** The file has its name in the library and the row does not say so yet: it keeps its run and its journal for the reaper. */
   | { readonly kind: 'moved' }
   /** Cancelled so late that the file was ready: it is removed. */
   | { readonly kind: 'unwanted' }
@@ -148,8 +148,10 @@ function announcedWaitMs({ reason, retryAfterSeconds, timings }: PlanInput): num
 
 /**
  * Plans for a run that was held: its row waits, and the hold is what people are told. Not startable at once, since some disks are full
- * (a quota, a small one for temporary files) where the measured space says otherwise.
+ * (a quota, a small one for temporary files) where the measured space says otherwise; and after longer each time that it happens `inARow`.
  */
-export function planAfterHold(reason: HoldReason, timings: Timings, now: number): Unfinished {
-  return { next: 'pending', retryAt: now + timings.spaceCheckMs, reason, countsAsAttempt: false };
+export function planAfterHold(reason: HoldReason, timings: Timings, now: number, inARow = 1): Unfinished {
+  const { spaceCheckMs, backoffMaxMs } = timings;
+  const pauseMs = Math.min(Math.max(spaceCheckMs, backoffMaxMs), spaceCheckMs * 2 ** (inARow - 1));
+  return { next: 'pending', retryAt: now + pauseMs, reason, countsAsAttempt: false };
 }

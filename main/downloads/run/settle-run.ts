@@ -1,4 +1,4 @@
-import type { WaitReason } from '../../../preload/contract/hold-reasons.ts';
+import type { HoldReason, WaitReason } from '../../../preload/contract/hold-reasons.ts';
 import type { Unfinished } from '../../library/transitions/run-endings.ts';
 import { removeTree } from '../../platform/files.ts';
 import type { CoolDowns } from '../cool-down.ts';
@@ -26,6 +26,8 @@ export interface Settlement {
 
 export function createSettlement(context: EngineContext, { coolDowns, random }: SettlementOptions): Settlement {
   const { store, timings, clock, logger, append } = context;
+  /** How often each video was held since it last ended for a reason of its own. */
+  const holdsInARow = new Map<string, number>();
 
   /** Returns undefined for what its own transition, or the reaper, ends. */
   function plan(run: LiveRun, result: RunResult, movedOn: boolean): { next: Unfinished; detail: string } | undefined {
@@ -34,10 +36,16 @@ export function createSettlement(context: EngineContext, { coolDowns, random }: 
     const { detail } = result;
     const cause = result.kind === 'stopped' ? causeOfStop(result.reason) : result;
     if (cause === undefined) return { next: RELEASE, detail };
-    if (cause.kind === 'held') return { next: planAfterHold(cause.reason, timings, clock.now()), detail };
+    if (cause.kind === 'held') return { next: planHeld(run, cause.reason), detail };
     if (result.kind === 'stopped') noteVerdict(run, cause.reason, detail);
     const retryAfterSeconds = result.kind === 'failed' ? result.retryAfterSeconds : undefined;
     return { next: planRetry(run, { reason: cause.reason, retryAfterSeconds, movedOn }), detail };
+  }
+
+  function planHeld({ claim: { videoId } }: LiveRun, reason: HoldReason): Unfinished {
+    const inARow = (holdsInARow.get(videoId) ?? 0) + 1;
+    holdsInARow.set(videoId, inARow);
+    return planAfterHold(reason, timings, clock.now(), inARow);
   }
 
   function noteVerdict(run: LiveRun, reason: RunFailure['reason'], how: string): void {
@@ -82,10 +90,15 @@ export function createSettlement(context: EngineContext, { coolDowns, random }: 
       }
     },
     settle(run, result, movedOn) {
+      if (!isHeld(result)) holdsInARow.delete(run.claim.videoId);
       const planned = plan(run, result, movedOn);
       if (planned !== undefined) store.runs.settle(run.claim.runId, planned.next, planned.detail);
     },
   };
+}
+
+function isHeld(result: RunResult): boolean {
+  return result.kind === 'held' || (result.kind === 'stopped' && causeOfStop(result.reason)?.kind === 'held');
 }
 
 /** Tells whether what is on disk would spoil the next run. */

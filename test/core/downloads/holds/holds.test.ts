@@ -102,6 +102,54 @@ describe('a program that breaks after it was asked', () => {
   });
 });
 
+describe('a library that cannot be written for a while', () => {
+  const READ_ONLY = "ERROR: unable to open for writing: [Errno 30] Read-only file system: 'parts/media.mp4.part'";
+
+  test('fails nothing: everything waits, says for what, and goes on by itself', async () => {
+    let isWritable = true;
+    const { world, mia } = await engineHousehold({ isWritable: () => isWritable });
+    const videoIds: string[] = [];
+    for (const name of ['cats', 'dogs', 'birds']) videoIds.push(await world.trigger(mia, name));
+    isWritable = false;
+    for (const program of world.programs()) program.fail(READ_ONLY);
+    await world.pass(10 * 60_000);
+    expect(world.programs()).toEqual([]);
+    expect(world.downloads.queue(mia).map(({ status, reason, attempts }) => [status, reason, attempts])).toEqual(
+      videoIds.map(() => ['pending', 'library-not-writable', 0]),
+    );
+    expect((await world.app.engine.health()).hold).toBe('library-not-writable');
+    isWritable = true;
+    await world.pass(40_000);
+    expect([world.programs().length, (await world.app.engine.health()).hold]).toEqual([2, null]);
+  });
+
+  test('fails a download that says so of a library that can be written (negative twin)', async () => {
+    const { world, mia } = await engineHousehold();
+    const cats = await world.trigger(mia, 'cats');
+    world.program(cats).fail(READ_ONLY);
+    await untilQuiet();
+    expect(world.video(cats)).toMatchObject({ status: 'failed', reason: 'no-permission' });
+    expect(readdirSync(world.libraryFolder)).toEqual(['.homereel']);
+  });
+});
+
+test('a disk that says it is full where there is room is asked again after longer and longer pauses', async () => {
+  const { world, mia } = await engineHousehold({ parallelDownloads: 1 });
+  const cats = await world.trigger(mia, 'cats');
+  let starts = 0;
+  for (let step = 0; step < 120; step += 1) {
+    for (const program of world.programs()) {
+      starts += 1;
+      program.progress(1000);
+      await untilQuiet();
+      program.fail('ERROR: Postprocessing: Error writing trailer: No space left on device');
+    }
+    await world.pass(30_000);
+  }
+  expect(starts).toBeLessThan(15);
+  expect(world.video(cats)).toMatchObject({ status: 'pending', reason: 'disk-full' });
+});
+
 describe('download hours', () => {
   const hoursFrom = (from: number, to: number) => {
     const at = (ms: number): string => new Date(ms).toTimeString().slice(0, 5);
