@@ -40,6 +40,7 @@ export function createHousekeeping(context: EngineContext, options: Housekeeping
         if (!(await options.isLibraryThere())) return;
         files.condemn(clock.now() - timings.trashUndoMs);
         for (const condemned of files.condemned()) await removeCondemned(condemned, context, options);
+        for (const fileName of files.left()) await removeLeft(fileName, context, options);
         await removeOldPartials(context, options);
         await noticeLost(context, options);
       } catch (error) {
@@ -75,6 +76,20 @@ async function removeCondemned(
     onChanged(videoId);
   } catch (error) {
     logger.warn('library file could not be deleted', { videoId, error });
+  }
+}
+
+/** Stays named, too, until it is deleted. */
+async function removeLeft(
+  fileName: string,
+  { store, library, logger }: EngineContext,
+  { isLibraryThere }: HousekeepingOptions,
+): Promise<void> {
+  try {
+    await rm(path.join(library.folder(), fileName), { force: true });
+    if (await isLibraryThere()) store.files.forgetLeft(fileName);
+  } catch (error) {
+    logger.warn('library file could not be deleted', { fileName, error });
   }
 }
 

@@ -20,6 +20,10 @@ export interface FileTransitions {
   condemned(): FileRow[];
   /** Takes the name of a deleted file off its row. */
   forget(videoId: string, fileName: string): void;
+  /** Lists files that are to be deleted and whose video has another one by now. */
+  left(): string[];
+  /** Forgets such a file: it is deleted. */
+  forgetLeft(fileName: string): void;
   /** Puts a trashed video back for a profile that dropped it; false when it is gone. */
   restore(profileId: string, videoId: string): boolean;
   /** Takes a file that vanished from the disk off its row; a wanted one is fetched again. */
@@ -56,6 +60,18 @@ export function createFileTransitions(database: WritableDatabase, append: Append
         videoId,
         fileName,
       );
+    },
+    left: () =>
+      (
+        database
+          .prepare(
+            `SELECT file_name AS fileName FROM left_files l
+             WHERE NOT EXISTS (SELECT 1 FROM videos v WHERE lower(v.file_name) = lower(l.file_name))`,
+          )
+          .all() as { fileName: string }[]
+      ).map(({ fileName }) => fileName),
+    forgetLeft(fileName) {
+      run('DELETE FROM left_files WHERE file_name = ?', fileName);
     },
     restore: (profileId, videoId) =>
       database.immediate(() => {

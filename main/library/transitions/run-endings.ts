@@ -41,6 +41,10 @@ const END_TEARDOWN = `
   UPDATE videos SET status = ${PENDING_IF_WANTED}, ${AFRESH}, download_heartbeat_at = NULL
   WHERE id = ? AND status = 'cancelling'`;
 
+/** An earlier file that could not be deleted yet loses its row to the new one. */
+const LEAVE_EARLIER_FILE =
+  'INSERT OR IGNORE INTO left_files (file_name) SELECT file_name FROM videos WHERE id = ? AND file_name <> ?';
+
 export function createRunEndings(database: WritableDatabase, append: AppendActivity, now: () => number): RunEndings {
   const { run } = database;
   const { statusOf, isWanted, videoOf } = createVideoQuestions(database);
@@ -64,6 +68,7 @@ export function createRunEndings(database: WritableDatabase, append: AppendActiv
       database.durable(() => {
         const videoId = videoOf(runId);
         if (videoId === undefined || !isWanted(videoId)) return false;
+        run(LEAVE_EARLIER_FILE, videoId, file.fileName);
         const completed = run(
           `UPDATE videos SET status = 'complete', file_name = ?, bytes = ?, completed_at = ?, trashed_at = NULL, retry_at = NULL,
              reason = NULL, reason_detail = NULL, download_heartbeat_at = NULL

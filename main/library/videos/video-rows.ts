@@ -56,6 +56,7 @@ export interface VideoRows {
   withoutThumbnail(most: number): string[];
   /** Lists the names of the profiles with an active reference, the oldest reference first. */
   wantedBy(videoId: string): string[];
+  /** Tells whether a file of that name is a video's, or is still to be deleted. */
   fileNameTaken(fileName: string): boolean;
   /** Lists the file names of all finished videos. */
   fileNames(): string[];
@@ -111,6 +112,11 @@ export function createVideoRows(database: WritableDatabase): VideoRows {
         }[]
       ).map(({ name }) => name),
     fileNameTaken: (fileName) =>
-      database.prepare('SELECT 1 FROM videos WHERE lower(file_name) = lower(?)').get(fileName) !== undefined,
+      database
+        .prepare(
+          `SELECT 1 FROM videos WHERE lower(file_name) = lower(@fileName)
+           UNION ALL SELECT 1 FROM left_files WHERE lower(file_name) = lower(@fileName)`,
+        )
+        .get({ fileName }) !== undefined,
   };
 }

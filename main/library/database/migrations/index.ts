@@ -13,6 +13,7 @@ import { sitePictures } from './0012-site-pictures.ts';
 import { activeReferences } from './0013-active-references.ts';
 import { waitingForPrograms } from './0014-waiting-for-programs.ts';
 import { refusals } from './0015-refusals.ts';
+import { leftFiles } from './0016-left-files.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   activeReferences,
   waitingForPrograms,
   refusals,
+  leftFiles,
 ];

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ function house() {
   mkdirSync(path.dirname(thumbnailFile(library, 'x')));
   const changed: string[] = [];
   const context = engineContext({ database, clock, libraryFolder: library, onChanged: (videoId) => changed.push(videoId) });
-  const { videos, files, references } = context.store;
+  const { videos, files, references, runs } = context.store;
   addProfile(database, { id: 'mia' });
   const supervised = new Set<string>();
   const disk = { isShort: false };
@@ -50,6 +50,7 @@ function house() {
     work,
     files,
     references,
+    runs,
     supervised,
     disk,
     changed,
@@ -133,6 +134,30 @@ describe('the trash', () => {
     await sweep();
     expect([inLibrary(), partials()]).toEqual([['cats.mp4'], []]);
   });
+});
+
+test('a file that could not be deleted before its video was fetched again is deleted when that can be done', async () => {
+  const { clock, drop, finished, sweep, references, runs, inLibrary, library, video } = house();
+  finished('cats');
+  drop('cats');
+  const held = path.join(library, 'cats.mp4');
+  rmSync(held);
+  mkdirSync(held);
+  clock.advance(8 * DAY);
+  await sweep();
+  references.triggerKnown('mia', 'cats');
+  runs.claim({ videoId: 'cats', runId: 'run', ownerId: 'app', profileId: 'mia' });
+  writeFileSync(path.join(library, 'cats (2).mp4'), 'cats');
+  runs.complete('run', { fileName: 'cats (2).mp4', bytes: 4 });
+  await sweep();
+  expect(inLibrary().sort()).toEqual(['cats (2).mp4', 'cats.mp4']);
+  rmdirSync(held);
+  writeFileSync(held, 'closed by now');
+  await sweep();
+  expect([inLibrary(), video('cats')?.fileName]).toEqual([['cats (2).mp4'], 'cats (2).mp4']);
+  writeFileSync(held, 'another file of that name, which somebody put there');
+  await sweep();
+  expect(inLibrary().sort()).toEqual(['cats (2).mp4', 'cats.mp4']);
 });
 
 describe('partial data', () => {

@@ -38,6 +38,7 @@ export const ROWS_OF_VERSION: Record<number, string> = {
       VALUES ('live', 'ben', 1, 0, 16, 17), ('wanted', 'ben', 2, 0, 18, NULL);`,
   14: `UPDATE videos SET status = 'failed', reason = 'private', reason_detail = 'ERROR: Private video' WHERE id = 'wanted';`,
   15: `UPDATE videos SET refusals = 3 WHERE id = 'live';`,
+  16: `INSERT INTO left_files (file_name) VALUES ('Old film [a1].mp4');`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */
