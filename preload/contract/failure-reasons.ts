@@ -17,6 +17,7 @@ export const FAILURE_REASONS = [
   'unsupported',
   'live-not-started',
   'no-permission',
+  'too-large',
   'tool-missing',
   'tool-too-old',
   'format-missing',

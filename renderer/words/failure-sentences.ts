@@ -38,6 +38,7 @@ export const FAILURE_SENTENCES: Readonly<Record<FailureReason, FailureSentence>>
     sentence: 'Homereel is not allowed to write to the library folder. Check the folder in Settings.',
     step: 'open-settings',
   },
+  'too-large': { sentence: 'This video is larger than the disk that the library is on.', step: 'remove' },
   'tool-missing': {
     sentence: 'A program that Homereel needs is missing. Household shows which one and how to get it.',
     step: 'open-health',
@@ -82,6 +83,7 @@ export const WAITING_SENTENCES: Readonly<Record<FailureReason, string>> = {
   'tool-too-old': 'The download program is too old.',
   'format-missing': 'That quality was not there.',
   corrupt: 'The file arrived damaged.',
+  'too-large': 'Larger than the disk.',
   'address-refused': 'The address is not allowed.',
   internal: 'Something went wrong.',
 };

@@ -3,7 +3,7 @@ import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 /** What a hold knows of a run: how much it still needs, and how to end it. */
 export interface HeldRun {
   readonly progress: { readonly bytes?: number; readonly totalBytes?: number };
-  requestStop(reason: 'disk-full' | 'library-missing'): void;
+  requestStop(reason: 'disk-full' | 'too-large' | 'library-missing'): void;
 }
 
 /**

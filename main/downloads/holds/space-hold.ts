@@ -23,12 +23,16 @@ export interface SpaceHold extends Hold {
   space(): DiskSpace;
 }
 
-/** Keeps the floor of `timings` and what running items still need free; ends the runs when not even the floor is left. */
+/** How much more than the floor must be free to let go again. */
+const SPARE_SHARE = 0.1;
+
+/** Keeps the floor of `timings` and what running items still need free; ends the runs when not even the floor is left, and those that no room could help. */
 export function createSpaceHold(dependencies: SpaceHoldDependencies): SpaceHold {
   const { folder, runs, timings, clock, makeRoom, measure = diskSpace } = dependencies;
   let level: SpaceLevel = 'ok';
   let space: DiskSpace = { freeBytes: 0, totalBytes: 0 };
   let cancelChecks: (() => void) | undefined;
+  const tooLarge = new WeakSet<HeldRun>();
 
   function stillNeededBytes(): number {
     let bytes = 0;
@@ -36,10 +40,24 @@ export function createSpaceHold(dependencies: SpaceHoldDependencies): SpaceHold 
     return bytes;
   }
 
+  /** A video that would not even fit on an empty disk keeps nobody waiting. Sizes are guesses at first: one check is not believed. */
+  function endTooLarge(): void {
+    if (space.totalBytes <= 0) return;
+    for (const run of runs()) {
+      const isTooLarge = (run.progress.totalBytes ?? 0) > space.totalBytes - timings.floorSpaceBytes;
+      if (isTooLarge && tooLarge.has(run)) run.requestStop('too-large');
+      if (isTooLarge) tooLarge.add(run);
+      else tooLarge.delete(run);
+    }
+  }
+
   async function measureNow(): Promise<void> {
     space = await measure(folder());
     const before = level;
-    if (space.freeBytes < timings.floorSpaceBytes + stillNeededBytes()) level = 'held';
+    endTooLarge();
+    // Lets go with some room to spare: at the very floor the next start would end at once.
+    const spareBytes = level === 'held' ? timings.floorSpaceBytes * SPARE_SHARE : 0;
+    if (space.freeBytes < timings.floorSpaceBytes + spareBytes + stillNeededBytes()) level = 'held';
     else level = space.freeBytes < timings.lowSpaceBytes ? 'low' : 'ok';
     if (space.freeBytes < timings.floorSpaceBytes) for (const run of runs()) run.requestStop('disk-full');
     if (level === 'held' && before !== 'held') makeRoom();

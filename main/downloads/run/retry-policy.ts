@@ -25,6 +25,7 @@ const rules: Record<FailureReason, Rule> = {
   unsupported: { retries: 0 },
   'live-not-started': { retries: 20 },
   'no-permission': { retries: 0 },
+  'too-large': { retries: 0 },
   // A program that is really gone holds the queue before the next run; one that only says so runs out of attempts.
   'tool-missing': { retries: 2 },
   'tool-too-old': { retries: 0 },

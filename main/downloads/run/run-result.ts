@@ -47,6 +47,8 @@ export function causeOfStop(
       return { kind: 'failed', reason: 'stalled' };
     case 'deadline':
       return { kind: 'failed', reason: 'deadline' };
+    case 'too-large':
+      return { kind: 'failed', reason };
     case 'disk-full':
     case 'library-missing':
       return { kind: 'held', reason };

@@ -101,7 +101,8 @@ function isHeld(result: RunResult): boolean {
   return result.kind === 'held' || (result.kind === 'stopped' && causeOfStop(result.reason)?.kind === 'held');
 }
 
-/** Tells whether what is on disk would spoil the next run. */
+/** Tells whether what is on disk would spoil the next run, or can never become a whole file. */
 export function dropsPartials(result: RunResult): result is RunResult & { readonly reason: WaitReason } {
+  if (result.kind === 'stopped') return result.reason === 'too-large';
   return (result.kind === 'failed' || result.kind === 'held') && result.partialsUnsafe;
 }

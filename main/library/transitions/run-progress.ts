@@ -4,7 +4,16 @@ import type { WritableDatabase } from '../database/database.ts';
 import { createVideoQuestions } from './video-questions.ts';
 
 /** Says why the engine ends a run's tree; kept on the run, so that it is known after a crash in mid-stop. */
-export type StopReason = 'cancelled' | 'paused' | 'stalled' | 'deadline' | 'shutdown' | 'disk-full' | 'library-missing' | 'stale';
+export type StopReason =
+  | 'cancelled'
+  | 'paused'
+  | 'stalled'
+  | 'deadline'
+  | 'shutdown'
+  | 'disk-full'
+  | 'too-large'
+  | 'library-missing'
+  | 'stale';
 
 /** Begins a run and records what becomes of it while it lives. */
 export interface RunProgress {

@@ -133,6 +133,21 @@ describe('a library that cannot be written for a while', () => {
   });
 });
 
+test('a video that is larger than the disk fails, leaves nothing on it, and keeps nobody else waiting', async () => {
+  const { world, mia } = await engineHousehold({
+    parallelDownloads: 1,
+    timings: { floorSpaceBytes: 1e9 },
+    freeBytes: () => 5e11,
+  });
+  const large = await world.trigger(mia, 'large');
+  const small = await world.trigger(mia, 'small');
+  world.program(large).progress(1000, 5e12);
+  await world.pass(40_000);
+  expect(world.video(large)).toMatchObject({ status: 'failed', reason: 'too-large' });
+  expect(existsSync(path.join(world.libraryFolder, '.homereel', 'work', large, 'parts'))).toBe(false);
+  expect(world.video(small)?.status).toBe('downloading');
+});
+
 test('a disk that says it is full where there is room is asked again after longer and longer pauses', async () => {
   const { world, mia } = await engineHousehold({ parallelDownloads: 1 });
   const cats = await world.trigger(mia, 'cats');

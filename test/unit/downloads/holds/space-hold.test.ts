@@ -76,6 +76,34 @@ test('running items are ended only when not even the floor is left', async () =>
   expect(told).toEqual(['make room', 'stopped: disk-full']);
 });
 
+test('room that comes and goes around the floor lets nothing start', async () => {
+  const { state, hold } = disk(0.99);
+  const reasons: unknown[] = [];
+  for (const free of [0.99, 1.01, 0.99, 1.05, 1.11, 1.01]) {
+    state.freeGigabytes = free;
+    reasons.push(await hold.check());
+  }
+  expect(reasons).toEqual([...Array(4).fill('disk-full'), undefined, undefined]);
+});
+
+test('a download that would not fit on the empty disk is ended, but not on the word of one check', async () => {
+  const { told, state, hold } = disk(50);
+  state.stillNeeded = 99.5;
+  await hold.check();
+  expect(told).not.toContain('stopped: too-large');
+  await hold.check();
+  expect(told).toContain('stopped: too-large');
+});
+
+test('a download that would fit on the empty disk is not ended for its size (negative twin)', async () => {
+  const { told, state, hold } = disk(50);
+  for (const needed of [99.5, 98.5, 99.5, 98.5]) {
+    state.stillNeeded = needed;
+    await hold.check();
+  }
+  expect(told).toEqual(['make room']);
+});
+
 test('a disk that cannot be measured keeps the last level, and the checks go on', async () => {
   const { clock, told, state, hold } = disk(0.5);
   await hold.start(() => undefined);

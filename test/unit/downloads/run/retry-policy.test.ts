@@ -33,6 +33,7 @@ const ATTEMPTS: Record<FailureReason, number | 'cool-down'> = {
   'tool-too-old': 1,
   'format-missing': 1,
   corrupt: 3,
+  'too-large': 1,
   'address-refused': 1,
   internal: 3,
 };
