@@ -39,6 +39,8 @@ export interface Core {
   readonly services: Services;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** The numbers in force: the usual ones, with those of the options. */
+  readonly timings: Timings;
   /** Heals what an earlier run left behind, then starts the scheduler. */
   start(): Promise<void>;
   /** Stops every download (partial data stays), gives the library back. */
@@ -79,6 +81,7 @@ export function createCore(options: CoreOptions): Core {
     services,
     logger,
     clock,
+    timings: platform.timings,
     async start() {
       await engine.start();
       household.service.start();

@@ -1,4 +1,6 @@
-import { powerMonitor, powerSaveBlocker } from 'electron';
+import { type BrowserWindow, powerMonitor, powerSaveBlocker } from 'electron';
+import type { LockReason } from '../../preload/contract/events.ts';
+import type { Session } from '../ipc/session.ts';
 
 /** Tells the core of sleep, and keeps the computer from falling asleep on its own. */
 export interface Power {
@@ -21,3 +23,14 @@ export function watchPower(core: { systemSuspended(): void; systemResumed(): voi
     },
   };
 }
+
+/** Locks the window's session when the screen is locked, the computer goes to sleep, or the window is closed or hidden. */
+export function lockWhenLeft(window: BrowserWindow, { lockIfPin }: Pick<Session, 'lockIfPin'>): void {
+  const lockOn = (reason: LockReason) => () => lockIfPin(reason);
+  powerMonitor.on('lock-screen', lockOn('screen-locked'));
+  powerMonitor.on('suspend', lockOn('sleep'));
+  window.on('hide', lockOn('window-hidden'));
+}
+
+/** Reads for how long nobody has touched the computer. */
+export const systemIdleMs = (): number => powerMonitor.getSystemIdleTime() * 1000;

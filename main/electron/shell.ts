@@ -6,6 +6,7 @@ import { type Core, createCore } from '../core.ts';
 import { createCrashNotice, createCrashRecord } from '../desktop/crash-record.ts';
 import { createDesktopNotices, type DesktopNotices } from '../desktop/desktop-notices.ts';
 import { followSettings } from '../desktop/follow-settings.ts';
+import { lockWhenIdle } from '../desktop/idle-lock.ts';
 import type { OrderlyEnd } from '../desktop/orderly-end.ts';
 import type { OutsideSettings } from '../desktop/outside-settings.ts';
 import { type TrayAction, trayCall } from '../desktop/tray-model.ts';
@@ -23,7 +24,7 @@ import { serveAppPages } from './pages/app-protocol.ts';
 import { mediaType } from './pages/content-types.ts';
 import { serveMedia } from './pages/media-protocol.ts';
 import { guardBrowserSession } from './pages/security.ts';
-import { watchPower } from './power.ts';
+import { lockWhenLeft, systemIdleMs, watchPower } from './power.ts';
 import { closeToTray, type QuitState } from './quit.ts';
 import { createTaskbar } from './taskbar.ts';
 import { createTray } from './tray.ts';
@@ -87,6 +88,9 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
     },
   });
 
+  lockWhenLeft(window, session);
+  const stopIdleLock = lockWhenIdle({ session, clock, idleLockMs: core.timings.idleLockMs, systemIdleMs });
+  app.once('before-quit', stopIdleLock);
   const clipboardOffers = createClipboardOffers({
     window,
     downloads: services.downloads,

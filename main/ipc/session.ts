@@ -1,11 +1,13 @@
 import type { Result } from '../../preload/contract/errors.ts';
-import type { Profile, QueueItem } from '../../preload/contract/types.ts';
+import type { LockReason } from '../../preload/contract/events.ts';
+import type { QueueItem } from '../../preload/contract/types.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Call, Caller, ShellActions } from './caller.ts';
 import { createChangeFeed, type Send } from './change-feed.ts';
 import { admit, answer, type BorderLog, toResult } from './router.ts';
 import type { Services } from './services.ts';
+import { createWindowIdentity } from './window-identity.ts';
 
 /** Answers one window, and says who it acts as. */
 export interface Session {
@@ -17,6 +19,10 @@ export interface Session {
   queue(): readonly QueueItem[];
   /** Lets the window act as nobody until a profile is unlocked in it again. */
   lock(): void;
+  /** Locks the window if whoever acts in it has a PIN, and tells it why. A PIN that is still being checked opens nothing then. */
+  lockIfPin(reason: LockReason): void;
+  /** Returns by the monotonic clock when somebody last chose who they are, or had a video playing. */
+  lastPresenceMs(): number;
   /** Ends the session: no more events, and every request is refused. */
   disconnect(): void;
 }
@@ -24,13 +30,23 @@ export interface Session {
 /** Channels after which the window may act as somebody else, or as nobody. */
 const IDENTITY_CHANGES: ReadonlySet<string> = new Set(['profiles:unlock', 'profiles:create', 'profiles:lock']);
 
+/** Channels that only somebody who is there uses; a film is watched without touching anything. */
+const SIGNS_OF_PRESENCE: ReadonlySet<string> = new Set([...IDENTITY_CHANGES, 'playback:progress']);
+
 /** Guards the core: one session per window. */
 export interface Border {
   connect(window: { readonly send: Send; readonly onProfileChange?: () => void }): Session;
 }
 
-/** Guards the given services; `clock` paces the events, `log` gets the causes that people are not shown. */
-export function createBorder(services: Services, shell: ShellActions, options: { clock: Clock; log: BorderLog }): Border {
+export interface BorderOptions {
+  /** Paces the events. */
+  readonly clock: Clock;
+  /** Gets the causes that people are not shown. */
+  readonly log: BorderLog;
+}
+
+/** Guards the given services. */
+export function createBorder(services: Services, shell: ShellActions, options: BorderOptions): Border {
   return {
     connect: ({ send, onProfileChange }) => createSession(services, shell, options, send, onProfileChange ?? (() => {})),
   };
@@ -39,39 +55,27 @@ export function createBorder(services: Services, shell: ShellActions, options: {
 function createSession(
   services: Services,
   shell: ShellActions,
-  options: { clock: Clock; log: BorderLog },
+  options: BorderOptions,
   send: Send,
   onProfileChange: () => void,
 ): Session {
-  let activeId: string | undefined;
+  const { clock, log } = options;
   let connected = true;
+  let lastPresenceMs = clock.monotonicMs();
   let lastIdentityChange: Promise<unknown> = Promise.resolve();
-  const feed = createChangeFeed(services, options.clock, send, (error) => {
-    options.log.error('A queue delta failed.', { channel: 'queue:changed', error });
+  const feed = createChangeFeed(services, clock, send, (error) => {
+    log.error('A queue delta failed.', { channel: 'queue:changed', error });
+  });
+  const identity = createWindowIdentity({
+    services,
+    beforeChange: feed.follow,
+    onChanged: onProfileChange,
   });
 
-  const actAs = (profileId: string | undefined): void => {
-    if (!connected || profileId === activeId) return;
-    feed.follow(profileId);
-    activeId = profileId;
-    onProfileChange();
-  };
-  const profile = (): Profile | undefined => (activeId === undefined ? undefined : services.profiles.get(activeId));
-  const caller: Caller = {
-    shell,
-    profile,
-    become: (next) => actAs(next.id),
-    leave: () => actAs(undefined),
-    snapshot: feed.snapshot,
-  };
-  const unsubscribe = services.on('profiles-changed', () => {
-    if (profile() === undefined) actAs(undefined);
-  });
-
-  const run = (call: Call): Promise<unknown> => answer(call, services, caller);
+  const run = (call: Call, caller: Caller): Promise<unknown> => answer(call, services, caller);
   /** Changes who the window acts as in the order of the calls, however long a PIN takes to check. */
-  const runInTurn = (call: Call): Promise<unknown> => {
-    const turn = lastIdentityChange.then(() => run(call));
+  const runInTurn = (call: Call, caller: Caller): Promise<unknown> => {
+    const turn = lastIdentityChange.then(() => run(call, caller));
     lastIdentityChange = turn.catch(() => {});
     return turn;
   };
@@ -82,19 +86,24 @@ function createSession(
         async () => {
           if (!connected) throw new Refusal('forbidden', 'This window is closed.');
           const call = admit(channel, request);
+          const caller: Caller = { shell, snapshot: feed.snapshot, ...identity.forCall() };
+          if (SIGNS_OF_PRESENCE.has(call.channel)) lastPresenceMs = clock.monotonicMs();
           const changesIdentity = IDENTITY_CHANGES.has(call.channel);
-          return await (changesIdentity ? runInTurn(call) : run(call));
+          return await (changesIdentity ? runInTurn(call, caller) : run(call, caller));
         },
         channel,
-        options.log,
+        log,
       ),
-    activeProfileId: () => profile()?.id,
+    activeProfileId: () => identity.profile()?.id,
     queue: feed.told,
-    lock: () => actAs(undefined),
+    lock: identity.lock,
+    lockIfPin(reason) {
+      if (identity.lockIfPin()) send('session:locked', { reason });
+    },
+    lastPresenceMs: () => lastPresenceMs,
     disconnect: () => {
-      actAs(undefined);
+      identity.end();
       connected = false;
-      unsubscribe();
       feed.close();
     },
   };

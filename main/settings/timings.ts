@@ -41,6 +41,8 @@ export interface Timings {
   readonly keepRunsMs: number;
   readonly recentlyCancelledMs: number;
   readonly showDoneMs: number;
+  /** A window whose person has a PIN is locked when nobody has been there for so long. */
+  readonly idleLockMs: number;
   readonly lowSpaceBytes: number;
   readonly floorSpaceBytes: number;
 }
@@ -72,6 +74,7 @@ const defaults: Timings = {
   keepRunsMs: 30 * DAY,
   recentlyCancelledMs: DAY,
   showDoneMs: 7 * DAY,
+  idleLockMs: 10 * MINUTE,
   lowSpaceBytes: 5 * GIGABYTE,
   floorSpaceBytes: GIGABYTE,
 };

@@ -3,6 +3,9 @@ import type { Notice, QueueItem } from './types.ts';
 /** `find`: to the search of the library; `settings`: to the settings. */
 export type MenuCommand = 'find' | 'settings';
 
+/** Says why a window was locked: it was closed or hidden, the screen was locked, the computer went to sleep, or nobody was there. */
+export type LockReason = 'window-hidden' | 'screen-locked' | 'sleep' | 'idle';
+
 /** Facts that the main process announces to a window; orders go through channels instead. */
 export interface EventPayloads {
   /** Numbered deltas of the acting profile's queue, at most 10 a second. A gap in `seq` means: ask for a snapshot. */
@@ -12,6 +15,8 @@ export interface EventPayloads {
   'subscriptions:changed': Record<string, never>;
   'requests:changed': Record<string, never>;
   'settings:changed': Record<string, never>;
+  /** Whoever acted in the window has a PIN, and has to choose themselves again. */
+  'session:locked': { readonly reason: LockReason };
   notice: Notice;
   /** A link came from outside the window, by `homereel://add?url=` or a second start: it goes into the field for links. */
   'link:offered': { readonly url: string };
@@ -30,6 +35,7 @@ export const EVENT_NAMES = [
   'subscriptions:changed',
   'requests:changed',
   'settings:changed',
+  'session:locked',
   'notice',
   'link:offered',
   'link:copied',

@@ -1,12 +1,13 @@
 import { Lock, Plus } from 'lucide-react';
 import { type CSSProperties, useId, useState } from 'react';
 import type { Profile } from '../../../preload/contract/types.ts';
-import { unlock, useProfiles } from '../../store/window/acting-profile.ts';
+import { unlock, useProfiles, useSession } from '../../store/window/acting-profile.ts';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Face } from '../../ui/faces/face.tsx';
 import { colourOf } from '../../ui/faces/names.ts';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
+import { LOCK_SENTENCES } from '../../words/lock-sentences.ts';
 import styles from './house.module.css';
 import { House } from './house.tsx';
 import { PersonForm } from './person-form.tsx';
@@ -15,6 +16,7 @@ import { PinDialog } from './pin-dialog.tsx';
 /** Shows the first screen: one window of the house per person. */
 export function WhoIsThisFor() {
   const profiles = useProfiles();
+  const lockedBecause = useSession((session) => session.lockedBecause);
   const [pinFor, setPinFor] = useState<Profile>();
   const [adding, setAdding] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -28,6 +30,11 @@ export function WhoIsThisFor() {
 
   return (
     <House title="Who is this for?">
+      {lockedBecause && (
+        <p className={styles['locked']} role="status">
+          {LOCK_SENTENCES[lockedBecause]}
+        </p>
+      )}
       {problem && <Problem>{problem}</Problem>}
       <ul className={styles['windows']} style={{ '--per-row': windowsPerRow(profiles.length + 1) } as CSSProperties}>
         {profiles.map((profile) => (

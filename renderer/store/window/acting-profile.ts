@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { ChannelInput } from '../../../preload/contract/channels.ts';
 import type { Failure, Result } from '../../../preload/contract/errors.ts';
+import type { LockReason } from '../../../preload/contract/events.ts';
 import type { Profile, Role } from '../../../preload/contract/types.ts';
 import { call, listen } from '../border/main-process.ts';
 import { goTo } from './page-address.ts';
@@ -10,6 +11,8 @@ import { goTo } from './page-address.ts';
 export interface Session {
   readonly profiles: readonly Profile[] | undefined;
   readonly activeId: string | undefined;
+  /** Why the window was locked, until somebody is picked. */
+  readonly lockedBecause: LockReason | undefined;
   readonly loadFailure: Failure | undefined;
   /** The first-run steps are on screen, although a person exists by now. */
   readonly settingUp: boolean;
@@ -27,6 +30,7 @@ export interface NewPerson {
 export const sessionStore = createStore<Session>(() => ({
   profiles: undefined,
   activeId: undefined,
+  lockedBecause: undefined,
   loadFailure: undefined,
   settingUp: false,
 }));
@@ -49,9 +53,14 @@ export function actingProfileId(): string {
 
 /** Keeps the list of people up to date; the returned function stops it. */
 export function startSession(): () => void {
-  const stop = listen('profiles:changed', () => void loadProfiles());
+  const stops = [
+    listen('profiles:changed', () => void loadProfiles()),
+    listen('session:locked', ({ reason }) => showLocked(reason)),
+  ];
   void loadProfiles();
-  return stop;
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** Asks for the list of people again. */
@@ -63,13 +72,13 @@ export async function loadProfiles(): Promise<void> {
 /** Picks a person for this window; on success the rest of the app follows. */
 export async function unlock(profileId: string, pin?: string): Promise<Result<{ profile: Profile }>> {
   const answer = await call('profiles:unlock', pin === undefined ? { profileId } : { profileId, pin });
-  if (answer.ok) sessionStore.setState({ activeId: answer.value.profile.id });
+  if (answer.ok) sessionStore.setState({ activeId: answer.value.profile.id, lockedBecause: undefined });
   return answer;
 }
 
 /** Goes back to "Who is this for?". The main process forgets the person too, so that nothing of theirs reaches this window. */
 export function leave(): void {
-  sessionStore.setState({ activeId: undefined });
+  sessionStore.setState({ activeId: undefined, lockedBecause: undefined });
   // The next person starts in their own queue, not on the page where this one was.
   goTo('queue');
   void call('profiles:lock');
@@ -108,6 +117,12 @@ export async function removePerson(profileId: string, handOverTo?: string): Prom
     await loadProfiles();
   }
   return answer;
+}
+
+/** Shows "Who is this for?", which says why; the main process has let go of the person already. */
+function showLocked(lockedBecause: LockReason): void {
+  sessionStore.setState({ activeId: undefined, lockedBecause, settingUp: false });
+  goTo('queue');
 }
 
 function selectActive({ profiles, activeId }: Session): Profile | undefined {
