@@ -6,9 +6,11 @@ import { startMenuCommands } from './features/frame/menu-commands.ts';
 import { MessageHost } from './features/frame/message-host.tsx';
 import { startOfferedLinks } from './features/frame/offered-links.ts';
 import { FirstRun } from './features/profiles/first-run.tsx';
+import { PinQuestion } from './features/profiles/pin-question.tsx';
 import { WhoIsThisFor } from './features/profiles/who-is-this-for.tsx';
 import { startCopiedLinks } from './store/paste/copied-link.ts';
 import { loadProfiles, startSession, useActiveProfile, useSession } from './store/window/acting-profile.ts';
+import { startPinQuestions } from './store/window/pin-request.ts';
 import { startSettings } from './store/window/settings-mirror.ts';
 import { Button } from './ui/controls/button.tsx';
 import { Logo } from './ui/logo.tsx';
@@ -18,7 +20,15 @@ import { sentenceFor } from './words/error-sentences.ts';
 /** Draws the whole window. */
 export function App() {
   useEffect(() => {
-    const stops = [startSession(), startSettings(), startNotices(), startOfferedLinks(), startCopiedLinks(), startMenuCommands()];
+    const stops = [
+      startSession(),
+      startPinQuestions(),
+      startSettings(),
+      startNotices(),
+      startOfferedLinks(),
+      startCopiedLinks(),
+      startMenuCommands(),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
@@ -28,6 +38,7 @@ export function App() {
       <div className={styles['app']}>
         <Screen />
       </div>
+      <PinQuestion />
       <MessageHost />
       <TooltipHost />
     </>

@@ -77,7 +77,11 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
     if (event === 'queue:changed') notices.queueChanged((payload as EventPayloads['queue:changed']).upserts);
   };
   const crashNotice = createCrashNotice(createCrashRecord(userDataFolder), join(logFolder(userDataFolder), LOG_FILE_NAME));
-  const session = createBorder(services, desktopActions(window), { clock, log: logger }).connect({
+  const session = createBorder(services, desktopActions(window), {
+    clock,
+    log: logger,
+    pinFreshMs: core.timings.pinFreshMs,
+  }).connect({
     send,
     onProfileChange: () => {
       notices.profileChanged();

@@ -13,6 +13,8 @@ import type { Services } from './services.ts';
  * - `profile-creation`: anyone while no adult has a PIN; from then on an adult's window.
  */
 export type Access = 'anyone' | ProfileAccess | 'adult' | 'profile-creation';
+/** The kinds for which a channel must say whether it asks for the PIN again. */
+export type GuardedAccess = Exclude<Access, 'anyone' | 'acting-profile'>;
 type ProfileAccess = 'acting-profile' | 'acting-adult' | 'own-or-adult';
 
 /** Allows only the kinds that make sense: a call that names nobody cannot act as somebody. */
@@ -58,4 +60,10 @@ function requireActing(call: Call, services: Services, caller: Caller): void {
 
 function requireAdult(caller: Caller): void {
   if (caller.profile()?.role !== 'adult') throw new Refusal('forbidden', 'Only an adult of the household can do that.');
+}
+
+/** Throws `Refusal('pin-needed')` if whoever acts has a PIN that they have not given within the last two minutes. */
+export function requireFreshPin(caller: Caller): void {
+  if (caller.profile()?.hasPin !== true || caller.hasFreshPin()) return;
+  throw new Refusal('pin-needed', 'Enter your PIN to do that.');
 }

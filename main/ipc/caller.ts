@@ -24,6 +24,10 @@ export interface Caller {
   profile(): Profile | undefined;
   /** Lets the window act as this profile from now on. */
   become(profile: Profile): void;
+  /** Notes that this person has just given their PIN, if the window still acts as them. */
+  notePin(profileId: string): void;
+  /** Tells whether the acting person gave their PIN within the last two minutes. */
+  hasFreshPin(): boolean;
   /** Lets the window act as nobody from now on. */
   leave(): void;
   /** Returns the acting profile's queue, with the number of the last delta that it contains. */

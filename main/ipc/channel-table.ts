@@ -1,7 +1,9 @@
 import type { ChannelName, ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
-import type { AccessOf } from './access.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { AccessOf, GuardedAccess } from './access.ts';
 import type { Caller } from './caller.ts';
 import { healthFor } from './health-view.ts';
+import { changesHousehold, changesPinUnproven, opensSomething } from './sensitive-changes.ts';
 import type { Services } from './services.ts';
 
 /** Says who may use a channel and what answers it; the input is validated and allowed by then. */
@@ -12,10 +14,17 @@ export interface ChannelEntry<Name extends ChannelName> {
     input: ChannelRequest<Name>,
     caller: Caller,
   ) => Promise<ChannelValue<Name>> | ChannelValue<Name>;
+  /** Says whether the acting person's PIN must be fresh: for people, roles, limits, PINs, removal and what opens something. */
+  readonly asksPin?: boolean | ((input: ChannelRequest<Name>, services: Services, caller: Caller) => boolean);
 }
 
+/** Makes a channel that not everybody may use say whether it asks for the PIN: one that says nothing does not compile. */
+type CheckedEntry<Name extends ChannelName> =
+  | (ChannelEntry<Name> & { readonly access: 'anyone' | 'acting-profile' })
+  | (ChannelEntry<Name> & { readonly access: GuardedAccess; readonly asksPin: unknown });
+
 /** One line per channel of the contract: a channel without one, or one that acts and names nobody, does not compile. */
-export type ChannelTable = { readonly [Name in ChannelName]: ChannelEntry<Name> };
+export type ChannelTable = { readonly [Name in ChannelName]: CheckedEntry<Name> };
 
 /** Returns the profile that asks; the sessions let nobody else through to a channel that needs one. */
 function actorId(caller: Caller): string {
@@ -28,6 +37,7 @@ export const channelTable: ChannelTable = {
   'profiles:list': { access: 'anyone', run: ({ profiles }) => ({ profiles: profiles.list() }) },
   'profiles:create': {
     access: 'profile-creation',
+    asksPin: true,
     async run({ profiles }, input, caller) {
       const answer = await profiles.create(input);
       if (caller.profile() === undefined) caller.become(answer.profile);
@@ -42,6 +52,14 @@ export const channelTable: ChannelTable = {
       return answer;
     },
   },
+  'profiles:confirm': {
+    access: 'acting-profile',
+    async run({ profiles }, input, caller) {
+      await profiles.unlock(input);
+      caller.notePin(input.profileId);
+      return { confirmed: true };
+    },
+  },
   'profiles:lock': {
     access: 'anyone',
     run(_services, _input, caller) {
@@ -49,18 +67,24 @@ export const channelTable: ChannelTable = {
       return { locked: true };
     },
   },
-  'profiles:remove': { access: 'adult', run: ({ profiles }, input) => profiles.remove(input) },
+  'profiles:remove': { access: 'adult', asksPin: true, run: ({ profiles }, input) => profiles.remove(input) },
   'profiles:update': {
     access: 'own-or-adult',
+    asksPin: changesHousehold,
     run: ({ profiles }, input, caller) => profiles.update(input, actorId(caller)),
   },
   'profiles:set-pin': {
     access: 'own-or-adult',
-    run: ({ profiles }, input, caller) => profiles.setPin(input, actorId(caller)),
+    asksPin: changesPinUnproven,
+    async run({ profiles }, input, caller) {
+      const answer = await profiles.setPin(input, actorId(caller));
+      caller.notePin(input.profileId);
+      return answer;
+    },
   },
-  'profiles:removal-preview': { access: 'adult', run: ({ profiles }, input) => profiles.removalPreview(input) },
-  'profiles:limits': { access: 'own-or-adult', run: ({ profiles }, input) => profiles.limits(input) },
-  'profiles:storage': { access: 'own-or-adult', run: ({ storage }, input) => storage.ofProfile(input) },
+  'profiles:removal-preview': { access: 'adult', asksPin: false, run: ({ profiles }, input) => profiles.removalPreview(input) },
+  'profiles:limits': { access: 'own-or-adult', asksPin: false, run: ({ profiles }, input) => profiles.limits(input) },
+  'profiles:storage': { access: 'own-or-adult', asksPin: false, run: ({ storage }, input) => storage.ofProfile(input) },
   'profiles:choices': { access: 'acting-profile', run: ({ profiles }, input) => profiles.choices(input) },
   'profiles:choose': { access: 'acting-profile', run: ({ profiles }, input) => profiles.choose(input) },
 
@@ -100,20 +124,29 @@ export const channelTable: ChannelTable = {
 
   'requests:create': { access: 'acting-profile', run: ({ requests }, input) => requests.create(input) },
   'requests:list': { access: 'acting-profile', run: ({ requests }, input) => requests.list(input) },
-  'requests:decide': { access: 'acting-adult', run: ({ requests }, input) => requests.decide(input) },
+  'requests:decide': { access: 'acting-adult', asksPin: false, run: ({ requests }, input) => requests.decide(input) },
   'requests:withdraw': { access: 'acting-profile', run: ({ requests }, input) => requests.withdraw(input) },
   'requests:channels': { access: 'acting-profile', run: ({ requests }, input) => requests.channels(input) },
-  'requests:forget-channel': { access: 'acting-adult', run: ({ requests }, input) => requests.forgetChannel(input) },
-  'household:storage': { access: 'acting-adult', run: ({ storage }, input) => storage.ofHousehold(input) },
+  'requests:forget-channel': {
+    access: 'acting-adult',
+    asksPin: false,
+    run: ({ requests }, input) => requests.forgetChannel(input),
+  },
+  'household:storage': { access: 'acting-adult', asksPin: false, run: ({ storage }, input) => storage.ofHousehold(input) },
 
   'settings:get': { access: 'anyone', run: ({ settings }) => settings.get() },
-  'settings:set': { access: 'adult', run: ({ settings }, input) => settings.set(input) },
+  'settings:set': { access: 'adult', asksPin: opensSomething, run: ({ settings }, input) => settings.set(input) },
   'settings:choose-folder': {
     access: 'adult',
-    async run({ settings }, _input, { shell }) {
+    asksPin: true,
+    async run({ settings }, _input, { shell, profile }) {
       const current = await settings.get();
+      const asking = profile()?.id;
       const libraryFolder = await shell.chooseFolder(current.libraryFolder);
       if (libraryFolder === undefined) return { chosen: false, settings: current };
+      // The dialog may have stood open for hours, before whoever came by.
+      if (profile()?.id !== asking)
+        throw new Refusal('forbidden', 'Homereel was locked in the meantime. Choose the folder again.');
       return { chosen: true, settings: await settings.set({ libraryFolder }) };
     },
   },

@@ -1,7 +1,7 @@
 import { type ChannelName, type ChannelRequest, channels } from '../../preload/contract/channels.ts';
 import type { Failure, Result } from '../../preload/contract/errors.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { authorise } from './access.ts';
+import { authorise, requireFreshPin } from './access.ts';
 import type { Call, Caller } from './caller.ts';
 import { type ChannelEntry, channelTable } from './channel-table.ts';
 import { assertPlainData } from './message-limits.ts';
@@ -32,10 +32,11 @@ function parse<Name extends ChannelName>(channel: Name, input: unknown): Call<Na
   throw new Refusal('invalid-request', `That request is not valid. ${sentence.slice(0, MAX_SENTENCE_LENGTH)}`);
 }
 
-/** Answers a call if this window may make it; throws `Refusal('forbidden')` otherwise. */
+/** Answers a call if this window may make it; throws `Refusal('forbidden')` or `Refusal('pin-needed')` otherwise. */
 export async function answer<Name extends ChannelName>(call: Call<Name>, services: Services, caller: Caller): Promise<unknown> {
-  const { access, run }: ChannelEntry<Name> = channelTable[call.channel];
+  const { access, asksPin, run }: ChannelEntry<Name> = channelTable[call.channel];
   authorise(access, call, services, caller);
+  if (typeof asksPin === 'function' ? asksPin(call.input, services, caller) : asksPin) requireFreshPin(caller);
   return await run(services, call.input, caller);
 }
 

@@ -57,7 +57,10 @@ export interface Services {
 }
 
 interface ProfileAnswers
-  extends Answers<'profiles', 'profiles:list' | 'profiles:lock' | 'profiles:update' | 'profiles:set-pin' | 'profiles:storage'> {
+  extends Answers<
+    'profiles',
+    'profiles:list' | 'profiles:lock' | 'profiles:confirm' | 'profiles:update' | 'profiles:set-pin' | 'profiles:storage'
+  > {
   list(): Profile[];
   get(profileId: string): Profile | undefined;
   readonly update: AnswerTo<'profiles:update'>;

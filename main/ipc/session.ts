@@ -31,7 +31,7 @@ export interface Session {
 const IDENTITY_CHANGES: ReadonlySet<string> = new Set(['profiles:unlock', 'profiles:create', 'profiles:lock']);
 
 /** Channels that only somebody who is there uses; a film is watched without touching anything. */
-const SIGNS_OF_PRESENCE: ReadonlySet<string> = new Set([...IDENTITY_CHANGES, 'playback:progress']);
+const SIGNS_OF_PRESENCE: ReadonlySet<string> = new Set([...IDENTITY_CHANGES, 'profiles:confirm', 'playback:progress']);
 
 /** Guards the core: one session per window. */
 export interface Border {
@@ -43,6 +43,8 @@ export interface BorderOptions {
   readonly clock: Clock;
   /** Gets the causes that people are not shown. */
   readonly log: BorderLog;
+  /** For so long a PIN that was given counts for what asks for it again. */
+  readonly pinFreshMs: number;
 }
 
 /** Guards the given services. */
@@ -59,7 +61,7 @@ function createSession(
   send: Send,
   onProfileChange: () => void,
 ): Session {
-  const { clock, log } = options;
+  const { clock, log, pinFreshMs } = options;
   let connected = true;
   let lastPresenceMs = clock.monotonicMs();
   let lastIdentityChange: Promise<unknown> = Promise.resolve();
@@ -68,6 +70,8 @@ function createSession(
   });
   const identity = createWindowIdentity({
     services,
+    clock,
+    pinFreshMs,
     beforeChange: feed.follow,
     onChanged: onProfileChange,
   });

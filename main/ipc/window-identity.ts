@@ -1,16 +1,20 @@
 import type { Profile } from '../../preload/contract/types.ts';
+import type { Clock } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Caller } from './caller.ts';
 import type { Services } from './services.ts';
 
 export interface WindowIdentityOptions {
   readonly services: Services;
+  readonly clock: Pick<Clock, 'monotonicMs'>;
+  /** For so long a PIN that was given counts for what asks for it again. */
+  readonly pinFreshMs: number;
   /** Called before the window acts as somebody else; when it throws, nothing has changed. */
   readonly beforeChange: (profileId: string | undefined) => void;
   readonly onChanged: () => void;
 }
 
-/** Keeps who one window acts as. */
+/** Keeps who one window acts as, and since when their PIN is known. */
 export interface WindowIdentity {
   /** Returns who the window acts as, as long as they exist. */
   profile(): Profile | undefined;
@@ -25,8 +29,9 @@ export interface WindowIdentity {
 }
 
 export function createWindowIdentity(options: WindowIdentityOptions): WindowIdentity {
-  const { services, beforeChange, onChanged } = options;
+  const { services, clock, pinFreshMs, beforeChange, onChanged } = options;
   let activeId: string | undefined;
+  let pinGivenAtMs: number | undefined;
   let lockCount = 0;
   let isClosing = false;
   let hasEnded = false;
@@ -36,6 +41,7 @@ export function createWindowIdentity(options: WindowIdentityOptions): WindowIden
     if (hasEnded || profileId === activeId) return;
     beforeChange(profileId);
     activeId = profileId;
+    pinGivenAtMs = undefined;
     onChanged();
   };
   const leave = (): void => actAs(undefined);
@@ -53,6 +59,9 @@ export function createWindowIdentity(options: WindowIdentityOptions): WindowIden
     profile,
     forCall() {
       const locksBefore = lockCount;
+      const notePin = (profileId: string): void => {
+        if (profileId === activeId && lockCount === locksBefore) pinGivenAtMs = clock.monotonicMs();
+      };
       return {
         profile,
         become(next) {
@@ -60,7 +69,10 @@ export function createWindowIdentity(options: WindowIdentityOptions): WindowIden
             throw new Refusal('forbidden', 'Homereel was locked in the meantime. Choose who you are again.');
           }
           actAs(next.id);
+          notePin(next.id);
         },
+        notePin,
+        hasFreshPin: () => pinGivenAtMs !== undefined && clock.monotonicMs() - pinGivenAtMs < pinFreshMs,
         leave,
       };
     },

@@ -43,6 +43,8 @@ export interface Timings {
   readonly showDoneMs: number;
   /** A window whose person has a PIN is locked when nobody has been there for so long. */
   readonly idleLockMs: number;
+  /** For so long a PIN that was given counts for what asks for it again. */
+  readonly pinFreshMs: number;
   readonly lowSpaceBytes: number;
   readonly floorSpaceBytes: number;
 }
@@ -75,6 +77,7 @@ const defaults: Timings = {
   recentlyCancelledMs: DAY,
   showDoneMs: 7 * DAY,
   idleLockMs: 10 * MINUTE,
+  pinFreshMs: 2 * MINUTE,
   lowSpaceBytes: 5 * GIGABYTE,
   floorSpaceBytes: GIGABYTE,
 };

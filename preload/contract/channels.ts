@@ -96,6 +96,8 @@ export const channels = {
     }),
   ),
   'profiles:unlock': channel<{ profile: Profile }>()(z.strictObject({ profileId, pin: z.string().max(64).optional() })),
+  /** Gives the acting person's PIN again: sensitive channels answer `pin-needed` when that was more than two minutes ago. */
+  'profiles:confirm': channel<{ confirmed: true }>()(z.strictObject({ profileId, pin: z.string().max(64) })),
   /** The window acts as nobody until somebody is unlocked in it again. */
   'profiles:lock': channel<{ locked: true }>()(none),
   'profiles:remove': channel<{ freedBytes: number }>()(z.strictObject({ profileId, handOverTo: id.optional() })),

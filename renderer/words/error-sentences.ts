@@ -13,6 +13,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, ErrorSentence>> = {
   'not-found': { sentence: 'That is no longer there. The list will refresh by itself.', own: false },
   conflict: { sentence: 'Something changed in the meantime. Check it, then try again.', own: false },
   'wrong-pin': { sentence: 'That PIN is not right. Try again.', own: true },
+  'pin-needed': { sentence: 'That needs your PIN. Try again and enter it.', own: true },
   'locked-out': { sentence: 'Too many wrong PINs. Wait a moment.', own: true },
   'last-adult': { sentence: 'A household needs at least one adult. Add another one first.', own: false },
   'invalid-url': { sentence: 'That is not a link to a web page. Copy the link of the video and paste it here.', own: true },

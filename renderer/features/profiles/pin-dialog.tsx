@@ -1,8 +1,7 @@
 import { Check, Delete } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import type { Profile } from '../../../preload/contract/types.ts';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Result } from '../../../preload/contract/errors.ts';
 import { useNow } from '../../store/border/use-now.ts';
-import { unlock } from '../../store/window/acting-profile.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
@@ -13,8 +12,16 @@ const LEAST_DIGITS = 4;
 const MOST_DIGITS = 12;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
+interface PinDialogProps {
+  readonly title: ReactNode;
+  readonly description: string;
+  /** Checks the PIN. When it is right, whoever checks it closes the dialog. */
+  readonly check: (pin: string) => Promise<Result<unknown>>;
+  readonly onClose: () => void;
+}
+
 /** Asks for a person's PIN, by keys on the screen or the keyboard. After too many wrong ones it counts the wait down. */
-export function PinDialog({ profile, onClose }: { readonly profile: Profile; readonly onClose: () => void }) {
+export function PinDialog({ title, description, check, onClose }: PinDialogProps) {
   const now = useNow();
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -25,8 +32,8 @@ export function PinDialog({ profile, onClose }: { readonly profile: Profile; rea
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (locked || pin.length < LEAST_DIGITS) return;
-    const answer = await unlock(profile.id, pin);
-    if (answer.ok) return onClose();
+    const answer = await check(pin);
+    if (answer.ok) return;
     setPin('');
     const wait = answer.detail?.retryAfterSeconds;
     if (answer.code === 'locked-out' && wait !== undefined) setLockedUntil(Date.now() + wait * 1000);
@@ -34,15 +41,7 @@ export function PinDialog({ profile, onClose }: { readonly profile: Profile; rea
   };
 
   return (
-    <Dialog
-      title={
-        <>
-          Hello, <bdi>{profile.name}</bdi>
-        </>
-      }
-      description="Enter your PIN."
-      onClose={onClose}
-    >
+    <Dialog title={title} description={description} onClose={onClose}>
       <form className={styles['pad']} onSubmit={submit}>
         <input
           className={styles['input']}

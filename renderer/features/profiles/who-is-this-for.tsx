@@ -54,7 +54,18 @@ export function WhoIsThisFor() {
           </button>
         </li>
       </ul>
-      {pinFor && <PinDialog profile={pinFor} onClose={() => setPinFor(undefined)} />}
+      {pinFor && (
+        <PinDialog
+          title={
+            <>
+              Hello, <bdi>{pinFor.name}</bdi>
+            </>
+          }
+          description="Enter your PIN."
+          check={(pin) => unlock(pinFor.id, pin)}
+          onClose={() => setPinFor(undefined)}
+        />
+      )}
       {adding && (
         <Dialog title="Add a person" onClose={() => setAdding(false)}>
           <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={() => setAdding(false)} />

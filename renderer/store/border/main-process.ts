@@ -9,13 +9,31 @@ declare global {
   }
 }
 
-/** Calls one channel of the main process. Never rejects: a broken connection answers as `internal`. */
+/** Calls one channel of the main process. Asks for the PIN where it is needed. Never rejects: a broken connection answers as `internal`. */
 export async function call<Name extends ChannelName>(
   channel: Name,
   ...input: undefined extends ChannelInput<Name> ? [input?: ChannelInput<Name>] : [input: ChannelInput<Name>]
 ): Promise<Result<ChannelValue<Name>>> {
+  const answer = await callOnce(channel, input[0]);
+  if (answer.ok || answer.code !== 'pin-needed' || !(await askForPin())) return answer;
+  return await callOnce(channel, input[0]);
+}
+
+/** Resolves with true once the person at the window has given their PIN again. */
+type AskForPin = () => Promise<boolean>;
+let askForPin: AskForPin = async () => false;
+
+/** Sets what asks the person for their PIN when a call needs it; the call is repeated afterwards. */
+export function askForPinBy(ask: AskForPin): void {
+  askForPin = ask;
+}
+
+async function callOnce<Name extends ChannelName>(
+  channel: Name,
+  input: ChannelInput<Name> | undefined,
+): Promise<Result<ChannelValue<Name>>> {
   try {
-    return await window.homereel.invoke(channel, input[0]);
+    return await window.homereel.invoke(channel, input);
   } catch {
     return { ok: false, code: 'internal', message: '' };
   }

@@ -71,6 +71,7 @@ export const linesFor = (mia: string, theirs: Theirs): Readonly<Record<ChannelNa
       twin: [{ profileId: theirs.dad, pin: theirs.dadPin }],
     },
   ],
+  'profiles:confirm': [{ kind: 'people', messages: [{ profileId: theirs.dad, pin: theirs.dadPin }] }],
   'profiles:removal-preview': [{ kind: 'people', messages: [{ profileId: theirs.grandma }, { profileId: mia }] }],
   'profiles:limits': [{ kind: 'people', messages: [{ profileId: theirs.dad }, { profileId: theirs.tom }] }, own()],
   'profiles:storage': [{ kind: 'people', messages: [{ profileId: theirs.dad }, { profileId: theirs.tom }] }, own()],

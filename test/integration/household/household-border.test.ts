@@ -34,6 +34,7 @@ const reaches: Record<
     ],
   }),
   'profiles:unlock': (_me, { dad }) => ({ refused: [{ profileId: dad.id }, { profileId: dad.id, pin: '0000' }] }),
+  'profiles:confirm': (_me, { dad }) => ({ refused: [{ profileId: dad.id, pin: '1234' }] }),
   'profiles:lock': () => ({}), // leaving is open to everybody, and gives nothing
   'profiles:remove': (me, { dad, tom }) => ({
     refused: [{ profileId: dad.id }, { profileId: tom.id, handOverTo: me }, { profileId: me }],
@@ -124,6 +125,7 @@ async function household() {
     { openFile: async () => true, revealFile: async () => true, chooseFolder: async () => undefined },
     {
       clock: systemClock,
+      pinFreshMs: 120_000,
       log: { error: (message, detail) => expect.unreachable(`${message} ${detail.channel} ${String(detail.error)}`) },
     },
   );

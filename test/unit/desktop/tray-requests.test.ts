@@ -17,7 +17,7 @@ function household() {
   const session = createBorder(
     services,
     { openFile: async () => true, revealFile: async () => true, chooseFolder: async () => undefined },
-    { clock, log: { error: (_message, { error }) => errors.push(error) } },
+    { clock, pinFreshMs: 120_000, log: { error: (_message, { error }) => errors.push(error) } },
   ).connect({ send: () => {} });
   const fromTray = (profileId: string) => {
     const call = trayCall(allow, profileId);

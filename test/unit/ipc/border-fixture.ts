@@ -4,6 +4,9 @@ import type { EventName } from '../../../preload/contract/events.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { createFakeServices } from '../../fakes/services.ts';
 
+/** For so long a PIN that was given counts. */
+export const PIN_FRESH_MS = 120_000;
+
 /** Opens a border over an empty household, with as many windows as a test wants. */
 export function openHousehold() {
   const services = createFakeServices();
@@ -11,7 +14,11 @@ export function openHousehold() {
   const border = createBorder(
     services,
     { openFile: async () => true, revealFile: async () => true, chooseFolder: async () => undefined },
-    { clock, log: { error: (message, detail) => expect.unreachable(`${message} ${String(detail.error)}`) } },
+    {
+      clock,
+      pinFreshMs: PIN_FRESH_MS,
+      log: { error: (message, detail) => expect.unreachable(`${message} ${String(detail.error)}`) },
+    },
   );
   const openWindow = () => {
     const events: { event: EventName; payload: unknown }[] = [];

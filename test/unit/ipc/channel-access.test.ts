@@ -9,6 +9,7 @@ const samples = {
   'profiles:list': undefined,
   'profiles:create': { name: 'Zoe' },
   'profiles:unlock': { profileId: 'x' },
+  'profiles:confirm': { profileId: 'x', pin: '1234' },
   'profiles:lock': undefined,
   'profiles:remove': { profileId: 'x' },
   'profiles:update': { profileId: 'x', name: 'Xenia' },

@@ -12,7 +12,7 @@ function openBorder() {
   const border = createBorder(
     services,
     { openFile: async () => true, revealFile: async () => false, chooseFolder: async () => undefined },
-    { clock: createManualClock(), log: { error: (message, detail) => logged.push({ message, ...detail }) } },
+    { clock: createManualClock(), pinFreshMs: 120_000, log: { error: (message, detail) => logged.push({ message, ...detail }) } },
   );
   return { services, logged, session: border.connect({ send: () => {} }) };
 }
