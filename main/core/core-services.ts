@@ -3,6 +3,7 @@ import type { Settings } from '../../preload/contract/types.ts';
 import type { DownloadEngine } from '../downloads/engine.ts';
 import { createSubtitleView } from '../downloads/subtitle-view.ts';
 import { createThumbnailView } from '../downloads/thumbnails/thumbnail-view.ts';
+import { createOwnerGuard } from '../household/people/owner-guard.ts';
 import { healthFor } from '../ipc/health-view.ts';
 import type { Services } from '../ipc/services.ts';
 import { createActivityListing } from '../library/activity/activity-listing.ts';
@@ -48,13 +49,14 @@ export function createServices(parts: ServiceParts): Services {
 }
 
 function createProfileAnswers({ profiles, service }: Household): Services['profiles'] {
+  const owners = createOwnerGuard(profiles);
   return {
     list: profiles.list,
     get: profiles.get,
     create: profiles.create,
     unlock: profiles.unlock,
-    remove: profiles.remove,
-    update: profiles.update,
+    remove: owners.remove,
+    update: owners.update,
     setPin: profiles.setPin,
     removalPreview: profiles.removalPreview,
     limits: service.limits,

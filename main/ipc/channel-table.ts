@@ -67,7 +67,11 @@ export const channelTable: ChannelTable = {
       return { locked: true };
     },
   },
-  'profiles:remove': { access: 'adult', asksPin: true, run: ({ profiles }, input) => profiles.remove(input) },
+  'profiles:remove': {
+    access: 'adult',
+    asksPin: true,
+    run: ({ profiles }, input, caller) => profiles.remove(input, caller.profile()?.id),
+  },
   'profiles:update': {
     access: 'own-or-adult',
     asksPin: changesHousehold,

@@ -12,6 +12,12 @@ type Answer<Name extends ChannelName> =
 /** Answers a channel whose `profileId` is the person it is about: `actorId` is the profile that asks. */
 type AnswerTo<Name extends ChannelName> = (input: ChannelRequest<Name>, actorId: string) => Awaitable<ChannelValue<Name>>;
 
+/** Answers a channel that may also be used while nobody lives here; then nobody asks. */
+type AnswerBy<Name extends ChannelName> = (
+  input: ChannelRequest<Name>,
+  actorId: string | undefined,
+) => Awaitable<ChannelValue<Name>>;
+
 type CamelCase<Words extends string> = Words extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Words;
@@ -59,11 +65,18 @@ export interface Services {
 interface ProfileAnswers
   extends Answers<
     'profiles',
-    'profiles:list' | 'profiles:lock' | 'profiles:confirm' | 'profiles:update' | 'profiles:set-pin' | 'profiles:storage'
+    | 'profiles:list'
+    | 'profiles:lock'
+    | 'profiles:confirm'
+    | 'profiles:update'
+    | 'profiles:remove'
+    | 'profiles:set-pin'
+    | 'profiles:storage'
   > {
   list(): Profile[];
   get(profileId: string): Profile | undefined;
   readonly update: AnswerTo<'profiles:update'>;
+  readonly remove: AnswerBy<'profiles:remove'>;
   readonly setPin: AnswerTo<'profiles:set-pin'>;
 }
 

@@ -41,6 +41,8 @@ const videoId = id;
 export const MAX_ADDRESS_LENGTH = 8192;
 const url = z.string().min(1).max(MAX_ADDRESS_LENGTH);
 const pin = z.string().regex(/^\d{4,12}$/, 'A PIN is 4 to 12 digits.');
+/** The PIN of an adult who is to be removed or made a child by somebody else: nobody does that to a person with a PIN otherwise. */
+const ownerPin = z.string().max(64).optional();
 /** "No request": absent, null and `{}` are the same. */
 const none = z.strictObject({}).nullish();
 const ofItem = z.strictObject({ profileId, videoId });
@@ -100,7 +102,7 @@ export const channels = {
   'profiles:confirm': channel<{ confirmed: true }>()(z.strictObject({ profileId, pin: z.string().max(64) })),
   /** The window acts as nobody until somebody is unlocked in it again. */
   'profiles:lock': channel<{ locked: true }>()(none),
-  'profiles:remove': channel<{ freedBytes: number }>()(z.strictObject({ profileId, handOverTo: id.optional() })),
+  'profiles:remove': channel<{ freedBytes: number }>()(z.strictObject({ profileId, handOverTo: id.optional(), ownerPin })),
   // `profileId` of the `profiles:` channels is the person it is about; who asks is the window's own.
   'profiles:update': channel<{ profile: Profile; limits: ProfileLimits }>()(
     z.strictObject({
@@ -110,6 +112,7 @@ export const channels = {
       avatar: z.string().max(32).optional(),
       role: z.enum(['adult', 'child']).optional(),
       limits: limitsPatch.optional(),
+      ownerPin,
     }),
   ),
   'profiles:set-pin': channel<{ profile: Profile }>()(

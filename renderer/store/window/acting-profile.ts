@@ -110,10 +110,10 @@ export async function setPin(change: ChannelInput<'profiles:set-pin'>): Promise<
 }
 
 /** Removes a person, handing their videos to somebody else when asked to. */
-export async function removePerson(profileId: string, handOverTo?: string): Promise<Result<{ freedBytes: number }>> {
-  const answer = await call('profiles:remove', handOverTo === undefined ? { profileId } : { profileId, handOverTo });
+export async function removePerson(removal: ChannelInput<'profiles:remove'>): Promise<Result<{ freedBytes: number }>> {
+  const answer = await call('profiles:remove', removal);
   if (answer.ok) {
-    if (sessionStore.getState().activeId === profileId) leave();
+    if (sessionStore.getState().activeId === removal.profileId) leave();
     await loadProfiles();
   }
   return answer;

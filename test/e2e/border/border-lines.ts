@@ -5,6 +5,7 @@ export interface Theirs {
   readonly dad: string;
   readonly dadPin: string;
   readonly grandma: string;
+  readonly grandmaPin: string;
   readonly tom: string;
   readonly items: Readonly<Record<ItemName, string>>;
   /** The link of one of Dad's videos, and one that nobody has. */
@@ -150,6 +151,11 @@ export const linesFor = (mia: string, theirs: Theirs): Readonly<Record<ChannelNa
     {
       kind: 'people',
       messages: [{ profileId: theirs.grandma }, { profileId: theirs.tom, handOverTo: mia }, { profileId: mia }],
+      twin: [
+        { profileId: theirs.grandma, ownerPin: theirs.grandmaPin },
+        { profileId: theirs.tom, handOverTo: mia },
+        { profileId: mia },
+      ],
     },
   ],
   'profiles:lock': [open], // leaving is open to everybody, and gives nothing

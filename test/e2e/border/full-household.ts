@@ -5,6 +5,7 @@ import type { RunningApp } from '../app/harness.ts';
 import type { Theirs } from './border-lines.ts';
 
 export const DAD_PIN = '2468';
+export const GRANDMA_PIN = '9753';
 export const TOM_PIN = '4321';
 const CHANNEL = 'Secret Kitchen';
 const title = (name: string): string => `Birthday surprise ${name}`;
@@ -20,7 +21,7 @@ export interface FullHousehold {
 /** Fills a household in the middle of things: of Dad's videos one is in each state, Tom has requests, Mia has nothing. */
 export async function fillFullHousehold(app: RunningApp, server: MediaServer): Promise<FullHousehold> {
   const dad = await addPerson(app, { name: 'Dad', pin: DAD_PIN });
-  const grandma = await addPerson(app, { name: 'Grandma', pin: '9753' });
+  const grandma = await addPerson(app, { name: 'Grandma', pin: GRANDMA_PIN });
   const tom = await addPerson(app, { name: 'Tom', role: 'child', pin: TOM_PIN });
   const mia = await addPerson(app, { name: 'Mia', role: 'child' });
   const page = (name: string): string => server.url(`/page/${name}?title=${encodeURIComponent(title(name))}`);
@@ -68,6 +69,7 @@ export async function fillFullHousehold(app: RunningApp, server: MediaServer): P
   const theirs = {
     dad,
     dadPin: DAD_PIN,
+    grandmaPin: GRANDMA_PIN,
     grandma,
     tom,
     items,

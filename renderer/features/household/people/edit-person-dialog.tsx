@@ -9,15 +9,19 @@ import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
 import { type PersonDraft, PersonFields } from '../../profiles/person-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
+import { OwnerPinField, useNeedsOwnerPin } from './owner-pin-field.tsx';
 import styles from './people-part.module.css';
 
 /** Edits the name, face, role and limits of a person, and saves them together. */
 export function EditPersonDialog({ profile, onClose }: { readonly profile: Profile; readonly onClose: () => void }) {
   const [draft, setDraft] = useState<PersonDraft>(profile);
   const [changed, setChanged] = useState<Partial<ProfileLimits>>({});
+  const [ownerPin, setOwnerPin] = useState('');
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const { value } = useAnswer('profiles:limits', { profileId: profile.id }, []);
+
+  const asksOwner = useNeedsOwnerPin(profile) && draft.role === 'child';
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -31,6 +35,7 @@ export function EditPersonDialog({ profile, onClose }: { readonly profile: Profi
       avatar,
       colour,
       role,
+      ...(asksOwner && ownerPin !== '' ? { ownerPin } : {}),
       ...(Object.keys(changed).length === 0 ? {} : { limits: changed }),
     });
     setBusy(false);
@@ -69,6 +74,7 @@ export function EditPersonDialog({ profile, onClose }: { readonly profile: Profi
             onChange={(patch) => setChanged((before) => ({ ...before, ...patch }))}
           />
         )}
+        {asksOwner && <OwnerPinField owner={profile} value={ownerPin} onValue={setOwnerPin} />}
         {problem && <Problem>{problem}</Problem>}
       </form>
     </Dialog>

@@ -8,6 +8,7 @@ import { Problem, Select } from '../../../ui/controls/field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
 import { formatBytes, isolated } from '../../../words/format.ts';
+import { OwnerPinField, useNeedsOwnerPin } from './owner-pin-field.tsx';
 import styles from './people-part.module.css';
 import { removalWords } from './removal-words.ts';
 
@@ -22,10 +23,16 @@ interface RemovePersonDialogProps {
 /** Asks once more, says what it would free, and who gets the videos: this cannot be undone. */
 export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDialogProps) {
   const [newOwner, setNewOwner] = useState(others[0]?.id ?? NOBODY);
+  const [ownerPin, setOwnerPin] = useState('');
   const [problem, setProblem] = useState<string>();
+  const asksOwner = useNeedsOwnerPin(profile);
   const { value: preview } = useAnswer('profiles:removal-preview', { profileId: profile.id }, []);
   const remove = async () => {
-    const answer = await removePerson(profile.id, newOwner === NOBODY ? undefined : newOwner);
+    const answer = await removePerson({
+      profileId: profile.id,
+      ...(newOwner === NOBODY ? {} : { handOverTo: newOwner }),
+      ...(asksOwner && ownerPin !== '' ? { ownerPin } : {}),
+    });
     if (!answer.ok) return setProblem(sentenceFor(answer));
     const freed = answer.value.freedBytes;
     showToast({
@@ -79,6 +86,7 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
             )}
           </>
         )}
+        {asksOwner && <OwnerPinField owner={profile} value={ownerPin} onValue={setOwnerPin} />}
         {problem && <Problem>{problem}</Problem>}
       </div>
     </Dialog>
