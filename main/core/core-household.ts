@@ -1,5 +1,6 @@
 import type { DownloadEngine } from '../downloads/engine.ts';
 import { createHouseholdService, type HouseholdService } from '../household/household-service.ts';
+import { createHouseholdNews, type HouseholdNews } from '../household/people/household-news.ts';
 import { createProfileService, type ProfileService } from '../household/people/profile-service.ts';
 import { createQueueView, type QueueView } from '../household/queue-view.ts';
 import type { SettingsService } from '../settings/settings.ts';
@@ -11,6 +12,7 @@ export interface Household {
   readonly profiles: ProfileService;
   readonly service: HouseholdService;
   readonly queue: QueueView;
+  readonly news: HouseholdNews;
 }
 
 export interface HouseholdParts {
@@ -27,6 +29,7 @@ export function createHousehold({ platform, settings, library, engine }: Househo
   const profiles = createProfileService({
     database,
     clock,
+    append: activity.append,
     dropReferences: (profileId) => engine.downloads.dropAll(profileId),
     onHandedOver(videoIds) {
       for (const videoId of videoIds) {
@@ -48,5 +51,6 @@ export function createHousehold({ platform, settings, library, engine }: Househo
   });
   events.on('library-changed', () => service.storage.libraryChanged());
   const queue = createQueueView({ downloads: engine.downloads, profile: profiles.get, forecast: engine.forecast });
-  return { profiles, service, queue };
+  const news = createHouseholdNews({ database, activity, profile: profiles.get });
+  return { profiles, service, queue, news };
 }

@@ -48,7 +48,7 @@ export function createServices(parts: ServiceParts): Services {
   };
 }
 
-function createProfileAnswers({ profiles, service }: Household): Services['profiles'] {
+function createProfileAnswers({ profiles, service, news }: Household): Services['profiles'] {
   const owners = createOwnerGuard(profiles);
   return {
     list: profiles.list,
@@ -60,6 +60,7 @@ function createProfileAnswers({ profiles, service }: Household): Services['profi
     setPin: profiles.setPin,
     removalPreview: profiles.removalPreview,
     limits: service.limits,
+    takeNews: news.take,
     choices: profiles.choices,
     choose: profiles.choose,
   };
@@ -113,16 +114,25 @@ function createLibraryAnswers({ platform, library, engine, household }: ServiceP
   };
 }
 
-function createSettingsAnswers({ settings, library, engine }: ServiceParts): Services['settings'] {
+function createSettingsAnswers({ settings, library, engine, household }: ServiceParts): Services['settings'] {
+  const { append } = library.activity;
+  const noteOpened = (before: Settings, now: Settings, actorId: string | undefined): void => {
+    const by = actorId === undefined ? undefined : household.profiles.get(actorId)?.name;
+    const facts = { ...(actorId !== undefined && { profileId: actorId }), detail: { ...(by !== undefined && { by }) } };
+    if (now.allowPrivateAddresses && !before.allowPrivateAddresses) append('home-network-allowed', facts);
+    if (now.libraryFolder !== before.libraryFolder) append('library-folder-changed', facts);
+  };
   /** Names the folder that is in use: it can be given from outside, whatever the settings say. */
   const inForce = (): Settings => ({ ...settings.get(), libraryFolder: library.place.folder() });
   return {
     get: inForce,
-    async set(patch) {
+    async set(patch, actorId) {
       await settings.check(patch);
+      const before = inForce();
       const store = () => settings.set(patch);
       if (patch.libraryFolder === undefined) await store();
       else await engine.changeFolder(patch.libraryFolder, store);
+      noteOpened(before, inForce(), actorId);
       return inForce();
     },
   };

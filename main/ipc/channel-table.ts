@@ -39,7 +39,7 @@ export const channelTable: ChannelTable = {
     access: 'profile-creation',
     asksPin: true,
     async run({ profiles }, input, caller) {
-      const answer = await profiles.create(input);
+      const answer = await profiles.create(input, caller.profile()?.id);
       if (caller.profile() === undefined) caller.become(answer.profile);
       return answer;
     },
@@ -139,7 +139,11 @@ export const channelTable: ChannelTable = {
   'household:storage': { access: 'acting-adult', asksPin: false, run: ({ storage }, input) => storage.ofHousehold(input) },
 
   'settings:get': { access: 'anyone', run: ({ settings }) => settings.get() },
-  'settings:set': { access: 'adult', asksPin: opensSomething, run: ({ settings }, input) => settings.set(input) },
+  'settings:set': {
+    access: 'adult',
+    asksPin: opensSomething,
+    run: ({ settings }, input, caller) => settings.set(input, caller.profile()?.id),
+  },
   'settings:choose-folder': {
     access: 'adult',
     asksPin: true,
@@ -151,7 +155,7 @@ export const channelTable: ChannelTable = {
       // The dialog may have stood open for hours, before whoever came by.
       if (profile()?.id !== asking)
         throw new Refusal('forbidden', 'Homereel was locked in the meantime. Choose the folder again.');
-      return { chosen: true, settings: await settings.set({ libraryFolder }) };
+      return { chosen: true, settings: await settings.set({ libraryFolder }, asking) };
     },
   },
   'system:health': {

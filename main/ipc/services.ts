@@ -13,10 +13,7 @@ type Answer<Name extends ChannelName> =
 type AnswerTo<Name extends ChannelName> = (input: ChannelRequest<Name>, actorId: string) => Awaitable<ChannelValue<Name>>;
 
 /** Answers a channel that may also be used while nobody lives here; then nobody asks. */
-type AnswerBy<Name extends ChannelName> = (
-  input: ChannelRequest<Name>,
-  actorId: string | undefined,
-) => Awaitable<ChannelValue<Name>>;
+type AnswerBy<Name extends ChannelName> = (input: ChannelRequest<Name>, actorId?: string) => Awaitable<ChannelValue<Name>>;
 
 type CamelCase<Words extends string> = Words extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`
@@ -57,7 +54,7 @@ export interface Services {
     waitingCount(): number;
   };
   readonly storage: { readonly ofProfile: Answer<'profiles:storage'>; readonly ofHousehold: Answer<'household:storage'> };
-  readonly settings: Answers<'settings', 'settings:choose-folder'>;
+  readonly settings: Answers<'settings', 'settings:choose-folder' | 'settings:set'> & { readonly set: AnswerBy<'settings:set'> };
   readonly health: Answer<'system:health'>;
   readonly activity: Answers<'activity'>;
 }
@@ -69,6 +66,7 @@ interface ProfileAnswers
     | 'profiles:lock'
     | 'profiles:confirm'
     | 'profiles:update'
+    | 'profiles:create'
     | 'profiles:remove'
     | 'profiles:set-pin'
     | 'profiles:storage'
@@ -77,6 +75,9 @@ interface ProfileAnswers
   get(profileId: string): Profile | undefined;
   readonly update: AnswerTo<'profiles:update'>;
   readonly remove: AnswerBy<'profiles:remove'>;
+  readonly create: AnswerBy<'profiles:create'>;
+  /** Returns what others changed about people, PINs and settings that this adult has not been told yet; it counts as told then. */
+  takeNews(profileId: string): Notice[];
   readonly setPin: AnswerTo<'profiles:set-pin'>;
 }
 

@@ -73,8 +73,17 @@ function createSession(
     clock,
     pinFreshMs,
     beforeChange: feed.follow,
-    onChanged: onProfileChange,
+    onChanged() {
+      onProfileChange();
+      tellNews();
+    },
   });
+
+  const tellNews = (): void => {
+    const profileId = identity.profile()?.id;
+    if (profileId === undefined) return;
+    for (const notice of services.profiles.takeNews(profileId)) send('notice', notice);
+  };
 
   const run = (call: Call, caller: Caller): Promise<unknown> => answer(call, services, caller);
   /** Changes who the window acts as in the order of the calls, however long a PIN takes to check. */

@@ -155,6 +155,7 @@ export function createFakeServices(): FakeServices {
         return { profile: addProfile({ id: request.profileId }) };
       },
       removalPreview: record('profiles:removal-preview', { freedBytes: 0, items: 0, onlyTheirs: 0 }),
+      takeNews: () => [],
       choices: record('profiles:choices', { choices: {} }),
       choose: record('profiles:choose', { choices: {} }),
       limits: record('profiles:limits', { limits, today: { items: 0, minutes: 0, resetsAt: 0 } }),

@@ -92,6 +92,7 @@ export function createFakeApp(options: FakeAppOptions): FakeApp {
     profiles: createProfileService({
       database,
       clock,
+      append: () => undefined,
       dropReferences: (profileId) => app.downloads.dropAll(profileId),
       onChanged: () => undefined,
     }),

@@ -32,6 +32,7 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
   const people = createProfileService({
     database,
     clock,
+    append,
     dropReferences(profileId) {
       for (const videoId of references.activeVideoIds(profileId, STATUSES)) references.drop(profileId, videoId);
       return 0;

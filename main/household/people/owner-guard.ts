@@ -36,7 +36,7 @@ export function createOwnerGuard(profiles: Pick<ProfileService, 'get' | 'unlock'
     },
     async remove({ ownerPin, ...removal }, actorId) {
       await requireOwner(removal.profileId, actorId, ownerPin);
-      return profiles.remove(removal);
+      return profiles.remove(removal, actorId);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ProfileLimits } from '../../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
@@ -8,6 +9,7 @@ import { createRequestRows } from '../../library/household/request-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { withoutUndefined } from '../../platform/without-undefined.ts';
+import type { NoteChange } from './change-notes.ts';
 import { hashPin } from './pin.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { cleanProfileName, refuseTakenName } from './profile-name.ts';
@@ -17,6 +19,7 @@ export interface ProfileChangesDependencies {
   readonly clock: Pick<Clock, 'now'>;
   readonly rows: ProfileRows;
   readonly pins: PinGuard;
+  readonly note: NoteChange;
   /** Throws `not-found`. */
   readonly existing: (profileId: string) => Profile;
   readonly onChanged: () => void;
@@ -48,7 +51,7 @@ export interface ProfileChanges {
 }
 
 export function createProfileChanges(dependencies: ProfileChangesDependencies): ProfileChanges {
-  const { database, clock, rows, pins, existing, onChanged } = dependencies;
+  const { database, clock, rows, pins, note, existing, onChanged } = dependencies;
   const quotas = createQuotaRows(database);
   const requests = createRequestRows(database);
   const isAdult = (profileId: string): boolean => rows.get(profileId)?.role === 'adult';
@@ -78,23 +81,19 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
         if (!mayDecide && (asked.role !== undefined || limits !== undefined)) {
           throw new Refusal('forbidden', 'Only an adult can change who is an adult and what a child may do.');
         }
-        const next = {
-          ...profile,
-          ...(asked.name !== undefined && { name: cleanProfileName(asked.name) }),
-          ...(asked.colour !== undefined && { colour: token(PROFILE_COLOURS, asked.colour) }),
-          ...(asked.avatar !== undefined && { avatar: token(PROFILE_AVATARS, asked.avatar) }),
-          ...(asked.role !== undefined && { role: asked.role }),
-        };
+        const next = withChange(profile, asked);
         refuseTakenName(
           next.name,
           rows.list().filter(({ id }) => id !== profileId),
         );
         changeRole(profile, next.role);
         rows.update(next);
+        if (next.role !== profile.role) note('role-changed', next, actorId);
         const known = quotas.limits(profileId);
         if (known === undefined) throw new Error('a profile has no limits');
         const nextLimits: ProfileLimits = { ...known, ...withoutUndefined(limits ?? {}) };
         quotas.setLimits(profileId, nextLimits);
+        if (!isDeepStrictEqual(nextLimits, known)) note('limits-changed', next, actorId);
         database.afterCommit(onChanged);
         return { profile: existing(profileId), limits: nextLimits };
       }),
@@ -106,6 +105,7 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
       return database.immediate(() => {
         refuseStranger(profileId, actorId); // roles may have changed during the hashing
         rows.setPin(profileId, hashed);
+        note(hashed === null ? 'pin-removed' : 'pin-set', existing(profileId), actorId);
         database.afterCommit(onChanged);
         return { profile: existing(profileId) };
       });
@@ -117,4 +117,14 @@ function token<Token extends string>(tokens: readonly Token[], asked: string): T
   const known = tokens.find((candidate) => candidate === asked);
   if (known === undefined) throw new Refusal('invalid-request', 'There is no such colour or face. Choose one of those shown.');
   return known;
+}
+
+function withChange(profile: Profile, { name, colour, avatar, role }: Omit<ProfileChange, 'profileId' | 'limits'>): Profile {
+  return {
+    ...profile,
+    ...(name !== undefined && { name: cleanProfileName(name) }),
+    ...(colour !== undefined && { colour: token(PROFILE_COLOURS, colour) }),
+    ...(avatar !== undefined && { avatar: token(PROFILE_AVATARS, avatar) }),
+    ...(role !== undefined && { role }),
+  };
 }

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { RemovalPreview } from '../../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import type { AddingChoices, Profile } from '../../../preload/contract/types.ts';
+import type { AppendActivity } from '../../library/activity/activity-events.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
 import { createAddingChoiceRows } from '../../library/household/adding-choice-rows.ts';
 import { createProfileRows } from '../../library/household/profile-rows.ts';
 import { createStorageRows } from '../../library/household/storage-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { createChangeNotes } from './change-notes.ts';
 import { hashPin } from './pin.ts';
 import { createPinGuard } from './pin-guard.ts';
 import { createProfileChanges, type ProfileChanges } from './profile-changes.ts';
@@ -17,6 +19,8 @@ import { requireProfile } from './require-profile.ts';
 export interface ProfileServiceOptions {
   readonly database: LibraryDatabase;
   readonly clock: Pick<Clock, 'now'>;
+  /** Notes each change of people and PINs. */
+  readonly append: AppendActivity;
   /**
    * Drops every active reference of a profile that is being removed, with all that follows for the videos, and returns the bytes
    * that this frees. Called inside the removal's transaction: synchronous, only rows; what happens outside the database
@@ -47,11 +51,11 @@ export interface ProfileService extends ProfileChanges {
   /** Oldest first. */
   list(): Profile[];
   get(profileId: string): Profile | undefined;
-  /** Adds a person. The first is an adult whatever was asked; later ones are adults unless asked otherwise. */
-  create(person: NewPerson): Promise<{ profile: Profile }>;
+  /** Adds a person, in the name of whoever asks, if anybody does. The first is an adult whatever was asked; later ones are adults unless asked otherwise. */
+  create(person: NewPerson, actorId?: string): Promise<{ profile: Profile }>;
   /** `wrong-pin` carries `retryAfterSeconds` when that guess set the lock; `locked-out` always does. */
   unlock(guess: OfProfile & { readonly pin?: string | undefined }): Promise<{ profile: Profile }>;
-  remove(removal: OfProfile & { readonly handOverTo?: string | undefined }): { freedBytes: number };
+  remove(removal: OfProfile & { readonly handOverTo?: string | undefined }, actorId?: string): { freedBytes: number };
   /** Tells what `remove` without `handOverTo` would do. */
   removalPreview(of: OfProfile): RemovalPreview;
   /** Returns how this person last wanted what they added. */
@@ -62,7 +66,7 @@ export interface ProfileService extends ProfileChanges {
 }
 
 export function createProfileService(options: ProfileServiceOptions): ProfileService {
-  const { database, clock, dropReferences, onChanged } = options;
+  const { database, clock, append, dropReferences, onChanged } = options;
   const rows = createProfileRows(database);
   const storage = createStorageRows(database);
   const choices = createAddingChoiceRows(database);
@@ -70,13 +74,14 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
 
   const existing = (profileId: string): Profile => requireProfile(rows.get(profileId));
 
-  const changes = createProfileChanges({ database, clock, rows, pins, existing, onChanged });
+  const note = createChangeNotes(append, rows.get);
+  const changes = createProfileChanges({ database, clock, rows, pins, note, existing, onChanged });
 
   return {
     list: () => rows.list(),
     get: (profileId) => rows.get(profileId),
 
-    async create(person) {
+    async create(person, actorId) {
       const name = cleanProfileName(person.name);
       const pin = person.pin === undefined ? null : await hashPin(person.pin);
       return database.immediate(() => {
@@ -85,6 +90,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
         const id = randomUUID();
         const role = others.length === 0 ? 'adult' : (person.role ?? 'adult');
         rows.insert({ id, name, ...appearance(person, others), role, pin, createdAt: clock.now() });
+        note('person-added', existing(id), actorId ?? id);
         database.afterCommit(onChanged);
         return { profile: existing(id) };
       });
@@ -97,7 +103,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
       return { profile: existing(profileId) };
     },
 
-    remove: ({ profileId, handOverTo }) =>
+    remove: ({ profileId, handOverTo }, actorId) =>
       database.immediate(() => {
         const profile = existing(profileId);
         if (profile.role === 'adult' && rows.countAdults() === 1) {
@@ -113,6 +119,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
           const moved = rows.handOverReferences(profileId, handOverTo);
           database.afterCommit(() => options.onHandedOver?.(moved));
         }
+        note('person-removed', profile, actorId);
         rows.remove(profileId);
         database.afterCommit(onChanged);
         return { freedBytes };

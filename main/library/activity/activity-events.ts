@@ -1,3 +1,5 @@
+import type { HouseholdChange } from '../../../preload/contract/household-changes.ts';
+
 /** Lists the fixed words of the activity log; the window makes a sentence of each, also of those that earlier versions wrote. */
 export const ACTIVITY_EVENTS = [
   'triggered',
@@ -27,10 +29,11 @@ export const ACTIVITY_EVENTS = [
   'asked',
   'request-allowed',
   'request-refused',
+  'told-of-changes',
 ] as const;
 
 /** Names what an entry of the log tells. */
-export type ActivityEvent = (typeof ACTIVITY_EVENTS)[number];
+export type ActivityEvent = (typeof ACTIVITY_EVENTS)[number] | HouseholdChange;
 
 /** Says whom and what an entry concerns. */
 export interface ActivityFacts {

@@ -1,3 +1,4 @@
+import { HOUSEHOLD_CHANGES } from '../../../preload/contract/household-changes.ts';
 import type { ActivityEntry } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { redact } from '../../platform/redact.ts';
@@ -26,6 +27,8 @@ export interface ActivityRows {
    * the app did by itself (such as `stalled`); never another person's.
    */
   visible(query: ActivityQuery): ActivityEntry[];
+  /** Reads the changes of the household that others made since this person came and was last told of any, the oldest first. */
+  untold(profileId: string): ActivityEntry[];
   /** Tells whether the video is known and within the person's view: an adult's all, a child's what it wants or wanted. */
   mayAskFor(profileId: string, videoId: string): boolean;
 }
@@ -71,6 +74,17 @@ export function createActivityRows(database: WritableDatabase, clock: Pick<Clock
            WHERE a.id < @before ${videoId === undefined ? '' : 'AND a.video_id = @videoId'} AND ${SCOPE}
            ORDER BY a.id DESC LIMIT @limit`,
         ).all({ profileId, before, limit, ...(videoId !== undefined && { videoId }) }) as ActivityRow[]
+      ).map(toEntry),
+    untold: (profileId) =>
+      (
+        prepare(
+          `SELECT a.id, a.at, a.video_id AS videoId, NULL AS title, n.name AS profileName, a.event, a.detail
+           FROM activity a JOIN profiles p ON p.id = @profileId LEFT JOIN profiles n ON n.id = a.profile_id
+           WHERE a.event IN (${HOUSEHOLD_CHANGES.map((change) => `'${change}'`).join(', ')})
+             AND a.profile_id IS NOT @profileId AND a.at >= p.created_at
+             AND a.id > coalesce((SELECT max(t.id) FROM activity t WHERE t.event = 'told-of-changes' AND t.profile_id = @profileId), 0)
+           ORDER BY a.id`,
+        ).all({ profileId }) as ActivityRow[]
       ).map(toEntry),
     mayAskFor: (profileId, videoId) =>
       prepare(

@@ -1,5 +1,6 @@
 import { FAILURE_REASONS } from '../../../preload/contract/failure-reasons.ts';
 import { HOLDS } from '../../../preload/contract/hold-reasons.ts';
+import { HOUSEHOLD_CHANGES, type HouseholdChange, householdChangeSentence } from '../../../preload/contract/household-changes.ts';
 import type { ActivityEntry } from '../../../preload/contract/types.ts';
 import { WAITING_SENTENCES } from '../../words/failure-sentences.ts';
 import { formatBytes, formatMoment, isolated } from '../../words/format.ts';
@@ -18,11 +19,18 @@ interface Facts {
   readonly who: string;
   readonly nowMs: number;
   text(key: string): string | undefined;
+  /** The same without marks around it, for words that are compared and not shown. */
+  rawText(key: string): string | undefined;
   number(key: string): number | undefined;
 }
 
 const plain = (sentence: string): EventWords => ({ tone: 'plain', sentence: () => sentence });
 const byPerson = (rest: string): EventWords => ({ tone: 'plain', sentence: ({ who }) => `${who} ${rest}` });
+
+const householdChange = (change: HouseholdChange): EventWords => ({
+  tone: 'plain',
+  sentence: ({ text, rawText }) => householdChangeSentence(change, { by: text('by'), name: text('name'), role: rawText('role') }),
+});
 
 const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
   Object.entries({
@@ -84,6 +92,8 @@ const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
       tone: 'plain',
       sentence: ({ who, text }) => `${who} declined “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
     },
+    ...Object.fromEntries(HOUSEHOLD_CHANGES.map((change) => [change, householdChange(change)])),
+    'told-of-changes': byPerson('was told of changes to people and settings.'),
     'partials-dropped': plain('The part already downloaded was no longer usable, so it was deleted.'),
   }),
 );
@@ -98,6 +108,10 @@ export function activitySentence(entry: ActivityEntry, nowMs: number): string {
     text: (key) => {
       const value = entry.detail[key];
       return typeof value === 'string' && value !== '' ? isolated(value) : undefined;
+    },
+    rawText: (key) => {
+      const value = entry.detail[key];
+      return typeof value === 'string' ? value : undefined;
     },
     number: (key) => {
       const value = entry.detail[key];

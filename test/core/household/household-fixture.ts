@@ -1,4 +1,5 @@
 import { createProfileService, type ProfileService } from '../../../main/household/people/profile-service.ts';
+import { type ActivityRows, createActivityRows } from '../../../main/library/activity/activity-rows.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
 import { createManualClock, type ManualClock } from '../../fakes/manual-clock.ts';
 import type { TestLibrary } from '../../fakes/test-library.ts';
@@ -7,6 +8,7 @@ import { freshLibrary } from '../library/library-fixture.ts';
 export interface Household {
   readonly database: TestLibrary;
   readonly clock: ManualClock;
+  readonly activity: ActivityRows;
   readonly profiles: ProfileService;
   readonly changes: () => number;
 }
@@ -18,6 +20,7 @@ export function household(
   dropReferences?: (profileId: string) => number,
 ): Household {
   let changes = 0;
+  const activity = createActivityRows(database, clock);
   const cancelAll = (profileId: string): number => {
     database.run('UPDATE video_references SET cancelled_at = 1 WHERE profile_id = ?', profileId);
     return 0;
@@ -25,12 +28,13 @@ export function household(
   const profiles = createProfileService({
     database,
     clock,
+    append: activity.append,
     dropReferences: dropReferences ?? cancelAll,
     onChanged: () => {
       changes += 1;
     },
   });
-  return { database, clock, profiles, changes: () => changes };
+  return { database, clock, activity, profiles, changes: () => changes };
 }
 
 export const added = async (profiles: ProfileService, name: string, more: object = {}): Promise<Profile> =>

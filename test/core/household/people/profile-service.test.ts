@@ -103,6 +103,7 @@ describe('before and after a removal', () => {
     const profiles = createProfileService({
       database,
       clock: createManualClock(),
+      append: () => undefined,
       dropReferences: () => 0,
       onHandedOver: (videoIds) => moved.push([database.sqlite.inTransaction, ...videoIds]),
       onChanged: () => undefined,

@@ -4,7 +4,7 @@ import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../../preload/contract/p
 import { added, household, refusal } from '../household-fixture.ts';
 
 test('the profile service fits the border', () => {
-  const service: Omit<Services['profiles'], 'limits'> = household().profiles;
+  const service: Omit<Services['profiles'], 'limits' | 'takeNews'> = household().profiles;
   expect(service.list()).toEqual([]);
 });
 

@@ -1,0 +1,44 @@
+import { type HouseholdChange, householdChangeSentence } from '../../../preload/contract/household-changes.ts';
+import type { ActivityEntry, Notice, Profile } from '../../../preload/contract/types.ts';
+import type { ActivityRows } from '../../library/activity/activity-rows.ts';
+import type { LibraryDatabase } from '../../library/database/database.ts';
+import { counted } from '../../platform/plain-text.ts';
+
+/** More would hide the page; the activity log has them all. */
+const MAX_NOTICES = 3;
+
+export interface HouseholdNewsDependencies {
+  readonly database: LibraryDatabase;
+  readonly activity: Pick<ActivityRows, 'append' | 'untold'>;
+  readonly profile: (profileId: string) => Profile | undefined;
+}
+
+/** Tells an adult once what others changed about people, PINs and settings. */
+export interface HouseholdNews {
+  /** Returns what this adult has not been told yet, and counts it as told. */
+  take(profileId: string): Notice[];
+}
+
+export function createHouseholdNews({ database, activity, profile }: HouseholdNewsDependencies): HouseholdNews {
+  return {
+    take: (profileId) =>
+      database.immediate(() => {
+        const reader = profile(profileId);
+        if (reader?.role !== 'adult') return [];
+        const news = activity.untold(profileId).filter((entry) => !tellsOfArrival(entry, reader));
+        if (news.length === 0) return [];
+        activity.append('told-of-changes', { profileId, detail: { changes: news.length } });
+        if (news.length <= MAX_NOTICES) return news.map((entry) => ({ level: 'info', text: sentenceOf(entry) }));
+        const text = `${counted(news.length, 'change')} to people and settings since you were last here. The activity log lists them.`;
+        return [{ level: 'info', text }];
+      }),
+  };
+}
+
+const tellsOfArrival = ({ event, detail }: ActivityEntry, { name }: Profile): boolean =>
+  event === 'person-added' && detail['name'] === name;
+
+function sentenceOf({ event, detail }: ActivityEntry): string {
+  const text = (key: string): string | undefined => (typeof detail[key] === 'string' ? detail[key] : undefined);
+  return householdChangeSentence(event as HouseholdChange, { by: text('by'), name: text('name'), role: text('role') });
+}
