@@ -213,6 +213,6 @@ export interface Notice {
     readonly label: string;
     readonly videoId?: string;
     readonly requestId?: string;
-    readonly kind: 'open-queue' | 'open-health' | 'open-requests' | 'open-storage';
+    readonly kind: 'open-queue' | 'open-health' | 'open-requests' | 'open-storage' | 'open-people';
   };
 }

@@ -7,6 +7,12 @@ import { counted } from '../../platform/plain-text.ts';
 /** More would hide the page; the activity log has them all. */
 const MAX_NOTICES = 3;
 
+const PIN_ADVICE: Notice = {
+  level: 'warning',
+  text: 'There is a child in the household now. You have no PIN, so a child can pick you and do all that an adult may.',
+  action: { label: 'Set a PIN', kind: 'open-people' },
+};
+
 export interface HouseholdNewsDependencies {
   readonly database: LibraryDatabase;
   readonly activity: Pick<ActivityRows, 'append' | 'untold'>;
@@ -28,12 +34,19 @@ export function createHouseholdNews({ database, activity, profile }: HouseholdNe
         const news = activity.untold(profileId).filter((entry) => !tellsOfArrival(entry, reader));
         if (news.length === 0) return [];
         activity.append('told-of-changes', { profileId, detail: { changes: news.length } });
-        if (news.length <= MAX_NOTICES) return news.map((entry) => ({ level: 'info', text: sentenceOf(entry) }));
-        const text = `${counted(news.length, 'change')} to people and settings since you were last here. The activity log lists them.`;
-        return [{ level: 'info', text }];
+        return [...inWords(news), ...(!reader.hasPin && news.some(bringsChild) ? [PIN_ADVICE] : [])];
       }),
   };
 }
+
+function inWords(news: readonly ActivityEntry[]): Notice[] {
+  if (news.length <= MAX_NOTICES) return news.map((entry) => ({ level: 'info', text: sentenceOf(entry) }));
+  const text = `${counted(news.length, 'change')} to people and settings since you were last here. The activity log lists them.`;
+  return [{ level: 'info', text }];
+}
+
+const bringsChild = ({ event, detail }: ActivityEntry): boolean =>
+  (event === 'person-added' || event === 'role-changed') && detail['role'] === 'child';
 
 const tellsOfArrival = ({ event, detail }: ActivityEntry, { name }: Profile): boolean =>
   event === 'person-added' && detail['name'] === name;

@@ -21,6 +21,8 @@ function follow(action: NonNullable<Notice['action']>): void {
       return isChild ? goTo('queue') : goTo('household', 'health');
     case 'open-requests':
       return isChild ? goTo('requests') : goTo('household', 'requests');
+    case 'open-people':
+      return goTo(isChild ? 'queue' : 'household');
     case 'open-storage':
       return isChild ? goTo('requests') : goTo('household', 'storage');
   }

@@ -3,6 +3,7 @@ import { Problem } from '../../../ui/controls/field.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
 import styles from '../household-page.module.css';
+import { OpenDoors } from '../open-doors-panel.tsx';
 import { CoolDownPanel, DiskPanel, HoldPanel, RepairPanel, RunsPanel, ToolsPanel } from './health-panels.tsx';
 
 /** Shows whether everything works: programs, disk, what runs, what was repaired. */
@@ -15,6 +16,7 @@ export function HealthPart() {
       {health && (
         <div className={styles['columns']}>
           <div className={styles['column']}>
+            <OpenDoors />
             <HoldPanel health={health} />
             <ToolsPanel health={health} />
             <DiskPanel health={health} />

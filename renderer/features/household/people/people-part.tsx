@@ -1,9 +1,12 @@
 import { KeyRound, Plus, UserMinus } from 'lucide-react';
 import { useState } from 'react';
 import type { Profile } from '../../../../preload/contract/types.ts';
-import { useActiveProfile, useProfiles } from '../../../store/window/acting-profile.ts';
+import { type NewPerson, useActiveProfile, useProfiles } from '../../../store/window/acting-profile.ts';
+import { showToast } from '../../../store/window/messages.ts';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { PIN_ADVICE } from '../../../words/open-doors.ts';
 import { PersonForm } from '../../profiles/person-form.tsx';
+import { OpenDoors } from '../open-doors-panel.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
 import styles from './people-part.module.css';
 import { PersonCard } from './person-card.tsx';
@@ -18,8 +21,18 @@ export function People() {
   const own = useActiveProfile();
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
+  const afterAdding = (_profileId: string, person: NewPerson) => {
+    close();
+    if (person.role !== 'child' || own === undefined || own.role !== 'adult' || own.hasPin) return;
+    showToast({
+      level: 'warning',
+      text: PIN_ADVICE,
+      action: { label: 'Set a PIN', run: () => setOpen({ dialog: 'pin', profile: own }) },
+    });
+  };
   return (
     <>
+      <OpenDoors />
       <ul className={styles['people']} aria-label="People">
         {profiles.map((profile) => {
           // Another adult's PIN is that adult's own affair.
@@ -54,7 +67,7 @@ export function People() {
       </ul>
       {open?.dialog === 'add' && (
         <Dialog title="Add a person" onClose={close}>
-          <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={close} />
+          <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={afterAdding} />
         </Dialog>
       )}
       {open?.dialog === 'edit' && <EditPersonDialog profile={open.profile} onClose={close} />}

@@ -14,7 +14,7 @@ async function family() {
       .visible({ profileId, videoId: undefined, before: Number.MAX_SAFE_INTEGER, limit: 100 })
       .map(({ event, profileName, detail }) => [event, profileName, detail['name']])
       .reverse();
-  return { ...home, dad, gran, told, events };
+  return { ...home, news, dad, gran, told, events };
 }
 
 describe('changes of people and PINs', () => {
@@ -54,11 +54,22 @@ describe('telling adults', () => {
   test('every adult is told once of what others changed, and nobody of what they did themselves', async () => {
     const { profiles, dad, gran, told } = await family();
     const { profile: mia } = await profiles.create({ name: 'Mia', role: 'child' }, dad.id);
+    await profiles.setPin({ profileId: gran.id, pin: '9999' }, gran.id);
     expect(told(gran.id)).toEqual(['Dad added Mia.']);
     profiles.update({ profileId: mia.id, role: 'adult' }, gran.id);
-    await profiles.setPin({ profileId: gran.id, pin: '1357' }, gran.id);
-    expect(told(dad.id)).toEqual(['Gran made Mia an adult.', 'Gran set a new PIN.']);
+    expect(told(dad.id)).toEqual(['Gran set a new PIN.', 'Gran made Mia an adult.']);
     expect([told(dad.id), told(gran.id)]).toEqual([[], []]);
+  });
+
+  test('an adult without a PIN is asked for one when there is a child, and is not asked again', async () => {
+    const { news, profiles, dad, gran } = await family();
+    await profiles.create({ name: 'Mia', role: 'child' }, dad.id);
+    expect(news.take(gran.id)).toEqual([
+      { level: 'info', text: 'Dad added Mia.' },
+      { level: 'warning', text: expect.stringContaining('You have no PIN'), action: { label: 'Set a PIN', kind: 'open-people' } },
+    ]);
+    await profiles.create({ name: 'Uncle' }, dad.id);
+    expect(news.take(gran.id)).toEqual([{ level: 'info', text: 'Dad added Uncle.' }]);
   });
 
   test('a removed person’s deeds are still told by name', async () => {
@@ -73,6 +84,9 @@ describe('telling adults', () => {
     const { profile: mia } = await profiles.create({ name: 'Mia', role: 'child' }, dad.id);
     for (const dailyItems of [1, 2, 3]) profiles.update({ profileId: mia.id, limits: { dailyItems } }, dad.id);
     expect(told(mia.id)).toEqual([]);
-    expect(told(gran.id)).toEqual(['4 changes to people and settings since you were last here. The activity log lists them.']);
+    expect(told(gran.id)).toEqual([
+      '4 changes to people and settings since you were last here. The activity log lists them.',
+      expect.stringContaining('You have no PIN'),
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../../main/settings/default-settings.ts';
 import type { HouseholdRequest, ProfileLimits } from '../../../../preload/contract/household.ts';
-import type { ProbeEntry, QueueItem } from '../../../../preload/contract/types.ts';
+import type { ProbeEntry, Profile, QueueItem } from '../../../../preload/contract/types.ts';
 import { removalWords } from '../../../../renderer/features/household/people/removal-words.ts';
 import { diskShares, storageBars } from '../../../../renderer/features/household/storage/storage-shares.ts';
 import { filterEntries, isNew, knownWords } from '../../../../renderer/features/paste/choice/entry-filter.ts';
@@ -12,6 +13,7 @@ import { householdPartOf, pageOf } from '../../../../renderer/store/window/page-
 import { bulkCancelSentence } from '../../../../renderer/words/cancel-words.ts';
 import { formatUntil } from '../../../../renderer/words/format.ts';
 import { itemChoices, limitWords, quotaChoices, todayWords } from '../../../../renderer/words/limit-words.ts';
+import { openDoors } from '../../../../renderer/words/open-doors.ts';
 import { answerWords, requestFacts } from '../../../../renderer/words/request-words.ts';
 
 const GB = 1e9;
@@ -232,5 +234,34 @@ describe('ways', () => {
     expect(formatUntil(1000, 0)).toBe('in less than an hour');
     expect(formatUntil(5 * 3_600_000, 0)).toBe('in 5 hours');
     expect(formatUntil(6 * 86_400_000, 0)).toBe('in 6 days');
+  });
+});
+
+describe('what is open to children', () => {
+  const person = (name: string, role: Profile['role'], hasPin: boolean): Profile => ({
+    id: name,
+    name,
+    role,
+    hasPin,
+    colour: 'violet',
+    avatar: 'fox',
+    createdAt: 0,
+  });
+  const mia = person('Mia', 'child', false);
+
+  test('every adult without a PIN is named once there is a child', () => {
+    const [dad, gran] = [person('Dad', 'adult', true), person('Gran', 'adult', false)];
+    const open = 'Gran has no PIN, so a child can pick Gran and do all that an adult may.';
+    expect(openDoors([dad, gran, mia], undefined)).toEqual([open]);
+    expect(openDoors([dad, gran], undefined)).toEqual([]);
+    expect(openDoors([dad, mia], undefined)).toEqual([]);
+  });
+
+  test('it is said that the home network is open', () => {
+    const settings = { libraryFolder: '/videos', ...DEFAULT_SETTINGS };
+    expect(openDoors([mia], settings)).toEqual([]);
+    expect(openDoors([mia], { ...settings, allowPrivateAddresses: true })).toEqual([
+      'Links into the home network are allowed, for everyone at home.',
+    ]);
   });
 });
