@@ -111,13 +111,15 @@ export const channelTable: ChannelTable = {
   'library:undo': { access: 'acting-profile', run: ({ library }, input) => library.undo(input) },
   'library:trash': { access: 'acting-profile', run: ({ library }, input) => library.trash(input) },
   'library:reveal': {
-    access: 'acting-profile',
+    access: 'acting-adult',
+    asksPin: false,
     run: async ({ library }, { profileId, videoId }, { shell }) => ({
       opened: await shell.revealFile(library.filePath(profileId, videoId)),
     }),
   },
   'library:open': {
-    access: 'acting-profile',
+    access: 'acting-adult',
+    asksPin: false,
     run: async ({ library }, { profileId, videoId }, { shell }) => ({
       opened: await shell.openFile(library.filePath(profileId, videoId)),
     }),

@@ -4,6 +4,7 @@ import type { LibraryVideo } from '../../../preload/contract/types.ts';
 import { openVideo, revealVideo } from '../../store/library/library-pages.ts';
 import { play } from '../../store/library/playing-video.ts';
 import { removeDone } from '../../store/queue/queue-actions.ts';
+import { useActiveProfile } from '../../store/window/acting-profile.ts';
 import { thumbnailUrl } from '../../store/window/media-address.ts';
 import { Menu } from '../../ui/controls/menu.tsx';
 import { VideoThumbnail } from '../../ui/thumbnails/video-thumbnail.tsx';
@@ -16,6 +17,7 @@ export const VideoCard = memo(function VideoCard({ video }: { readonly video: Li
   const titleId = useId();
   const { videoId, title } = video;
   const seen = watchedPercent(video);
+  const isAdult = useActiveProfile()?.role === 'adult';
   return (
     <article className={styles['card']} data-video-id={videoId} aria-labelledby={titleId}>
       <div className={styles['frame']}>
@@ -58,8 +60,13 @@ export const VideoCard = memo(function VideoCard({ video }: { readonly video: Li
           className={styles['more']}
           items={[
             { label: 'Play', icon: CirclePlay, run: () => play(video) },
-            { label: 'Open in another player', icon: ExternalLink, run: () => void openVideo(videoId) },
-            { label: 'Show in folder', icon: FolderOpen, run: () => void revealVideo(videoId) },
+            // The folder holds everybody's files, and another player opens whatever lies there: that is not for children.
+            ...(isAdult
+              ? [
+                  { label: 'Open in another player', icon: ExternalLink, run: () => void openVideo(videoId) },
+                  { label: 'Show in folder', icon: FolderOpen, run: () => void revealVideo(videoId) },
+                ]
+              : []),
             { label: 'Remove', icon: Trash2, run: () => void removeDone(videoId) },
           ]}
         />

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { LibraryVideo } from '../../../preload/contract/types.ts';
 import { openVideo, refreshLibrary } from '../../store/library/library-pages.ts';
 import { closePlayer } from '../../store/library/playing-video.ts';
+import { useActiveProfile } from '../../store/window/acting-profile.ts';
 import { thumbnailUrl, videoUrl } from '../../store/window/media-address.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Button, IconButton } from '../../ui/controls/button.tsx';
@@ -102,8 +103,15 @@ function onKey(event: KeyboardEvent, run: (command: PlayerCommand) => void): voi
   run(command);
 }
 
-/** Says that the file cannot be played, and offers another player. */
+/** Says that the file cannot be played, and offers an adult another player. */
 function Unplayable({ videoId }: { readonly videoId: string }) {
+  if (useActiveProfile()?.role !== 'adult') {
+    return (
+      <div className={styles['problem']} role="alert">
+        <p>Homereel cannot play this file. An adult can open it in another player.</p>
+      </div>
+    );
+  }
   return (
     <div className={styles['problem']} role="alert">
       <p>Homereel cannot play this file. Try another player on this computer.</p>

@@ -28,8 +28,13 @@ export type Line =
   | { readonly kind: 'people'; readonly messages: readonly Message[]; readonly twin?: readonly Message[] }
   /** Everybody for themselves. */
   | { readonly kind: 'own'; readonly message: (profileId: string) => Message }
-  /** Acts on one video; `twin` names one of Dad's on which it works. */
-  | { readonly kind: 'item'; readonly message: (profileId: string, videoId: string) => Message; readonly twin: ItemName }
+  /** Acts on one video; `twin` names one of Dad's on which it works. For adults only, it is refused to a child before anything is looked up. */
+  | {
+      readonly kind: 'item';
+      readonly message: (profileId: string, videoId: string) => Message;
+      readonly twin: ItemName;
+      readonly forAdults?: boolean;
+    }
   /** Aims at something that is not hers, whoever she claims to be; `twinBy` may. */
   | { readonly kind: 'aimed'; readonly message: (profileId: string) => Message; readonly twinBy: 'dad' | 'tom' }
   /** Changes something of her own, and nothing else: what she asks for waits for an adult. */
@@ -40,12 +45,14 @@ export type Line =
       readonly twinBy: 'dad' | 'tom';
     };
 
-const ofItem = (twin: ItemName, more: Message = {}): Line => ({
+type ItemLine = Extract<Line, { readonly kind: 'item' }>;
+const ofItem = (twin: ItemName, more: Message = {}): ItemLine => ({
   kind: 'item',
   message: (profileId, videoId) => ({ profileId, videoId, ...more }),
   twin,
 });
 const own = (more: Message = {}): Line => ({ kind: 'own', message: (profileId) => ({ profileId, ...more }) });
+const ofItemForAdults = (twin: ItemName): Line => ({ ...ofItem(twin), forAdults: true });
 const open: Line = { kind: 'open', message: undefined };
 
 /**

@@ -83,7 +83,7 @@ function* forbiddenMessages(line: Line): Generator<readonly [message: unknown, c
     case 'item':
       for (const videoId of Object.values(theirs.items)) {
         for (const other of others) yield [line.message(other, videoId), ['forbidden']];
-        yield [line.message(mia, videoId), ['not-found']];
+        yield [line.message(mia, videoId), [line.forAdults === true ? 'forbidden' : 'not-found']];
       }
       return;
     case 'aimed':

@@ -43,6 +43,14 @@ test('a child’s request is allowed and fetched through the window, and the chi
   await access(join(app.libraryFolder, videos[0]?.fileName ?? 'none'));
   await app.page.getByRole('link', { name: 'Library' }).click();
   await button(app, 'Play Volcanoes').waitFor();
+  // The folder with everybody's files is one step further than she may go: her window does not offer that step.
+  await button(app, 'More for Volcanoes').click();
+  await app.page.getByRole('menuitem', { name: 'Remove' }).waitFor();
+  expect(await app.page.getByRole('menuitem').allInnerTexts()).toEqual(['Play', 'Remove']);
+  await app.page.keyboard.press('Escape');
+  await app.page.getByRole('link', { name: 'Queue' }).click();
+  await button(app, 'Remove Volcanoes').waitFor();
+  expect(await button(app, 'Show Volcanoes in folder').count()).toBe(0);
   expect(app.pageProblems).toEqual([]);
 });
 

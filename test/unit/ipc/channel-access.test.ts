@@ -121,6 +121,19 @@ describe.each(withAccess('acting-adult'))('%s for an adult who acts', (channel) 
   });
 });
 
+test.each(['library:reveal', 'library:open'] as const)(
+  'a child opens no file outside the app, its own neither: %s would hand it the folder with everybody’s files',
+  async (channel) => {
+    const { services, openWindow } = openHousehold();
+    services.addProfile({ id: 'kid', role: 'child' });
+    const window = openWindow();
+    await window.unlock('kid');
+    const answer = await window.invoke(channel, { profileId: 'kid', videoId: 'v1' });
+    expect(answer).toEqual({ ok: false, code: 'forbidden', message: 'Only an adult of the household can do that.' });
+    expect(services.calls).toEqual([]);
+  },
+);
+
 describe.each(withAccess('own-or-adult'))('%s for the person it is about and for adults', (channel) => {
   test(`${channel} refuses a locked window and another child`, async () => {
     const { services, openWindow } = openHousehold();

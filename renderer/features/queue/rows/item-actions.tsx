@@ -13,18 +13,22 @@ import styles from './queue-row.module.css';
 export function ItemActions({ item }: { readonly item: QueueItem }) {
   const { videoId, title, status, held: isPaused } = item;
   const running = status === 'pending' || status === 'downloading';
-  const step = helpingStep(item, useActiveProfile()?.role);
+  const role = useActiveProfile()?.role;
+  const step = helpingStep(item, role);
   return (
     <div className={styles['actions']}>
       {status === 'complete' && (
         <>
           <IconButton name={`Play ${title}`} tip="Play" icon={Play} onClick={() => void playById(videoId, title)} />
-          <IconButton
-            name={`Show ${title} in folder`}
-            tip="Show in folder"
-            icon={FolderOpen}
-            onClick={() => void revealVideo(videoId)}
-          />
+          {/* The folder holds everybody's files. */}
+          {role === 'adult' && (
+            <IconButton
+              name={`Show ${title} in folder`}
+              tip="Show in folder"
+              icon={FolderOpen}
+              onClick={() => void revealVideo(videoId)}
+            />
+          )}
         </>
       )}
       {status === 'failed' && step !== 'retry' && (
