@@ -16,15 +16,18 @@ export interface ProbeServiceOptions {
 
 /** Finds out what an address is. Downloads nothing. */
 export interface ProbeService {
-  /** Tells the window what an address is, and whether the household knows it already. Throws a Refusal with a plain sentence. */
-  probe(address: WebAddress): Promise<ProbeResult>;
+  /**
+   * Tells the window what an address is, and whether the household knows it already. The row of `answeringId` answers at once where it
+   * can; without one the page is asked, whatever the library holds. Throws a Refusal with a plain sentence.
+   */
+  probe(address: WebAddress, answeringId: string | undefined): Promise<ProbeResult>;
   /** Probes a page that the library is not asked about. Throws a Refusal for an address that must not be asked. */
   inspect(url: string): Promise<ProbeReport>;
 }
 
 export function createProbeService(options: ProbeServiceOptions): ProbeService {
   return {
-    probe: (address) => probe(address, options),
+    probe: (address, answeringId) => probe(address, answeringId, options),
     inspect: (url) => options.refuseAddress(url).then(() => options.prober.probe(url)),
   };
 }
@@ -41,8 +44,12 @@ const refusals: Partial<Record<WaitReason, [ErrorCode, string]>> = {
   drm: ['unsupported', 'That video is copy-protected, so Homereel cannot get it.'],
 };
 
-async function probe(address: WebAddress, { videos, prober, refuseAddress }: ProbeServiceOptions): Promise<ProbeResult> {
-  const known = videos.known(address.urlKey);
+async function probe(
+  address: WebAddress,
+  answeringId: string | undefined,
+  { videos, prober, refuseAddress }: ProbeServiceOptions,
+): Promise<ProbeResult> {
+  const known = answeringId === undefined ? undefined : videos.get(answeringId);
   if (known !== undefined && known.status !== 'cataloged') {
     return {
       kind: 'video',

@@ -1,5 +1,5 @@
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
-import type { Preset, ProbeResult, Profile, ReferenceGroup, VideoStatus } from '../../preload/contract/types.ts';
+import type { MediaKind, Preset, ProbeResult, Profile, ReferenceGroup, VideoStatus } from '../../preload/contract/types.ts';
 import type { OwnItem } from '../downloads/reference.ts';
 import type { StandingRows } from '../library/household/standing-rows.ts';
 import type { TriggerOutcome } from '../library/transitions/reference-triggers.ts';
@@ -22,7 +22,8 @@ export interface DownloadGateDependencies {
   readonly admission: Admission;
   readonly requests: Pick<RequestService, 'ask'>;
   readonly shownPictures: Pick<ShownPictures, 'note'>;
-  readonly probe: (address: WebAddress) => Promise<ProbeResult>;
+  /** Lets the row of `answeringId` answer, if there is one, and asks the page otherwise. */
+  readonly probe: (address: WebAddress, answeringId: string | undefined) => Promise<ProbeResult>;
   readonly defaultPreset: () => Preset;
 }
 
@@ -85,7 +86,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     async probe({ profileId, url }) {
       const profile = person(profileId);
       const address = normaliseAddress(url);
-      const result = await dependencies.probe(address);
+      const result = await dependencies.probe(address, answeringVideo(standings, profile, address.urlKey));
       if (result.kind === 'video') probed.remember(address.urlKey, result);
       for (const entry of result.entries ?? []) {
         const urlKey = keyOf(entry.url);
@@ -99,11 +100,22 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
   };
 }
 
+const KINDS: readonly MediaKind[] = ['video', 'audio'];
+
+/**
+ * Finds the video whose row may answer for its page: for an adult any that the household knows, for a child only what it knew itself. All
+ * else is asked of the page, so that a child learns nothing of its parents' links, neither by what is told nor by how long it takes.
+ */
+function answeringVideo(standings: StandingRows, { id, role }: Profile, urlKey: string): string | undefined {
+  const known = KINDS.map((kind) => standings.ofLink(id, urlKey, kind));
+  return known.find((standing) => standing !== undefined && (role === 'adult' || standing.knew))?.videoId;
+}
+
 /** Leaves in a probe's answer what a child may know: its own items and nobody else's. */
 function childView(child: Profile, standings: StandingRows, urlKey: string, result: ProbeResult): ProbeResult {
   const ownStatus = (key: string | undefined): VideoStatus | undefined => {
     if (key === undefined) return undefined;
-    const own = [standings.ofLink(child.id, key, 'video'), standings.ofLink(child.id, key, 'audio')];
+    const own = KINDS.map((kind) => standings.ofLink(child.id, key, kind));
     return own.find((standing) => standing?.wants === true)?.status;
   };
   const { known: _known, wantedBy: _wantedBy, entries, ...facts } = result;

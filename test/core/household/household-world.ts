@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
+import { createProbeService } from '../../../main/downloads/probe-service.ts';
 import { createHouseholdService, type HouseholdService } from '../../../main/household/household-service.ts';
 import type { ProfileService } from '../../../main/household/people/profile-service.ts';
 import { createActivityRows } from '../../../main/library/activity/activity-rows.ts';
@@ -64,6 +65,9 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     if (page === undefined) throw new Error('no such page');
     return { kind: 'video', title: 'A page', extractorKey: 'Tube', extractorId: url, isLive: false, ...page };
   };
+  const refuseAddress = async (url: string): Promise<void> => {
+    if (url.includes('127.0.0.1')) throw new Refusal('private-address', 'That address is at home.');
+  };
   const home = createHouseholdService({
     records: { database, clock, append },
     profiles,
@@ -86,23 +90,9 @@ export async function world(options: WorldOptions = {}): Promise<World> {
           return references.triggerKnown(profileId, video.videoId, video.group) ?? fail(notThere());
         },
       },
-      probe: async ({ url, urlKey }) => {
-        const { kind, title, durationSeconds, bytes, entries, thumbnailUrl } = await inspect(url);
-        const known = videos.known(urlKey);
-        return {
-          kind,
-          title,
-          ...(durationSeconds !== undefined && { durationSeconds }),
-          ...(bytes !== undefined && { bytes }),
-          ...(thumbnailUrl !== undefined && { thumbnailUrl }),
-          ...(entries !== undefined && { entries: entries.map((entry) => ({ ...entry, known: 'complete' as const })) }),
-          ...(known !== undefined && { known: known.status, wantedBy: videos.wantedBy(known.id) }),
-        };
-      },
+      probe: createProbeService({ videos, prober: { probe: inspect }, refuseAddress }).probe,
       inspect,
-      refuseAddress: async (url) => {
-        if (url.includes('127.0.0.1')) throw new Refusal('private-address', 'That address is at home.');
-      },
+      refuseAddress,
       disk: () => ({ freeBytes: 5, totalBytes: 10 }),
     },
     defaultPreset: () => 'good',

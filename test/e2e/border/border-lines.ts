@@ -8,8 +8,9 @@ export interface Theirs {
   readonly grandmaPin: string;
   readonly tom: string;
   readonly items: Readonly<Record<ItemName, string>>;
-  /** The link of one of Dad's videos, and one that nobody has. */
+  /** The link of one of Dad's videos, those of all that have a page, and one that nobody has. No link holds a title. */
   readonly url: string;
+  readonly urls: readonly string[];
   readonly freshUrl: string;
   /** Two that Tom asked for and nobody has answered. */
   readonly requests: readonly [string, string];
@@ -51,8 +52,8 @@ const ofItem = (twin: ItemName, more: Message = {}): ItemLine => ({
   message: (profileId, videoId) => ({ profileId, videoId, ...more }),
   twin,
 });
-const own = (more: Message = {}): Line => ({ kind: 'own', message: (profileId) => ({ profileId, ...more }) });
 const ofItemForAdults = (twin: ItemName): Line => ({ ...ofItem(twin), forAdults: true });
+const own = (more: Message = {}): Line => ({ kind: 'own', message: (profileId) => ({ profileId, ...more }) });
 const open: Line = { kind: 'open', message: undefined };
 
 /**
@@ -86,15 +87,15 @@ export const linesFor = (mia: string, theirs: Theirs): Readonly<Record<ChannelNa
   'household:storage': [{ kind: 'aimed', message: (profileId) => ({ profileId }), twinBy: 'dad' }],
   'profiles:choices': [own()],
   'profiles:choose': [{ kind: 'hers', message: (profileId) => ({ profileId, preset: 'small' }), answer: 'ok', twinBy: 'dad' }],
-  'videos:probe': [own({ url: theirs.url })],
+  'videos:probe': theirs.urls.map((url) => own({ url })),
   'queue:snapshot': [own()],
   'queue:recently-cancelled': [own()],
   'library:list': [own(), own({ search: 'surprise' }), own({ sort: 'largest', limit: 200 })],
   'library:trash': [own()],
   'activity:list': [own(), ofItem('running')],
   'activity:report': [own(), ofItem('running')],
-  'library:reveal': [ofItem('finished')],
-  'library:open': [ofItem('finished')],
+  'library:reveal': [ofItemForAdults('finished')],
+  'library:open': [ofItemForAdults('finished')],
   'library:subtitles': [ofItem('finished')],
   'library:subtitle': [ofItem('finished', { index: 0 })],
   'playback:progress': [ofItem('finished', { seconds: 1 })],

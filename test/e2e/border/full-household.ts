@@ -10,6 +10,20 @@ export const TOM_PIN = '4321';
 const CHANNEL = 'Secret Kitchen';
 const title = (name: string): string => `Birthday surprise ${name}`;
 
+/** Gives pages their titles without writing them into their links, and takes them back: from then on only the rows know them. */
+function titlePages(server: MediaServer, names: readonly string[]) {
+  const telling = (name: string): string => `/page/${name}?title=${encodeURIComponent(title(name))}`;
+  const pages = [
+    ...names.map((name): [string, string] => [`/page/${name}`, telling(name)]),
+    ['/jsonld/cake', `/jsonld/cake?t=${encodeURIComponent(title('cake'))}&uploader=${encodeURIComponent(CHANNEL)}`] as const,
+    ['/page/failed', '/page-status/404/failed'] as const,
+  ];
+  for (const [page, servedAs] of pages) server.set(page, servedAs);
+  return (): void => {
+    for (const [page] of pages) server.set(page, null);
+  };
+}
+
 /** What the child's border is tried against. */
 export interface FullHousehold {
   readonly mia: string;
@@ -24,13 +38,12 @@ export async function fillFullHousehold(app: RunningApp, server: MediaServer): P
   const grandma = await addPerson(app, { name: 'Grandma', pin: GRANDMA_PIN });
   const tom = await addPerson(app, { name: 'Tom', role: 'child', pin: TOM_PIN });
   const mia = await addPerson(app, { name: 'Mia', role: 'child' });
-  const page = (name: string): string => server.url(`/page/${name}?title=${encodeURIComponent(title(name))}`);
+  const page = (name: string): string => server.url(`/page/${name}`);
+  const forgetTitles = titlePages(server, ['finished', 'trashed', 'waiting', 'next', 'cancelled', 'balloons', 'candles']);
 
   await actAs(app, tom, TOM_PIN);
   const ask = async (url: string): Promise<string> => (await app.ask('requests:create', { profileId: tom, url })).request.id;
-  const allowed = await ask(
-    server.url(`/jsonld/cake?t=${encodeURIComponent(title('cake'))}&uploader=${encodeURIComponent(CHANNEL)}`),
-  );
+  const allowed = await ask(server.url('/jsonld/cake'));
   const requests = [await ask(page('balloons')), await ask(page('candles'))] as const;
 
   await actAs(app, dad, DAD_PIN);
@@ -39,11 +52,7 @@ export async function fillFullHousehold(app: RunningApp, server: MediaServer): P
   const add = async (name: string, url = page(name)): Promise<string> =>
     // With subtitles, so that they too can be reached for.
     (await app.ask('downloads:trigger', { profileId: dad, url, title: title(name), subtitles: 'all' })).videoId;
-  const [finished, trashed, failed] = await Promise.all([
-    add('finished'),
-    add('trashed'),
-    add('failed', server.url('/page-status/404/failed')),
-  ]);
+  const [finished, trashed, failed] = await Promise.all([add('finished'), add('trashed'), add('failed')]);
   const done = [finished, trashed];
   await app.waitForQueue(dad, (items) =>
     done.every((id) => items.some((item) => item.videoId === id && item.status === 'complete' && item.hasThumbnail)),
@@ -63,6 +72,7 @@ export async function fillFullHousehold(app: RunningApp, server: MediaServer): P
     },
     { timeout: 30_000 },
   );
+  forgetTitles();
   const rule = (await app.ask('requests:channels', { profileId: dad })).channels[0]?.id ?? '';
 
   const items = { finished, trashed, failed, cancelled, running, waiting, next };
@@ -74,6 +84,7 @@ export async function fillFullHousehold(app: RunningApp, server: MediaServer): P
     tom,
     items,
     url: page('finished'),
+    urls: ['finished', 'trashed', 'failed', 'waiting', 'cancelled'].map(page),
     freshUrl: server.url('/page/fresh'),
     requests,
     rule,

@@ -83,13 +83,14 @@ describe('asking for what the household has already', () => {
   test('a child that probes a link is not told that the household has it', async () => {
     const here = await world();
     here.pages.set(CATS, { ...catPage, entries: [{ url: DOGS, title: 'Dogs' }] });
-    await here.home.gate.trigger({ profileId: here.dad.id, url: CATS });
+    for (const url of [CATS, DOGS]) await here.home.gate.trigger({ profileId: here.dad.id, url });
     const probe = (profileId: string) => here.home.gate.probe({ profileId, url: CATS });
     expect(await probe(here.dad.id)).toMatchObject({ known: 'pending', wantedBy: ['Dad'] });
     const told = await probe(here.mia.id);
     expect(told).toEqual({
       kind: 'video',
       title: 'Cats',
+      channel: 'Pets',
       durationSeconds: 90,
       bytes: 500,
       thumbnailUrl: catPage.thumbnailUrl,
