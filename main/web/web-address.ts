@@ -4,7 +4,7 @@ import { canonicalVideoKey } from './youtube-address.ts';
 
 /** An address that somebody pasted, ready to be stored. */
 export interface WebAddress {
-  /** What yt-dlp is given; opaque parts are unchanged. It may hold credentials: never log it as it is. */
+  /** What yt-dlp is given: the one reading that was checked here, so that no other reader takes it for another address. It may hold credentials. */
   readonly url: string;
   /** Equal for all spellings of one address, so that the household has one copy; holds no credentials. Not a URL. */
   readonly urlKey: string;
@@ -48,9 +48,10 @@ export function normaliseAddress(text: string): WebAddress {
     throw invalid('That is not a complete link. Copy the whole address from the browser.');
   }
   if (parsed.hostname === '') throw invalid('That link has no site in it. Copy the whole address from the browser.');
+  const video = canonicalVideoKey(parsed);
   return {
-    url: url.includes(SMUGGLED) ? url : parsed.href,
-    urlKey: urlKeyOf(parsed),
+    url: video === undefined ? parsed.href : `https://www.${video}`,
+    urlKey: video ?? urlKeyOf(parsed),
     site: siteOf(parsed),
   };
 }
@@ -68,7 +69,7 @@ function withScheme(typed: string): string {
 
 function urlKeyOf(parsed: URL): string {
   const smuggled = parsed.hash.startsWith(SMUGGLED) ? parsed.hash : '';
-  return canonicalVideoKey(parsed) ?? `${hostOf(parsed)}${parsed.pathname}${queryOf(parsed)}${smuggled || routeOf(parsed)}`;
+  return `${hostOf(parsed)}${parsed.pathname}${queryOf(parsed)}${smuggled || routeOf(parsed)}`;
 }
 
 /** With http or https and with or without `www.` it is the same page. */

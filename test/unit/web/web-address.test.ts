@@ -69,6 +69,30 @@ describe('links', () => {
   });
 
   test.each([
+    'http://example.com\\@192.168.1.1/reboot#__youtubedl_smuggle=%7B%7D',
+    'http://example.com\\@192.168.1.1/reboot',
+    'https://example.com/a\\b#__youtubedl_smuggle=%7B%7D',
+  ])('whoever reads %s after the app reads the host that was checked', (text) => {
+    const { url } = normaliseAddress(text);
+    expect(url).not.toContain('\\');
+    expect(url).toMatch(/^https?:\/\/example\.com\//);
+  });
+
+  // Some readers take a semicolon for the start of the next parameter, and the first `v` of two.
+  test.each([
+    'https://www.youtube.com/watch?x=1;v=EEEEEEEEEEE&v=AAAAAAAAAAA',
+    'https://www.youtube.com/watch?v=AAAAAAAAAAA&v=EEEEEEEEEEE',
+    'https://youtu.be/AAAAAAAAAAA?v=EEEEEEEEEEE#__youtubedl_smuggle=%7B%22force_videoid%22%3A%22E%22%7D',
+    'http://m.youtube.com/shorts/AAAAAAAAAAA;v=EEEEEEEEEEE/../AAAAAAAAAAA',
+  ])('what is downloaded for %s is the video that the household knows it as', (text) => {
+    expect(normaliseAddress(text)).toEqual({
+      url: 'https://www.youtube.com/watch?v=AAAAAAAAAAA',
+      urlKey: 'youtube.com/watch?v=AAAAAAAAAAA',
+      site: 'youtube.com',
+    });
+  });
+
+  test.each([
     ['https://example.org/a', 'http://www.example.org:80/a?utm_source=x&fbclid=y#t=3'],
     ['https://example.org/a?b=2&a=1', 'https://EXAMPLE.org./a?a=1&b=2&gclid=z'],
     ['https://youtu.be/dQw4w9WgXcQ?si=abc', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ&feature=share&t=10s'],
