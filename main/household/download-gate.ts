@@ -8,7 +8,7 @@ import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
 import type { Admission } from './limits/admission.ts';
 import type { HouseholdRules } from './limits/household-rules.ts';
 import { requireProfile } from './people/require-profile.ts';
-import { createProbedLinks } from './probed-links.ts';
+import { addressOf, createProbedLinks } from './probed-links.ts';
 import type { Approval } from './requests/approval.ts';
 import type { RequestService } from './requests/request-service.ts';
 import type { ShownPictures } from './requests/shown-thumbnails.ts';
@@ -54,7 +54,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
   async function triggerLink(profile: Profile, pasted: PastedLink): Promise<TriggerOutcome> {
     const link = readWantedLink(pasted, dependencies.defaultPreset());
     const { urlKey } = link.address;
-    const facts = probed.facts(urlKey);
+    const facts = probed.facts(profile.id, urlKey);
     if (approval.mayHave(profile, urlKey, link.kind)) return await admission.add(profile, link, { facts });
     // Who can have nothing more today is told so, instead of waiting for a yes that could not help.
     rules.checkDaily(profile);
@@ -87,11 +87,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
       const profile = person(profileId);
       const address = normaliseAddress(url);
       const result = await dependencies.probe(address, answeringVideo(standings, profile, address.urlKey));
-      if (result.kind === 'video') probed.remember(address.urlKey, result);
-      for (const entry of result.entries ?? []) {
-        const urlKey = keyOf(entry.url);
-        if (urlKey !== undefined) probed.remember(urlKey, entry);
-      }
+      probed.remember(profile.id, address, result);
       shownPictures.note(profile.id, result);
       if (profile.role === 'adult') return result;
       const needsApproval = !approval.mayHave(profile, address.urlKey, 'video');
@@ -125,18 +121,9 @@ function childView(child: Profile, standings: StandingRows, urlKey: string, resu
     ...(known !== undefined && { known, wantedBy: [child.name] }),
     ...(entries !== undefined && {
       entries: entries.map(({ known: _entryKnown, ...entry }) => {
-        const own = ownStatus(keyOf(entry.url));
+        const own = ownStatus(addressOf(entry.url)?.urlKey);
         return own === undefined ? entry : { ...entry, known: own };
       }),
     }),
   };
-}
-
-/** Undefined for an entry of a list that is no web address. */
-function keyOf(url: string): string | undefined {
-  try {
-    return normaliseAddress(url).urlKey;
-  } catch {
-    return undefined;
-  }
 }

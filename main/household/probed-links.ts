@@ -1,28 +1,54 @@
+import type { ProbeResult } from '../../preload/contract/types.ts';
 import { setBounded } from '../platform/bounded-map.ts';
+import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
 import type { KnownFacts } from './limits/admission.ts';
 
-/** Links that were probed, or stood in a list that was, and may be added soon. */
-const REMEMBERED_LINKS = 5000;
+/** Links that one person probed, or that stood in a list that was probed, and may be added soon. */
+const REMEMBERED_OF_A_PERSON = 5000;
 
-/** Remembers what probes told of links, for the checks when one is added. */
+/**
+ * Remembers what probes told a person of links, for the checks when that person adds one. A page is believed about its own address, and a
+ * list about entries of its own site: what a list elsewhere claims of them sets nobody's thumbnail or length.
+ */
 export interface ProbedLinks {
-  remember(urlKey: string, facts: KnownFacts): void;
-  facts(urlKey: string): KnownFacts | undefined;
+  /** Notes what the probe of `address` told this person. */
+  remember(profileId: string, address: WebAddress, result: ProbeResult): void;
+  facts(profileId: string, urlKey: string): KnownFacts | undefined;
 }
 
 export function createProbedLinks(): ProbedLinks {
-  const probed = new Map<string, KnownFacts>();
+  const probed = new Map<string, Map<string, KnownFacts>>();
+
+  function note(own: Map<string, KnownFacts>, urlKey: string, { durationSeconds, bytes, thumbnailUrl }: KnownFacts): void {
+    // A list tells less of a video than the video's own page: what is known already stays.
+    const before = own.get(urlKey);
+    const facts = {
+      durationSeconds: durationSeconds ?? before?.durationSeconds,
+      bytes: bytes ?? before?.bytes,
+      thumbnailUrl: thumbnailUrl ?? before?.thumbnailUrl,
+    };
+    setBounded(own, urlKey, facts, REMEMBERED_OF_A_PERSON);
+  }
+
   return {
-    facts: (urlKey) => probed.get(urlKey),
-    remember(urlKey, { durationSeconds, bytes, thumbnailUrl }) {
-      // A list tells less of a video than the video's own page: what is known already stays.
-      const before = probed.get(urlKey);
-      const facts = {
-        durationSeconds: durationSeconds ?? before?.durationSeconds,
-        bytes: bytes ?? before?.bytes,
-        thumbnailUrl: thumbnailUrl ?? before?.thumbnailUrl,
-      };
-      setBounded(probed, urlKey, facts, REMEMBERED_LINKS);
+    facts: (profileId, urlKey) => probed.get(profileId)?.get(urlKey),
+    remember(profileId, address, result) {
+      const own = probed.get(profileId) ?? new Map<string, KnownFacts>();
+      probed.set(profileId, own);
+      if (result.kind === 'video') note(own, address.urlKey, result);
+      for (const entry of result.entries ?? []) {
+        const listed = addressOf(entry.url);
+        if (listed?.site === address.site) note(own, listed.urlKey, entry);
+      }
     },
   };
+}
+
+/** Reads the address of a list's entry; undefined when it is no web address. */
+export function addressOf(url: string): WebAddress | undefined {
+  try {
+    return normaliseAddress(url);
+  } catch {
+    return undefined;
+  }
 }

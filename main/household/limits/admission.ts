@@ -71,7 +71,10 @@ export function createAdmission(dependencies: AdmissionDependencies): Admission 
       if (standing?.wants !== true) checkLimits(profile, item, overLimit);
       const outcome = downloads.register(reference);
       if (item.expectedBytes !== null) quotas.expect(outcome.videoId, item.expectedBytes);
-      if (facts?.thumbnailUrl !== undefined) videos.describe(outcome.videoId, { thumbnailUrl: facts.thumbnailUrl });
+      // What others want keeps the thumbnail that it has.
+      if (facts?.thumbnailUrl !== undefined && !outcome.joined) {
+        videos.describe(outcome.videoId, { thumbnailUrl: facts.thumbnailUrl });
+      }
       alongside?.(outcome.videoId);
       return outcome;
     });
