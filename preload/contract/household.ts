@@ -43,6 +43,8 @@ export interface HouseholdRequest {
   /** `looking`: title, length, thumbnail and channel are still being found out; `unavailable`: the page did not say. */
   readonly details: 'looking' | 'found' | 'unavailable';
   readonly channel?: string;
+  /** An adult can allow this channel for good. Absent while it is not known, and on sites where any page could claim to be it. */
+  readonly channelCanBeAllowed?: boolean;
   readonly durationSeconds?: number;
   readonly thumbnailUrl?: string;
   readonly bytes?: number;

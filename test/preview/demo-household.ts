@@ -50,12 +50,14 @@ export const demoRequests = (nowMs: number): HouseholdRequest[] => [
   request(1, nowMs, {
     title: 'Volcanoes for curious people',
     channel: 'Science Kitchen',
+    channelCanBeAllowed: true,
     durationSeconds: 754,
     bytes: 140_000_000,
   }),
   request(2, nowMs, {
     title: 'The slow train through the Alps, all four hours of it in one piece with the sound of the rails',
     channel: 'Slow Television',
+    channelCanBeAllowed: true,
     durationSeconds: 14_640,
     bytes: 2_900_000_000,
   }),

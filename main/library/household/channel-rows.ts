@@ -8,6 +8,15 @@ export interface ChannelIdentity {
   readonly channelKey: string;
 }
 
+/** Extractors that read any page on the web: there everybody can claim to be any channel, so none is allowed for good. */
+const OF_ANY_PAGE: readonly string[] = ['Generic', 'HTML5MediaEmbed', 'QuotedHTML'];
+
+/** Tells whether who read a page can tell the channels of its site apart, so that a rule for one means that one. */
+export const tellsChannelsApart = (extractorKey: string): boolean => !OF_ANY_PAGE.includes(extractorKey);
+
+/** Picks rules that an adult could still make: older ones for pages of any kind hold no more. */
+const STILL_HOLDS = `extractor_key NOT IN (${OF_ANY_PAGE.map((key) => `'${key}'`).join(', ')})`;
+
 /** Keeps the channels from which a child's links go through at once. */
 export interface ChannelRows {
   isAllowed(profileId: string, channel: ChannelIdentity): boolean;
@@ -31,7 +40,10 @@ export function createChannelRows({ prepare, run, runReturning }: WritableDataba
         channelKey,
       ) !== undefined,
     hasAny: (profileId, site) =>
-      prepare('SELECT 1 FROM allowed_channels WHERE profile_id = ? AND site = ? LIMIT 1').get(profileId, site) !== undefined,
+      prepare(`SELECT 1 FROM allowed_channels WHERE profile_id = ? AND site = ? AND ${STILL_HOLDS} LIMIT 1`).get(
+        profileId,
+        site,
+      ) !== undefined,
     allow(rule) {
       run(
         `INSERT INTO allowed_channels (id, profile_id, extractor_key, site, channel_key, channel, allowed_by, created_at)
@@ -51,7 +63,7 @@ export function createChannelRows({ prepare, run, runReturning }: WritableDataba
         prepare(
           `SELECT c.id, c.profile_id AS profileId, p.name AS profileName, c.channel, c.site, a.name AS allowedBy, c.created_at AS createdAt
            FROM allowed_channels c JOIN profiles p ON p.id = c.profile_id LEFT JOIN profiles a ON a.id = c.allowed_by
-           WHERE @profileId IS NULL OR c.profile_id = @profileId ORDER BY p.name, c.channel, c.id`,
+           WHERE (@profileId IS NULL OR c.profile_id = @profileId) AND ${STILL_HOLDS} ORDER BY p.name, c.channel, c.id`,
         ).all({ profileId }) as (Omit<AllowedChannel, 'allowedBy'> & { allowedBy: string | null })[]
       ).map(({ allowedBy, ...rule }) => (allowedBy === null ? rule : { ...rule, allowedBy })),
   };

@@ -1,6 +1,7 @@
 import type { HouseholdRequest, RequestStatus } from '../../../preload/contract/household.ts';
 import type { MediaKind, Preset, ReferenceGroup, SubtitlesChoice } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
+import { type ChannelIdentity, tellsChannelsApart } from './channel-rows.ts';
 
 /** Describes a child's new request. */
 export interface NewRequestRow {
@@ -161,18 +162,25 @@ export function createRequestRows({ prepare, run }: WritableDatabase): RequestRo
   };
 }
 
+/** Identifies the channel of a request for a rule; undefined while it is not known, and where any page could claim to be it. */
+export function channelOf({ extractorKey, channelKey, site }: RequestRow): ChannelIdentity | undefined {
+  if (extractorKey === undefined || channelKey === undefined || !tellsChannelsApart(extractorKey)) return undefined;
+  return { extractorKey, channelKey, site };
+}
+
 /** Keeps of a request what a window is shown. */
-export function toListed({
-  urlKey: _key,
-  site: _site,
-  extractorKey: _extractor,
-  channelKey: _channel,
-  groupId: _groupId,
-  groupTitle: _groupTitle,
-  subtitles: _subtitles,
-  ...shown
-}: RequestRow): HouseholdRequest {
-  return shown;
+export function toListed(row: RequestRow): HouseholdRequest {
+  const {
+    urlKey: _key,
+    site: _site,
+    extractorKey: _extractor,
+    channelKey: _channel,
+    groupId: _groupId,
+    groupTitle: _groupTitle,
+    subtitles: _subtitles,
+    ...shown
+  } = row;
+  return { ...shown, ...(channelOf(row) !== undefined && { channelCanBeAllowed: true }) };
 }
 
 const one = (row: unknown): RequestRow | undefined => (row === undefined ? undefined : withoutNulls(row));

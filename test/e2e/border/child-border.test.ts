@@ -6,6 +6,7 @@ import type { HomereelBridge } from '../../../preload/contract/bridge.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../../../preload/contract/channels.ts';
 import type { Result } from '../../../preload/contract/errors.ts';
 import { EVENT_NAMES } from '../../../preload/contract/events.ts';
+import { makeYtDlpOfASite } from '../../fakes/yt-dlp-of-a-site.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { actAs, enterAs, show } from '../app/family.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
@@ -14,6 +15,7 @@ import { DAD_PIN, fillFullHousehold, TOM_PIN } from './full-household.ts';
 
 let server: MediaServer;
 let app: RunningApp;
+let ytDlp: Awaited<ReturnType<typeof makeYtDlpOfASite>>;
 let mia: string;
 let theirs: Theirs;
 /** What no answer to a child may contain. */
@@ -21,12 +23,15 @@ let secrets: readonly string[];
 
 beforeAll(async () => {
   server = await startMediaServer();
-  app = await launchApp({ timings: { noOutputMs: 600_000, deadlineMs: 600_000 } });
+  ytDlp = await makeYtDlpOfASite();
+  const timings = { noOutputMs: 600_000, deadlineMs: 600_000 };
+  app = await launchApp({ timings, env: { HOMEREEL_YTDLP: ytDlp.path } });
   ({ mia, theirs, secrets } = await fillFullHousehold(app, server));
 });
 afterAll(async () => {
   await closeEverything();
   await server.close();
+  await ytDlp.remove();
 });
 
 /** Counted by design: guesses, and signs of life of the download that runs. */

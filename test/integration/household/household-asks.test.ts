@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Notice, Profile } from '../../../preload/contract/types.ts';
-import { type Household, openHousehold, serveMedia } from './household.ts';
+import { type Household, openHousehold, serveMedia, ytDlpOfASite } from './household.ts';
 
 interface Family {
   readonly home: Household;
@@ -9,8 +9,8 @@ interface Family {
   readonly notices: { readonly to: string | undefined; readonly notice: Notice }[];
 }
 
-async function family(): Promise<Family> {
-  const home = await openHousehold();
+async function family(options: Parameters<typeof openHousehold>[0] = {}): Promise<Family> {
+  const home = await openHousehold(options);
   const dad = await home.person('Dad');
   const { profile: mia } = await home.core.services.profiles.create({ name: 'Mia', role: 'child' });
   const notices: Family['notices'] = [];
@@ -54,7 +54,7 @@ test('a child asks, a parent says yes, the file comes, and the child has it', as
 
 test('the next link of an allowed channel goes through at once, that of another does not', async () => {
   const server = await serveMedia();
-  const here = await family();
+  const here = await family({ ytDlpPath: await ytDlpOfASite() });
   const { home, dad, mia } = here;
   const page = (id: string, uploader: string): string => server.url(`/jsonld/${id}?t=${id}&uploader=${uploader}`);
   const { request } = await home.core.services.requests.create({ profileId: mia.id, url: page('one', 'Pets') });

@@ -4,7 +4,7 @@ import { systemClock } from '../../../main/platform/clock.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../../../preload/contract/channels.ts';
 import type { Result } from '../../../preload/contract/errors.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
-import { openHousehold, QUICK, serveMedia } from './household.ts';
+import { openHousehold, QUICK, serveMedia, ytDlpOfASite } from './household.ts';
 
 const SECRET = 'Birthday surprise';
 
@@ -117,7 +117,7 @@ const both = (profileId: string, ...videoIds: string[]) => videoIds.map((videoId
 
 async function household() {
   const server = await serveMedia();
-  const home = await openHousehold({ timings: { ...QUICK, noOutputMs: 600_000 } });
+  const home = await openHousehold({ timings: { ...QUICK, noOutputMs: 600_000 }, ytDlpPath: await ytDlpOfASite() });
   const { services } = home.core;
   const { profile: dad } = await services.profiles.create({ name: 'Dad', pin: '1234' });
   const { profile: mia } = await services.profiles.create({ name: 'Mia', role: 'child' });

@@ -6,6 +6,7 @@ import { type Core, type CoreOptions, createCore } from '../../../main/core.ts';
 import { silentLogger } from '../../../main/platform/logger.ts';
 import type { Timings } from '../../../main/settings/timings.ts';
 import type { Profile, QueueItem } from '../../../preload/contract/types.ts';
+import { makeYtDlpOfASite } from '../../fakes/yt-dlp-of-a-site.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 
 /** Generous: two cores may be shared with a build. A wait that takes longer is a failure, not slowness. */
@@ -109,6 +110,13 @@ export async function openHousehold(
         check();
       }),
   };
+}
+
+/** The path of a yt-dlp for which every page is of a site of its own; gone after the test. */
+export async function ytDlpOfASite(): Promise<string> {
+  const program = await makeYtDlpOfASite();
+  onTestFinished(() => program.remove());
+  return program.path;
 }
 
 /** A media server that is closed after the test. */

@@ -35,11 +35,11 @@ export function DecideButtons({ request }: { readonly request: HouseholdRequest 
       >
         Decline
       </Button>
-      {request.channel !== undefined && !overLimit && (
+      {request.channelCanBeAllowed === true && !overLimit && (
         <Button
           variant="soft"
           disabled={busy}
-          aria-label={`Always allow this channel, ${request.channel}`}
+          aria-label={`Always allow this channel, ${request.channel ?? request.title}`}
           onClick={() => void decide({ decision: 'allow', alwaysThisChannel: true })}
         >
           Always allow this channel

@@ -46,6 +46,29 @@ describe('always allowing a channel', () => {
     expect(await codeOf(() => here.home.gate.trigger({ profileId: tom.id, url: DOGS }))).toBe('approval-needed');
   });
 
+  test.each(['Generic', 'HTML5MediaEmbed'])(
+    'on a page of any kind (%s) everybody can claim to be a channel, so none is allowed for good',
+    async (extractorKey) => {
+      const here = await world();
+      here.pages.set(CATS, { ...catPage, extractorKey }).set(DOGS, { ...catPage, extractorKey });
+      const { id } = await ask(here, CATS);
+      await probed(here, CATS);
+      expect(waiting(here)).toMatchObject([{ channel: 'Pets' }]);
+      expect(waiting(here)[0]).not.toHaveProperty('channelCanBeAllowed');
+      const yes = { profileId: here.dad.id, requestId: id, decision: 'allow', alwaysThisChannel: true } as const;
+      expect(await here.home.requests.decide(yes)).toMatchObject({ channelAllowed: false });
+      // A rule of an earlier version holds no more either, and is not shown as if it did.
+      here.database.run(
+        `INSERT INTO allowed_channels (id, profile_id, extractor_key, site, channel_key, channel, allowed_by, created_at)
+         VALUES ('old', ?, ?, 'tube.example', 'c-1', 'Pets', NULL, 0)`,
+        here.mia.id,
+        extractorKey,
+      );
+      expect(here.home.requests.channels({ profileId: here.dad.id }).channels).toEqual([]);
+      expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mia.id, url: DOGS }))).toBe('approval-needed');
+    },
+  );
+
   test('allowing a channel waits for the probe of the page, and says so when the page names no channel', async () => {
     const here = await world({ slowProbes: true });
     here.pages.set(CATS, catPage).set(DOGS, { title: 'Dogs' });
