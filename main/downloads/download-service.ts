@@ -1,4 +1,5 @@
 import type { VideoStatus } from '../../preload/contract/types.ts';
+import type { PauseOutcome } from '../library/transitions/reference-changes.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { createDropReferences, type DropReferences } from './drop-references.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -55,16 +56,17 @@ export function createDownloadService(context: EngineContext, options: DownloadS
   const reading = createLiveQueue(context, options);
 
   function setPaused({ profileId, videoId }: PausedItem, held: boolean): { held: boolean } {
-    const videoIds =
-      videoId === undefined ? references.activeVideoIds(profileId, ['pending', 'downloading', 'cancelling']) : [videoId];
-    for (const id of videoIds) {
-      const outcome = references.pause(profileId, id, held);
-      if (outcome === undefined) throw notInQueue();
-      if (outcome.status === 'downloading' && !outcome.runnable) supervisor.stop(id, 'paused');
-      onChanged(id);
-    }
+    const { changed, toStop } = videoId === undefined ? references.pauseAll(profileId, held) : pauseOne(profileId, videoId, held);
+    for (const id of toStop) supervisor.stop(id, 'paused');
+    for (const id of changed) onChanged(id);
     wake();
     return { held };
+  }
+
+  function pauseOne(profileId: string, videoId: string, held: boolean): PauseOutcome {
+    const outcome = references.pause(profileId, videoId, held);
+    if (outcome === undefined) throw notInQueue();
+    return { changed: [videoId], toStop: outcome.status === 'downloading' && !outcome.runnable ? [videoId] : [] };
   }
 
   return {

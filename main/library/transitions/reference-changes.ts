@@ -1,6 +1,7 @@
 import type { VideoStatus } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../activity/activity-events.ts';
 import type { WritableDatabase } from '../database/database.ts';
+import { IS_RUNNABLE } from '../database/wanted.ts';
 import { placeBefore } from '../queue/queue-position.ts';
 import type { VideoRows } from '../videos/video-rows.ts';
 import { createVideoQuestions } from './video-questions.ts';
@@ -15,12 +16,21 @@ export interface DropOutcome {
   readonly isPausedByAll: boolean;
 }
 
+/** Tells which videos a person paused or unpaused in one go. */
+export interface PauseOutcome {
+  readonly changed: readonly string[];
+  /** Names those that are being downloaded while nobody who wants them has them unpaused. */
+  readonly toStop: readonly string[];
+}
+
 /** Changes the references that a person has. */
 export interface ReferenceChanges {
   /** Drops the caller's reference; acts on the video only when none is left. `undefined` when the caller had none. */
   drop(profileId: string, videoId: string): DropOutcome | undefined;
   /** Pauses or unpauses one of the caller's references; `undefined` when the caller has none. */
   pause(profileId: string, videoId: string, paused: boolean): { status: VideoStatus; runnable: boolean } | undefined;
+  /** Pauses or unpauses everything of the caller that waits or runs, as one entry of the log. */
+  pauseAll(profileId: string, paused: boolean): PauseOutcome;
   /**
    * Puts the item, and right after it those of `following` that are still wanted, before another one of the same queue or at its
    * end; returns the item's new sort key.
@@ -72,6 +82,7 @@ export function createReferenceChanges(
         append(paused ? 'paused' : 'unpaused', { videoId, profileId });
         return { status: statusOf(videoId), runnable: isRunnable(videoId) };
       }),
+    pauseAll: (profileId, paused) => database.immediate(() => pauseAll(database, append, profileId, paused)),
     move: (profileId, videoId, before, following = []) =>
       database.immediate(() => {
         if (!isWantedBy(profileId, videoId) || (before !== undefined && !isWantedBy(profileId, before))) return undefined;
@@ -88,4 +99,32 @@ export function createReferenceChanges(
           .all(profileId, JSON.stringify(statuses)) as { id: string }[]
       ).map((row) => row.id),
   };
+}
+
+function pauseAll(database: WritableDatabase, append: AppendActivity, profileId: string, paused: boolean): PauseOutcome {
+  const idsOf = (sql: string, ...values: unknown[]): string[] =>
+    (database.prepare(sql).all(...values) as { id: string }[]).map(({ id }) => id);
+  const changed = idsOf(
+    `SELECT r.video_id AS id FROM active_references r JOIN videos v ON v.id = r.video_id
+     WHERE r.profile_id = ? AND r.paused <> ? AND v.status IN ('pending', 'downloading', 'cancelling')`,
+    profileId,
+    Number(paused),
+  );
+  const [first] = changed;
+  if (first === undefined) return { changed, toStop: [] };
+  const those = JSON.stringify(changed);
+  database.run(
+    `UPDATE video_references SET paused = ? WHERE profile_id = ? AND cancelled_at IS NULL
+       AND video_id IN (SELECT value FROM json_each(?))`,
+    Number(paused),
+    profileId,
+    those,
+  );
+  const whatChanged = changed.length === 1 ? { videoId: first } : { detail: { videos: changed.length } };
+  append(paused ? 'paused' : 'unpaused', { profileId, ...whatChanged });
+  const toStop = idsOf(
+    `SELECT id FROM videos WHERE status = 'downloading' AND id IN (SELECT value FROM json_each(?)) AND NOT ${IS_RUNNABLE}`,
+    those,
+  );
+  return { changed, toStop };
 }

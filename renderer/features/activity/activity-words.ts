@@ -32,6 +32,11 @@ const householdChange = (change: HouseholdChange): EventWords => ({
   sentence: ({ text, rawText }) => householdChangeSentence(change, { by: text('by'), name: text('name'), role: rawText('role') }),
 });
 
+const oneOrMany = (verb: string): EventWords => ({
+  tone: 'plain',
+  sentence: ({ who, number }) => `${who} ${verb} ${number('videos') === undefined ? 'it' : `${number('videos')} downloads`}.`,
+});
+
 const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
   Object.entries({
     triggered: byPerson('added it.'),
@@ -43,8 +48,8 @@ const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
     },
     cancelled: byPerson('cancelled it, and nobody else wanted it.'),
     resumed: byPerson('resumed it after cancelling.'),
-    paused: byPerson('paused it.'),
-    unpaused: byPerson('resumed it.'),
+    paused: oneOrMany('paused'),
+    unpaused: oneOrMany('resumed'),
     started: {
       tone: 'plain',
       sentence: ({ number }) =>

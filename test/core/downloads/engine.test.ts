@@ -142,6 +142,29 @@ describe('a cancel', () => {
 });
 
 describe('a pause', () => {
+  test('of everything is one entry of the log, and so is its end; what another person wants goes on', async () => {
+    const { world, mia, dad } = await engineHousehold({ parallelDownloads: 2 });
+    const shared = await world.trigger(mia, 'shared');
+    await world.trigger(dad, 'shared');
+    const own = await world.trigger(mia, 'own');
+    await world.trigger(mia, 'waiting');
+    world.downloads.pause({ profileId: mia });
+    await world.pass(8000);
+    expect(world.programs().map(({ videoId }) => videoId)).toEqual([shared]);
+    expect(world.downloads.queue(mia).map(({ held }) => held)).toEqual([true, true, true]);
+    world.downloads.pause({ profileId: mia });
+    world.downloads.unpause({ profileId: mia });
+    await world.pass(8000);
+    expect(world.programs().map(({ videoId }) => videoId)).toContain(own);
+    const pauses = world.database.sqlite.prepare(
+      `SELECT event, video_id, detail FROM activity WHERE event LIKE '%paused' ORDER BY id`,
+    );
+    expect(pauses.raw().all()).toEqual([
+      ['paused', null, '{"videos":3}'],
+      ['unpaused', null, '{"videos":3}'],
+    ]);
+  });
+
   test('keeps the partial file, uses up no attempt, and goes on when it is over', async () => {
     const { world, mia } = await engineHousehold();
     const cats = await world.trigger(mia, 'cats');
