@@ -153,6 +153,18 @@ describe('keeping thumbnails', () => {
     expect((await readdir(folder)).sort()).toEqual([kept, 'large.jpg'].sort());
   });
 
+  test('thumbnails do not grow for ever while the app is open either', async () => {
+    const { folder, siteThumbnails } = await pictures();
+    await mkdir(folder, { recursive: true });
+    const large = path.join(folder, 'large.jpg');
+    await writeFile(large, '');
+    await truncate(large, 96 * 1024 * 1024 - 500);
+    const long = new Date(Date.now() - 1_000_000);
+    await utimes(large, long, long);
+    const files = await Promise.all(['first', 'second'].map((name) => siteThumbnails.file(server.url(`/poster/${name}`))));
+    expect((await readdir(folder)).sort()).toEqual(files.map((file) => path.basename(file ?? '')).sort());
+  });
+
   test('thumbnails hold up nothing at the end of the app', async () => {
     const { folder, siteThumbnails } = await pictures();
     const asked = siteThumbnails.file(server.url('/stall/200/poster.jpg'));
