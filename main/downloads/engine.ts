@@ -151,6 +151,7 @@ function createRooms(options: DownloadEngineOptions) {
     runs,
     isLibraryThere: holding.library.isThere,
     isSpaceShort: holding.isSpaceShort,
+    missingBytes: holding.missingBytes,
     wake,
   });
   const thumbnails = createThumbnails(context, {

@@ -34,6 +34,8 @@ export interface EngineHolds {
   readonly library: LibraryHold;
   readonly tools: ToolHold;
   readonly isSpaceShort: () => boolean;
+  /** How much must be free before the queue goes on; 0 while it does not wait for room. */
+  readonly missingBytes: () => number;
   /** Checks what the computer lacks that would explain a run's failure; undefined: the video's own matter. */
   readonly explainFailure: (reason: FailureReason) => Promise<HoldReason | undefined>;
   /** Describes the library's disk, as last measured. */
@@ -84,6 +86,7 @@ export function createEngineHolds(context: EngineContext, options: EngineHoldsOp
       return reason === 'tool-missing' ? await tools.recheck() : undefined;
     },
     isSpaceShort: () => space.reason() !== undefined,
+    missingBytes: space.missingBytes,
     disk: () => diskHealth(context.library, { ...space.space(), level: space.level() }),
   };
 }

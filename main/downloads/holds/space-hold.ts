@@ -19,6 +19,8 @@ export interface SpaceHoldDependencies {
 /** Holds the queue while the library's disk is nearly full. */
 export interface SpaceHold extends Hold {
   level(): SpaceLevel;
+  /** Tells how much more must be free to let go; 0 while it does not hold. */
+  missingBytes(): number;
   /** Tells the free space as last measured. */
   space(): DiskSpace;
 }
@@ -51,13 +53,14 @@ export function createSpaceHold(dependencies: SpaceHoldDependencies): SpaceHold 
     }
   }
 
+  /** Lets go with some room to spare: at the very floor the next start would end at once. */
+  const enoughBytes = (): number => timings.floorSpaceBytes * (1 + SPARE_SHARE) + stillNeededBytes();
+
   async function measureNow(): Promise<void> {
     space = await measure(folder());
     const before = level;
     endTooLarge();
-    // Lets go with some room to spare: at the very floor the next start would end at once.
-    const spareBytes = level === 'held' ? timings.floorSpaceBytes * SPARE_SHARE : 0;
-    if (space.freeBytes < timings.floorSpaceBytes + spareBytes + stillNeededBytes()) level = 'held';
+    if (space.freeBytes < (level === 'held' ? enoughBytes() : timings.floorSpaceBytes + stillNeededBytes())) level = 'held';
     else level = space.freeBytes < timings.lowSpaceBytes ? 'low' : 'ok';
     if (space.freeBytes < timings.floorSpaceBytes) for (const run of runs()) run.requestStop('disk-full');
     if (level === 'held' && before !== 'held') makeRoom();
@@ -67,6 +70,7 @@ export function createSpaceHold(dependencies: SpaceHoldDependencies): SpaceHold 
   return {
     level: () => level,
     space: () => space,
+    missingBytes: () => (level === 'held' ? Math.max(0, enoughBytes() - space.freeBytes) : 0),
     reason,
     async check() {
       await measureNow();

@@ -15,12 +15,14 @@ export interface HousekeepingOptions {
   readonly onPartialsGone: (videoId: string) => void;
   /** While the queue waits for room, what nobody wants any more goes at once. */
   readonly isSpaceShort: () => boolean;
+  /** How much must be free before the queue goes on; 0 while it does not wait for room. */
+  readonly missingBytes: () => number;
 }
 
 /** Removes what nobody wants any more, and notices what is gone. */
 export interface Housekeeping {
   /**
-   * Removes trashed files past their undo time, partial data past its keep time and folders without a row, and notices files that
+   * Removes trashed files past their undo time or in the way of the queue, partial data past its keep time and folders without a row, and notices files that
    * vanished. Runs at boot before the scheduler and with each sweep. Never rejects.
    */
   run(): Promise<void>;
@@ -34,11 +36,13 @@ export interface Housekeeping {
 export function createHousekeeping(context: EngineContext, options: HousekeepingOptions): Housekeeping {
   const { store, library, timings, clock, logger } = context;
   const { files } = store;
+  /** The trash makes room, the oldest first and no more than is needed: a moment in the far past when none is. */
+  const givesWayUntil = (missingBytes: number): number => (missingBytes > 0 ? files.trashedUntil(missingBytes) : undefined) ?? 0;
   return {
     async run() {
       try {
         if (!(await options.isLibraryThere())) return;
-        files.condemn(clock.now() - timings.trashUndoMs);
+        files.condemn(Math.max(clock.now() - timings.trashUndoMs, givesWayUntil(options.missingBytes())));
         for (const condemned of files.condemned()) await removeCondemned(condemned, context, options);
         for (const fileName of files.left()) await removeLeft(fileName, context, options);
         await removeOldPartials(context, options);

@@ -8,6 +8,8 @@ export interface RecoveryOptions {
   /** Checks now whether the library is there. */
   readonly isLibraryThere: () => Promise<boolean>;
   readonly isSpaceShort: () => boolean;
+  /** How much must be free before the queue goes on. */
+  readonly missingBytes: () => number;
   readonly wake: () => void;
 }
 
@@ -21,7 +23,7 @@ export interface Recovery {
 }
 
 export function createRecovery(context: EngineContext, options: RecoveryOptions): Recovery {
-  const { runs, isLibraryThere, isSpaceShort, wake } = options;
+  const { runs, isLibraryThere, isSpaceShort, missingBytes, wake } = options;
   const { isSupervised, endStale } = runs;
   const reaper = createReaper(context, {
     isSupervised,
@@ -35,6 +37,7 @@ export function createRecovery(context: EngineContext, options: RecoveryOptions)
     isLibraryThere,
     isSupervised,
     isSpaceShort,
+    missingBytes,
     onPartialsGone: runs.supervisor.forgetProgress,
   });
   return { reaper, runHousekeeping: housekeeping.run, tidyUp: housekeeping.removeStrayThumbnails };

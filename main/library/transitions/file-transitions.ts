@@ -16,6 +16,8 @@ export interface FileRow {
 export interface FileTransitions {
   /** Moves what was trashed before `before` and nobody wants to `cataloged`; the row names its file until that is deleted. */
   condemn(before: number): FileRow[];
+  /** Finds up to which moment the trash, the oldest first, holds that many bytes (or all it has); undefined when it is empty. */
+  trashedUntil(bytes: number): number | undefined;
   /** Lists the rows that are not `complete` and still name a file. */
   condemned(): FileRow[];
   /** Takes the name of a deleted file off its row. */
@@ -53,6 +55,7 @@ export function createFileTransitions(database: WritableDatabase, append: Append
         }
         return rows;
       }),
+    trashedUntil: (bytes) => trashedUntil(database, bytes),
     condemned: () => files(`status <> 'complete'`),
     forget(videoId, fileName) {
       run(
@@ -106,4 +109,18 @@ export function createFileTransitions(database: WritableDatabase, append: Append
         )
         .get({ videoId, since }) !== undefined,
   };
+}
+
+function trashedUntil(database: WritableDatabase, bytes: number): number | undefined {
+  const trashed = database
+    .prepare(
+      `SELECT trashed_at AS at, bytes FROM videos WHERE status = 'complete' AND trashed_at IS NOT NULL ORDER BY trashed_at`,
+    )
+    .all() as { at: number; bytes: number }[];
+  let found = 0;
+  const last = trashed.find((file) => {
+    found += file.bytes;
+    return found >= bytes;
+  });
+  return (last ?? trashed.at(-1))?.at;
 }

@@ -148,6 +148,22 @@ test('a video that is larger than the disk fails, leaves nothing on it, and keep
   expect(world.video(small)?.status).toBe('downloading');
 });
 
+test('a full disk is emptied of what lies in the trash, and the queue goes on by itself', async () => {
+  let freeBytes = 5e9;
+  const { world, mia } = await engineHousehold({ timings: { floorSpaceBytes: 1e9 }, freeBytes: () => freeBytes });
+  const cats = await world.trigger(mia, 'cats');
+  world.program(cats).finish();
+  await untilQuiet();
+  world.downloads.removeFromLibrary({ profileId: mia, videoId: cats });
+  freeBytes = 5e8;
+  const dogs = await world.trigger(mia, 'dogs');
+  await world.pass(20_000);
+  expect([world.files(), world.video(cats)?.status, world.video(dogs)?.status]).toEqual([[], 'cataloged', 'pending']);
+  freeBytes = 5e9;
+  await world.pass(20_000);
+  expect(world.video(dogs)?.status).toBe('downloading');
+});
+
 test('a disk that says it is full where there is room is asked again after longer and longer pauses', async () => {
   const { world, mia } = await engineHousehold({ parallelDownloads: 1 });
   const cats = await world.trigger(mia, 'cats');

@@ -23,11 +23,12 @@ function house() {
   const { videos, files, references, runs } = context.store;
   addProfile(database, { id: 'mia' });
   const supervised = new Set<string>();
-  const disk = { isShort: false };
+  const disk = { isShort: false, missingBytes: 0 };
   const options = {
     isLibraryThere: () => Promise.resolve(existsSync(path.join(library, '.homereel'))),
     isSupervised: (videoId: string) => supervised.has(videoId),
     isSpaceShort: () => disk.isShort,
+    missingBytes: () => disk.missingBytes,
     onPartialsGone: () => undefined,
   };
   const sweep = (replaced: Partial<FileTransitions> = {}): Promise<void> =>
@@ -77,6 +78,21 @@ describe('the trash', () => {
     await sweep();
     expect([inLibrary(), existsSync(thumbnailFile(library, 'cats')), changed]).toEqual([[], false, ['cats']]);
     expect(video('cats')).toMatchObject({ status: 'cataloged', fileName: null, bytes: null, trashedAt: null });
+  });
+
+  test('gives way while the queue waits for room: the oldest first, and no more than is needed', async () => {
+    const { clock, disk, drop, finished, sweep, inLibrary } = house();
+    for (const id of ['ants', 'bees', 'cats', 'dogs']) {
+      finished(id);
+      if (id !== 'dogs') drop(id);
+      clock.advance(1000);
+    }
+    disk.missingBytes = 1500;
+    await sweep();
+    expect(inLibrary().sort()).toEqual(['cats.mp4', 'dogs.mp4']);
+    disk.missingBytes = 1e9;
+    await sweep();
+    expect(inLibrary()).toEqual(['dogs.mp4']);
   });
 
   test('never takes what somebody wants again', async () => {
