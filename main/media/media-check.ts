@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { MediaKind } from '../../preload/contract/types.ts';
 import { safeExcerpt } from '../platform/plain-text.ts';
+import type { Packing } from './containers.ts';
 import { readPackets } from './media-packets.ts';
 import { findHole, type StreamTimeline } from './media-timeline.ts';
 
@@ -20,6 +21,7 @@ export type MediaVerdict =
   | {
       readonly whole: true;
       readonly durationSeconds: number;
+      readonly packing: Packing;
     }
   /** `why` is for the log and "What happened?". */
   | { readonly whole: false; readonly why: string }
@@ -66,7 +68,7 @@ export async function checkMedia(file: string, options: MediaCheckOptions): Prom
     whyStreamsAreCut(timelines) ??
     whyTooShort(durationSeconds, packets.containerSeconds, options) ??
     whyHoley(timelines, options);
-  return why === undefined ? { whole: true, durationSeconds } : broken(why);
+  return why === undefined ? { whole: true, durationSeconds, packing: packets.packing } : broken(why);
 }
 
 /** Says why the first bytes cannot be those of a video, if they cannot. */

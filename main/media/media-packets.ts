@@ -1,3 +1,4 @@
+import type { Packing } from './containers.ts';
 import { runMediaProgram } from './media-program.ts';
 import { PacketTimes, type StreamFacts, type StreamTimeline } from './media-timeline.ts';
 
@@ -10,6 +11,7 @@ export interface PacketRequest {
 /** All video and audio streams of a file, packet by packet. */
 export interface MediaPackets {
   readonly timelines: readonly StreamTimeline[];
+  readonly packing: Packing;
   /** What the demuxer could not make sense of on its way through the file, in its own words. */
   readonly complaints: readonly string[];
   /** As the container says it; absent where it is a guess. */
@@ -19,14 +21,17 @@ export interface MediaPackets {
 /** In the order in which ffprobe prints them; `tags` come last, since they may be absent. A film has a million packets: no names in each line. */
 const ENTRIES = [
   'packet=stream_index,pts_time,dts_time,duration_time,flags',
-  'stream=index,codec_type,nb_frames',
+  'stream=index,codec_name,codec_type,nb_frames',
   'stream_disposition=attached_pic',
   'stream_tags=DURATION',
-  'format=duration',
+  'format=format_name,duration',
 ].join(':');
 
 /** `[mov,mp4,m4a @ 0x55d0] [error] stream 1, offset 0x30: partial file`: warnings are about taste, errors about bytes. */
 const ERROR_LINE = /\[(?:error|fatal|panic)\] (?<text>.*\S)/;
+
+/** `format,"mov,mp4,m4a,3gp,3g2,mj2",12.000000`: names with commas come in quotes. */
+const FORMAT_LINE = /^format,"?(?<name>[^"]*?)"?,(?<seconds>[^,"]*)$/;
 
 /** `00:00:12.345000000`, as Matroska notes it for each stream. */
 function clockSeconds(text = ''): number {
@@ -53,6 +58,8 @@ export async function readPackets(
 ): Promise<MediaPackets | 'no-media' | 'no-end'> {
   const packets = new Map<string, PacketTimes>();
   const facts = new Map<string, StreamFacts>();
+  const codecs = { video: [] as string[], audio: [] as string[] };
+  let formatName = '';
   let containerSeconds = Number.NaN;
 
   function packetsOf(index: string): PacketTimes {
@@ -74,11 +81,15 @@ export async function readPackets(
         flags.startsWith('K'),
       );
     } else if (section === 'stream') {
-      const [type, frames, isCover, duration] = fields;
+      const [codec = '', type, frames, isCover, duration] = fields;
       const own = factsOf(type, frames, isCover, duration, isMp4);
-      if (own !== undefined) facts.set(index, own);
+      if (own === undefined) return;
+      facts.set(index, own);
+      codecs[own.type].push(codec);
     } else if (section === 'format') {
-      containerSeconds = Number.parseFloat(index);
+      const { name = '', seconds = '' } = FORMAT_LINE.exec(line.trimEnd())?.groups ?? {};
+      formatName = name;
+      containerSeconds = Number.parseFloat(seconds);
     }
   }
 
@@ -97,5 +108,6 @@ export async function readPackets(
   const complaints = stderr.split(/[\r\n]+/).flatMap((line) => ERROR_LINE.exec(line)?.groups?.['text'] ?? []);
   const isGuess = /Estimating duration from bitrate/.test(stderr) || !(containerSeconds > 0);
   const timelines = [...facts].map(([index, own]) => ({ facts: own, packets: packetsOf(index) }));
-  return { timelines, complaints, ...(isGuess ? {} : { containerSeconds }) };
+  const packing = { formatName, videoCodecs: codecs.video, audioCodecs: codecs.audio };
+  return { timelines, packing, complaints, ...(isGuess ? {} : { containerSeconds }) };
 }

@@ -23,7 +23,7 @@ export const rooms = [
   },
   {
     room: 'main/electron',
-    imports: ['main/core', 'main/desktop', 'main/ipc', ...ground],
+    imports: ['main/core', 'main/desktop', 'main/ipc', 'main/media', ...ground],
     packages: [...node, 'electron', 'zod'],
     says: 'The shell puts the core into Electron; what the app does is decided below it.',
     parts: [

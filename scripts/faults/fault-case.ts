@@ -30,8 +30,8 @@ export interface Expectation {
   readonly reason?: WaitReason;
   /** Starts of the engine after the first. */
   readonly retries: Bounds;
-  /** What the one file of the library has to be: byte for byte a file of the server, or stream for stream what a healthy address gives. */
-  readonly file?: { readonly media: string } | { readonly sameAs: string };
+  /** What the one file of the library has to be: byte for byte a file of the server, or stream for stream what a healthy address gives (and packed like this). */
+  readonly file?: { readonly media: string } | { readonly sameAs: string; readonly container?: string };
   readonly partials?: 'kept' | 'none';
   /** How often partial data was thrown away. Default 0. */
   readonly dropped?: Bounds;

@@ -32,3 +32,9 @@ export async function streamDigest(file: string): Promise<string> {
   ]);
   return stdout.trim();
 }
+
+/** All names of the container that a file is packed in, whatever its ending says. */
+export async function containersOf(file: string): Promise<string> {
+  const { stdout } = await run('ffprobe', ['-v', 'error', '-show_entries', 'format=format_name', '-of', 'csv=p=0', file]);
+  return stdout.trim();
+}

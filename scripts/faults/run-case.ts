@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Expectation, FaultCase, Stage } from './fault-case.ts';
-import { sha256, streamDigest } from './finished-file.ts';
+import { containersOf, sha256, streamDigest } from './finished-file.ts';
 import { judge } from './judge.ts';
 import { type Measured, measure } from './row.ts';
 import { DiskUnavailable } from './small-disk.ts';
@@ -49,7 +49,8 @@ export function createCaseRunner(tool: YtDlpVersion): (faultCase: FaultCase) => 
     const isWhole =
       'media' in expected.file
         ? (await sha256(file)) === (await stage.server.sha256(expected.file.media))
-        : (await streamDigest(file)) === (await reference(expected.file.sameAs));
+        : (await streamDigest(file)) === (await reference(expected.file.sameAs)) &&
+          (await containersOf(file)).includes(expected.file.container ?? '');
     return isWhole ? 'whole' : 'damaged';
   }
 

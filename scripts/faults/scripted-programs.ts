@@ -12,7 +12,7 @@ async function script(file: string, lines: readonly string[]): Promise<string> {
 /** Keeps a core busy for so many seconds without a word. */
 const busy = (seconds: number): string => `timeout ${seconds} sh -c 'while :; do :; done'`;
 
-/** Misdeeds of ffmpeg while it merges or remuxes; each ends in the real program, or never. */
+/** Misdeeds of ffmpeg while it is asked, merges or remuxes; each ends in the real program, or never. */
 export const FFMPEG_DEEDS = {
   /** Works without output or a growing file. */
   works: busy(15),
@@ -26,12 +26,13 @@ export const FFMPEG_DEEDS = {
 export interface ScriptedFfmpeg {
   readonly deed: keyof typeof FFMPEG_DEEDS;
   readonly once?: boolean;
-  /** `check`: while the finished file is read; default `merge`: while a file is made. */
-  readonly during?: 'merge' | 'check';
+  /** `ask`: when yt-dlp asks what it can do; `check`: while the finished file is read; default `merge`: while a file is made. */
+  readonly during?: 'ask' | 'merge' | 'check';
 }
 
-/** Which program does it, what yt-dlp passes when it has a file made, and what only the whole-file check passes. */
+/** Which program does it, what yt-dlp passes when it asks, when it has a file made, and what only the whole-file check passes. */
 const PURPOSE = {
+  ask: { program: 'ffmpeg', pattern: '*" -bsfs "*' },
   merge: { program: 'ffmpeg', pattern: '*"repeat+info"*' },
   check: { program: 'ffprobe', pattern: '*"packet=stream_index"*' },
 } as const;

@@ -19,8 +19,8 @@ const SHARES: Readonly<Record<Blow, number>> = {
   quit: 5,
 };
 
-/** ffmpeg also runs for a moment in `probing`: yt-dlp asks it what it can do. */
-const FFMPEG_PHASES = ['post-processing', 'post-processing', 'finalizing', 'probing'];
+/** ffmpeg also runs for a moment in `probing`: yt-dlp asks it what it can do, and leaves a stream as it came when it has no answer. */
+const FFMPEG_PHASES = ['post-processing', 'post-processing', 'finalizing', 'probing', 'probing'];
 const YT_DLP_PHASES = ['starting', 'probing', 'downloading', 'downloading', 'post-processing'];
 
 /** For so long only a program in the wanted phase will do. */

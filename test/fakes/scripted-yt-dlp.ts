@@ -90,8 +90,8 @@ const FFPROBE = `${FILE_ARGUMENT}while [ -e "\${0%/*}/check-gate" ]; do sleep 0.
 read -r content < "$file"
 case $content in *corrupt*) echo '[error] Invalid data found' >&2;; esac
 echo 'packet,0,0.000,0.000,1.000,K_'
-echo 'stream,0,video,N/A,0,'
-echo 'format,1.000'
+echo 'stream,0,h264,video,N/A,0,'
+echo 'format,"mov,mp4,m4a,3gp,3g2,mj2",1.000'
 `;
 
 /** Stand-ins for the programs: while a file \`check-gate\` lies beside them, a media check does not end. */

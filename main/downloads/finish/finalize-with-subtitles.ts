@@ -3,26 +3,23 @@ import path from 'node:path';
 import { checkMedia } from '../../media/media-check.ts';
 import { embedSubtitles, findSubtitles } from '../../media/subtitles.ts';
 import { isInside } from '../../platform/files.ts';
-import { type Finalized, type FinalizerDependencies, finalize, type StagedFile } from './finalizer.ts';
-
-export interface SubtitleDependencies extends FinalizerDependencies {
-  readonly tools: { readonly ffprobePath: string; readonly ffmpegPath: string };
-}
+import { finalizeRepacked, type RepackingDependencies } from './finalize-repacked.ts';
+import { type Finalized, finalize, type StagedFile } from './finalizer.ts';
 
 /**
  * Finalizes a copy that holds the subtitles which yt-dlp left beside the file; the file itself when there are none, or when anything
  * is wrong with them or with the copy: subtitles are a bonus, and never cost anybody the video.
  */
-export async function finalizeWithSubtitles(staged: StagedFile, dependencies: SubtitleDependencies): Promise<Finalized> {
+export async function finalizeWithSubtitles(staged: StagedFile, dependencies: RepackingDependencies): Promise<Finalized> {
   const copy = await copyWithSubtitles(staged, dependencies);
-  if (copy === undefined) return finalize(staged, dependencies);
+  if (copy === undefined) return finalizeRepacked(staged, dependencies);
   const finalized = await finalize({ ...staged, reportedPath: copy }, dependencies);
-  if (finalized.kind !== 'corrupt' && finalized.kind !== 'unchecked') return finalized;
+  if (finalized.kind !== 'corrupt' && finalized.kind !== 'unchecked' && finalized.kind !== 'mispacked') return finalized;
   await rm(copy, { force: true });
-  return finalize(staged, dependencies);
+  return finalizeRepacked(staged, dependencies);
 }
 
-async function copyWithSubtitles(staged: StagedFile, dependencies: SubtitleDependencies): Promise<string | undefined> {
+async function copyWithSubtitles(staged: StagedFile, dependencies: RepackingDependencies): Promise<string | undefined> {
   const file = path.resolve(staged.workFolder, staged.reportedPath);
   const { checkTimeoutMs: timeoutMs, tools } = dependencies;
   const stats = isInside(staged.workFolder, file) ? await lstat(file).catch(() => undefined) : undefined;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { MediaKind } from '../../../preload/contract/types.ts';
 import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
 import type { VideoRows } from '../../library/videos/video-rows.ts';
+import { isRightEnding, type Packing } from '../../media/containers.ts';
 import { checkMedia } from '../../media/media-check.ts';
 import { isInside, moveWithoutReplacing, syncFile, syncFolder } from '../../platform/files.ts';
 import { safeFileName } from '../../platform/safe-file-name.ts';
@@ -32,6 +33,12 @@ export type Finalized =
   /** Nobody wants it any more: the file is not in the library. */
   | { readonly kind: 'unwanted' };
 
+/** The file is whole, and its ending says something else than what is in it: it may not be accepted as it is. */
+export interface Mispacked {
+  readonly kind: 'mispacked';
+  readonly packing: Packing;
+}
+
 export interface FinalizerDependencies {
   readonly libraryFolder: () => string;
   readonly tools: { readonly ffprobePath: string };
@@ -43,10 +50,10 @@ export interface FinalizerDependencies {
 }
 
 /**
- * Brings a finished file into the library: checked whole, named, journalled, synced, moved by one rename, and only then `complete`.
+ * Brings a finished file into the library: checked whole and packed as its ending says, named, journalled, synced, moved by one rename, and only then `complete`.
  * A kill between any two steps is healed by `recoverMove`. Throws the system's error when the disk refuses.
  */
-export async function finalize(staged: StagedFile, dependencies: FinalizerDependencies): Promise<Finalized> {
+export async function finalize(staged: StagedFile, dependencies: FinalizerDependencies): Promise<Finalized | Mispacked> {
   const { transitions } = dependencies;
   const stagedPath = path.resolve(staged.workFolder, staged.reportedPath);
   const problem = await refusal(stagedPath, staged.workFolder);
@@ -66,6 +73,9 @@ export async function finalize(staged: StagedFile, dependencies: FinalizerDepend
   if (staged.stopSignal.aborted) return { kind: 'unwanted' };
   if (check.whole === 'unknown') return { kind: 'unchecked' };
   if (!check.whole) return { kind: 'corrupt', why: check.why };
+
+  const { packing } = check;
+  if (!isRightEnding(path.extname(stagedPath).toLowerCase(), packing)) return { kind: 'mispacked', packing };
 
   const [sync] = await synced;
   if (sync.status === 'rejected') throw sync.reason;

@@ -81,6 +81,14 @@ export const mergeCases: readonly FaultCase[] = [
     expect: { ...whole, retries: 1, dropped: [0, 1] },
   },
   {
+    // yt-dlp takes it for missing, leaves the transport stream as it came under an MP4's name, and ends well.
+    fault: 'ffmpeg is killed when it is asked, once',
+    phase: 'HLS',
+    address: '/hls/index.m3u8',
+    options: async (folder) => ({ ffmpegPath: await scriptFfmpeg(folder, { deed: 'isKilled', during: 'ask', once: true }) }),
+    expect: { status: 'complete', file: { sameAs: '/hls/index.m3u8', container: 'mp4' }, retries: 0 },
+  },
+  {
     fault: 'long silent work',
     phase: 'finalizing',
     address: finished,
