@@ -47,6 +47,12 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
 /** Containers that few players show: what is repacked out of them goes into one that all show, where that can hold it. */
 const RARELY_SHOWN: ReadonlySet<string> = new Set(['mpegts', 'aac', 'flv', 'avi', 'mpeg', 'asf']);
 
+/**
+ * Names all that ffmpeg and ffprobe may read, as their option `-format_whitelist` wants it. No list of other files is among them: a media
+ * file that is a list would bring any file of this computer into the library. ASF can carry commands, so that it is only read.
+ */
+export const READABLE_FORMATS = [...new Set(Object.values(ENDINGS).map(({ format }) => format)), 'asf'].join(',');
+
 /** Returns the content type for an ending such as `.mp4`; undefined for one that no file of the library has. */
 export function contentTypeOf(ending: string): string | undefined {
   return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending]?.contentType : undefined;

@@ -1,6 +1,6 @@
 import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { runMediaProgram } from './media-program.ts';
+import { MEMORY_LIMIT, READING_MEDIA, runMediaProgram } from './media-program.ts';
 
 export interface ThumbnailOptions {
   readonly ffmpegPath: string;
@@ -27,13 +27,14 @@ function grab(file: string, target: string, seconds: number, options: ThumbnailO
   return intoPlace(target, (draft) =>
     draw(draft, options, [
       // Key frames alone are cheap to decode, and seconds apart.
-      ...['-skip_frame', 'nokey', '-ss', seconds.toFixed(3), '-i', `file:${file}`],
+      ...[...READING_MEDIA, '-skip_frame', 'nokey', '-ss', seconds.toFixed(3), '-i', `file:${file}`],
       // The most typical of some frames: seldom a black one or a flash.
       ...['-vf', `thumbnail=${CANDIDATES},scale=${WIDTH_PIXELS}:-2`],
     ]),
   );
 }
 
+const READING_IMAGE = [...MEMORY_LIMIT, '-protocol_whitelist', 'file'];
 /** Names ffmpeg's reader for each ending: left to the bytes, a file of a site could choose any reader. */
 const READERS: Readonly<Record<string, string>> = { '.jpg': 'jpeg_pipe', '.png': 'png_pipe', '.webp': 'webp_pipe' };
 
@@ -46,7 +47,15 @@ export async function keepSiteThumbnail(file: string, target: string, options: T
       await copyFile(file, draft);
       return true;
     }
-    return await draw(draft, options, ['-f', reader, '-i', `file:${file}`, '-vf', `scale='min(${WIDTH_PIXELS},iw)':-2`]);
+    return await draw(draft, options, [
+      ...READING_IMAGE,
+      '-f',
+      reader,
+      '-i',
+      `file:${file}`,
+      '-vf',
+      `scale='min(${WIDTH_PIXELS},iw)':-2`,
+    ]);
   });
 }
 
@@ -55,7 +64,7 @@ async function draw(file: string, { ffmpegPath, timeoutMs, signal }: ThumbnailOp
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
     args: [
-      ...['-nostdin', '-v', 'error', '-y', '-protocol_whitelist', 'file'],
+      ...['-nostdin', '-v', 'error', '-y'],
       ...source,
       ...['-map', '0:v:0', '-frames:v', '1', '-q:v', '4', '-threads', '1'],
       ...['-f', 'image2', '-update', '1', `file:${file}`],

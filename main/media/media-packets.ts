@@ -1,5 +1,5 @@
 import type { Packing } from './containers.ts';
-import { runMediaProgram } from './media-program.ts';
+import { READING_MEDIA, runMediaProgram } from './media-program.ts';
 import { PacketTimes, type StreamFacts, type StreamTimeline } from './media-timeline.ts';
 
 export interface PacketRequest {
@@ -96,7 +96,7 @@ export async function readPackets(
   const { exitCode, stderr } = await runMediaProgram({
     command: request.ffprobePath,
     args: [
-      ...['-v', 'level+warning', '-protocol_whitelist', 'file', ...(isMp4 ? ['-ignore_editlist', '1'] : [])],
+      ...['-v', 'level+warning', ...READING_MEDIA, ...(isMp4 ? ['-ignore_editlist', '1'] : [])],
       ...['-show_entries', ENTRIES, '-of', 'csv', `file:${file}`],
     ],
     timeoutMs: request.timeoutMs,

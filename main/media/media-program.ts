@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { ownExitCode, spawnBound } from '../platform/processes/process-bound.ts';
+import { READABLE_FORMATS } from './containers.ts';
 
 /** One run of ffmpeg or ffprobe on a local file. */
 export interface MediaProgram {
@@ -19,6 +20,15 @@ export interface MediaProgramEnd {
   /** The first part of it. */
   readonly stderr: string;
 }
+
+/** Options of ffmpeg and ffprobe: no file makes them ask for more memory than this at once. */
+export const MEMORY_LIMIT: readonly string[] = ['-max_alloc', String(512 * 1024 * 1024)];
+
+/** What ffmpeg and ffprobe get before each media file that they read: besides that, files alone, and no list of other files. */
+export const READING_MEDIA: readonly string[] = [
+  ...MEMORY_LIMIT,
+  ...['-protocol_whitelist', 'file', '-format_whitelist', READABLE_FORMATS],
+];
 
 const MAX_STDERR_LENGTH = 64 * 1024;
 /** How long the death of a program that was ended is waited for: one that hangs in a dead disk must not hold up a quit. */

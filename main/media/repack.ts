@@ -1,6 +1,6 @@
 import { rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { runMediaProgram } from './media-program.ts';
+import { READING_MEDIA, runMediaProgram } from './media-program.ts';
 
 export interface RepackRequest {
   /** It is not touched. */
@@ -33,7 +33,7 @@ export async function repack({ file, ending, ffmpegPath, timeoutMs, signal }: Re
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
     args: [
-      ...['-nostdin', '-v', 'error', '-y', '-protocol_whitelist', 'file', '-i', `file:${file}`],
+      ...['-nostdin', '-v', 'error', '-y', ...READING_MEDIA, '-i', `file:${file}`],
       ...['-map', '0:V?', '-map', '0:a?', '-c', 'copy', '-movflags', '+faststart', `file:${copy}`],
     ],
     timeoutMs,

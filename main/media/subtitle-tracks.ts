@@ -1,4 +1,4 @@
-import { runMediaProgram } from './media-program.ts';
+import { READING_MEDIA, runMediaProgram } from './media-program.ts';
 import { languageTag } from './subtitle-languages.ts';
 
 /** One subtitle stream of a file. */
@@ -20,7 +20,7 @@ export async function listSubtitles(file: string, ffprobePath: string): Promise<
   await runMediaProgram({
     command: ffprobePath,
     args: [
-      ...['-v', 'error', '-protocol_whitelist', 'file', '-select_streams', 's', '-of', 'json'],
+      ...['-v', 'error', ...READING_MEDIA, '-select_streams', 's', '-of', 'json'],
       ...['-show_entries', 'stream=codec_name:stream_tags=language,title,handler_name', `file:${file}`],
     ],
     timeoutMs: PROBE_TIMEOUT_MS,
@@ -38,7 +38,7 @@ export async function readSubtitles(file: string, index: number, ffmpegPath: str
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
     args: [
-      ...['-nostdin', '-v', 'error', '-protocol_whitelist', 'file,pipe', '-i', `file:${file}`],
+      ...['-nostdin', '-v', 'error', ...READING_MEDIA, '-i', `file:${file}`],
       ...['-map', `0:s:${index}`, '-f', 'webvtt', 'pipe:1'],
     ],
     timeoutMs: READ_TIMEOUT_MS,

@@ -1,6 +1,6 @@
 import { lstat, readdir, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { runMediaProgram } from './media-program.ts';
+import { MEMORY_LIMIT, READING_MEDIA, runMediaProgram } from './media-program.ts';
 import { languageTag, threeLetters } from './subtitle-languages.ts';
 
 export interface EmbedRequest {
@@ -89,8 +89,8 @@ async function toSrt(source: string, target: string, { ffmpegPath, timeoutMs, si
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
     args: [
-      ...[...QUIETLY, '-f', FORMATS[path.extname(source).slice(1)] ?? 'srt', '-i', `file:${source}`],
-      ...['-map', '0:s:0', '-f', 'srt', `file:${target}`],
+      ...[...QUIETLY, ...READING_FILES, '-f', FORMATS[path.extname(source).slice(1)] ?? 'srt', '-i', `file:${source}`],
+      ...['-map', '0:s:0', '-fs', String(MOST_BYTES), '-f', 'srt', `file:${target}`],
     ],
     timeoutMs,
     signal,
@@ -106,7 +106,7 @@ async function copyWith(
   codec: string,
   { file, ffmpegPath, timeoutMs, signal }: EmbedRequest,
 ): Promise<boolean> {
-  const inputs = subtitles.flatMap(({ path: source }) => ['-i', `file:${source}`]);
+  const inputs = subtitles.flatMap(({ path: source }) => [...READING_FILES, '-f', 'srt', '-i', `file:${source}`]);
   const streams = subtitles.flatMap(({ language }, index) => [
     ...['-map', `${index + 1}:s:0`, `-metadata:s:s:${index}`, `language=${threeLetters(language)}`],
     // Three letters do not hold `pt-BR`; the name of the stream does, in every container.
@@ -117,7 +117,7 @@ async function copyWith(
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
     args: [
-      ...[...QUIETLY, '-i', `file:${file}`, ...inputs, '-map', '0:v?', '-map', '0:a?', ...streams],
+      ...[...QUIETLY, ...READING_MEDIA, '-i', `file:${file}`, ...inputs, '-map', '0:v?', '-map', '0:a?', ...streams],
       ...['-c', 'copy', '-c:s', codec, '-disposition:s', '0', '-movflags', '+faststart', `file:${target}`],
     ],
     timeoutMs,
@@ -126,4 +126,5 @@ async function copyWith(
   return exitCode === 0;
 }
 
-const QUIETLY = ['-nostdin', '-v', 'error', '-y', '-protocol_whitelist', 'file'];
+const QUIETLY = ['-nostdin', '-v', 'error', '-y', ...MEMORY_LIMIT];
+const READING_FILES = ['-protocol_whitelist', 'file'];

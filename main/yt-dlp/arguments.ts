@@ -25,6 +25,8 @@ export interface DownloadRequest {
   readonly preset: Preset;
   /** Absolute path of ffmpeg; ffprobe is expected next to it. */
   readonly ffmpegPath: string;
+  /** What that ffmpeg may read, as its option `-format_whitelist` wants it: left to the bytes, a file of a site could be a list of others. */
+  readonly readableFormats: string;
   readonly limitRateBytesPerSecond?: number;
   readonly isLive?: boolean;
   /** Those that people made, not those that a machine heard; they are left beside the video. */
@@ -115,6 +117,17 @@ function isolation(version: string): string[] {
   ];
 }
 
+/** All steps of yt-dlp that hand a downloaded file to ffmpeg with the options used here. */
+const FFMPEG_STEPS = [
+  ...['Merger', 'ExtractAudio', 'FixupM3u8', 'FixupM4a', 'FixupStretched'],
+  ...['FixupTimestamp', 'FixupDuration', 'FixupDuplicateMoov'],
+];
+
+/** Lists what ffmpeg gets before each file that it reads; each step has to be named, there is no name for all. */
+function reading(formats: string): string[] {
+  return FFMPEG_STEPS.flatMap((step) => ['--ppa', `${step}+ffmpeg_i:-protocol_whitelist file -format_whitelist ${formats}`]);
+}
+
 function patience(network: NetworkPatience = {}): string[] {
   const { socketTimeoutSeconds = 20, retries = 5, retrySleepMaxSeconds = 30 } = network;
   const sleep = retrySleepMaxSeconds > 0 ? `exp=${Math.min(1, retrySleepMaxSeconds)}:${retrySleepMaxSeconds}` : '0';
@@ -164,6 +177,7 @@ export function downloadArguments(request: DownloadRequest): string[] {
       ? []
       : ['--limit-rate', String(Math.round(request.limitRateBytesPerSecond))]),
     ...['--windows-filenames', '--ffmpeg-location', request.ffmpegPath],
+    ...reading(request.readableFormats),
     // Relative, since a user's folder name in these options would be expanded and rewritten.
     ...['--paths', 'home:.', '--paths', `temp:${PARTS_FOLDER}`, '-o', OUTPUT_TEMPLATE],
     ...['--', request.url],

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { READABLE_FORMATS } from '../../main/media/containers.ts';
 import { systemClock } from '../../main/platform/clock.ts';
 import { createProcessTrees } from '../../main/platform/processes/process-tree.ts';
 import { createNonce, downloadArguments } from '../../main/yt-dlp/arguments.ts';
@@ -43,6 +44,7 @@ function bareArguments(url: string, tools: Tools): string[] {
     kind: 'video',
     preset: 'good',
     ffmpegPath: tools.ffmpeg,
+    readableFormats: READABLE_FORMATS,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { VideoRow } from '../../library/videos/video-rows.ts';
+import { READABLE_FORMATS } from '../../media/containers.ts';
 import type { RunningTree, StopResult } from '../../platform/processes/process-tree.ts';
 import { stopBudget } from '../../settings/timings.ts';
 import { createNonce, DONE_REPORT, downloadArguments } from '../../yt-dlp/arguments.ts';
@@ -108,6 +109,7 @@ async function spawnYtDlp(
       kind: video.kind,
       preset: video.preset,
       ffmpegPath: tools.ffmpeg.ffmpegPath,
+      readableFormats: READABLE_FORMATS,
       isLive: video.isLive === 1,
       ...(video.subtitles !== null && { subtitles: video.subtitles }),
       network: { socketTimeoutSeconds: Math.max(1, Math.round(timings.socketTimeoutMs / 1000)) },

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { READABLE_FORMATS } from '../../../main/media/containers.ts';
 import { systemClock } from '../../../main/platform/clock.ts';
 import { createProcessTrees, type TreeExit } from '../../../main/platform/processes/process-tree.ts';
 import { createNonce, type DownloadRequest, downloadArguments } from '../../../main/yt-dlp/arguments.ts';
@@ -56,6 +57,7 @@ export async function createDownloadFixture(): Promise<DownloadFixture> {
       kind: 'video',
       preset: 'best',
       ffmpegPath: ffmpeg.ffmpegPath,
+      readableFormats: READABLE_FORMATS,
       network: { socketTimeoutSeconds: 5, retries: 1, retrySleepMaxSeconds: 0 },
       ...request,
     });

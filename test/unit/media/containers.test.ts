@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { contentTypeOf, endingsToRepackInto, isRightEnding, type Packing } from '../../../main/media/containers.ts';
+import {
+  contentTypeOf,
+  endingsToRepackInto,
+  isRightEnding,
+  type Packing,
+  READABLE_FORMATS,
+} from '../../../main/media/containers.ts';
 
 const MP4 = 'mov,mp4,m4a,3gp,3g2,mj2';
 const packed = (formatName: string, videoCodecs: string[] = ['h264'], audioCodecs: string[] = ['aac']): Packing => ({
@@ -47,6 +53,15 @@ describe('what may become a file', () => {
       expect(isRightEnding(ending, packed(format))).toBe(false);
     }
     expect(contentTypeOf(ending)).toBeUndefined();
+  });
+
+  test('a list of other files is nothing that ffmpeg may read', () => {
+    const formats = READABLE_FORMATS.split(',');
+    expect(formats).toEqual(
+      expect.arrayContaining(['mov', 'matroska', 'mpegts', 'mp3', 'aac', 'ogg', 'wav', 'flac', 'flv', 'avi']),
+    );
+    for (const list of ['hls', 'dash', 'concat', 'applehttp', 'sdp', 'image2', 'lavfi', 'imf'])
+      expect(formats).not.toContain(list);
   });
 });
 

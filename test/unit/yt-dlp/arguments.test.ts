@@ -12,6 +12,7 @@ const request: DownloadRequest = {
   kind: 'video',
   preset: 'best',
   ffmpegPath: '/opt/ffmpeg',
+  readableFormats: 'mov,mp3',
 };
 
 const optionOf = (args: readonly string[], option: string): string | undefined => args[args.indexOf(option) + 1];
@@ -96,6 +97,15 @@ describe('download arguments', () => {
     expect(optionOf(defaults, '--socket-timeout')).toBe('20');
     expect(optionOf(defaults, '--retry-sleep')).toBe('http:exp=1:30');
     expect(defaults).not.toContain('--limit-rate');
+  });
+
+  test('each step that hands a downloaded file to ffmpeg names what it may read', () => {
+    const args = downloadArguments(request);
+    const given = args.flatMap((argument, index) => (argument === '--ppa' ? [args[index + 1] ?? ''] : []));
+    const steps = ['Merger', 'ExtractAudio', 'FixupM3u8', 'FixupM4a', 'FixupStretched', 'FixupTimestamp', 'FixupDuration'];
+    for (const step of [...steps, 'FixupDuplicateMoov']) {
+      expect(given).toContain(`${step}+ffmpeg_i:-protocol_whitelist file -format_whitelist mov,mp3`);
+    }
   });
 
   test('live streams are recorded in a container that survives being cut off', () => {
