@@ -31,8 +31,24 @@ export const READING_MEDIA: readonly string[] = [
 ];
 
 const MAX_STDERR_LENGTH = 64 * 1024;
+/** None of what these programs print has longer lines; one that never ends would fill the memory. */
+const MAX_LINE_LENGTH = 1024 * 1024;
 /** How long the death of a program that was ended is waited for: one that hangs in a dead disk must not hold up a quit. */
 const DEATH_LIMIT_MS = 2000;
+
+/** What the programs need of the app's environment: where programs are, where temporary files go, where Windows lives. */
+const KEPT: ReadonlySet<string> = new Set(
+  [
+    ['PATH', 'PATHEXT', 'TMPDIR', 'TEMP', 'TMP'],
+    ['SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'],
+  ].flat(),
+);
+
+/** Leaves out everything else: proxies, keys, and what would have ffmpeg read settings of the user or write reports (`FFREPORT`). */
+function mediaEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => KEPT.has(name.toUpperCase()));
+  return { ...Object.fromEntries(kept), LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+}
 
 /**
  * Runs a media program in the background's share of the processor. Never rejects. These programs start no children, so they need no
@@ -48,7 +64,7 @@ export function runMediaProgram({
   onLine,
 }: MediaProgram): Promise<MediaProgramEnd> {
   return new Promise((resolve) => {
-    const { child, end } = spawnBound(command, args, onLine ? 'pipe' : 'ignore');
+    const { child, end } = spawnBound(command, args, onLine ? 'pipe' : 'ignore', mediaEnvironment());
     let stderr = '';
     let rest = '';
     let exitCode: number | null = null;
@@ -85,6 +101,9 @@ export function runMediaProgram({
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) onLine?.(line);
+      if (rest.length <= MAX_LINE_LENGTH) return;
+      rest = '';
+      stop();
     });
     if (signal?.aborted) return stop();
     signal?.addEventListener('abort', stop, { once: true });

@@ -12,8 +12,13 @@ export interface BoundProgram {
  * Starts a program that has no children and needs no proof of its end. On POSIX it runs under the same guard as a tree, so that it
  * dies with the app however that dies; Windows has no such guard, and there it ends with its work. Stdin is empty, stderr is piped.
  */
-export function spawnBound(command: string, args: readonly string[], stdout: 'pipe' | 'ignore'): BoundProgram {
-  const options: SpawnOptions = { windowsHide: true };
+export function spawnBound(
+  command: string,
+  args: readonly string[],
+  stdout: 'pipe' | 'ignore',
+  env: NodeJS.ProcessEnv = process.env,
+): BoundProgram {
+  const options: SpawnOptions = { windowsHide: true, env };
   if (process.platform === 'win32') {
     const child = spawn(command, args, { ...options, stdio: ['ignore', stdout, 'pipe'] });
     return { child, end: () => void child.kill('SIGKILL') };
