@@ -28,9 +28,17 @@ export function brokenAdvice(tool: Tool, platform: string): string {
 
 /** Says what to do when yt-dlp is older than the oldest version that works. */
 export function tooOldAdvice(version: string, minimum: string, platform: string): string {
-  const update =
-    platform === 'win32' ? '"winget upgrade yt-dlp"' : platform === 'darwin' ? '"brew upgrade yt-dlp"' : 'the package manager';
-  return `yt-dlp ${version} is too old: Homereel needs ${minimum} or newer. Update it with ${update}, then check again.`;
+  return `yt-dlp ${version} is too old: Homereel needs ${minimum} or newer. Update it with ${updater(platform)}, then check again.`;
+}
+
+/** Says what to do when yt-dlp works, and is older than it should be. */
+export function oldAdvice(platform: string): string {
+  return `This version is more than 90 days old. Sites change and security holes are found: update it with ${updater(platform)}.`;
+}
+
+function updater(platform: string): string {
+  if (platform === 'win32') return '"winget upgrade yt-dlp"';
+  return platform === 'darwin' ? '"brew upgrade yt-dlp"' : 'the package manager';
 }
 
 /** Says what downloads wait for when a program was asked for its version and has not answered. */

@@ -159,7 +159,7 @@ export interface ToolHealth {
   readonly found: boolean;
   readonly path?: string;
   readonly version?: string;
-  /** What to do when it is missing or too old, in plain words. */
+  /** What to do when it is missing, too old or wants an update, in plain words. */
   readonly advice?: string;
 }
 

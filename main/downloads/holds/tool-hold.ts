@@ -1,8 +1,16 @@
 import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { ToolHealth } from '../../../preload/contract/types.ts';
 import { type Clock, waitAtMost } from '../../platform/clock.ts';
-import { silentAdvice } from '../../yt-dlp/tool-advice.ts';
-import { type DetectedTools, type MissingTool, type ReadyTools, type ToolDetector, ToolsMissing } from '../../yt-dlp/tools.ts';
+import { oldAdvice, silentAdvice } from '../../yt-dlp/tool-advice.ts';
+import {
+  type DetectedTools,
+  type MissingTool,
+  type ReadyTools,
+  type ToolDetector,
+  ToolsMissing,
+  type YtDlpTool,
+} from '../../yt-dlp/tools.ts';
+import { isOld } from '../../yt-dlp/version.ts';
 import type { Hold } from './hold.ts';
 
 /** Under load a first answer takes many seconds; what takes longer than this is told, and nobody stands waiting for it. */
@@ -91,7 +99,9 @@ export function createToolHold(detector: ToolDetector, clock: Clock): ToolHold {
     },
     async health() {
       const known = (await soon()) ?? last;
-      return known === undefined ? unknownHealth(detections.asked() !== undefined, silence().advice) : healthOf(known);
+      return known === undefined
+        ? unknownHealth(detections.asked() !== undefined, silence().advice)
+        : healthOf(known, clock.now());
     },
   };
 }
@@ -140,11 +150,15 @@ function requireTool<Tool extends object>(tool: Tool | MissingTool): Tool {
 
 const unknownHealth = (found: boolean, advice: string) => ({ ytDlp: { found, advice }, ffmpeg: { found, advice } });
 
-function healthOf({ ytDlp, ffmpeg }: DetectedTools): { ytDlp: ToolHealth; ffmpeg: ToolHealth } {
+function healthOf({ ytDlp, ffmpeg }: DetectedTools, now: number): { ytDlp: ToolHealth; ffmpeg: ToolHealth } {
   return {
-    ytDlp: 'missing' in ytDlp ? missingHealth(ytDlp) : { found: true, path: ytDlp.path, version: ytDlp.version },
+    ytDlp: 'missing' in ytDlp ? missingHealth(ytDlp) : ytDlpHealth(ytDlp, now),
     ffmpeg: 'missing' in ffmpeg ? missingHealth(ffmpeg) : { found: true, path: ffmpeg.ffmpegPath, version: ffmpeg.version },
   };
+}
+
+function ytDlpHealth({ path, version }: YtDlpTool, now: number): ToolHealth {
+  return { found: true, path, version, ...(isOld(version, now) && { advice: oldAdvice(process.platform) }) };
 }
 
 /** What is silent is there all the same. */

@@ -50,6 +50,17 @@ describe('a program that answers', () => {
     expect([detections.length, told, clock.pendingTimers()]).toEqual([1, [], 0]);
   });
 
+  test.each([
+    ['2025.10.03', {}],
+    ['2025.10.02', { advice: expect.stringMatching(/more than 90 days old.*update it/) }],
+  ])('and is of %s, on the first day of 2026, holds nothing; Health says when it wants an update', async (version, advice) => {
+    const { hold, answer } = programs();
+    const [checked, health] = [hold.check(), hold.health()];
+    await answer({ ...GOOD, ytDlp: { path: '/bin/yt-dlp', version } });
+    expect(await checked).toBeUndefined();
+    expect((await health).ytDlp).toEqual({ found: true, path: '/bin/yt-dlp', version, ...advice });
+  });
+
   test('and is gone holds the queue, and says how to get it', async () => {
     const { hold, answer } = programs();
     const [checked, ready] = [hold.check(), hold.ready().catch((error: unknown) => error)];
