@@ -70,6 +70,7 @@ export function createAdmission(dependencies: AdmissionDependencies): Admission 
       const item = newItem(wanted, standing, facts);
       if (standing?.wants !== true) checkLimits(profile, item, overLimit);
       const outcome = downloads.register(reference);
+      rules.bookDay();
       if (item.expectedBytes !== null) quotas.expect(outcome.videoId, item.expectedBytes);
       // What others want keeps the thumbnail that it has.
       if (facts?.thumbnailUrl !== undefined && !outcome.joined) {

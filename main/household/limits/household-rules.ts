@@ -12,6 +12,9 @@ import { requireProfile } from '../people/require-profile.ts';
 export const NEARLY_FULL_SHARE = 0.9;
 const SUGGESTED = 10;
 
+/** A day that begins sooner after the last booked one is that same day, seen from another time zone. */
+const LEAST_DAY_MS = 20 * 60 * 60 * 1000;
+
 /** A link that somebody wants to add, with what is known of it. */
 export interface NewItem {
   readonly urlKey: string;
@@ -21,8 +24,9 @@ export interface NewItem {
 }
 
 /**
- * Checks what a person may still add. Days are local days: from midnight to midnight where the computer stands. An item counts on the
- * day it was added, also when it is given up again, but once only; minutes are those of the lengths known so far.
+ * Checks what a person may still add. Days are local days: from midnight to midnight where the computer stands. The day on which something
+ * was added is booked, and no second one begins within 20 hours, wherever the computer says it stands. An item counts on the day it was
+ * added, also when it is given up again, but once only; minutes are those of the lengths known so far.
  */
 export interface HouseholdRules {
   limits(profileId: string): ProfileLimits;
@@ -31,18 +35,35 @@ export interface HouseholdRules {
   checkDaily(profile: Profile, item?: NewItem): void;
   /** Throws `quota-exceeded` when the person is full, or when the item is known not to fit. */
   checkQuota(profile: Profile, item?: NewItem): void;
+  /** Books the present day; call it with each item that is added. */
+  bookDay(): void;
 }
 
 export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, clock: Pick<Clock, 'now'>): HouseholdRules {
   const limits = (profileId: string): ProfileLimits => requireProfile(quotas.limits(profileId));
 
+  /** Finds the day whose use counts now: the booked one until a new one may begin. */
+  function countedDay(): { startsAt: number; endsAt: number } {
+    const now = clock.now();
+    const local = localDay(now);
+    const booked = quotas.lastDay(now);
+    if (booked === undefined || local.startsAt - booked >= LEAST_DAY_MS) return local;
+    let { endsAt } = local;
+    while (endsAt - booked < LEAST_DAY_MS) endsAt = localDay(endsAt).endsAt;
+    return { startsAt: booked, endsAt };
+  }
+
   function use(profileId: string, but?: NewItem): { items: number; seconds: number; resetsAt: number } {
-    const day = localDay(clock.now());
+    const day = countedDay();
     return { ...quotas.addedSince(profileId, day.startsAt, but), resetsAt: day.endsAt };
   }
 
   return {
     limits,
+    bookDay() {
+      const now = clock.now();
+      quotas.bookDay({ startsAt: localDay(now).startsAt, leastMs: LEAST_DAY_MS, now });
+    },
     today(profileId) {
       const { items, seconds, resetsAt } = use(profileId);
       return { items, minutes: Math.ceil(seconds / 60), resetsAt };

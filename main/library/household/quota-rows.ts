@@ -32,6 +32,10 @@ export interface QuotaRows {
     since: number,
     but?: { readonly urlKey: string; readonly kind: MediaKind },
   ): { items: number; seconds: number };
+  /** Reads when the newest booked day began; undefined before the first. A day from the future is one of a clock that was put back. */
+  lastDay(now: number): number | undefined;
+  /** Books the day that began at `startsAt`, unless another began less than `leastMs` before it, or after it. */
+  bookDay(day: { readonly startsAt: number; readonly leastMs: number; readonly now: number }): void;
 }
 
 /**
@@ -100,5 +104,15 @@ export function createQuotaRows({ prepare, run }: WritableDatabase): QuotaRows {
         `SELECT count(*) AS items, coalesce(sum(v.duration_seconds), 0) AS seconds FROM video_references r
          JOIN videos v ON v.id = r.video_id WHERE r.profile_id = ? AND r.created_at >= ? AND NOT (v.url_key = ? AND v.kind = ?)`,
       ).get(profileId, since, but?.urlKey ?? '', but?.kind ?? '') as { items: number; seconds: number },
+    lastDay: (now) =>
+      (prepare('SELECT max(started_at) AS day FROM booked_days WHERE started_at <= ?').get(now) as { day: number | null }).day ??
+      undefined,
+    bookDay(day) {
+      run(
+        `INSERT OR IGNORE INTO booked_days (started_at) SELECT @startsAt
+         WHERE NOT EXISTS (SELECT 1 FROM booked_days WHERE started_at > @startsAt - @leastMs AND started_at <= @now)`,
+        day,
+      );
+    },
   };
 }

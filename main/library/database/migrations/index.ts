@@ -14,6 +14,7 @@ import { activeReferences } from './0013-active-references.ts';
 import { waitingForPrograms } from './0014-waiting-for-programs.ts';
 import { refusals } from './0015-refusals.ts';
 import { leftFiles } from './0016-left-files.ts';
+import { bookedDays } from './0017-booked-days.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   waitingForPrograms,
   refusals,
   leftFiles,
+  bookedDays,
 ];

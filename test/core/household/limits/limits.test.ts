@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { localDay } from '../../../../main/household/limits/household-rules.ts';
 import { codeOf, refused, type World, world } from '../household-world.ts';
 
@@ -63,6 +63,54 @@ describe('a child’s daily limit of items', () => {
     });
     here.profiles.update({ profileId: here.mum.id, limits: { dailyItems: 0, dailyMinutes: 0 } }, here.dad.id);
     expect(await codeOf(() => here.home.gate.trigger({ profileId: here.mum.id, url: link(1) }))).toBe('granted');
+  });
+});
+
+describe('a child’s day', () => {
+  /** The computer says that it stands elsewhere, as anybody can make it say. */
+  function moveTo(zone: string): void {
+    process.env['TZ'] = zone;
+  }
+
+  const ZONES = ['UTC', 'Asia/Tokyo', 'Pacific/Kiritimati', 'Europe/Berlin', 'America/New_York', 'Pacific/Pago_Pago', 'UTC'];
+
+  test('a child’s day is not begun again by moving the computer to another time zone', async () => {
+    const home = process.env['TZ'];
+    onTestFinished(() => {
+      if (home === undefined) delete process.env['TZ'];
+      else moveTo(home);
+    });
+    moveTo('UTC');
+    const here = await world();
+    here.clock.advance(localDay(here.clock.now()).endsAt - here.clock.now() + 11 * 3_600_000);
+    limit(here, { dailyItems: 1, needsApproval: false });
+    expect(await add(here, 1)).toBe('granted');
+    for (let hour = 0; hour < 8; hour++) {
+      for (const zone of ZONES) {
+        moveTo(zone);
+        expect(await add(here, 2), `${zone}, ${hour} h later`).toMatchObject({ code: 'limit-reached' });
+        const { today } = here.home.limits({ profileId: here.mia.id });
+        expect([today.items, today.resetsAt > here.clock.now()]).toEqual([1, true]);
+      }
+      here.clock.advance(3_600_000);
+    }
+    moveTo('UTC');
+    tomorrow(here);
+    expect(await add(here, 2)).toBe('granted');
+    for (const zone of ZONES) {
+      moveTo(zone);
+      expect(await add(here, 3), zone).toMatchObject({ code: 'limit-reached' });
+    }
+  });
+
+  test('a clock that was put forward and back again gives a child no second day', async () => {
+    const here = await world();
+    limit(here, { dailyItems: 1, needsApproval: false });
+    const days = 3 * 24 * 3_600_000;
+    here.clock.jump(days);
+    expect(await add(here, 1)).toBe('granted');
+    here.clock.jump(-days);
+    expect(await add(here, 2)).toMatchObject({ code: 'limit-reached' });
   });
 });
 

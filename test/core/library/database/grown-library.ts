@@ -39,6 +39,7 @@ export const ROWS_OF_VERSION: Record<number, string> = {
   14: `UPDATE videos SET status = 'failed', reason = 'private', reason_detail = 'ERROR: Private video' WHERE id = 'wanted';`,
   15: `UPDATE videos SET refusals = 3 WHERE id = 'live';`,
   16: `INSERT INTO left_files (file_name) VALUES ('Old film [a1].mp4');`,
+  17: `INSERT INTO booked_days (started_at) VALUES (19);`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */
