@@ -1,3 +1,4 @@
+import { chmodSync, statSync } from 'node:fs';
 import { link, lstat, open, readdir, rename, rm, statfs, unlink } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
@@ -119,5 +120,23 @@ async function orIfMissing<Value>(pending: Promise<Value>, fallback: Value): Pro
   } catch (error) {
     if (isMissing(error)) return fallback;
     throw error;
+  }
+}
+
+/** The modes of what only its owner may read: nobody else of the computer has a right on it. */
+export const PRIVATE_FILE_MODE = 0o600;
+export const PRIVATE_FOLDER_MODE = 0o700;
+
+/**
+ * Takes the rights of all but its owner off a file or folder, and gives the owner none that were missing. What is not there, or lies on a disk
+ * without such rights, is left as it is.
+ */
+export function keepFromOthers(path: string): void {
+  if (process.platform === 'win32') return; // it has access lists instead, and a person's own folders are private there
+  try {
+    const { mode } = statSync(path);
+    if ((mode & 0o077) !== 0) chmodSync(path, mode & PRIVATE_FOLDER_MODE);
+  } catch {
+    // Somebody else's, or a disk that knows no rights.
   }
 }

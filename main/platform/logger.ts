@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from './files.ts';
 import { isSecretName, redact } from './redact.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error';
@@ -108,8 +109,8 @@ function createRotatingFile(folder: string, maxBytes: number, keptFiles: number)
   let retryAtMs = Number.NEGATIVE_INFINITY;
 
   const open = (): number => {
-    mkdirSync(folder, { recursive: true });
-    const opened = openSync(nameOf(0), 'a', 0o600);
+    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+    const opened = openSync(nameOf(0), 'a', PRIVATE_FILE_MODE);
     bytes = fstatSync(opened).size;
     return opened;
   };

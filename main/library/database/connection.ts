@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, closeSync, constants, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Clock } from '../../platform/clock.ts';
+import { keepFromOthers, PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from '../../platform/files.ts';
 import { copyBeforeMigration } from './database-backup.ts';
 import { LibraryTooNew, toLibraryError, unreadable } from './database-errors.ts';
 import { latestVersion, migrate, schemaVersion } from './migrate.ts';
@@ -27,10 +28,11 @@ export function openConnection(options: LibraryDatabaseOptions): Database.Databa
   const { file, migrations = released, clock = { now: Date.now } } = options;
   let sqlite: Database.Database | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER_MODE });
     const existed = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
     // Before SQLite opens it: beside a read-only file it would leave read-only helper files that outlast the repair.
     if (existed) accessSync(file, constants.R_OK | constants.W_OK);
+    keepLibraryFromOthers(file);
     const inspected = existed && inspectUntouched(file, migrations);
     sqlite = new Database(file, { timeout: BUSY_TIMEOUT_MS });
     if (existed && !inspected) inspect(sqlite, file, migrations);
@@ -44,6 +46,16 @@ export function openConnection(options: LibraryDatabaseOptions): Database.Databa
     sqlite?.close();
     throw toLibraryError(error, file);
   }
+}
+
+/**
+ * Leaves the file, what SQLite keeps beside it and its copies to their owner alone. A new file is made here, since what SQLite makes later gets
+ * its rights from it.
+ */
+function keepLibraryFromOthers(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) closeSync(openSync(file, 'wx', PRIVATE_FILE_MODE));
+  const folder = dirname(file);
+  for (const name of readdirSync(folder)) if (name.startsWith(basename(file))) keepFromOthers(join(folder, name));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { PRIVATE_FILE_MODE } from '../../platform/files.ts';
 
 const KEPT_COPIES = 3;
 
@@ -14,6 +15,7 @@ export function copyBeforeMigration(sqlite: Database.Database, file: string, ver
   const partial = `${copy}.partial`;
   rmSync(partial, { force: true });
   try {
+    closeSync(openSync(partial, 'wx', PRIVATE_FILE_MODE)); // SQLite fills an empty file, and leaves its rights
     sqlite.prepare('VACUUM INTO ?').run(partial);
     // A copy with its final name is whole and on the disk.
     const handle = openSync(partial, 'r+');

@@ -63,7 +63,9 @@ export function createLibraryPlace({ folder, ownFolderName, fileNames, takeLock 
 
   function openNext(target: string): LibraryPresence {
     try {
-      return open(target);
+      const presence = open(target);
+      if (presence.isThere()) return presence;
+      throw new Refusal('conflict', presence.problem() ?? 'That folder cannot be used. Choose another one.');
     } catch (error) {
       if (!(error instanceof LibraryInUse)) throw error;
       throw new Refusal('conflict', 'Another Homereel uses that folder. Choose another one.');
@@ -92,9 +94,10 @@ export function createLibraryPlace({ folder, ownFolderName, fileNames, takeLock 
         throw error;
       }
       const previous = current;
+      const wasOwned = previous.presence.isThere();
       current = { folder: target, presence };
       previous.presence.release();
-      if (fileNames().length === 0) await removeTraces(previous.folder, ownFolderName);
+      if (wasOwned && fileNames().length === 0) await removeTraces(previous.folder, ownFolderName);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { LibraryInUse, takeInstanceLock } from './instance-lock.ts';
+import { type InstanceLock, LibraryInUse, takeInstanceLock } from './instance-lock.ts';
+import { ForeignOwnFolder, makeOwnFolder, requireOwnFolder } from './own-folder.ts';
 
 /** Says which library to take possession of. */
 export interface LibraryPresenceOptions {
@@ -27,17 +28,42 @@ export interface LibraryPresence {
 
 /**
  * Takes possession of the library, and makes its folder where none was used before. But where the database knows of files and none of
- * them is there, nothing is made and nothing is owned: the library is away, perhaps with its disk. Throws like `takeInstanceLock`.
+ * them is there, nothing is made and nothing is owned: the library is away, perhaps with its disk. The same holds where the app's own folder is
+ * somebody else's. Throws like `takeInstanceLock`.
  */
 export function openLibrary(options: LibraryPresenceOptions): LibraryPresence {
   const { libraryFolder, ownFolder, fileNames, takeLock = takeInstanceLock } = options;
   const isAway =
     !existsSync(ownFolder) && fileNames.length > 0 && !fileNames.some((name) => existsSync(path.join(libraryFolder, name)));
-  let lock = isAway ? undefined : takeLock(ownFolder);
+  /** Why a library that is there is not used all the same; a sentence. */
+  let refused: string | undefined;
+  let lock = isAway ? undefined : takeFirst();
   let place: string | undefined;
   let isHere = lock !== undefined;
-  let isInUse = false;
   let isReleased = false;
+
+  function takeFirst(): InstanceLock | undefined {
+    try {
+      makeOwnFolder(ownFolder);
+    } catch (error) {
+      if (!(error instanceof ForeignOwnFolder)) throw error;
+      refused = error.message;
+      return undefined;
+    }
+    return takeLock(ownFolder);
+  }
+
+  function takeAgain(): void {
+    try {
+      requireOwnFolder(ownFolder);
+      lock = takeLock(ownFolder, { mustExist: true });
+    } catch (error) {
+      // What cannot be written is there all the same, and downloads say what is wrong with it.
+      if (error instanceof LibraryInUse)
+        refused = 'Another Homereel uses the library now. Quit it there, and downloads go on here.';
+      if (error instanceof ForeignOwnFolder) refused = error.message;
+    }
+  }
 
   function giveUp(): void {
     try {
@@ -52,26 +78,19 @@ export function openLibrary(options: LibraryPresenceOptions): LibraryPresence {
     async check() {
       const found = await stat(ownFolder).catch(() => undefined);
       if (isReleased) return false;
-      isInUse = false;
+      refused = undefined;
       const foundPlace = found && `${found.dev} ${found.ino}`;
       // A disk that was pulled and plugged in between two checks has taken the lock with it.
       if (foundPlace === undefined || (place !== undefined && foundPlace !== place)) giveUp();
       place = foundPlace;
-      if (foundPlace !== undefined && lock === undefined) {
-        try {
-          lock = takeLock(ownFolder, { mustExist: true });
-        } catch (error) {
-          // What cannot be written is there all the same, and downloads say what is wrong with it.
-          isInUse = error instanceof LibraryInUse;
-        }
-      }
-      isHere = foundPlace !== undefined && !isInUse;
+      if (foundPlace !== undefined && lock === undefined) takeAgain();
+      isHere = foundPlace !== undefined && refused === undefined;
       return isHere;
     },
     isThere: () => isHere,
     problem() {
       if (isHere) return undefined;
-      if (isInUse) return 'Another Homereel uses the library now. Quit it there, and downloads go on here.';
+      if (refused !== undefined) return refused;
       return `The library's folder is not there: is the disk plugged in? Downloads wait and go on by themselves when it is back. If it is gone for good, make an empty folder "${path.basename(ownFolder)}" in it, and Homereel starts afresh there.`;
     },
     release() {
