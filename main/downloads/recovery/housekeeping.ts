@@ -22,8 +22,8 @@ export interface HousekeepingOptions {
 /** Removes what nobody wants any more, and notices what is gone. */
 export interface Housekeeping {
   /**
-   * Removes trashed files past their undo time or in the way of the queue, partial data past its keep time and folders without a row, and notices files that
-   * vanished. Runs at boot before the scheduler and with each sweep. Never rejects.
+   * Removes trashed files past their undo time or in the way of the queue, partial data past its keep time and folders without a row, forgets what was
+   * given up as long ago, and notices files that vanished. Runs at boot before the scheduler and with each sweep. Never rejects.
    */
   run(): Promise<void>;
   /**
@@ -42,6 +42,7 @@ export function createHousekeeping(context: EngineContext, options: Housekeeping
     async run() {
       try {
         if (!(await options.isLibraryThere())) return;
+        files.forgetGivenUp(clock.now() - timings.keepPartialsMs);
         files.condemn(Math.max(clock.now() - timings.trashUndoMs, givesWayUntil(options.missingBytes())));
         for (const condemned of files.condemned()) await removeCondemned(condemned, context, options);
         for (const fileName of files.left()) await removeLeft(fileName, context, options);

@@ -63,7 +63,7 @@ export function createActivityRows(database: WritableDatabase, clock: Pick<Clock
           event,
           JSON.stringify(withoutSecrets(detail)),
         ) as { id: number };
-        // Ids have no gaps (only the oldest are ever deleted), so this finds at most one row, by its key.
+        // Ids only grow, so this finds at most one row, by its key.
         database.run('DELETE FROM activity WHERE id <= ?', id - KEPT_ENTRIES);
       }),
     visible: ({ profileId, videoId, before, limit }) =>

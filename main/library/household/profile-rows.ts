@@ -58,7 +58,7 @@ export interface ProfileRows {
    */
   handOverReferences(fromProfileId: string, toProfileId: string): string[];
   countActiveReferences(profileId: string): number;
-  /** Deletes the profile with its old references and watch positions. */
+  /** Deletes the profile with its old references, watch positions, requests, and what it did with videos. */
   remove(profileId: string): void;
 }
 
@@ -140,6 +140,8 @@ export function createProfileRows({ prepare, run, runReturning }: WritableDataba
         .active,
     remove(profileId) {
       run('DELETE FROM video_references WHERE profile_id = ?', profileId);
+      // What they did with videos; who changed what about people and safety stays known to the household.
+      run('DELETE FROM activity WHERE profile_id = ? AND video_id IS NOT NULL', profileId);
       run('DELETE FROM profiles WHERE id = ?', profileId);
     },
   };

@@ -30,6 +30,11 @@ export interface FileTransitions {
   restore(profileId: string, videoId: string): boolean;
   /** Takes a file that vanished from the disk off its row; a wanted one is fetched again. */
   lost(videoId: string): boolean;
+  /**
+   * Deletes all that is known of what nobody wants and everybody gave up before `before`, or whose people are all removed: the video, who wanted
+   * and watched it, its runs and its activity. What still has a file or a live run waits for that to go. Returns how many it were.
+   */
+  forgetGivenUp(before: number): number;
   completeFiles(): FileRow[];
   /** Tells whether a video's partial data may stay: it is wanted, was given up only after `since`, or a process may still write it. */
   keepsPartials(videoId: string, since: number): boolean;
@@ -100,6 +105,7 @@ export function createFileTransitions(database: WritableDatabase, append: Append
         if (changed > 0) append('healed', { videoId, detail: { why: 'the file was gone' } });
         return changed > 0;
       }),
+    forgetGivenUp: (before) => database.immediate(() => forgetGivenUp(database, before)),
     completeFiles: () => files(`status = 'complete'`),
     keepsPartials: (videoId, since) =>
       database
@@ -123,4 +129,18 @@ function trashedUntil(database: WritableDatabase, bytes: number): number | undef
     return found >= bytes;
   });
   return (last ?? trashed.at(-1))?.at;
+}
+
+function forgetGivenUp({ prepare, run }: WritableDatabase, before: number): number {
+  const given = prepare(
+    `SELECT id FROM videos WHERE status = 'cataloged' AND file_name IS NULL
+       AND NOT EXISTS (SELECT 1 FROM video_references r
+         WHERE r.video_id = videos.id AND (r.cancelled_at IS NULL OR r.cancelled_at > ?))
+       AND NOT EXISTS (SELECT 1 FROM runs n WHERE n.video_id = videos.id AND n.ended_at IS NULL)`,
+  ).all(before) as { id: string }[];
+  for (const { id } of given) {
+    run('DELETE FROM activity WHERE video_id = ?', id);
+    run('DELETE FROM videos WHERE id = ?', id);
+  }
+  return given.length;
 }

@@ -95,6 +95,18 @@ describe('the trash', () => {
     expect(inLibrary()).toEqual(['dogs.mp4']);
   });
 
+  test('is forgotten with the next sweep: no row, activity or thumbnail tells of it', async () => {
+    const { clock, database, drop, finished, sweep, video, library } = house();
+    finished('cats');
+    drop('cats');
+    clock.advance(7 * DAY);
+    await sweep();
+    const toldOf = () => database.prepare(`SELECT event FROM activity WHERE video_id = 'cats'`).all();
+    expect(toldOf()).toContainEqual({ event: 'purged' });
+    await sweep();
+    expect([video('cats'), toldOf(), existsSync(thumbnailFile(library, 'cats'))]).toEqual([undefined, [], false]);
+  });
+
   test('never takes what somebody wants again', async () => {
     const { clock, drop, finished, sweep, references, inLibrary, video } = house();
     finished('cats');
