@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { TriggerOutcome } from '../library/transitions/reference-triggers.ts';
 import type { VideoRow } from '../library/videos/video-rows.ts';
+import { isThere } from '../platform/files.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { KnownVideo, OwnItem, PreparedReference, WantedLink } from './reference.ts';
@@ -45,7 +45,7 @@ export function createRegisterReferences(
   /** A finished video whose file somebody deleted by hand is fetched again instead of being promised. */
   async function noticeLost(video: VideoRow | undefined): Promise<void> {
     if (video?.status !== 'complete' || video.fileName === null) return;
-    if (await exists(path.join(library.folder(), video.fileName))) return;
+    if (await isThere(path.join(library.folder(), video.fileName))) return;
     if ((await options.isLibraryThere()) && files.lost(video.id)) tell(video.id);
   }
 
@@ -73,11 +73,4 @@ export function createRegisterReferences(
       return outcome;
     },
   };
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

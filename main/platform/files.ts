@@ -1,5 +1,5 @@
 import { chmodSync, statSync } from 'node:fs';
-import { link, lstat, open, readdir, rename, rm, statfs, unlink } from 'node:fs/promises';
+import { access, link, lstat, open, readdir, rename, rm, statfs, unlink } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /** Flushes a file's content to the disk. A system that cannot (some network shares) is left as it is. */
@@ -106,6 +106,14 @@ export async function diskSpace(path: string): Promise<DiskSpace> {
 export function isInside(parent: string, child: string): boolean {
   const path = relative(resolve(parent), resolve(child));
   return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
+/** Tells whether a file can be found. One that cannot be examined (access refused, a disk with errors) is not known to be gone. */
+export async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    (error: unknown) => !isMissing(error),
+  );
 }
 
 function hasCode(error: unknown, codes: readonly string[]): boolean {

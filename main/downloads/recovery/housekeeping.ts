@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { access, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileRow } from '../../library/transitions/file-transitions.ts';
-import { removeTree } from '../../platform/files.ts';
+import { isThere, removeTree } from '../../platform/files.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { discardRoot, thumbnailFile, workFolder, workRoot } from '../work-folder.ts';
 
@@ -142,11 +142,7 @@ async function noticeLost(
   for (const { videoId, fileName } of files.completeFiles()) {
     if (present.has(fileName)) continue;
     // It may have arrived since the folder was read.
-    const isThere = await access(path.join(library.folder(), fileName)).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) continue;
+    if (await isThere(path.join(library.folder(), fileName))) continue;
     // The disk may have been pulled since: then nothing is lost.
     if (!(await isLibraryThere())) return;
     if (!files.lost(videoId)) continue;

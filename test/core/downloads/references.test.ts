@@ -1,3 +1,5 @@
+import { renameSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { engineHousehold } from '../../model/engine-household.ts';
 import { untilQuiet } from '../../model/engine-quiet.ts';
@@ -41,6 +43,22 @@ describe('a reference', () => {
     expect(world.downloads.queue(mia)).toEqual([]);
     await world.trigger(mia, 'cats');
     expect(world.downloads.queue(mia)).toMatchObject([{ status: 'downloading' }]);
+  });
+
+  test('of a finished video whose file cannot be examined now does not fetch it again', async () => {
+    const { world, mia, dad } = await engineHousehold();
+    const cats = await world.trigger(mia, 'cats');
+    world.program(cats).finish();
+    await untilQuiet();
+    const file = path.join(world.libraryFolder, world.video(cats)?.fileName ?? '');
+    // As on a disk with errors: the system answers, but neither that it is there nor that it is not.
+    renameSync(file, `${file} moved`);
+    symlinkSync(file, file);
+    await world.trigger(dad, 'cats');
+    expect(world.video(cats)?.status).toBe('complete');
+    rmSync(file);
+    await world.trigger(dad, 'cats');
+    expect(world.video(cats)?.status).toBe('downloading');
   });
 
   test('that is paused, resumed, moved or tried again changes no library; one that is given up or put back does', async () => {
