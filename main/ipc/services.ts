@@ -76,7 +76,7 @@ interface ProfileAnswers
   readonly update: AnswerTo<'profiles:update'>;
   readonly remove: AnswerBy<'profiles:remove'>;
   readonly create: AnswerBy<'profiles:create'>;
-  /** Returns what others changed about people, PINs and settings that this adult has not been told yet; it counts as told then. */
+  /** Returns what this person is still to be told of wrong PINs and, as an adult, of changes by others; it counts as told then. */
   takeNews(profileId: string): Notice[];
   readonly setPin: AnswerTo<'profiles:set-pin'>;
 }

@@ -19,9 +19,9 @@ export interface HouseholdNewsDependencies {
   readonly profile: (profileId: string) => Profile | undefined;
 }
 
-/** Tells an adult once what others changed about people, PINs and settings. */
+/** Tells people once what they have to know: wrong tries at their PIN, and an adult what others changed about people, PINs and settings. */
 export interface HouseholdNews {
-  /** Returns what this adult has not been told yet, and counts it as told. */
+  /** Returns what this person has not been told yet, and counts it as told. */
   take(profileId: string): Notice[];
 }
 
@@ -30,7 +30,7 @@ export function createHouseholdNews({ database, activity, profile }: HouseholdNe
     take: (profileId) =>
       database.immediate(() => {
         const reader = profile(profileId);
-        if (reader?.role !== 'adult') return [];
+        if (reader === undefined) return [];
         const news = activity.untold(profileId).filter((entry) => !tellsOfArrival(entry, reader));
         if (news.length === 0) return [];
         activity.append('told-of-changes', { profileId, detail: { changes: news.length } });
@@ -40,10 +40,19 @@ export function createHouseholdNews({ database, activity, profile }: HouseholdNe
 }
 
 function inWords(news: readonly ActivityEntry[]): Notice[] {
-  if (news.length <= MAX_NOTICES) return news.map((entry) => ({ level: 'info', text: sentenceOf(entry) }));
-  const text = `${counted(news.length, 'change')} to people and settings since you were last here. The activity log lists them.`;
+  const changes = news.filter(({ event }) => event !== 'wrong-pins');
+  const tries = news.reduce((sum, { event, detail }) => (event === 'wrong-pins' ? sum + Number(detail['count']) : sum), 0);
+  return [...(tries > 0 ? [{ level: 'warning', text: wrongPins(tries) } as const] : []), ...changesInWords(changes)];
+}
+
+function changesInWords(changes: readonly ActivityEntry[]): Notice[] {
+  if (changes.length <= MAX_NOTICES) return changes.map((entry) => ({ level: 'info', text: sentenceOf(entry) }));
+  const text = `${counted(changes.length, 'change')} to people and settings since you were last here. The activity log lists them.`;
   return [{ level: 'info', text }];
 }
+
+const wrongPins = (count: number): string =>
+  `${counted(count, 'wrong PIN')} ${count === 1 ? 'was' : 'were'} entered for you since you were last here.`;
 
 const bringsChild = ({ event, detail }: ActivityEntry): boolean =>
   (event === 'person-added' || event === 'role-changed') && detail['role'] === 'child';

@@ -18,7 +18,7 @@ import { requireProfile } from './require-profile.ts';
 
 export interface ProfileServiceOptions {
   readonly database: LibraryDatabase;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonicMs'>;
   /** Notes each change of people and PINs. */
   readonly append: AppendActivity;
   /**
@@ -99,7 +99,8 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
     async unlock({ profileId, pin }) {
       const profile = existing(profileId);
       if (!profile.hasPin) return { profile };
-      await pins.check(profileId, pin);
+      const wrongTries = await pins.check(profileId, pin);
+      if (wrongTries > 0) append('wrong-pins', { profileId, detail: { count: wrongTries } });
       return { profile: existing(profileId) };
     },
 

@@ -30,6 +30,7 @@ export const ACTIVITY_EVENTS = [
   'request-allowed',
   'request-refused',
   'told-of-changes',
+  'wrong-pins',
 ] as const;
 
 /** Names what an entry of the log tells. */

@@ -27,7 +27,7 @@ export interface ActivityRows {
    * the app did by itself (such as `stalled`); never another person's.
    */
   visible(query: ActivityQuery): ActivityEntry[];
-  /** Reads the changes of the household that others made since this person came and was last told of any, the oldest first. */
+  /** Reads what this person is still to be told, the oldest first: wrong tries at their PIN, and an adult what others changed. */
   untold(profileId: string): ActivityEntry[];
   /** Tells whether the video is known and within the person's view: an adult's all, a child's what it wants or wanted. */
   mayAskFor(profileId: string, videoId: string): boolean;
@@ -80,8 +80,9 @@ export function createActivityRows(database: WritableDatabase, clock: Pick<Clock
         prepare(
           `SELECT a.id, a.at, a.video_id AS videoId, NULL AS title, n.name AS profileName, a.event, a.detail
            FROM activity a JOIN profiles p ON p.id = @profileId LEFT JOIN profiles n ON n.id = a.profile_id
-           WHERE a.event IN (${HOUSEHOLD_CHANGES.map((change) => `'${change}'`).join(', ')})
-             AND a.profile_id IS NOT @profileId AND a.at >= p.created_at
+           WHERE (a.event = 'wrong-pins' AND a.profile_id = @profileId
+               OR p.role = 'adult' AND a.event IN (${HOUSEHOLD_CHANGES.map((change) => `'${change}'`).join(', ')})
+                 AND a.profile_id IS NOT @profileId AND a.at >= p.created_at)
              AND a.id > coalesce((SELECT max(t.id) FROM activity t WHERE t.event = 'told-of-changes' AND t.profile_id = @profileId), 0)
            ORDER BY a.id`,
         ).all({ profileId }) as ActivityRow[]

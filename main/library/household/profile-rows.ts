@@ -29,6 +29,8 @@ export interface PinLock {
 
 /** Describes a guess that may be checked. It is counted as wrong already. */
 export interface CountedGuess extends PinRow {
+  /** Counts the guesses since the last right one, with this one. */
+  readonly guesses: number;
   /** Says when the next guess is allowed, if this one is wrong; null: at once. */
   readonly lockedUntil: number | null;
 }
@@ -103,7 +105,7 @@ export function createProfileRows({ prepare, run, runReturning }: WritableDataba
              ELSE @now + min(@longestLockMs, @firstLockMs << min(pin_failures + 1 - @freeTries, 20)) END
          WHERE id = @profileId AND pin_hash IS NOT NULL
            AND (pin_locked_until IS NULL OR pin_locked_until <= @now OR pin_locked_until > @now + @longestLockMs)
-         RETURNING pin_hash AS hash, pin_salt AS salt, pin_locked_until AS lockedUntil`,
+         RETURNING pin_hash AS hash, pin_salt AS salt, pin_locked_until AS lockedUntil, pin_failures AS guesses`,
         { profileId, now, ...lock },
       ) as CountedGuess | undefined,
     lockedUntil: (profileId) =>

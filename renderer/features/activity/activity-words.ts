@@ -3,7 +3,7 @@ import { HOLDS } from '../../../preload/contract/hold-reasons.ts';
 import { HOUSEHOLD_CHANGES, type HouseholdChange, householdChangeSentence } from '../../../preload/contract/household-changes.ts';
 import type { ActivityEntry } from '../../../preload/contract/types.ts';
 import { WAITING_SENTENCES } from '../../words/failure-sentences.ts';
-import { formatBytes, formatMoment, isolated } from '../../words/format.ts';
+import { formatBytes, formatCount, formatMoment, isolated } from '../../words/format.ts';
 import { isHoldReason } from '../../words/hold-sentences.ts';
 
 /** How an entry is marked: something went well, something needs looking at, or it is just told. */
@@ -98,7 +98,11 @@ const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
       sentence: ({ who, text }) => `${who} declined “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
     },
     ...Object.fromEntries(HOUSEHOLD_CHANGES.map((change) => [change, householdChange(change)])),
-    'told-of-changes': byPerson('was told of changes to people and settings.'),
+    'wrong-pins': {
+      tone: 'trouble',
+      sentence: ({ who, number }) => `${formatCount(number('count') ?? 1, 'wrong PIN')} had been entered for ${who}.`,
+    },
+    'told-of-changes': byPerson('was told what had happened meanwhile.'),
     'partials-dropped': plain('The part already downloaded was no longer usable, so it was deleted.'),
   }),
 );
