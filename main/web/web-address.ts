@@ -1,3 +1,4 @@
+import { getDomain } from 'tldts';
 import { MAX_ADDRESS_LENGTH } from '../../preload/contract/channels.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { canonicalVideoKey } from './youtube-address.ts';
@@ -22,9 +23,6 @@ const TRACKING_PARAMETER =
 /** The same on sites that use short names for it; elsewhere these names may tell two videos apart. */
 const SHARING_SITE = /(?:^|\.)(?:youtube\.com|youtu\.be|spotify\.com|soundcloud\.com)$/;
 const SHARING_PARAMETER = /^(?:si|feature|pp|app|ab_channel)$/;
-
-/** Second levels that are sold like top levels: `example.co.uk` is one site, `co.uk` is none. */
-const SHARED_SECOND_LEVEL = /^(?:ac|co|com|edu|gob|gov|go|ltd|me|mil|ne|net|nom|or|org|sch)$/;
 
 function invalid(sentence: string): Refusal {
   return new Refusal('invalid-url', sentence);
@@ -101,12 +99,11 @@ function routeOf(parsed: URL): string {
 function siteOf(parsed: URL): string {
   const host = bareHost(parsed);
   if (canonicalVideoKey(parsed) !== undefined) return 'youtube.com';
-  const labels = host.split('.');
-  const isNumeric = host.startsWith('[') || /^\d+$/.test(labels.at(-1) ?? '');
+  // By the public list of what names are sold or given away under: `example.co.uk` is one site, and so is each tenant of a host of many.
+  const site = getDomain(host, { allowPrivateDomains: true, extractHostname: false, validateHostname: false });
+  if (site !== null) return site;
   // Two services on one address at home have nothing to do with each other.
-  if (isNumeric || labels.length === 1) return parsed.port === '' ? host : `${host}:${parsed.port}`;
-  const length = labels.at(-1)?.length === 2 && SHARED_SECOND_LEVEL.test(labels.at(-2) ?? '') ? 3 : 2;
-  return labels.slice(-length).join('.');
+  return parsed.port === '' ? host : `${host}:${parsed.port}`;
 }
 
 export {

@@ -156,7 +156,7 @@ export const rooms = [
   {
     room: 'main/web',
     imports: ground,
-    packages: node,
+    packages: [...node, 'tldts'],
     says: 'Addresses and sites are known without yt-dlp and library.',
   },
   { room: 'main/settings', imports: ground, packages: [...node, 'zod'], says: 'Settings do not know who reads them.' },
