@@ -25,9 +25,22 @@ export interface ProbeService {
   inspect(url: string): Promise<ProbeReport>;
 }
 
+/** How many links windows may wait for at once. A person pastes one at a time; a page that was taken over could ask for millions. */
+const MAX_ASKED = 50;
+const TOO_MANY = 'Homereel is still reading many other links. Wait a moment and try this one again.';
+
 export function createProbeService(options: ProbeServiceOptions): ProbeService {
+  let asked = 0;
   return {
-    probe: (address, answeringId) => probe(address, answeringId, options),
+    async probe(address, answeringId) {
+      if (asked >= MAX_ASKED) throw new Refusal('conflict', TOO_MANY);
+      asked += 1;
+      try {
+        return await probe(address, answeringId, options);
+      } finally {
+        asked -= 1;
+      }
+    },
     inspect: (url) => options.refuseAddress(url).then(() => options.prober.probe(url)),
   };
 }

@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises';
 import type { Session } from 'electron';
 import { APP_HOST, APP_SCHEME, fileInside } from './addresses.ts';
 import { pageType } from './content-types.ts';
-import { CONTENT_SECURITY_POLICY } from './security.ts';
+import { CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY } from './security.ts';
 
 const headers = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Permissions-Policy': PERMISSIONS_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
   'Cache-Control': 'no-cache',
 };
 

@@ -1,3 +1,4 @@
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Session } from 'electron';
@@ -7,6 +8,8 @@ import { parseByteRange } from './byte-range.ts';
 import { mediaType, thumbnailType } from './content-types.ts';
 
 const READ_CHUNK_BYTES = 256 * 1024;
+/** A pipe that somebody put under a video's name would be waited for, which blocks one of a few threads. Windows has none among its files. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' };
 
 const refuse = (status: number, more: Record<string, string> = {}): Response =>
@@ -43,11 +46,16 @@ async function pathOf(library: Services['library'], { kind, profileId, target }:
 async function sendFile(path: string, type: string, request: Request): Promise<Response> {
   let file: FileHandle;
   try {
-    file = await open(path, 'r');
+    file = await open(path, READ_WITHOUT_WAITING);
   } catch {
     return refuse(404); // removed meanwhile, or its disk was pulled
   }
-  const { size } = await file.stat();
+  const found: Stats | undefined = await file.stat().catch(() => undefined);
+  if (found === undefined || !found.isFile()) {
+    await file.close();
+    return refuse(404);
+  }
+  const { size } = found;
   const range = parseByteRange(request.headers.get('range'), size);
   if (range === 'unsatisfiable' || request.method === 'HEAD' || size === 0) {
     await file.close();

@@ -64,9 +64,16 @@ describe('page', () => {
           document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
           act();
         });
+      const refused = (act: () => unknown): void => {
+        try {
+          act();
+        } catch {
+          // The violation says why.
+        }
+      };
       const inline = await violated(() => {
         const script = document.createElement('script');
-        script.textContent = 'window.injected = true';
+        refused(() => Reflect.set(script, 'textContent', 'window.injected = true'));
         document.body.append(script);
       });
       const request = await violated(() => fetch('https://example.com/').catch(() => {}));
@@ -77,7 +84,42 @@ describe('page', () => {
       });
       return { inline, request, frame, injected: 'injected' in window };
     });
-    expect(stopped).toEqual({ inline: 'script-src-elem', request: 'connect-src', frame: 'frame-src', injected: false });
+    expect(stopped).toEqual({ inline: 'require-trusted-types-for', request: 'connect-src', frame: 'frame-src', injected: false });
+  });
+
+  test('the page makes no markup or script of text, and uses no picture that came in a text', async () => {
+    const answers = await running.page.evaluate(async () => {
+      const refusal = (act: () => unknown): string => {
+        try {
+          act();
+          return 'done';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      const element = document.createElement('div');
+      const types = (window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }).trustedTypes;
+      const picture = await new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
+        new Image().src = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+      });
+      return {
+        markup: refusal(() => Reflect.set(element, 'innerHTML', '<img src=x>')),
+        script: refusal(() => Reflect.set(document.createElement('script'), 'src', 'app://homereel/x.js')),
+        policy: refusal(() => types.createPolicy('mine', { createHTML: (text: string) => text })),
+        content: element.childNodes.length,
+        picture,
+      };
+    });
+    expect(answers).toEqual({ markup: 'TypeError', script: 'TypeError', policy: 'TypeError', content: 0, picture: 'img-src' });
+  });
+
+  test('the page is told by a header that it gets no device, though a permission were given', async () => {
+    const policy = await running.page.evaluate(async () =>
+      (await fetch('app://homereel/index.html')).headers.get('permissions-policy'),
+    );
+    for (const feature of ['camera', 'microphone', 'geolocation', 'usb', 'hid']) expect(policy).toContain(`${feature}=()`);
+    expect(policy).not.toContain('fullscreen');
   });
 
   test.each(['https://example.com/', 'app://other/index.html', 'app://homereel/assets/', 'homereel://add', 'media://video/a/b'])(

@@ -43,7 +43,11 @@ const button = (name: string | RegExp) => app.page.getByRole('button', { name })
 describe('axe in both themes', () => {
   test('axe finds what is wrong, so that finding nothing means something', async () => {
     await button('Let’s start').waitFor();
-    await app.page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<button id="nameless"></button>'));
+    await app.page.evaluate(() => {
+      const nameless = document.createElement('button');
+      nameless.id = 'nameless';
+      document.body.append(nameless);
+    });
     expect((await findings()).join()).toContain('button-name');
     await app.page.evaluate(() => document.getElementById('nameless')?.remove());
   });
