@@ -23,7 +23,6 @@ import { createNotifications } from './notifications.ts';
 import { serveAppPages } from './pages/app-protocol.ts';
 import { mediaType } from './pages/content-types.ts';
 import { serveMedia } from './pages/media-protocol.ts';
-import { guardBrowserSession } from './pages/security.ts';
 import { lockWhenLeft, systemIdleMs, watchPower } from './power.ts';
 import { closeToTray, type QuitState } from './quit.ts';
 import { createTaskbar } from './taskbar.ts';
@@ -166,9 +165,8 @@ function showInTray({ core, window, server, session, notices, quit }: TrayParts)
   return { isShown: tray !== undefined, refresh: household.refresh };
 }
 
-/** Serves the app's own pages and the library's media to the one browser session, and closes every other way out of it. */
+/** Serves the app's own pages and the library's media to the one browser session. */
 function servePages(pagesFolder: string, services: Services, session: Session): void {
-  guardBrowserSession(browserSessions.defaultSession);
   serveAppPages(browserSessions.defaultSession, pagesFolder);
   serveMedia(browserSessions.defaultSession, services.library, session.activeProfileId);
 }

@@ -60,8 +60,12 @@ export function declareSchemes(): void {
   ]);
 }
 
-/** Closes every way out of the app's own page, for all web contents that ever exist. */
+/**
+ * Closes every way out of the app's own page, for all web contents and browser sessions that ever exist. Must run before `ready`: a session fetches
+ * the spell checker's dictionaries with its first window.
+ */
 export function guardWebContents(): void {
+  app.on('session-created', guardBrowserSession);
   app.on('web-contents-created', (_event, contents) => guard(contents));
 }
 
@@ -79,12 +83,14 @@ function guard(contents: WebContents): void {
   });
 }
 
-/** Denies permissions, devices and browser downloads in this browser session. */
-export function guardBrowserSession(session: Session): void {
+/** Denies permissions, devices, browser downloads and the spell checker, which would fetch its dictionaries, in this browser session. */
+function guardBrowserSession(session: Session): void {
   const isAllowed = (contents: WebContents | null, permission: string): boolean =>
     contents !== null && isAppPage(contents.getURL()) && ALLOWED_PERMISSIONS.has(permission);
   session.setPermissionRequestHandler((contents, permission, answer) => answer(isAllowed(contents, permission)));
   session.setPermissionCheckHandler((contents, permission) => isAllowed(contents, permission));
   session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]); // else it fetches its dictionaries all the same
   session.on('will-download', (event) => event.preventDefault());
 }

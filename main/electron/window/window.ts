@@ -25,6 +25,7 @@ export function createMainWindow(options: { readonly preloadPath: string; readon
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
+      spellcheck: false, // it fetches its dictionaries from Google
       devTools: !app.isPackaged,
     },
   });
