@@ -1,11 +1,11 @@
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { MediaKind, Preset, ProbeResult, Profile, ReferenceGroup, VideoStatus } from '../../preload/contract/types.ts';
-import type { OwnItem } from '../downloads/reference.ts';
+import type { OwnItem, WantedLink } from '../downloads/reference.ts';
 import type { StandingRows } from '../library/household/standing-rows.ts';
 import type { TriggerOutcome } from '../library/transitions/reference-triggers.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
-import type { Admission } from './limits/admission.ts';
+import type { Admission, KnownFacts } from './limits/admission.ts';
 import type { HouseholdRules } from './limits/household-rules.ts';
 import { requireProfile } from './people/require-profile.ts';
 import { addressOf, createProbedLinks } from './probed-links.ts';
@@ -51,17 +51,40 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
   const probed = createProbedLinks();
   const person = (profileId: string): Profile => requireProfile(dependencies.profile(profileId));
 
+  /**
+   * Finds what is known of a link before it counts as added. Where a limit of a child depends on its length or size, what nobody has
+   * probed yet is probed now: otherwise whoever does not wait for the preview could add anything.
+   */
+  async function factsOf(profile: Profile, { address, kind }: WantedLink): Promise<KnownFacts | undefined> {
+    const known = probed.facts(profile.id, address.urlKey);
+    const standing = standings.ofLink(profile.id, address.urlKey, kind);
+    const isKnown = standing?.wants === true || standing?.status === 'complete' || probed.wasProbed(profile.id, address.urlKey);
+    if (isKnown || !rules.needsFacts(profile)) return known;
+    rules.checkDaily(profile);
+    rules.checkQuota(profile);
+    try {
+      probed.remember(profile.id, address, await dependencies.probe(address, undefined));
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'unreachable') throw error;
+      const name = profile.name;
+      const sentence = `That page does not answer, so nobody knows how long the video is. ${name} can add it when the page answers again.`;
+      throw new Refusal('unreachable', sentence);
+    }
+    return probed.facts(profile.id, address.urlKey);
+  }
+
   async function triggerLink(profile: Profile, pasted: PastedLink): Promise<TriggerOutcome> {
     const link = readWantedLink(pasted, dependencies.defaultPreset());
     const { urlKey } = link.address;
-    const facts = probed.facts(profile.id, urlKey);
-    if (approval.mayHave(profile, urlKey, link.kind)) return await admission.add(profile, link, { facts });
+    if (approval.mayHave(profile, urlKey, link.kind)) {
+      return await admission.add(profile, link, { facts: await factsOf(profile, link) });
+    }
     // Who can have nothing more today is told so, instead of waiting for a yes that could not help.
     rules.checkDaily(profile);
     rules.checkQuota(profile);
     const request = await requests.ask(profile, link);
     // A rule let it through: the child wants it by now, so this only tells how it stands.
-    if (request.status === 'allowed') return await admission.add(profile, link, { facts });
+    if (request.status === 'allowed') return await admission.add(profile, link);
     throw new Refusal('approval-needed', 'A grown-up has to say yes first. Your request is noted.', { requestId: request.id });
   }
 

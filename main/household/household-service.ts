@@ -82,6 +82,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     profiles,
     admission,
     approval,
+    needsFacts: rules.needsFacts,
     engine,
     notify,
     onChanged,

@@ -14,31 +14,40 @@ export interface ProbedLinks {
   /** Notes what the probe of `address` told this person. */
   remember(profileId: string, address: WebAddress, result: ProbeResult): void;
   facts(profileId: string, urlKey: string): KnownFacts | undefined;
+  /** Tells whether this person probed that very link; a list that named it may have told less. */
+  wasProbed(profileId: string, urlKey: string): boolean;
+}
+
+interface ProbedLink {
+  readonly facts: KnownFacts;
+  readonly wasProbed: boolean;
 }
 
 export function createProbedLinks(): ProbedLinks {
-  const probed = new Map<string, Map<string, KnownFacts>>();
+  const probed = new Map<string, Map<string, ProbedLink>>();
 
-  function note(own: Map<string, KnownFacts>, urlKey: string, { durationSeconds, bytes, thumbnailUrl }: KnownFacts): void {
+  function note(own: Map<string, ProbedLink>, urlKey: string, { facts, wasProbed }: ProbedLink): void {
     // A list tells less of a video than the video's own page: what is known already stays.
     const before = own.get(urlKey);
-    const facts = {
-      durationSeconds: durationSeconds ?? before?.durationSeconds,
-      bytes: bytes ?? before?.bytes,
-      thumbnailUrl: thumbnailUrl ?? before?.thumbnailUrl,
+    const merged = {
+      durationSeconds: facts.durationSeconds ?? before?.facts.durationSeconds,
+      bytes: facts.bytes ?? before?.facts.bytes,
+      thumbnailUrl: facts.thumbnailUrl ?? before?.facts.thumbnailUrl,
     };
-    setBounded(own, urlKey, facts, REMEMBERED_OF_A_PERSON);
+    setBounded(own, urlKey, { facts: merged, wasProbed: wasProbed || before?.wasProbed === true }, REMEMBERED_OF_A_PERSON);
   }
 
   return {
-    facts: (profileId, urlKey) => probed.get(profileId)?.get(urlKey),
+    facts: (profileId, urlKey) => probed.get(profileId)?.get(urlKey)?.facts,
+    wasProbed: (profileId, urlKey) => probed.get(profileId)?.get(urlKey)?.wasProbed === true,
     remember(profileId, address, result) {
-      const own = probed.get(profileId) ?? new Map<string, KnownFacts>();
+      const own = probed.get(profileId) ?? new Map<string, ProbedLink>();
       probed.set(profileId, own);
-      if (result.kind === 'video') note(own, address.urlKey, result);
+      // A list has no length and no size of its own, but it was asked for them.
+      note(own, address.urlKey, { facts: result.kind === 'video' ? result : {}, wasProbed: true });
       for (const entry of result.entries ?? []) {
         const listed = addressOf(entry.url);
-        if (listed?.site === address.site) note(own, listed.urlKey, entry);
+        if (listed?.site === address.site) note(own, listed.urlKey, { facts: entry, wasProbed: false });
       }
     },
   };

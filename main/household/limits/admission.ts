@@ -5,7 +5,8 @@ import type { LibraryDatabase } from '../../library/database/database.ts';
 import type { QuotaRows } from '../../library/household/quota-rows.ts';
 import type { Standing, StandingRows } from '../../library/household/standing-rows.ts';
 import type { TriggerOutcome } from '../../library/transitions/reference-triggers.ts';
-import type { VideoRows } from '../../library/videos/video-rows.ts';
+import type { VideoDetails, VideoRows } from '../../library/videos/video-rows.ts';
+import { withoutUndefined } from '../../platform/without-undefined.ts';
 import type { HouseholdRules, NewItem } from './household-rules.ts';
 
 /** Holds what probing a page told, for the checks when its video is added. */
@@ -72,10 +73,8 @@ export function createAdmission(dependencies: AdmissionDependencies): Admission 
       const outcome = downloads.register(reference);
       rules.bookDay();
       if (item.expectedBytes !== null) quotas.expect(outcome.videoId, item.expectedBytes);
-      // What others want keeps the thumbnail that it has.
-      if (facts?.thumbnailUrl !== undefined && !outcome.joined) {
-        videos.describe(outcome.videoId, { thumbnailUrl: facts.thumbnailUrl });
-      }
+      // What others want keeps what is known of it. The length counts towards a day from now on, not from the first byte on.
+      if (!outcome.joined) videos.describe(outcome.videoId, detailsOf(facts, standing));
       alongside?.(outcome.videoId);
       return outcome;
     });
@@ -91,6 +90,11 @@ export function createAdmission(dependencies: AdmissionDependencies): Admission 
       return register(profile, { videoId }, reference, {});
     },
   };
+}
+
+function detailsOf(facts: KnownFacts | undefined, standing: Standing | undefined): VideoDetails {
+  const durationSeconds = standing?.durationSeconds === null || standing === undefined ? facts?.durationSeconds : undefined;
+  return withoutUndefined({ thumbnailUrl: facts?.thumbnailUrl, durationSeconds });
 }
 
 function newItem(wanted: WantedLink | KnownVideo, standing: Standing | undefined, facts: KnownFacts | undefined): NewItem {

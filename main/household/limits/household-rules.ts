@@ -35,6 +35,8 @@ export interface HouseholdRules {
   checkDaily(profile: Profile, item?: NewItem): void;
   /** Throws `quota-exceeded` when the person is full, or when the item is known not to fit. */
   checkQuota(profile: Profile, item?: NewItem): void;
+  /** Tells whether how long or how large a new item is decides if this person may add it: of a child with such a limit. */
+  needsFacts(profile: Profile): boolean;
   /** Books the present day; call it with each item that is added. */
   bookDay(): void;
 }
@@ -60,6 +62,10 @@ export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, cl
 
   return {
     limits,
+    needsFacts({ id, role }) {
+      const { dailyMinutes, quotaBytes } = limits(id);
+      return role === 'child' && (dailyMinutes !== null || quotaBytes !== null);
+    },
     bookDay() {
       const now = clock.now();
       quotas.bookDay({ startsAt: localDay(now).startsAt, leastMs: LEAST_DAY_MS, now });

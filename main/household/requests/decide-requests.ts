@@ -9,8 +9,8 @@ import type { RequestNotices } from './request-notices.ts';
 import type { RequestRecords } from './request-records.ts';
 import { requireRequest } from './require-request.ts';
 
-/** How long "always from this channel" waits for the channel to become known. */
-const CHANNEL_PATIENCE_MS = 30_000;
+/** How long a yes waits for what it depends on: the channel that is always allowed, the length or size that a limit counts. */
+const DETAILS_PATIENCE_MS = 30_000;
 
 export interface DecisionInput {
   readonly profileId: string;
@@ -30,13 +30,15 @@ export interface DecideRequestsDependencies {
   /** Throws `not-found`, and `forbidden` for a child. */
   readonly adult: (profileId: string) => Profile;
   readonly details: Pick<RequestDetails, 'settled'>;
+  /** Tells whether a limit of this child depends on how long or large its videos are. */
+  readonly needsFacts: (profileId: string) => boolean;
   readonly decisions: RequestDecisions;
   readonly notices: Pick<RequestNotices, 'answered'>;
 }
 
 /** Creates what decides for an adult: whoever comes second hears what was decided, and only the same answer again is the same. */
 export function createDecideRequests(dependencies: DecideRequestsDependencies) {
-  const { records, adult, details, decisions, notices } = dependencies;
+  const { records, adult, details, needsFacts, decisions, notices } = dependencies;
   const { rows, channels } = records;
 
   const existing = (requestId: string): RequestRow => requireRequest(rows.get(requestId));
@@ -60,7 +62,10 @@ export function createDecideRequests(dependencies: DecideRequestsDependencies) {
     const { requestId, decision, alwaysThisChannel = false, overLimit = false } = input;
     const decider = adult(input.profileId);
     const wanted = decision === 'allow' ? 'allowed' : 'refused';
-    if (alwaysThisChannel && decision === 'allow') await details.settled(existing(requestId).id, CHANNEL_PATIENCE_MS);
+    const asked = existing(requestId);
+    if (decision === 'allow' && (alwaysThisChannel || (!overLimit && needsFacts(asked.profileId)))) {
+      await details.settled(requestId, DETAILS_PATIENCE_MS);
+    }
     const request = existing(requestId);
     if (request.status !== 'waiting') return answerDecided(request, decider.id, wanted);
     try {

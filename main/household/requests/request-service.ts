@@ -19,6 +19,8 @@ export interface RequestServiceDependencies {
   readonly profiles: { list(): readonly Profile[]; get(profileId: string): Profile | undefined };
   readonly admission: Admission;
   readonly approval: Approval;
+  /** Tells whether a limit of this person depends on how long or large a video is. */
+  readonly needsFacts: (profile: Profile) => boolean;
   readonly engine: {
     /** Probes a page; rejects when there is nothing to be learned. */
     inspect(url: string): Promise<ProbeReport>;
@@ -69,6 +71,7 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
   /** Null: an adult sees everybody's. */
   const scope = (profileId: string): string | null => (person(profileId).role === 'adult' ? null : profileId);
 
+  const needsFacts = (profileId: string): boolean => dependencies.needsFacts(person(profileId));
   const adults = () => profiles.list().filter(({ role }) => role === 'adult');
   const notices = createRequestNotices({ rows, adults, clock, notify });
   const decisions = createRequestDecisions({ records, person, admission, approval, notices, onChanged });
@@ -85,7 +88,7 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
   return {
     ask: asking.ask,
     start: asking.start,
-    decide: createDecideRequests({ records, adult, details, decisions, notices }),
+    decide: createDecideRequests({ records, adult, details, needsFacts, decisions, notices }),
     list: ({ profileId, status }) => ({ requests: rows.list(scope(profileId), status ?? null) }),
     withdraw({ profileId, requestId }) {
       const found = rows.get(requestId);

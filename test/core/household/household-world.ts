@@ -9,6 +9,7 @@ import { createReferenceTransitions } from '../../../main/library/transitions/re
 import { createVideoRows } from '../../../main/library/videos/video-rows.ts';
 import { Refusal } from '../../../main/platform/refusal.ts';
 import { normaliseAddress } from '../../../main/web/web-address.ts';
+import { ProbeFailure } from '../../../main/yt-dlp/probe.ts';
 import type { ProbeReport } from '../../../main/yt-dlp/probe-report.ts';
 import type { Notice, Profile } from '../../../preload/contract/types.ts';
 import type { ManualClock } from '../../fakes/manual-clock.ts';
@@ -62,7 +63,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const inspect = async (url: string): Promise<ProbeReport> => {
     await probing;
     const page = pages.get(url);
-    if (page === undefined) throw new Error('no such page');
+    if (page === undefined) throw new ProbeFailure('network', 'no such page');
     return { kind: 'video', title: 'A page', extractorKey: 'Tube', extractorId: url, isLive: false, ...page };
   };
   const refuseAddress = async (url: string): Promise<void> => {

@@ -121,6 +121,7 @@ describe('a child’s daily limit of minutes', () => {
   test('lengths count towards the minutes as they become known, and a known one that is too long is refused with both numbers', async () => {
     const here = await world();
     limit(here, { dailyMinutes: 60, needsApproval: false });
+    for (const name of ['a', 'c']) here.pages.set(link(name), {}); // pages that do not say how long it is
     expect(await add(here, 'a')).toBe('granted');
     describeVideo(here, 'a', 50);
     here.pages.set(link('b'), { durationSeconds: 20 * 60 });
@@ -140,6 +141,51 @@ describe('a child’s daily limit of minutes', () => {
     tomorrow(here);
     await here.home.gate.probe({ profileId: here.mia.id, url: link('long') });
     expect(await add(here, 'long')).toMatchObject({ message: expect.stringContaining('longer than the limit for a whole day') });
+  });
+});
+
+describe('what nobody has probed yet', () => {
+  const film = { durationSeconds: 120 * 60, bytes: 4_000_000_000 };
+
+  test.each([
+    ['minutes of a day', { dailyMinutes: 10 }, 'limit-reached'],
+    ['bytes', { quotaBytes: 1_000_000_000 }, 'quota-exceeded'],
+  ])('a child with so many %s adds nothing that is too much by not waiting for the preview', async (_name, limits, code) => {
+    const here = await world();
+    here.profiles.update({ profileId: here.mia.id, limits: { ...limits, needsApproval: false } }, here.dad.id);
+    for (let count = 0; count < 5; count++) {
+      here.pages.set(link(count), film);
+      expect(await add(here, count)).toMatchObject({ code });
+    }
+    expect(here.wants(here.mia, link(0))).toBe(false);
+  });
+
+  test('a child’s minutes are counted from the moment on at which a video is added, not from its first byte on', async () => {
+    const here = await world();
+    limit(here, { dailyMinutes: 60, needsApproval: false });
+    for (const name of [1, 2]) here.pages.set(link(name), { durationSeconds: 40 * 60 });
+    expect(await add(here, 1)).toBe('granted');
+    expect(here.home.limits({ profileId: here.mia.id }).today).toMatchObject({ items: 1, minutes: 40 });
+    expect(await add(here, 2)).toMatchObject({ code: 'limit-reached' });
+  });
+
+  test('a child with a limit of minutes is told when the page does not answer; without one, and for adults, it is added', async () => {
+    const here = await world();
+    limit(here, { dailyMinutes: 60, needsApproval: false });
+    expect(await add(here, 'gone')).toMatchObject({ code: 'unreachable', message: expect.stringContaining('how long') });
+    expect(await codeOf(() => here.home.gate.trigger({ profileId: here.dad.id, url: link('gone') }))).toBe('granted');
+    here.profiles.update({ profileId: here.mia.id, limits: { dailyMinutes: null, dailyItems: 5 } }, here.dad.id);
+    expect(await add(here, 'gone')).toBe('granted');
+  });
+
+  test('an adult’s yes for a child with a limit of minutes waits until it is known how long the video is', async () => {
+    const here = await world({ slowProbes: true });
+    limit(here, { dailyMinutes: 60 });
+    here.pages.set(link('film'), film);
+    const { request } = await here.home.gate.ask({ profileId: here.mia.id, url: link('film') });
+    const yes = codeOf(() => here.home.requests.decide({ profileId: here.dad.id, requestId: request.id, decision: 'allow' }));
+    here.letProbe();
+    expect(await yes).toBe('limit-reached');
   });
 });
 
