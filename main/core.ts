@@ -4,7 +4,7 @@ import { createHousehold } from './core/core-household.ts';
 import type { CorePlatform } from './core/core-platform.ts';
 import { createServices } from './core/core-services.ts';
 import { type OpenLibrary, openLibrary } from './core/open-library.ts';
-import { createDownloadEngine, type DownloadEngine } from './downloads/engine.ts';
+import { createDownloadEngine, type DownloadEngine, type DownloadEngineOptions } from './downloads/engine.ts';
 import { PRIVATE_FOLDER } from './downloads/work-folder.ts';
 import type { CoreEvents, Services } from './ipc/services.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -73,7 +73,8 @@ export function createCore(options: CoreOptions): Core {
     ownFolderName: PRIVATE_FOLDER,
     clock,
   });
-  const engine = createEngine(options, platform, settings, library);
+  const onFound: NonNullable<DownloadEngineOptions['onFound']> = (videoId, found) => household.service.checkFound(videoId, found);
+  const engine = createEngine(options, platform, settings, library, onFound);
   const household = createHousehold({ platform, settings, library, engine });
   const services = createServices({ platform, settings, library, engine, household });
 
@@ -117,6 +118,7 @@ function createEngine(
   { clock, logger, timings, events }: CorePlatform,
   settings: SettingsService,
   library: OpenLibrary,
+  onFound: DownloadEngineOptions['onFound'],
 ): DownloadEngine {
   return createDownloadEngine({
     ownerId: randomUUID(),
@@ -136,5 +138,6 @@ function createEngine(
     onChanged: (videoId) => events.emit('video-changed', { videoId }),
     onLibraryChanged: (videoId) => events.emit('library-changed', { videoId }),
     onNotice: (notice) => events.emit('notice', { notice }),
+    onFound,
   });
 }

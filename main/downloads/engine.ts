@@ -13,6 +13,7 @@ import type { SettingsService } from '../settings/settings.ts';
 import type { Timings } from '../settings/timings.ts';
 import { refusePrivateAddress } from '../web/web-address.ts';
 import { createProber } from '../yt-dlp/probe.ts';
+import type { MetaEntry } from '../yt-dlp/reports.ts';
 import { createProgramRunner } from '../yt-dlp/run-program.ts';
 import { createToolDetector, type ReadyTools } from '../yt-dlp/tools.ts';
 import { createCoolDowns } from './cool-down.ts';
@@ -55,6 +56,8 @@ export interface DownloadEngineOptions {
   readonly onChanged: (videoId: string) => void;
   readonly onLibraryChanged: (videoId: string) => void;
   readonly onNotice: (notice: Notice) => void;
+  /** Called with what a run found behind the link, before the first byte where possible: whoever wants it may have agreed to something else. */
+  readonly onFound?: ((videoId: string, found: MetaEntry) => void) | undefined;
 }
 
 /** Offers everything that downloads, put together. */
@@ -135,6 +138,7 @@ function createRooms(options: DownloadEngineOptions) {
     coolDowns,
     explainFailure: holding.explainFailure,
     wake,
+    onFound: options.onFound,
     onComplete: (videoId) => {
       options.onLibraryChanged(videoId);
       void thumbnails.make(videoId);

@@ -88,13 +88,19 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     throw new Refusal('approval-needed', 'A grown-up has to say yes first. Your request is noted.', { requestId: request.id });
   }
 
+  /** A child has by its id only what it had before, unless a grown-up is asked again about it. */
+  function refuseUnlessHad(child: Profile, videoId: string): void {
+    const standing = standings.ofVideo(child.id, videoId);
+    if (standing?.knew !== true) throw new Refusal('not-found', 'That video is not in your list.');
+    if (standing.wants || approval.mayHave(child, standing.urlKey, standing.kind)) return;
+    throw new Refusal('approval-needed', 'A grown-up is asked about that one. Wait for the answer.');
+  }
+
   return {
     async trigger({ profileId, url = '', videoId, group, ...choices }) {
       const profile = person(profileId);
       if (videoId === undefined) return await triggerLink(profile, { ...choices, url, group });
-      if (profile.role === 'child' && standings.ofVideo(profile.id, videoId)?.knew !== true) {
-        throw new Refusal('not-found', 'That video is not in your list.');
-      }
+      if (profile.role === 'child') refuseUnlessHad(profile, videoId);
       return await admission.add(profile, { videoId, group });
     },
     async ask({ profileId, ...pasted }) {
@@ -103,7 +109,9 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
       return { request: await requests.ask(profile, readWantedLink(pasted, dependencies.defaultPreset())) };
     },
     resume({ profileId, videoId }) {
-      const { status } = admission.resume(person(profileId), videoId);
+      const profile = person(profileId);
+      if (profile.role === 'child') refuseUnlessHad(profile, videoId);
+      const { status } = admission.resume(profile, videoId);
       return { status };
     },
     async probe({ profileId, url }) {

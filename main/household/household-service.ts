@@ -11,6 +11,7 @@ import { createStandingRows } from '../library/household/standing-rows.ts';
 import { createStorageRows } from '../library/household/storage-rows.ts';
 import { createVideoRows } from '../library/videos/video-rows.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { MetaEntry } from '../yt-dlp/reports.ts';
 import { createDownloadGate, type DownloadGate } from './download-gate.ts';
 import { createAdmission } from './limits/admission.ts';
 import { createHouseholdRules } from './limits/household-rules.ts';
@@ -29,7 +30,7 @@ export interface HouseholdRecords {
 
 /** Offers what the household needs of the engine. */
 export interface HouseholdEngine extends Pick<DownloadEngine, 'probe' | 'inspect' | 'refuseAddress'> {
-  readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register'>;
+  readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register' | 'cancel'>;
   disk(): { readonly freeBytes: number; readonly totalBytes: number };
 }
 
@@ -55,6 +56,8 @@ export interface HouseholdService {
   concerning(profileId: string, videoIds: readonly string[]): string[];
   /** Tells whether that profile's window may show a site's thumbnail. */
   mayShowPicture(profileId: string, address: string): boolean;
+  /** Checks what a run found behind a link against what each child that wants it may have; what does not fit is asked for again. */
+  checkFound(videoId: string, found: MetaEntry): void;
   start(): void;
   /** Ends what is under way; call it before the database is closed. */
   stop(): void;
@@ -83,6 +86,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     admission,
     approval,
     needsFacts: rules.needsFacts,
+    found: { standings, videos, rules, cancel: downloads.cancel },
     engine,
     notify,
     onChanged,
@@ -116,6 +120,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     limits: ({ profileId }) => ({ limits: rules.limits(profileId), today: rules.today(profileId) }),
     concerning: standings.concerning,
     mayShowPicture: shownPictures.mayShow,
+    checkFound: requests.checkFound,
     start: requests.start,
     stop() {
       requests.stop();

@@ -5,7 +5,7 @@ import { stopBudget } from '../../settings/timings.ts';
 import { createNonce, DONE_REPORT, downloadArguments } from '../../yt-dlp/arguments.ts';
 import { minimalEnvironment } from '../../yt-dlp/child-environment.ts';
 import { classifyFailure } from '../../yt-dlp/failure.ts';
-import { type DoneEntry, parseDoneReport } from '../../yt-dlp/reports.ts';
+import { type DoneEntry, type MetaEntry, parseDoneReport } from '../../yt-dlp/reports.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { dropTornStreams, prepareWorkFolder } from '../work-folder.ts';
@@ -33,6 +33,8 @@ export interface RunAttemptOptions {
   readonly freeBytes: () => Promise<number>;
   /** Called when the first bytes of a run came. */
   readonly onBytes: (run: LiveRun) => void;
+  /** Called with what a run found behind the link. */
+  readonly onFound?: ((videoId: string, found: MetaEntry) => void) | undefined;
 }
 
 /** Makes one attempt at a claimed video, from the first check to the file in the library. Never rejects. */
@@ -66,7 +68,11 @@ async function attempt(run: LiveRun, video: VideoRow, context: EngineContext, op
   const nonce = createNonce();
   const tree = await spawnYtDlp(run, video, { tools, nonce }, context, options);
   const writeBehind = createWriteBehind(folder.root);
-  const observer = createRunObserver(run, context, { onBytes: options.onBytes, onGrowth: writeBehind.grew });
+  const observer = createRunObserver(run, context, {
+    onBytes: options.onBytes,
+    onFound: options.onFound,
+    onGrowth: writeBehind.grew,
+  });
   const end = await followProcess(run, tree, nonce, {
     trees: context.trees,
     clock: context.clock,

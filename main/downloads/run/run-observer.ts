@@ -13,6 +13,8 @@ import { recordQuietly } from './record-quietly.ts';
 export interface RunObserverOptions {
   /** Called when the first bytes of this run came. */
   readonly onBytes: (run: LiveRun) => void;
+  /** Called with what the program found behind the link, before that is written on the row and, where it tells in time, before the first byte. */
+  readonly onFound?: ((videoId: string, found: MetaEntry) => void) | undefined;
   /** Called with the file that the program writes, and how many bytes it holds now. */
   readonly onGrowth: (file: string | undefined, bytes: number | undefined) => void;
 }
@@ -43,6 +45,7 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
     const [entry] = parseMetaReport(await readReport(run, META_REPORT));
     if (entry === undefined) return undefined;
     run.isLive = entry.isLive;
+    recordQuietly(logger, () => options.onFound?.(videoId, entry));
     tracker.plan({
       ...(entry.formatId !== undefined && { formatId: entry.formatId }),
       ...(entry.totalBytes !== undefined && { totalBytes: entry.totalBytes }),
@@ -62,14 +65,20 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
     return entry;
   }
 
-  /** What cannot be read while the program writes is read again at the end. */
-  async function readEarly(): Promise<MetaEntry | undefined> {
-    try {
-      return await readMeta();
-    } catch (error) {
+  /** Reads the report as soon as it is written. What cannot be read while the program writes is read again at the end. */
+  function findEarly(): void {
+    if (early !== undefined) return;
+    const reading = readMeta();
+    early = reading.catch((error: unknown) => {
       logger.warn('a report could not be read yet', { videoId, error });
       return undefined;
-    }
+    });
+    reading.then(
+      (entry) => {
+        if (entry === undefined) early = undefined;
+      },
+      () => undefined,
+    );
   }
 
   return {
@@ -77,9 +86,10 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
     onRecord(_run, record) {
       if (record.kind === 'log') {
         if (run.phase === 'starting') enter('probing');
+        findEarly();
       } else if (record.kind === 'progress') {
         enter('downloading');
-        early ??= readEarly();
+        findEarly();
         run.progress = tracker.update(record);
         options.onGrowth(record.tmpFile, record.downloadedBytes);
         if (!hasBytes && (record.downloadedBytes ?? 0) > 0) {

@@ -1,6 +1,7 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { DiskSpace } from '../../platform/files.ts';
+import type { MetaEntry } from '../../yt-dlp/reports.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
 import type { CoolDowns } from '../cool-down.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -26,6 +27,8 @@ export interface RunsOptions {
   /** Called when a slot or a site is free: the scheduler may start something. */
   readonly wake: () => void;
   readonly onComplete: (videoId: string) => void;
+  /** Called with what a run found behind the link. */
+  readonly onFound?: ((videoId: string, found: MetaEntry) => void) | undefined;
 }
 
 /** Knows everything that runs now: who owns it, and who watches over it. */
@@ -49,6 +52,7 @@ export function createRuns(context: EngineContext, options: RunsOptions): Runs {
       const limit = options.bandwidthLimitBytesPerSecond();
       return limit === null ? undefined : limit / Math.max(1, supervisor.shares().length);
     },
+    onFound: options.onFound,
     freeBytes: async () => (await options.measureDisk(library.folder())).freeBytes,
     onBytes: ({ claim: { site, videoId } }) =>
       recordQuietly(logger, () => {

@@ -15,12 +15,22 @@ const SUGGESTED = 10;
 /** A day that begins sooner after the last booked one is that same day, seen from another time zone. */
 const LEAST_DAY_MS = 20 * 60 * 60 * 1000;
 
+/** Lengths that two readers tell of one video differ by a rounding. */
+const SLACK_SECONDS = 2;
+
 /** A link that somebody wants to add, with what is known of it. */
 export interface NewItem {
   readonly urlKey: string;
   readonly kind: MediaKind;
   readonly durationSeconds: number | null;
   readonly expectedBytes: number | null;
+}
+
+/** What a run found of a video that somebody has on the list. */
+export interface FoundItem {
+  readonly videoId: string;
+  readonly durationSeconds?: number | undefined;
+  readonly totalBytes?: number | undefined;
 }
 
 /**
@@ -37,6 +47,11 @@ export interface HouseholdRules {
   checkQuota(profile: Profile, item?: NewItem): void;
   /** Tells whether how long or how large a new item is decides if this person may add it: of a child with such a limit. */
   needsFacts(profile: Profile): boolean;
+  /**
+   * Says why a video that a run found is too much for this child, who has it on the list already; undefined: it is not. What was known when
+   * it was added was checked then, so only what is more than that counts now.
+   */
+  whyTooMuch(profile: Profile, found: FoundItem): string | undefined;
   /** Books the present day; call it with each item that is added. */
   bookDay(): void;
 }
@@ -65,6 +80,21 @@ export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, cl
     needsFacts({ id, role }) {
       const { dailyMinutes, quotaBytes } = limits(id);
       return role === 'child' && (dailyMinutes !== null || quotaBytes !== null);
+    },
+    whyTooMuch({ id, name, role }, { videoId, durationSeconds = 0, totalBytes = 0 }) {
+      if (role === 'adult') return undefined;
+      const { dailyMinutes, quotaBytes } = limits(id);
+      const known = quotas.known(videoId);
+      const moreSeconds = durationSeconds - (known.durationSeconds ?? 0);
+      if (dailyMinutes !== null && moreSeconds > SLACK_SECONDS) {
+        const leftSeconds = dailyMinutes * 60 - use(id).seconds;
+        if (moreSeconds > leftSeconds) return tooLong(name, durationSeconds, leftSeconds);
+      }
+      if (quotaBytes === null || totalBytes <= (known.bytes ?? 0)) return undefined;
+      quotas.expect(videoId, totalBytes);
+      const { used, expected } = quotas.charged(id);
+      if (used + expected <= quotaBytes) return undefined;
+      return `This video takes ${sizeText(totalBytes)}, which is more than ${name} has left.`;
     },
     bookDay() {
       const now = clock.now();
@@ -123,10 +153,14 @@ function whyNoMoreMinutes(name: string, allowed: number | null, addedSeconds: nu
   }
   const seconds = item?.durationSeconds ?? 0;
   if (seconds <= leftSeconds) return undefined;
-  const left = counted(Math.floor(leftSeconds / 60), 'minute');
   const isTooLongForADay = seconds > allowed * 60;
   const advice = isTooLongForADay ? `It is longer than the limit for a whole day. ${ASK}` : tomorrow(name, 'it');
-  return `This video is ${counted(Math.ceil(seconds / 60), 'minute')} long, and ${name} has ${left} left today. ${advice}`;
+  return `${tooLong(name, seconds, leftSeconds)} ${advice}`;
+}
+
+function tooLong(name: string, seconds: number, leftSeconds: number): string {
+  const left = counted(Math.max(0, Math.floor(leftSeconds / 60)), 'minute');
+  return `This video is ${counted(Math.ceil(seconds / 60), 'minute')} long, and ${name} has ${left} left today.`;
 }
 
 /** `video`, `3 videos`: after "today’s", where one needs no number. */

@@ -8,7 +8,7 @@ import { isChannelAllowed } from './channel-permissions.ts';
 /**
  * Decides what a child may have without asking (now):
  * - everything, when an adult has turned asking off for it;
- * - what it wanted before, or was allowed before: a yes holds for that link;
+ * - what it wanted before, or was allowed before: a yes holds for that link, until it turns out to lead to something else and is asked again;
  * - what comes from a channel that an adult allowed for it;
  * - what the household has or an adult is getting, only if an adult turned `knownNeedsApproval` off: otherwise a child could
  *   walk through its parents' library by pasting links.
@@ -32,11 +32,12 @@ export function createApproval(dependencies: {
     if (profile.role === 'adult') return true;
     const { needsApproval, knownNeedsApproval } = rules.limits(profile.id);
     const standing = standings.ofLink(profile.id, urlKey, kind);
+    const link = { profileId: profile.id, urlKey, kind };
+    const hadYes = standing?.knew === true || requests.wasAllowed(link);
     return (
       !needsApproval ||
-      standing?.knew === true ||
       (!knownNeedsApproval && standing?.isHousehold === true) ||
-      requests.wasAllowed({ profileId: profile.id, urlKey, kind })
+      (hadYes && requests.waitingFor(link) === undefined)
     );
   }
 

@@ -70,6 +70,8 @@ function toDetails(report: ProbeReport): Parameters<RequestRows['describe']>[1] 
   return {
     title: report.title,
     extractorKey: report.extractorKey,
+    // Of a list only one video is fetched, and it has another id than the list.
+    ...(report.kind === 'video' && report.extractorId !== '' && { extractorId: report.extractorId }),
     ...(report.channel !== undefined && { channel: report.channel }),
     ...(channelKey !== undefined && { channelKey }),
     ...(report.durationSeconds !== undefined && { durationSeconds: report.durationSeconds }),

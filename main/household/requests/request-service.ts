@@ -3,11 +3,13 @@ import type { Notice, Profile } from '../../../preload/contract/types.ts';
 import { toListed } from '../../library/household/request-rows.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { ProbeReport } from '../../yt-dlp/probe-report.ts';
+import type { MetaEntry } from '../../yt-dlp/reports.ts';
 import type { Admission } from '../limits/admission.ts';
 import { requireProfile } from '../people/require-profile.ts';
 import type { Approval } from './approval.ts';
 import { type AskRequests, createAskRequests } from './ask-requests.ts';
 import { createDecideRequests, type DecidedRequest, type DecisionInput } from './decide-requests.ts';
+import { createFoundVideos, type FoundVideosDependencies } from './found-videos.ts';
 import { createRequestDecisions } from './request-decisions.ts';
 import { createRequestDetails } from './request-details.ts';
 import { createRequestNotices } from './request-notices.ts';
@@ -27,6 +29,8 @@ export interface RequestServiceDependencies {
     /** Throws a Refusal for an address that must not be asked. */
     refuseAddress(url: string): Promise<void>;
   };
+  /** What a video that a run found is checked against. */
+  readonly found: Pick<FoundVideosDependencies, 'standings' | 'videos' | 'rules' | 'cancel'>;
   readonly notify: (profileId: string, notice: Notice) => void;
   /** A request of that child changed. */
   readonly onChanged: (profileId: string) => void;
@@ -54,6 +58,8 @@ export interface RequestService extends Pick<AskRequests, 'ask' | 'start'> {
   forgetChannel(input: OfProfile & { readonly channelId: string }): { channels: AllowedChannel[] };
   /** Counts the open requests of everybody: a number that may be shown to nobody in particular. */
   waitingCount(): number;
+  /** Checks what a run found behind a link against what each child that wants it may have. */
+  checkFound(videoId: string, found: MetaEntry): void;
   /** Ends what is under way; call it before the database is closed. */
   stop(): void;
 }
@@ -83,6 +89,8 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
     onError,
   });
   const { refuseAddress } = engine;
+  const children = () => profiles.list().filter(({ role }) => role === 'child');
+  const checkFound = createFoundVideos({ ...dependencies.found, records, children, notices, notify, onChanged });
   const asking = createAskRequests({ records, details, decisions, notices, refuseAddress, onChanged, onError });
 
   return {
@@ -107,6 +115,7 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
       return { channels: channels.list(null) };
     },
     waitingCount: () => rows.countWaiting(null),
+    checkFound,
     stop() {
       details.stop();
       notices.stop();

@@ -21,6 +21,8 @@ export interface QuotaRows {
   charged(profileId: string): ChargedBytes;
   /** Computes what one more person would be charged for a link: of the file if it is there, else of `expectedBytes`; null: not known. */
   shareOfNew(urlKey: string, kind: MediaKind, expectedBytes: number | null): number | null;
+  /** Reads how long a video is and what it will take, as far as that is known. */
+  known(videoId: string): { readonly durationSeconds: number | null; readonly bytes: number | null };
   /** Remembers what a video that is not finished will take. */
   expect(videoId: string, bytes: number): void;
   /**
@@ -96,6 +98,11 @@ export function createQuotaRows({ prepare, run }: WritableDatabase): QuotaRows {
       const size = known?.size ?? expectedBytes;
       return size === null ? null : Math.ceil(size / ((known?.people ?? 0) + 1));
     },
+    known: (videoId) =>
+      (prepare('SELECT duration_seconds AS durationSeconds, expected_bytes AS bytes FROM videos WHERE id = ?').get(videoId) ?? {
+        durationSeconds: null,
+        bytes: null,
+      }) as { durationSeconds: number | null; bytes: number | null },
     expect(videoId, bytes) {
       run(`UPDATE videos SET expected_bytes = ? WHERE id = ? AND status <> 'complete'`, Math.round(bytes), videoId);
     },

@@ -24,6 +24,8 @@ export interface RequestRow extends HouseholdRequest {
   readonly site: string;
   readonly extractorKey?: string;
   readonly channelKey?: string;
+  /** Tells the videos of one extractor apart. */
+  readonly extractorId?: string;
   readonly groupId?: string;
   readonly groupTitle?: string;
   readonly subtitles?: SubtitlesChoice;
@@ -33,6 +35,7 @@ export interface RequestRow extends HouseholdRequest {
 export interface RequestDetails {
   readonly title?: string;
   readonly extractorKey?: string;
+  readonly extractorId?: string;
   readonly channel?: string;
   readonly channelKey?: string;
   readonly durationSeconds?: number;
@@ -66,6 +69,8 @@ export interface RequestRows {
   waitingFor(link: RequestLink): RequestRow | undefined;
   /** Tells whether somebody once allowed this child that link. */
   wasAllowed(link: RequestLink): boolean;
+  /** Finds the newest request for that link to which an adult said yes. */
+  newestYes(link: RequestLink): RequestRow | undefined;
   /** Lists the waiting first, then the newest; at most 300. `profileId` null: everybody's. */
   list(profileId: string | null, status: RequestStatus | null): HouseholdRequest[];
   waiting(profileId: string | null): RequestRow[];
@@ -84,7 +89,7 @@ type Nullable<Type> = { [Key in keyof Type]: Exclude<Type[Key], undefined> | nul
 
 const SELECT = `
   SELECT q.id, q.profile_id AS profileId, p.name AS profileName, q.status, q.url, q.url_key AS urlKey, q.site, q.kind, q.preset, q.title,
-    q.details, q.extractor_key AS extractorKey, q.channel, q.channel_key AS channelKey, q.duration_seconds AS durationSeconds,
+    q.details, q.extractor_key AS extractorKey, q.extractor_id AS extractorId, q.channel, q.channel_key AS channelKey, q.duration_seconds AS durationSeconds,
     q.thumbnail_url AS thumbnailUrl, q.bytes, q.created_at AS createdAt, q.decided_at AS decidedAt, d.name AS decidedBy, q.video_id AS videoId, q.group_id AS groupId, q.group_title AS groupTitle,
     q.subtitles
   FROM requests q JOIN profiles p ON p.id = q.profile_id LEFT JOIN profiles d ON d.id = q.decided_by`;
@@ -113,6 +118,12 @@ export function createRequestRows({ prepare, run }: WritableDatabase): RequestRo
     wasAllowed: ({ profileId, urlKey, kind }) =>
       prepare(`SELECT 1 FROM requests q WHERE ${LINK} AND q.status = 'allowed' LIMIT 1`).get({ profileId, urlKey, kind }) !==
       undefined,
+    newestYes: ({ profileId, urlKey, kind }) =>
+      one(
+        prepare(
+          `${SELECT} WHERE ${LINK} AND q.status = 'allowed' AND q.decided_by IS NOT NULL ORDER BY q.decided_at DESC, q.rowid DESC LIMIT 1`,
+        ).get({ profileId, urlKey, kind }),
+      ),
     list: (profileId, status) =>
       prepare(
         `${SELECT} WHERE ${OF} AND (@status IS NULL OR q.status = @status)
@@ -133,6 +144,7 @@ export function createRequestRows({ prepare, run }: WritableDatabase): RequestRo
     describe: (requestId, details) =>
       run(
         `UPDATE requests SET details = @details, title = coalesce(@title, title), extractor_key = coalesce(@extractorKey, extractor_key),
+           extractor_id = coalesce(@extractorId, extractor_id),
            channel = coalesce(@channel, channel), channel_key = coalesce(@channelKey, channel_key),
            duration_seconds = coalesce(@durationSeconds, duration_seconds), thumbnail_url = coalesce(@thumbnailUrl, thumbnail_url),
            bytes = coalesce(@bytes, bytes) WHERE id = @requestId AND details <> 'found'`,
@@ -141,6 +153,7 @@ export function createRequestRows({ prepare, run }: WritableDatabase): RequestRo
           details: details === null ? 'unavailable' : 'found',
           title: details?.title ?? null,
           extractorKey: details?.extractorKey ?? null,
+          extractorId: details?.extractorId ?? null,
           channel: details?.channel ?? null,
           channelKey: details?.channelKey ?? null,
           durationSeconds: details?.durationSeconds ?? null,
@@ -175,6 +188,7 @@ export function toListed(row: RequestRow): HouseholdRequest {
     site: _site,
     extractorKey: _extractor,
     channelKey: _channel,
+    extractorId: _id,
     groupId: _groupId,
     groupTitle: _groupTitle,
     subtitles: _subtitles,

@@ -85,6 +85,10 @@ export async function world(options: WorldOptions = {}): Promise<World> {
           if (!createQueueRows(database).knows(profileId, videoId)) throw notThere();
           return { of: 'known-video', profileId, video: { videoId } };
         },
+        cancel: ({ profileId, videoId }) => {
+          const { stillWantedBy } = references.drop(profileId, videoId) ?? fail(notThere());
+          return { stopped: stillWantedBy.length === 0, stillWantedBy: [...stillWantedBy] };
+        },
         register(reference) {
           if (reference.of === 'link') return references.trigger(reference.row);
           const { profileId, video } = reference;

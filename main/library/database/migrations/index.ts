@@ -15,6 +15,7 @@ import { waitingForPrograms } from './0014-waiting-for-programs.ts';
 import { refusals } from './0015-refusals.ts';
 import { leftFiles } from './0016-left-files.ts';
 import { bookedDays } from './0017-booked-days.ts';
+import { requestVideo } from './0018-request-video.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   refusals,
   leftFiles,
   bookedDays,
+  requestVideo,
 ];

@@ -40,6 +40,7 @@ export const ROWS_OF_VERSION: Record<number, string> = {
   15: `UPDATE videos SET refusals = 3 WHERE id = 'live';`,
   16: `INSERT INTO left_files (file_name) VALUES ('Old film [a1].mp4');`,
   17: `INSERT INTO booked_days (started_at) VALUES (19);`,
+  18: `UPDATE requests SET extractor_id = 'abc' WHERE id = 'open';`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */
