@@ -90,3 +90,34 @@ test('a request for a page that answers too late waits; stopping the app meanwhi
     { title: 'Late', status: 'waiting', details: 'looking' },
   ]);
 });
+
+test('a link that leads to another video by the time of the run is asked for again, and nothing of it is kept', async () => {
+  const server = await serveMedia();
+  const here = await family();
+  const { home, dad, mia, notices } = here;
+  const url = server.url('/page/link');
+  server.set('/page/link', '/jsonld/cats?t=Cats');
+  const { request } = await home.core.services.requests.create({ profileId: mia.id, url });
+  await expect.poll(async () => (await asked(here)).requests[0]?.details, { timeout: 60_000 }).toBe('found');
+  server.set('/page/link', '/jsonld/clowns?t=Clowns&seconds=5400&src=/slow/20000/clowns.mp4');
+  await home.core.services.requests.decide({ profileId: dad.id, requestId: request.id, decision: 'allow' });
+  await expect
+    .poll(async () => (await asked(here)).requests, { timeout: 60_000 })
+    .toMatchObject([{ title: 'Clowns', details: 'found', profileName: 'Mia' }]);
+  expect(home.core.services.downloads.queue(mia.id)).toEqual([]);
+  expect(notices.map(({ to, notice }) => [to, notice.text])).toContainEqual([
+    mia.id,
+    expect.stringContaining('leads to another video now'),
+  ]);
+  await expect.poll(async () => (await home.core.services.health()).active, { timeout: 30_000 }).toEqual([]);
+  expect(await home.files()).toEqual([]);
+});
+
+test('a child with few minutes adds no film by not waiting for the preview', async () => {
+  const server = await serveMedia();
+  const { home, dad, mia } = await family();
+  home.core.services.profiles.update({ profileId: mia.id, limits: { dailyMinutes: 1, needsApproval: false } }, dad.id);
+  const url = server.url('/jsonld/film?t=Film&seconds=5400');
+  await expect(home.core.services.downloads.trigger({ profileId: mia.id, url })).rejects.toMatchObject({ code: 'limit-reached' });
+  expect(home.core.services.downloads.queue(mia.id)).toEqual([]);
+});
