@@ -6,12 +6,14 @@ import { gatherAppStarts } from './electron/app-starts.ts';
 import { LINK_SCHEME } from './electron/pages/addresses.ts';
 import { declareSchemes, guardWebContents } from './electron/pages/security.ts';
 import { stopBeforeQuit } from './electron/quit.ts';
+import { refuseDangerousSwitches } from './electron/refuse-switches.ts';
 import { runShell } from './electron/shell.ts';
 import { showStartUpError } from './electron/start-up-error.ts';
 import { endOnUncaughtErrors } from './electron/uncaught-errors.ts';
 
 /** Everything that must happen before Electron is ready; the rest is the shell's. Nothing here waits for `ready` at top level. */
 function main(): void {
+  if (refuseDangerousSwitches()) return;
   declareSchemes();
   guardWebContents();
   const environment = readOutsideSettings(process.env, app.isPackaged);

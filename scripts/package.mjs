@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolveElectron } from './electron/resolve.mjs';
 import { complaintsAbout, readContents } from './package/contents.mjs';
-import { unpackedApp } from './package/places.mjs';
+import { smokeOutput, unpackedApp } from './package/places.mjs';
 import { isForThisSystem, packagingPlan } from './package/plan.mjs';
 import { say } from './set-up/announce.mjs';
 import { lastWords, runBounded } from './set-up/bounded-process.mjs';
@@ -37,9 +37,13 @@ async function runBuilder(plan, args) {
   if (finished.code !== 0) throw new SetUpError(`The package could not be built: ${lastWords(finished)}`);
 }
 
+// The package that `npm run smoke` makes for itself: it obeys a debugger, and lies apart from what people get.
+const forSmokeTest = process.argv.includes('--for-smoke-test');
+const packedApp = () => unpackedApp(process.platform, process.arch, forSmokeTest ? smokeOutput : undefined);
+
 /** Takes out what came along with the Electron of this machine: its own default app, and the SQLite that lies beside the offline one. */
 function dropRuntimeExtras() {
-  const { program, resources } = unpackedApp();
+  const { program, resources } = packedApp();
   rmSync(join(resources, 'default_app.asar'), { force: true });
   if (process.platform === 'linux') rmSync(join(dirname(program), 'sqlite'), { recursive: true, force: true });
 }
@@ -49,9 +53,9 @@ function dropRuntimeExtras() {
  * @returns {Promise<void>}
  */
 async function inspect() {
-  const { folder, resources } = unpackedApp();
+  const { folder, resources } = packedApp();
   const contents = await readContents(resources);
-  const complaints = complaintsAbout(contents);
+  const complaints = complaintsAbout(contents, forSmokeTest);
   if (complaints.length > 0) throw new SetUpError(`The package is not as it should be:\n${complaints.join('\n')}`);
   const megabytes = (contents.bytes / 1_000_000).toFixed(1);
   process.stdout.write(`${folder}: ${megabytes} MB without Electron, ${contents.inArchive.length} files\n`);
@@ -59,13 +63,14 @@ async function inspect() {
 
 // `npm run package -- --dir` builds the unpacked app, `npm run package` what this system gives to people (on Linux AppImage and deb).
 await runScript(async () => {
-  const args = process.argv.slice(2);
+  const args = process.argv.slice(2).filter((argument) => argument !== '--for-smoke-test');
+  if (forSmokeTest && !isForThisSystem(args)) throw new SetUpError('A package for the smoke test is made with --dir only.');
   await setUp({ display: false });
   await continueUnderProjectNode(fileURLToPath(import.meta.url));
   await ensureBuild();
   const electron = await resolveElectron();
   const offline = electron.path.includes('offline-electron');
-  const plan = packagingPlan({ ...electron, offline }, args);
+  const plan = packagingPlan({ ...electron, offline }, args, forSmokeTest);
   if (offline) {
     say(
       `This package is for tests: it has the offline Electron ${electron.version} and, as that one cannot load the app's own SQLite addon, an older SQLite (better-sqlite3 11.5.0).`,

@@ -1,13 +1,14 @@
 // Starts the packed app as a person would, on a screen and a desktop bus of its own: `npm run smoke`, see CONTRIBUTING.md.
-import { execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptions, execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronRuntime, repositoryRoot } from '../test/e2e/app/electron-runtime.ts';
 import { startMediaServer } from '../test/media-server/index.ts';
 import { Report } from './demo/report.ts';
-import { unpackedApp } from './package/places.mjs';
+import { smokeOutput, unpackedApp } from './package/places.mjs';
 import { startVirtualDisplay } from './screen/virtual-display.mjs';
+import { debuggerRefused } from './smoke/debugger-refused.ts';
 import { connectToBus } from './smoke/message-bus.ts';
 import { startSessionBus } from './smoke/session-bus.ts';
 import { firstMinutes, nextLogin } from './smoke/story.ts';
@@ -20,10 +21,14 @@ const STORY_LIMIT_MS = 5 * 60_000;
 const json = process.argv.includes('--json');
 const report = new Report(json);
 const startedAt = performance.now();
-const { program, resources } = unpackedApp();
+/** What people get, and the same marked as one that obeys a debugger, by which its window is read. */
+const packages = [
+  { made: unpackedApp(), packagingArguments: ['--dir'] },
+  { made: unpackedApp(process.platform, process.arch, smokeOutput), packagingArguments: ['--dir', '--for-smoke-test'] },
+] as const;
 
-/** True when there is no package, or the app has been built since. */
-function isPackageStale(): boolean {
+/** True when there is no such package, or the app has been built since. */
+function isPackageStale({ program, resources }: ReturnType<typeof unpackedApp>): boolean {
   const packed = statSync(join(resources, 'app.asar'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = ['out/main/index.cjs', 'out/renderer/index.html', 'electron-builder.yml', 'package-lock.json'];
   return !existsSync(program) || sources.some((path) => statSync(join(repositoryRoot, path)).mtimeMs > packed);
@@ -31,10 +36,12 @@ function isPackageStale(): boolean {
 
 async function run(): Promise<void> {
   if (process.platform !== 'linux') throw new Error('The smoke test plays a Linux desktop’s panel, so it runs on Linux only.');
-  if (isPackageStale()) {
+  for (const { made, packagingArguments } of packages) {
+    if (!isPackageStale(made)) continue;
     report.say('There is no package of what is built now; packaging it first.');
     const script = join(repositoryRoot, 'scripts', 'package.mjs');
-    execFileSync(process.execPath, [script, '--dir'], { timeout: PACKAGE_LIMIT_MS, stdio: ['ignore', 'ignore', 'inherit'] });
+    const options = { timeout: PACKAGE_LIMIT_MS, stdio: ['ignore', 'ignore', 'inherit'] } satisfies ExecFileSyncOptions;
+    execFileSync(process.execPath, [script, ...packagingArguments], options);
   }
   const { args } = await electronRuntime();
   const home = mkdtempSync(join(tmpdir(), 'homereel-home-'));
@@ -50,7 +57,9 @@ async function run(): Promise<void> {
   const screen = await connectToScreen(display.display);
   try {
     const panel = await startTrayPanel(bus);
-    const places = { program, args, home, display: display.display, busSocket: sessionBus.socketPath };
+    const [given, driven] = packages;
+    const places = { program: driven.made.program, args, home, display: display.display, busSocket: sessionBus.socketPath };
+    await debuggerRefused({ ...places, program: given.made.program }, report);
     const stage = { places, server, panel, screen, report };
     await firstMinutes(stage);
     await nextLogin(stage);

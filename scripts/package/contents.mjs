@@ -7,6 +7,7 @@ import { join, relative } from 'node:path';
  * @property {string[]} inArchive files of `app.asar`, with `/`, those that lie beside it included
  * @property {string[]} besideArchive files of `app.asar.unpacked`
  * @property {number} bytes of both, without Electron
+ * @property {boolean} forSmokeTest whether it is marked as the one that obeys a debugger
  */
 
 /**
@@ -15,7 +16,7 @@ import { join, relative } from 'node:path';
  * @returns {Promise<PackedContents>}
  */
 export async function readContents(resources) {
-  const { listPackage } = await import('@electron/asar');
+  const { extractFile, listPackage } = await import('@electron/asar');
   const archive = join(resources, 'app.asar');
   const unpacked = `${archive}.unpacked`;
   const names = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/').replace(/^\//, ''));
@@ -25,6 +26,7 @@ export async function readContents(resources) {
   return {
     inArchive: names.filter((name) => !folders.has(name)),
     besideArchive: paths.map((path) => relative(unpacked, path).replaceAll('\\', '/')),
+    forSmokeTest: JSON.parse(extractFile(archive, 'package.json').toString()).forSmokeTest === true,
     bytes: paths.reduce((sum, path) => sum + statSync(path).size, statSync(archive).size),
   };
 }
@@ -35,10 +37,11 @@ const superfluous = /\.(?:map|ts|tsx|cc?|cpp|h|hpp|gypi?|md|sh)$/;
 
 /**
  * What is wrong with the contents: a package holds the built app, the database with the one addon that runs here, and nothing else.
- * @param {Pick<PackedContents, 'inArchive' | 'besideArchive'>} contents
+ * @param {Pick<PackedContents, 'inArchive' | 'besideArchive'> & Partial<PackedContents>} contents
+ * @param {boolean} [forSmokeTest] whether it is to obey a debugger
  * @returns {string[]} a sentence each; empty when all is as it should be
  */
-export function complaintsAbout({ inArchive, besideArchive }) {
+export function complaintsAbout({ inArchive, besideArchive, forSmokeTest: isMarked = false }, forSmokeTest = false) {
   const complaints = needed.filter((name) => !inArchive.includes(name)).map((name) => `${name} is missing.`);
   const strangers = inArchive.filter((name) => name !== 'package.json' && !name.startsWith('out/') && !database.test(name));
   const useless = inArchive.filter((name) => superfluous.test(name));
@@ -48,5 +51,7 @@ export function complaintsAbout({ inArchive, besideArchive }) {
   for (const addon of addons)
     if (!besideArchive.includes(addon)) complaints.push(`${addon} is inside the archive, where it cannot be loaded.`);
   for (const name of besideArchive) if (!addons.includes(name)) complaints.push(`${name} need not lie beside the archive.`);
+  if (isMarked && !forSmokeTest) complaints.push('It obeys a debugger, which is for the smoke test only.');
+  if (forSmokeTest && !isMarked) complaints.push('It is not marked as the package of the smoke test.');
   return complaints;
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../set-up/places.mjs';
 import { SetUpError } from '../set-up/set-up-error.mjs';
+import { smokeOutput } from './places.mjs';
 
 /** @typedef {import('electron-builder').Configuration} Configuration */
 
@@ -21,13 +22,17 @@ export const isForThisSystem = (args) => args.includes('--dir') && !args.some((a
  * What electron-builder is told beyond `electron-builder.yml`.
  * @param {{ path: string, version: string, offline: boolean }} electron the one to run here
  * @param {readonly string[]} args for electron-builder
+ * @param {boolean} [forSmokeTest] whether a debugger may drive it
  * @returns {Configuration}
  * @throws {SetUpError} when the offline runtime would end up in something that is given to people
  */
-export function packagingPlan({ path, version, offline }, args) {
+export function packagingPlan({ path, version, offline }, args, forSmokeTest = false) {
   const runtime = dirname(path);
   /** @type {Configuration} */
-  const base = { extends: join(projectRoot, 'electron-builder.yml') };
+  const base = {
+    extends: join(projectRoot, 'electron-builder.yml'),
+    ...(forSmokeTest && { directories: { output: smokeOutput }, extraMetadata: { forSmokeTest } }),
+  };
   if (!offline) return isForThisSystem(args) ? { ...base, electronDist: runtime, electronVersion: version } : base;
   if (!isForThisSystem(args)) {
     throw new SetUpError(

@@ -29,7 +29,7 @@ const EXIT_LIMIT_MS = 30_000;
 
 /**
  * Starts the packed app as a desktop would, in an environment of its own, and reads its window over Chromium's own debugging port (on
- * loopback, free number): Node's debugger is locked out of a package by a fuse.
+ * loopback, free number), which only the package made for this test obeys. Node's debugger is locked out of every package by a fuse.
  */
 export async function startPackedApp(places: PackedAppPlaces, more: readonly string[] = []): Promise<PackedApp> {
   const child = await startProgram(places, ['--remote-debugging-port=0', ...more]);
@@ -55,6 +55,21 @@ export async function startPackedApp(places: PackedAppPlaces, more: readonly str
     await exited;
     throw new Error(`The packed app did not open its window. It said: ${said() || 'nothing'}`, { cause: error });
   }
+}
+
+/** Starts the app with these arguments, waits for its end, and resolves with its exit code and what it said. */
+export async function startInVain(
+  places: PackedAppPlaces,
+  more: readonly string[],
+): Promise<{ code: number | null; said: string }> {
+  const child = await startProgram(places, more);
+  const said = collect(child);
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  const kill = setTimeout(() => child.kill('SIGKILL'), EXIT_LIMIT_MS);
+  const code = await exitOf(child);
+  clearTimeout(kill);
+  await closed;
+  return { code, said: said() };
 }
 
 /** Starts the app a second time, as a browser does with a link, and waits for the exit code. */

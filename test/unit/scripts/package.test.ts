@@ -9,8 +9,10 @@ async function load<T>(path: string): Promise<T> {
 }
 
 describe('content of a package', async () => {
-  type Contents = { inArchive: string[]; besideArchive: string[] };
-  const { complaintsAbout } = await load<{ complaintsAbout(contents: Contents): string[] }>('contents.mjs');
+  type Contents = { inArchive: string[]; besideArchive: string[]; forSmokeTest?: boolean };
+  const { complaintsAbout } = await load<{ complaintsAbout(contents: Contents, forSmokeTest?: boolean): string[] }>(
+    'contents.mjs',
+  );
   const addon = 'node_modules/better-sqlite3/prebuilds/linux-x64.node';
   const application = ['package.json', 'out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
   const good: Contents = {
@@ -51,6 +53,32 @@ describe('content of a package', async () => {
   test.each(application)('a package is not whole without %s', (name) => {
     const inArchive = good.inArchive.filter((other) => other !== name);
     expect(complaintsAbout({ ...good, inArchive })).toEqual([`${name} is missing.`]);
+  });
+});
+
+describe('a package that obeys a debugger', async () => {
+  type Plan = { extraMetadata?: unknown; directories?: unknown };
+  const { complaintsAbout } = await load<{ complaintsAbout(contents: object, forSmokeTest?: boolean): string[] }>('contents.mjs');
+  const { packagingPlan } = await load<{ packagingPlan(electron: object, args: string[], forSmokeTest?: boolean): Plan }>(
+    'plan.mjs',
+  );
+  const electron = { path: '/runtime/electron', version: '45.4.1', offline: false };
+  const contents = { inArchive: [], besideArchive: [] };
+
+  test('is made for the smoke test only, and apart from what people get', () => {
+    expect(packagingPlan(electron, ['--dir'])).not.toHaveProperty('extraMetadata');
+    expect(packagingPlan(electron, ['--dir'], true)).toMatchObject({
+      extraMetadata: { forSmokeTest: true },
+      directories: { output: 'dist/for-smoke-test' },
+    });
+  });
+
+  test('is refused where people would get it, and missed where it is needed', () => {
+    expect(complaintsAbout({ ...contents, forSmokeTest: true })).toContain(
+      'It obeys a debugger, which is for the smoke test only.',
+    );
+    expect(complaintsAbout(contents, true)).toContain('It is not marked as the package of the smoke test.');
+    expect(complaintsAbout({ ...contents, forSmokeTest: true }, true)).toEqual(complaintsAbout(contents));
   });
 });
 
