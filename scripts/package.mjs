@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolveElectron } from './electron/resolve.mjs';
 import { complaintsAbout, readContents } from './package/contents.mjs';
+import { complaintsAboutFuses, readFuses } from './package/fuses.mjs';
 import { smokeOutput, unpackedApp } from './package/places.mjs';
 import { isForThisSystem, packagingPlan } from './package/plan.mjs';
 import { say } from './set-up/announce.mjs';
@@ -53,9 +54,9 @@ function dropRuntimeExtras() {
  * @returns {Promise<void>}
  */
 async function inspect() {
-  const { folder, resources } = packedApp();
+  const { folder, program, resources } = packedApp();
   const contents = await readContents(resources);
-  const complaints = complaintsAbout(contents, forSmokeTest);
+  const complaints = [...complaintsAbout(contents, forSmokeTest), ...complaintsAboutFuses(await readFuses(program))];
   if (complaints.length > 0) throw new SetUpError(`The package is not as it should be:\n${complaints.join('\n')}`);
   const megabytes = (contents.bytes / 1_000_000).toFixed(1);
   process.stdout.write(`${folder}: ${megabytes} MB without Electron, ${contents.inArchive.length} files\n`);

@@ -1,5 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 const scripts = join(import.meta.dirname, '..', '..', '..', 'scripts', 'package');
 
@@ -79,6 +82,72 @@ describe('a package that obeys a debugger', async () => {
     );
     expect(complaintsAbout(contents, true)).toContain('It is not marked as the package of the smoke test.');
     expect(complaintsAbout({ ...contents, forSmokeTest: true }, true)).toEqual(complaintsAbout(contents));
+  });
+});
+
+describe('fuses of a package', async () => {
+  type Fuses = Record<string, boolean | undefined>;
+  const { complaintsAboutFuses, readFuses } = await load<{
+    complaintsAboutFuses(fuses: Fuses): string[];
+    readFuses(program: string): Promise<Fuses>;
+  }>('fuses.mjs');
+  const asPromised: Fuses = {
+    RunAsNode: false,
+    EnableCookieEncryption: true,
+    EnableNodeOptionsEnvironmentVariable: false,
+    EnableNodeCliInspectArguments: false,
+    EnableEmbeddedAsarIntegrityValidation: true,
+    OnlyLoadAppFromAsar: true,
+    LoadBrowserProcessSpecificV8Snapshot: false,
+    GrantFileProtocolExtraPrivileges: false,
+  };
+
+  /** A program as far as its fuses go: Electron's mark, the version of the wire, its length, a character for each fuse. */
+  function programWith(wire: string): string {
+    const folder = mkdtempSync(join(tmpdir(), 'homereel-fuses-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const program = join(folder, 'program');
+    const mark = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
+    writeFileSync(program, Buffer.concat([Buffer.from('code'), mark, Buffer.from([1, wire.length]), Buffer.from(wire)]));
+    return program;
+  }
+
+  test('are read back from the program, and are as promised', async () => {
+    expect(await readFuses(programWith('01001100'))).toEqual(asPromised);
+    expect(complaintsAboutFuses(asPromised)).toEqual([]);
+  });
+
+  test('are complained of when the program starts Node, or lacks one', async () => {
+    expect(complaintsAboutFuses(await readFuses(programWith('1100110')))).toEqual([
+      'The fuse RunAsNode is on and must be off.',
+      'The fuse GrantFileProtocolExtraPrivileges is missing and must be off.',
+    ]);
+  });
+});
+
+describe('desktop entry of the AppImage', async () => {
+  const builder = join(import.meta.dirname, '..', '..', '..');
+  const { load: readYaml } = (await import(join(builder, 'node_modules', 'js-yaml', 'dist', 'js-yaml.mjs'))) as {
+    load(text: string): { linux: object };
+  };
+  const { default: AppImageTarget } = createRequire(import.meta.url)(
+    join(builder, 'node_modules', 'app-builder-lib', 'out', 'targets', 'appimage', 'AppImageTarget.js'),
+  ) as { default: new (...parts: unknown[]) => { desktopEntry: { value: Promise<string> } } };
+  const config = readYaml(readFileSync(join(builder, 'electron-builder.yml'), 'utf8'));
+
+  /** The command of the entry, as electron-builder makes it of the configuration. */
+  function commandFor(linux: object): Promise<string> {
+    const packager = { platformSpecificBuildOptions: linux, config: { ...config, linux }, appInfo: { buildVersion: '1' } };
+    const helper = { computeDesktopEntry: (_options: unknown, command: string) => command };
+    return new AppImageTarget(undefined, packager, helper, '/nowhere').desktopEntry.value;
+  }
+
+  test('starts the app with its sandbox', async () => {
+    expect(await commandFor(config.linux)).toBe('AppRun %U');
+  });
+
+  test('would start it without, were the arguments not named', async () => {
+    expect(await commandFor({ ...config.linux, executableArgs: undefined })).toContain('--no-sandbox');
   });
 });
 
