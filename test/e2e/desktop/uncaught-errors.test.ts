@@ -30,14 +30,20 @@ const ways = {
     ),
 };
 
-/** Lets `profileId` use this window and returns what the window was told by then. */
+/**
+ * Lets `profileId` use this window and returns what the window was told by then. An answer may overtake an event that was sent before it,
+ * but events come in order: when that of a changed setting is there, so is every notice from before it.
+ */
 const noticesOfUnlocking = (app: RunningApp, profileId: string): Promise<string[]> =>
   app.page.evaluate(async (id) => {
     const { homereel } = window as unknown as { homereel: HomereelBridge };
     const texts: string[] = [];
     homereel.on('notice', ({ text }: Notice) => texts.push(text));
-    // An event is sent before the answer of the call that it came with.
     await homereel.invoke('profiles:unlock', { profileId: id });
+    const changed = new Promise<void>((resolve) => homereel.on('settings:changed', () => resolve()));
+    const settings = await homereel.invoke('settings:get');
+    await homereel.invoke('settings:set', { theme: settings.ok && settings.value.theme === 'dark' ? 'light' : 'dark' });
+    await changed;
     return texts;
   }, profileId);
 
