@@ -18,7 +18,7 @@ function namedFiles(document: string): string[] {
     .filter((name) => !name.includes('NNNN'));
 }
 
-test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'])('%s names only files that exist', (document) => {
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md'])('%s names only files that exist', (document) => {
   const isKnown = (name: string): boolean => names.has(name) || files.some((file) => file.endsWith(`/${name}`));
   expect(namedFiles(document).filter((name) => !isKnown(name))).toEqual([]);
 });
