@@ -37,6 +37,8 @@ export interface Timings {
   readonly spaceCheckMs: number;
   readonly trashUndoMs: number;
   readonly keepPartialsMs: number;
+  /** How long what everybody gave up can still be resumed before all that is known of it is forgotten. */
+  readonly keepGivenUpMs: number;
   /** How long the rows of ended runs are kept. */
   readonly keepRunsMs: number;
   readonly recentlyCancelledMs: number;
@@ -73,6 +75,7 @@ const defaults: Timings = {
   spaceCheckMs: 15_000,
   trashUndoMs: 7 * DAY,
   keepPartialsMs: 7 * DAY,
+  keepGivenUpMs: 7 * DAY,
   keepRunsMs: 30 * DAY,
   recentlyCancelledMs: DAY,
   showDoneMs: 7 * DAY,

@@ -42,7 +42,7 @@ export function createHousekeeping(context: EngineContext, options: Housekeeping
     async run() {
       try {
         if (!(await options.isLibraryThere())) return;
-        files.forgetGivenUp(clock.now() - timings.keepPartialsMs);
+        files.forgetGivenUp(clock.now() - timings.keepGivenUpMs);
         files.condemn(Math.max(clock.now() - timings.trashUndoMs, givesWayUntil(options.missingBytes())));
         for (const condemned of files.condemned()) await removeCondemned(condemned, context, options);
         for (const fileName of files.left()) await removeLeft(fileName, context, options);

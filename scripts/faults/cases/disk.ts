@@ -111,11 +111,14 @@ export const diskCases: readonly FaultCase[] = [
       const uncover = await coverReadOnly(path.join(stage.library, '.homereel'));
       try {
         stage.core.services.downloads.resume({ profileId: stage.person.id, videoId: stage.videoId });
-        await stage.untilEnd();
+        await stage.untilHold('library-not-writable');
+        stage.check('it waits for the folder', stage.item()?.status === 'pending');
+        stage.server.set('/page/', null);
       } finally {
         await uncover();
       }
+      await stage.untilEnd();
     },
-    expect: { status: 'failed', reason: 'no-permission', retries: 1 },
+    expect: { status: 'complete', retries: [1, 2] },
   },
 ];
