@@ -96,7 +96,7 @@ function createLibraryAnswers({ platform, library, engine, household }: ServiceP
     isKept: (profileId, videoId) => listing.visible(profileId, videoId).hasThumbnail,
     keptPath: engine.thumbnailPath,
     addressInQueue: createQueueRows(database).thumbnailAddress,
-    mayShow: service.mayShowPicture,
+    mayShow: service.mayShowThumbnail,
     ofSite: engine.siteThumbnail,
   });
   return {

@@ -11,7 +11,7 @@ import { requireProfile } from './people/require-profile.ts';
 import { addressOf, createProbedLinks } from './probed-links.ts';
 import type { Approval } from './requests/approval.ts';
 import type { RequestService } from './requests/request-service.ts';
-import type { ShownPictures } from './requests/shown-thumbnails.ts';
+import type { ShownThumbnails } from './requests/shown-thumbnails.ts';
 import { type PastedLink, readWantedLink } from './wanted-link.ts';
 
 export interface DownloadGateDependencies {
@@ -21,7 +21,7 @@ export interface DownloadGateDependencies {
   readonly approval: Approval;
   readonly admission: Admission;
   readonly requests: Pick<RequestService, 'ask'>;
-  readonly shownPictures: Pick<ShownPictures, 'note'>;
+  readonly shownThumbnails: Pick<ShownThumbnails, 'note'>;
   /** Lets the row of `answeringId` answer, if there is one, and asks the page otherwise. */
   readonly probe: (address: WebAddress, answeringId: string | undefined) => Promise<ProbeResult>;
   readonly defaultPreset: () => Preset;
@@ -47,7 +47,7 @@ export interface DownloadGate {
 }
 
 export function createDownloadGate(dependencies: DownloadGateDependencies): DownloadGate {
-  const { standings, rules, approval, admission, requests, shownPictures } = dependencies;
+  const { standings, rules, approval, admission, requests, shownThumbnails } = dependencies;
   const probed = createProbedLinks();
   const person = (profileId: string): Profile => requireProfile(dependencies.profile(profileId));
 
@@ -119,7 +119,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
       const address = normaliseAddress(url);
       const result = await dependencies.probe(address, answeringVideo(standings, profile, address.urlKey));
       probed.remember(profile.id, address, result);
-      shownPictures.note(profile.id, result);
+      shownThumbnails.note(profile.id, result);
       if (profile.role === 'adult') return result;
       const needsApproval = !approval.mayHave(profile, address.urlKey, 'video');
       return { ...childView(profile, standings, address.urlKey, result), ...(needsApproval && { needsApproval }) };

@@ -19,7 +19,7 @@ import { createStorageService, type StorageService } from './limits/storage-serv
 import type { ProfileService } from './people/profile-service.ts';
 import { createApproval } from './requests/approval.ts';
 import { createRequestService, type RequestService } from './requests/request-service.ts';
-import { createShownPictures } from './requests/shown-thumbnails.ts';
+import { createShownThumbnails } from './requests/shown-thumbnails.ts';
 
 /** Holds the household's rows, its time, and the log that each step is written into. */
 export interface HouseholdRecords {
@@ -55,7 +55,7 @@ export interface HouseholdService {
   /** Picks those of the given videos that a profile may be told of. */
   concerning(profileId: string, videoIds: readonly string[]): string[];
   /** Tells whether that profile's window may show a site's thumbnail. */
-  mayShowPicture(profileId: string, address: string): boolean;
+  mayShowThumbnail(profileId: string, address: string): boolean;
   /** Checks what a run found behind a link against what each child that wants it may have; what does not fit is asked for again. */
   checkFound(videoId: string, found: MetaEntry): void;
   start(): void;
@@ -78,7 +78,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
   const approval = createApproval({ rules, standings, requests: rows, channels });
   const videos = createVideoRows(database);
   const admission = createAdmission({ database, standings, quotas, videos, rules, downloads });
-  const shownPictures = createShownPictures(rows, profile);
+  const shownThumbnails = createShownThumbnails(rows, profile);
   const onChanged = options.onRequestsChanged;
   const requests = createRequestService({
     records: requestRecords,
@@ -109,7 +109,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     approval,
     admission,
     requests,
-    shownPictures,
+    shownThumbnails,
     probe,
     defaultPreset,
   });
@@ -119,7 +119,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     storage,
     limits: ({ profileId }) => ({ limits: rules.limits(profileId), today: rules.today(profileId) }),
     concerning: standings.concerning,
-    mayShowPicture: shownPictures.mayShow,
+    mayShowThumbnail: shownThumbnails.mayShow,
     checkFound: requests.checkFound,
     start: requests.start,
     stop() {

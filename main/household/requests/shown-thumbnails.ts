@@ -3,7 +3,7 @@ import type { RequestRows } from '../../library/household/request-rows.ts';
 import { setBounded } from '../../platform/bounded-map.ts';
 
 /** Remembers which thumbnails of sites a person's window may ask for: it names them by their address, and must not make the app fetch any other. */
-export interface ShownPictures {
+export interface ShownThumbnails {
   /** Notes that the person was told what this probe brought. */
   note(profileId: string, result: ProbeResult): void;
   /** Allows the thumbnail of a probe, and that of a request which the person may read: an adult's are everybody's. */
@@ -12,10 +12,10 @@ export interface ShownPictures {
 
 const MOST_OF_A_PERSON = 200;
 
-export function createShownPictures(
+export function createShownThumbnails(
   requests: Pick<RequestRows, 'hasThumbnail'>,
   profile: (profileId: string) => Profile | undefined,
-): ShownPictures {
+): ShownThumbnails {
   const told = new Map<string, Map<string, true>>();
   return {
     note(profileId, { thumbnailUrl }) {

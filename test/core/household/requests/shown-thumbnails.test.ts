@@ -20,13 +20,13 @@ describe('thumbnails that a site shows', () => {
   test('the thumbnail of a link is for whoever probed that link, and for nobody else', async () => {
     const here = await world();
     here.pages.set(CATS, catPage);
-    const { gate, mayShowPicture } = here.home;
-    expect(mayShowPicture(here.dad.id, THUMBNAIL)).toBe(false);
+    const { gate, mayShowThumbnail } = here.home;
+    expect(mayShowThumbnail(here.dad.id, THUMBNAIL)).toBe(false);
     expect(await gate.probe({ profileId: here.dad.id, url: CATS })).toMatchObject({ thumbnailUrl: THUMBNAIL });
-    expect(mayShowPicture(here.dad.id, THUMBNAIL)).toBe(true);
-    for (const { id } of [here.mum, here.mia]) expect(mayShowPicture(id, THUMBNAIL)).toBe(false);
-    expect(mayShowPicture(here.dad.id, 'http://192.168.1.1/admin')).toBe(false);
-    expect(mayShowPicture('nobody', THUMBNAIL)).toBe(false);
+    expect(mayShowThumbnail(here.dad.id, THUMBNAIL)).toBe(true);
+    for (const { id } of [here.mum, here.mia]) expect(mayShowThumbnail(id, THUMBNAIL)).toBe(false);
+    expect(mayShowThumbnail(here.dad.id, 'http://192.168.1.1/admin')).toBe(false);
+    expect(mayShowThumbnail('nobody', THUMBNAIL)).toBe(false);
   });
 
   test('the thumbnail of a request is for the child who asks and for every adult, and not for another child', async () => {
@@ -36,8 +36,8 @@ describe('thumbnails that a site shows', () => {
     await ask(here, CATS);
     await probed(here, CATS);
     expect(waiting(here)).toMatchObject([{ thumbnailUrl: THUMBNAIL }]);
-    for (const { id } of [here.mia, here.dad, here.mum]) expect(here.home.mayShowPicture(id, THUMBNAIL)).toBe(true);
-    expect(here.home.mayShowPicture(leo.id, THUMBNAIL)).toBe(false);
+    for (const { id } of [here.mia, here.dad, here.mum]) expect(here.home.mayShowThumbnail(id, THUMBNAIL)).toBe(true);
+    expect(here.home.mayShowThumbnail(leo.id, THUMBNAIL)).toBe(false);
   });
 
   test('a thumbnail goes with a reference into the queue: of a link, of an entry of a list, of what an adult allowed', async () => {
