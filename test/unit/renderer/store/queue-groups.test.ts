@@ -7,22 +7,10 @@ import { newGroup } from '../../../../renderer/store/paste/add-videos.ts';
 import { blocksOf, rowsOf, targetOfStep } from '../../../../renderer/store/queue/queue-blocks.ts';
 import { groupPercent, type QueueGroup, recount } from '../../../../renderer/store/queue/queue-groups.ts';
 import { applyDelta, EMPTY_MIRROR, type QueueMirror } from '../../../../renderer/store/queue/queue-mirror.ts';
+import { queueItem } from './queue-item.ts';
 
-const item = (videoId: string, groupId?: string, more: Partial<QueueItem> = {}): QueueItem => ({
-  videoId,
-  title: videoId,
-  url: `https://video.example/${videoId}`,
-  kind: 'video',
-  status: 'pending',
-  attempts: 0,
-  wantedBy: ['Mia'],
-  held: false,
-  position: 0,
-  hasThumbnail: false,
-  addedAt: 0,
-  ...(groupId === undefined ? {} : { group: { id: groupId, title: `All ${groupId}` } }),
-  ...more,
-});
+const item = (videoId: string, groupId?: string, more: Partial<QueueItem> = {}): QueueItem =>
+  queueItem(videoId, { ...(groupId === undefined ? {} : { group: { id: groupId, title: `All ${groupId}` } }), ...more });
 
 /** `a t1 t2 b` is two items alone with two of group `t` between them. */
 function listOf(text: string) {

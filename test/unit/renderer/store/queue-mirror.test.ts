@@ -8,21 +8,7 @@ import {
   type QueueMirror,
   sectionOf,
 } from '../../../../renderer/store/queue/queue-mirror.ts';
-
-const item = (videoId: string, more: Partial<QueueItem> = {}): QueueItem => ({
-  videoId,
-  title: videoId,
-  url: `https://video.example/${videoId}`,
-  kind: 'video',
-  status: 'pending',
-  attempts: 0,
-  wantedBy: ['Mia'],
-  held: false,
-  position: 0,
-  hasThumbnail: false,
-  addedAt: 0,
-  ...more,
-});
+import { queueItem } from './queue-item.ts';
 
 function applied(mirror: QueueMirror, upserts: readonly QueueItem[], removals: readonly string[] = []): QueueMirror {
   const outcome = applyDelta(mirror, { seq: mirror.seq + 1, upserts, removals });
@@ -33,7 +19,7 @@ function applied(mirror: QueueMirror, upserts: readonly QueueItem[], removals: r
 describe('the mirror of a queue', () => {
   test('puts every status into its section and shows nothing of a cataloged one', () => {
     const statuses: readonly VideoStatus[] = ['downloading', 'cancelling', 'pending', 'failed', 'complete', 'cataloged'];
-    const mirror = mirrorFromSnapshot({ seq: 4, items: statuses.map((status) => item(status, { status })) });
+    const mirror = mirrorFromSnapshot({ seq: 4, items: statuses.map((status) => queueItem(status, { status })) });
     expect(mirror.sections).toEqual({
       now: ['downloading', 'cancelling'],
       upNext: ['pending'],
@@ -46,10 +32,10 @@ describe('the mirror of a queue', () => {
     const { sections } = mirrorFromSnapshot({
       seq: 0,
       items: [
-        item('second', { position: 1 }),
-        item('first', { position: 0 }),
-        item('old', { status: 'complete', completedAt: 10 }),
-        item('new', { status: 'complete', completedAt: 20 }),
+        queueItem('second', { position: 1 }),
+        queueItem('first', { position: 0 }),
+        queueItem('old', { status: 'complete', completedAt: 10 }),
+        queueItem('new', { status: 'complete', completedAt: 20 }),
       ],
     });
     expect(sections.upNext).toEqual(['first', 'second']);
@@ -57,8 +43,8 @@ describe('the mirror of a queue', () => {
   });
 
   test('keeps the sections and the other rows as they are in a burst of progress', () => {
-    const before = mirrorFromSnapshot({ seq: 0, items: [item('a', { status: 'downloading', percent: 1 }), item('b')] });
-    const after = applied(before, [item('a', { status: 'downloading', percent: 2 })]);
+    const before = mirrorFromSnapshot({ seq: 0, items: [queueItem('a', { status: 'downloading', percent: 1 }), queueItem('b')] });
+    const after = applied(before, [queueItem('a', { status: 'downloading', percent: 2 })]);
     expect(after.sections).toBe(before.sections);
     expect(after.items.get('b')).toBe(before.items.get('b'));
     expect(after.items.get('a')?.percent).toBe(2);
@@ -66,19 +52,19 @@ describe('the mirror of a queue', () => {
   });
 
   test('rearranges when a row changes its section, its place, comes or goes', () => {
-    const before = mirrorFromSnapshot({ seq: 0, items: [item('a', { position: 0 }), item('b', { position: 1 })] });
-    expect(applied(before, [item('a', { status: 'downloading' })]).sections.now).toEqual(['a']);
-    expect(applied(before, [item('a', { position: 2 })]).sections.upNext).toEqual(['b', 'a']);
-    expect(applied(before, [item('c', { position: 2 })]).sections.upNext).toEqual(['a', 'b', 'c']);
+    const before = mirrorFromSnapshot({ seq: 0, items: [queueItem('a', { position: 0 }), queueItem('b', { position: 1 })] });
+    expect(applied(before, [queueItem('a', { status: 'downloading' })]).sections.now).toEqual(['a']);
+    expect(applied(before, [queueItem('a', { position: 2 })]).sections.upNext).toEqual(['b', 'a']);
+    expect(applied(before, [queueItem('c', { position: 2 })]).sections.upNext).toEqual(['a', 'b', 'c']);
     expect(applied(before, [], ['a']).sections.upNext).toEqual(['b']);
     expect(applied(before, [], ['unknown']).sections).toBe(before.sections);
   });
 
   test('ignores what it contains already and asks for a snapshot after a gap', () => {
     const mirror = mirrorFromSnapshot({ seq: 7, items: [] });
-    expect(applyDelta(mirror, { seq: 7, upserts: [item('a')], removals: [] }).kind).toBe('stale');
-    expect(applyDelta(mirror, { seq: 8, upserts: [item('a')], removals: [] }).kind).toBe('applied');
-    expect(applyDelta(mirror, { seq: 9, upserts: [item('a')], removals: [] }).kind).toBe('gap');
+    expect(applyDelta(mirror, { seq: 7, upserts: [queueItem('a')], removals: [] }).kind).toBe('stale');
+    expect(applyDelta(mirror, { seq: 8, upserts: [queueItem('a')], removals: [] }).kind).toBe('applied');
+    expect(applyDelta(mirror, { seq: 9, upserts: [queueItem('a')], removals: [] }).kind).toBe('gap');
   });
 
   test('ends as a snapshot of the same items would, whatever the deltas were', () => {
@@ -92,7 +78,7 @@ describe('the mirror of a queue', () => {
       fc.property(fc.array(delta, { maxLength: 12 }), (deltas) => {
         let mirror: QueueMirror = { ...EMPTY_MIRROR, seq: 0 };
         for (const { upserts, removals } of deltas) {
-          const items = upserts.map(({ id, ...more }) => item(`v${id}`, { ...more, addedAt: id }));
+          const items = upserts.map(({ id, ...more }) => queueItem(`v${id}`, { ...more, addedAt: id }));
           mirror = applied(
             mirror,
             items,

@@ -1,23 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { QueueItem } from '../../../../preload/contract/types.ts';
 import type { QueueDelta } from '../../../../renderer/store/queue/queue-mirror.ts';
 import { mirrorQueue, queueStore } from '../../../../renderer/store/queue/queue-store.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
+import { queueItem } from './queue-item.ts';
 
-const item = (videoId: string): QueueItem => ({
-  videoId,
-  title: videoId,
-  url: `https://video.example/${videoId}`,
-  kind: 'video',
-  status: 'pending',
-  attempts: 0,
-  wantedBy: ['Mia'],
-  held: false,
-  position: 0,
-  hasThumbnail: false,
-  addedAt: 0,
+const delta = (seq: number, ...videoIds: readonly string[]): QueueDelta => ({
+  seq,
+  upserts: videoIds.map((videoId) => queueItem(videoId)),
+  removals: [],
 });
-const delta = (seq: number, ...videoIds: readonly string[]): QueueDelta => ({ seq, upserts: videoIds.map(item), removals: [] });
 const shown = (): string[] => [...queueStore.getState().mirror.items.keys()];
 
 /** The main process's side: remembers the order of calls, and answers a snapshot only when told to. */
@@ -69,7 +60,7 @@ describe('mirroring a queue', () => {
     expect(main.calls.slice(0, 2)).toEqual(['on queue:changed', 'queue:snapshot']);
     main.send(delta(4, 'contained'));
     main.send(delta(5, 'later'));
-    await main.answer({ ok: true, value: { seq: 4, items: [item('contained')] } });
+    await main.answer({ ok: true, value: { seq: 4, items: [queueItem('contained')] } });
     expect(shown()).toEqual(['contained', 'later']);
     expect(queueStore.getState().mirror.seq).toBe(5);
   });
@@ -79,7 +70,7 @@ describe('mirroring a queue', () => {
     main.send(delta(3, 'c'));
     main.send(delta(4, 'd'));
     expect(main.calls.filter((name) => name === 'queue:snapshot')).toHaveLength(2);
-    await main.answer({ ok: true, value: { seq: 3, items: [item('b'), item('c')] } });
+    await main.answer({ ok: true, value: { seq: 3, items: [queueItem('b'), queueItem('c')] } });
     expect(shown()).toEqual(['b', 'c', 'd']);
   });
 
@@ -87,20 +78,20 @@ describe('mirroring a queue', () => {
     await main.answer({ ok: false, code: 'internal', message: '' });
     expect(queueStore.getState().failure?.code).toBe('internal');
     await vi.advanceTimersByTimeAsync(3000);
-    await main.answer({ ok: true, value: { seq: 0, items: [item('a')] } });
+    await main.answer({ ok: true, value: { seq: 0, items: [queueItem('a')] } });
     expect(queueStore.getState().failure).toBeUndefined();
     expect(shown()).toEqual(['a']);
   });
 
   test('leaves nothing behind for the next person, also when an answer is late', async () => {
     stop();
-    await main.answer({ ok: true, value: { seq: 0, items: [item('late')] } });
+    await main.answer({ ok: true, value: { seq: 0, items: [queueItem('late')] } });
     expect(main.calls).toContain('off queue:changed');
     expect(shown()).toEqual([]);
   });
 
   test('asks what was cancelled when an item leaves the queue', async () => {
-    await main.answer({ ok: true, value: { seq: 0, items: [item('a')] } });
+    await main.answer({ ok: true, value: { seq: 0, items: [queueItem('a')] } });
     const before = main.calls.length;
     main.send({ seq: 1, upserts: [], removals: ['a'] });
     expect(main.calls.slice(before)).toEqual(['queue:recently-cancelled']);
