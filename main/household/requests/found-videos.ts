@@ -46,12 +46,12 @@ export function createFoundVideos(dependencies: FoundVideosDependencies) {
   }
 
   /** Puts a request in the place of the child's reference, in one commit. */
-  function askAgain(child: Profile, { urlKey }: Standing, video: VideoRow, found: MetaEntry): number {
+  function askAgain(child: Profile, { urlKey, group }: Standing, video: VideoRow, found: MetaEntry): number {
     const { id: videoId, url, site, kind, preset } = video;
     const subtitles = video.subtitles ?? undefined;
     const title = found.title ?? video.title;
     cancel({ profileId: child.id, videoId });
-    const row = { profileId: child.id, url, urlKey, site, kind, preset, title, subtitles };
+    const row = { profileId: child.id, url, urlKey, site, kind, preset, title, group, subtitles };
     const { request } = rows.ask({ id: randomUUID(), ...row, createdAt: clock.now() });
     const { extractorKey, extractorId, channel, durationSeconds, thumbnailUrl, totalBytes: bytes } = found;
     rows.describe(request.id, {

@@ -1,4 +1,4 @@
-import type { MediaKind, VideoStatus } from '../../../preload/contract/types.ts';
+import type { MediaKind, ReferenceGroup, VideoStatus } from '../../../preload/contract/types.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 
 /** Describes what one person has to do with one video that the household knows. */
@@ -14,6 +14,8 @@ export interface Standing {
   readonly knew: boolean;
   /** Tells whether there is a finished file outside the trash, or an adult wants the video. */
   readonly isHousehold: boolean;
+  /** Names the group that this person added it in, if it was one. */
+  readonly group: ReferenceGroup | undefined;
 }
 
 /** Reads who wants what, for those who decide whether somebody may have a video. */
@@ -25,15 +27,20 @@ export interface StandingRows {
   concerning(profileId: string, videoIds: readonly string[]): string[];
 }
 
-type StandingRow = { [Key in keyof Standing]: Standing[Key] extends boolean ? 0 | 1 : Standing[Key] };
+type Flags = 'wants' | 'knew' | 'isHousehold';
+
+interface StandingRow extends Omit<Standing, Flags | 'group'>, Record<Flags, 0 | 1> {
+  readonly groupId: string | null;
+  readonly groupTitle: string | null;
+}
 
 const SELECT = `
   SELECT v.id AS videoId, v.url_key AS urlKey, v.kind, v.status, v.duration_seconds AS durationSeconds,
     EXISTS (SELECT 1 FROM active_references r WHERE r.video_id = v.id AND r.profile_id = @profileId) AS wants,
     EXISTS (SELECT 1 FROM video_references r WHERE r.video_id = v.id AND r.profile_id = @profileId) AS knew,
     ((v.status = 'complete' AND v.trashed_at IS NULL) OR EXISTS (SELECT 1 FROM active_references o JOIN profiles p ON p.id = o.profile_id
-      WHERE o.video_id = v.id AND p.role = 'adult')) AS isHousehold
-  FROM videos v`;
+      WHERE o.video_id = v.id AND p.role = 'adult')) AS isHousehold, own.group_id AS groupId, own.group_title AS groupTitle
+  FROM videos v LEFT JOIN video_references own ON own.video_id = v.id AND own.profile_id = @profileId`;
 
 export function createStandingRows({ prepare }: ReadableDatabase): StandingRows {
   return {
@@ -56,5 +63,8 @@ export function createStandingRows({ prepare }: ReadableDatabase): StandingRows 
 }
 
 function toStanding(row: StandingRow | undefined): Standing | undefined {
-  return row && { ...row, wants: row.wants === 1, knew: row.knew === 1, isHousehold: row.isHousehold === 1 };
+  if (row === undefined) return undefined;
+  const { groupId, groupTitle, wants, knew, isHousehold, ...facts } = row;
+  const group = groupId === null || groupTitle === null ? undefined : { id: groupId, title: groupTitle };
+  return { ...facts, wants: wants === 1, knew: knew === 1, isHousehold: isHousehold === 1, group };
 }

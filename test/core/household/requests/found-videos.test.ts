@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createQueueRows } from '../../../../main/library/queue/queue-rows.ts';
 import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
 import type { MetaEntry } from '../../../../main/yt-dlp/reports.ts';
 import { ask, CATS, catPage, codeOf, probed, type World, waiting, world } from '../household-world.ts';
@@ -124,4 +125,18 @@ test('what fits into a child’s day and quota once it is known is fetched', asy
   const { videoId } = await here.home.gate.trigger({ profileId: here.mia.id, url: CATS });
   find(here, videoId, { isLive: false, durationSeconds: 590, totalBytes: 1000 });
   expect([here.wants(here.mia, CATS), waiting(here).length]).toEqual([true, 0]);
+});
+
+test('what is asked again stays in the list that the child added it with', async () => {
+  const here = await world();
+  here.pages.set(CATS, { ...catPage, extractorId: 'cat-1' });
+  const group = { id: 'g-1', title: 'Animals' };
+  const { request } = await here.home.gate.ask({ profileId: here.mia.id, url: CATS, group });
+  await probed(here, CATS);
+  const videoId = await yes(here, request.id);
+  const groupOf = () => createQueueRows(here.database).list(here.mia.id, 0)[0]?.group;
+  expect(groupOf()).toEqual(group);
+  find(here, videoId, { ...cats, extractorId: 'clown-9' });
+  await yes(here, waiting(here)[0]?.id ?? '');
+  expect(groupOf()).toEqual(group);
 });
