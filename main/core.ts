@@ -61,6 +61,7 @@ export function createCore(options: CoreOptions): Core {
   const settings = createSettings({
     folder: options.userDataFolder,
     defaults: { libraryFolder: options.defaultLibraryFolder },
+    forced: options.allowPrivateAddresses === true ? { allowPrivateAddresses: true } : {},
     onChanged: () => {
       events.emit('settings-changed', {});
       engine.settingsChanged();
@@ -128,7 +129,7 @@ function createEngine(
     ytDlpPath: options.ytDlpPath,
     ffmpegPath: options.ffmpegPath,
     settings,
-    isPrivateAllowed: () => options.allowPrivateAddresses === true || settings.get().allowPrivateAddresses,
+    isPrivateAllowed: () => settings.get().allowPrivateAddresses,
     timings,
     clock,
     logger,

@@ -187,6 +187,18 @@ const desktopActions = (window: BrowserWindow): ShellActions => ({
     });
     return answer.canceled ? undefined : answer.filePaths[0];
   },
+  confirmHomeNetwork: async () => {
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: 'Allow addresses in the home network?',
+      detail: 'From then on, a link from the internet can make Homereel contact your router, printer or cameras.',
+      buttons: ['Keep it off', 'Allow'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    return response === 1;
+  },
 });
 
 /** Does what was chosen in the tray; answers with the sentence when it was refused. */

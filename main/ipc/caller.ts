@@ -15,6 +15,8 @@ export interface ShellActions {
   revealFile(path: string): Promise<boolean>;
   /** Lets the person pick a folder, starting at the given one; undefined when they thought better of it. */
   chooseFolder(startFolder: string): Promise<string | undefined>;
+  /** Asks the person whether links may lead into the home network; true when they allow it. */
+  confirmHomeNetwork(): Promise<boolean>;
 }
 
 /** Stands for the window that a call came from, as far as an answer may see and change it. */

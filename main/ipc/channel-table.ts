@@ -1,9 +1,10 @@
 import type { ChannelName, ChannelRequest, ChannelValue } from '../../preload/contract/channels.ts';
+import type { Profile } from '../../preload/contract/types.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { AccessOf, GuardedAccess } from './access.ts';
 import type { Caller } from './caller.ts';
 import { healthFor } from './health-view.ts';
-import { changesHousehold, changesPinUnproven, opensSomething } from './sensitive-changes.ts';
+import { changesByPage, changesHousehold, changesPinUnproven } from './sensitive-changes.ts';
 import type { Services } from './services.ts';
 
 /** Says who may use a channel and what answers it; the input is validated and allowed by then. */
@@ -31,6 +32,11 @@ function actorId(caller: Caller): string {
   const id = caller.profile()?.id;
   if (id === undefined) throw new Error('A call without an acting profile got through.');
   return id;
+}
+
+/** Throws when somebody else is at the window by now: a dialog may have stood open for hours, before whoever came by. */
+function refuseUnlessStill(askingId: string | undefined, now: Profile | undefined): void {
+  if (now?.id !== askingId) throw new Refusal('forbidden', 'Homereel was locked in the meantime. Try again.');
 }
 
 export const channelTable: ChannelTable = {
@@ -143,8 +149,8 @@ export const channelTable: ChannelTable = {
   'settings:get': { access: 'anyone', run: ({ settings }) => settings.get() },
   'settings:set': {
     access: 'adult',
-    asksPin: opensSomething,
-    run: ({ settings }, input, caller) => settings.set(input, caller.profile()?.id),
+    asksPin: false,
+    run: async ({ settings }, input, caller) => settings.set(changesByPage(input, await settings.get()), caller.profile()?.id),
   },
   'settings:choose-folder': {
     access: 'adult',
@@ -154,10 +160,18 @@ export const channelTable: ChannelTable = {
       const asking = profile()?.id;
       const libraryFolder = await shell.chooseFolder(current.libraryFolder);
       if (libraryFolder === undefined) return { chosen: false, settings: current };
-      // The dialog may have stood open for hours, before whoever came by.
-      if (profile()?.id !== asking)
-        throw new Refusal('forbidden', 'Homereel was locked in the meantime. Choose the folder again.');
+      refuseUnlessStill(asking, profile());
       return { chosen: true, settings: await settings.set({ libraryFolder }, asking) };
+    },
+  },
+  'settings:allow-private-addresses': {
+    access: 'adult',
+    asksPin: ({ allowed }) => allowed,
+    async run({ settings }, { allowed }, { shell, profile }) {
+      const asking = profile()?.id;
+      if (allowed && !(await shell.confirmHomeNetwork())) return { confirmed: false, settings: await settings.get() };
+      refuseUnlessStill(asking, profile());
+      return { confirmed: true, settings: await settings.set({ allowPrivateAddresses: allowed }, asking) };
     },
   },
   'system:health': {

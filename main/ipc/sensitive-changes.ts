@@ -1,5 +1,6 @@
 import type { ChannelRequest } from '../../preload/contract/channels.ts';
 import type { Settings } from '../../preload/contract/types.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { Caller } from './caller.ts';
 import type { Services } from './services.ts';
 
@@ -22,29 +23,29 @@ export function changesPinUnproven(
   return caller.profile()?.id !== profileId || oldPin === undefined;
 }
 
-/** Says of each setting whether its value opens something to others than who set it; a new setting that says nothing does not compile. */
-const OPENS: { readonly [Key in keyof Settings]: boolean | ((value: Settings[Key]) => boolean) } = {
-  libraryFolder: true,
-  allowPrivateAddresses: (isAllowed) => isAllowed,
-  parallelDownloads: false,
-  parallelPerProfile: false,
-  bandwidthLimitBytesPerSecond: false,
-  defaultPreset: false,
-  downloadHours: false,
-  theme: false,
-  startAtLogin: false,
-  quietHours: false,
-  offerCopiedLinks: false,
+/** Says of each setting whether a page may change it, or only a dialog of the desktop; a new setting that says nothing does not compile. */
+const SET_BY: { readonly [Key in keyof Settings]: 'page' | 'dialog' } = {
+  libraryFolder: 'dialog',
+  allowPrivateAddresses: 'dialog',
+  parallelDownloads: 'page',
+  parallelPerProfile: 'page',
+  bandwidthLimitBytesPerSecond: 'page',
+  defaultPreset: 'page',
+  downloadHours: 'page',
+  theme: 'page',
+  startAtLogin: 'page',
+  quietHours: 'page',
+  offerCopiedLinks: 'page',
 };
 
-/** Tells whether a change of the settings opens something: the home network, or another folder of the disk. */
-export function opensSomething(patch: ChannelRequest<'settings:set'>): boolean {
-  return (Object.keys(patch) as (keyof Settings)[]).some((key) => opens(key, patch));
-}
-
-function opens<Key extends keyof Settings>(key: Key, patch: ChannelRequest<'settings:set'>): boolean {
-  const rule = OPENS[key];
-  const value = patch[key];
-  if (value === undefined) return false;
-  return typeof rule === 'function' ? rule(value as Settings[Key]) : rule;
+/**
+ * Leaves of a page's change what a page may change. Throws `forbidden` for a new value of a setting that opens the computer to the app or the
+ * home network to links: a page that was taken over could set it without anybody seeing.
+ */
+export function changesByPage(patch: ChannelRequest<'settings:set'>, current: Settings): ChannelRequest<'settings:set'> {
+  const byDialog = (Object.keys(patch) as (keyof Settings)[]).filter((key) => SET_BY[key] === 'dialog');
+  if (byDialog.some((key) => patch[key] !== undefined && patch[key] !== current[key])) {
+    throw new Refusal('forbidden', 'That can be set in the dialog that Homereel opens for it, and nowhere else.');
+  }
+  return Object.fromEntries(Object.entries(patch).filter(([key]) => SET_BY[key as keyof Settings] === 'page'));
 }

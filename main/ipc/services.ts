@@ -54,7 +54,9 @@ export interface Services {
     waitingCount(): number;
   };
   readonly storage: { readonly ofProfile: Answer<'profiles:storage'>; readonly ofHousehold: Answer<'household:storage'> };
-  readonly settings: Answers<'settings', 'settings:choose-folder' | 'settings:set'> & { readonly set: AnswerBy<'settings:set'> };
+  readonly settings: Answers<'settings', 'settings:choose-folder' | 'settings:allow-private-addresses' | 'settings:set'> & {
+    readonly set: AnswerBy<'settings:set'>;
+  };
   readonly health: Answer<'system:health'>;
   readonly activity: Answers<'activity'>;
 }

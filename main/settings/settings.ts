@@ -11,6 +11,8 @@ export interface SettingsOptions {
   readonly folder: string;
   /** Defaults that differ from `DEFAULT_SETTINGS`; the library's folder has none there. */
   readonly defaults: Partial<Settings> & Pick<Settings, 'libraryFolder'>;
+  /** Values that hold whatever is stored, given from outside the app. */
+  readonly forced?: Partial<Settings>;
   /** Called once a change is on the disk, with the keys whose values differ. */
   readonly onChanged: (settings: Settings, changed: readonly (keyof Settings)[]) => void;
   readonly now?: () => number;
@@ -61,7 +63,7 @@ const WORDS: Record<keyof Settings, { readonly name: string; readonly unusable: 
 const KEYS = Object.keys(WORDS) as (keyof Settings)[];
 
 /** Only what was chosen is stored, so a later version's better default reaches whoever never chose. Keys of other versions stay. */
-export function createSettings({ folder, defaults, onChanged, now = Date.now }: SettingsOptions): SettingsService {
+export function createSettings({ folder, defaults, forced = {}, onChanged, now = Date.now }: SettingsOptions): SettingsService {
   const file = createSettingsFile(folder, now);
   const base: Settings = { ...DEFAULT_SETTINGS, ...defaults };
   const notices: Notice[] = [];
@@ -70,7 +72,7 @@ export function createSettings({ folder, defaults, onChanged, now = Date.now }: 
   let stored = withoutBadValues(raw, (key) => {
     notices.push({ level: 'warning', text: `The saved ${WORDS[key].name} could not be used, so Homereel is using the default.` });
   });
-  let current = effective(base, stored);
+  let current: Settings = { ...effective(base, stored), ...forced };
 
   async function check(patch: SettingsPatch): Promise<Partial<Settings>> {
     const checked = checkPatch(patch);
@@ -87,7 +89,7 @@ export function createSettings({ folder, defaults, onChanged, now = Date.now }: 
     async set(patch) {
       const checked = await check(patch);
       const nextStored = { ...stored, ...checked };
-      const next = effective(base, nextStored);
+      const next: Settings = { ...effective(base, nextStored), ...forced };
       const changed = KEYS.filter((key) => JSON.stringify(next[key]) !== JSON.stringify(current[key]));
       try {
         file.write(nextStored);

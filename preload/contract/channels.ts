@@ -207,9 +207,14 @@ export const channels = {
   'requests:forget-channel': channel<{ channels: AllowedChannel[] }>()(z.strictObject({ profileId, channelId: id })),
   'household:storage': channel<HouseholdStorage>()(z.strictObject({ profileId })),
   'settings:get': channel<Settings>()(none),
+  /** Refuses a changed `libraryFolder` or `allowPrivateAddresses` as `forbidden`: those are set in a dialog of the desktop only. */
   'settings:set': channel<Settings>()(settingsPatch),
   /** Lets the person pick the library folder in a dialog of the desktop; `chosen` is false when they thought better of it. */
   'settings:choose-folder': channel<{ chosen: boolean; settings: Settings }>()(none),
+  /** Opens the home network to links once the person has confirmed it in a dialog of the desktop, or closes it without one. */
+  'settings:allow-private-addresses': channel<{ confirmed: boolean; settings: Settings }>()(
+    z.strictObject({ allowed: z.boolean() }),
+  ),
   'system:health': channel<SystemHealth>()(none),
   'activity:list': channel<{ entries: ActivityEntry[]; nextCursor?: string }>()(
     z.strictObject({ profileId, videoId: videoId.optional(), cursor: z.string().max(64).optional() }),

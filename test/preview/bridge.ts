@@ -51,6 +51,11 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): HomereelBridg
       state.emit('settings:changed', {});
       return ok(settings);
     },
+    'settings:allow-private-addresses': ({ allowed }) => {
+      settings = { ...settings, allowPrivateAddresses: allowed };
+      state.emit('settings:changed', {});
+      return ok({ confirmed: true, settings });
+    },
     'system:health': () => ok(demoHealth(Date.now(), options.toolsMissing ?? false)),
     'activity:list': ({ videoId }) => {
       const entries = demoActivity(state.startMs);

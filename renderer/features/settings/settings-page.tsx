@@ -1,8 +1,9 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ChannelInput } from '../../../preload/contract/channels.ts';
+import type { Result } from '../../../preload/contract/errors.ts';
 import { PRESETS, type Settings } from '../../../preload/contract/types.ts';
-import { changeSettings, useSettings } from '../../store/window/settings-mirror.ts';
+import { allowHomeNetwork, changeSettings, useSettings } from '../../store/window/settings-mirror.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { Problem, Select } from '../../ui/controls/field.tsx';
 import { Toggle } from '../../ui/controls/toggle.tsx';
@@ -21,10 +22,8 @@ import styles from './settings-page.module.css';
 export function SettingsPage() {
   const settings = useSettings();
   const [problem, setProblem] = useState<string>();
-  const change = async (patch: ChannelInput<'settings:set'>) => {
-    const answer = await changeSettings(patch);
-    setProblem(answer.ok ? undefined : sentenceFor(answer));
-  };
+  const tell = (answer: Result<unknown>) => setProblem(answer.ok ? undefined : sentenceFor(answer));
+  const change = async (patch: ChannelInput<'settings:set'>) => tell(await changeSettings(patch));
   return (
     <Page title="Settings">
       {problem && <Problem>{problem}</Problem>}
@@ -70,7 +69,7 @@ export function SettingsPage() {
               <ComputerSettings settings={settings} change={change} />
             </Panel>
             <Panel title="Safety">
-              <HomeNetworkSetting allowed={settings.allowPrivateAddresses} change={change} />
+              <HomeNetworkSetting allowed={settings.allowPrivateAddresses} tell={tell} />
             </Panel>
           </div>
         </div>
@@ -134,14 +133,19 @@ function DownloadSettings({ settings, change }: { readonly settings: Settings; r
   );
 }
 
-function HomeNetworkSetting({ allowed, change }: { readonly allowed: boolean; readonly change: Change }) {
+interface HomeNetworkSettingProps {
+  readonly allowed: boolean;
+  readonly tell: (answer: Result<unknown>) => void;
+}
+
+function HomeNetworkSetting({ allowed, tell }: HomeNetworkSettingProps) {
   return (
     <>
       <Toggle
         name="Allow addresses in the home network"
         hint="Off is safer: a link from the internet could otherwise make Homereel contact your router, printer or cameras. Turn it on only if you download videos from a media server of your own."
         on={allowed}
-        onChange={(allowPrivateAddresses) => void change({ allowPrivateAddresses })}
+        onChange={(isAllowed) => void allowHomeNetwork(isAllowed).then(tell)}
       />
       {allowed && <p className={styles['explain']}>It is on: everyone at home can use links to devices in your network.</p>}
     </>

@@ -43,6 +43,13 @@ export async function chooseLibraryFolder(): Promise<Result<{ chosen: boolean; s
   return answer;
 }
 
+/** Opens the home network to links, which a dialog of the desktop asks about, or closes it. */
+export async function allowHomeNetwork(allowed: boolean): Promise<Result<{ confirmed: boolean; settings: Settings }>> {
+  const answer = await call('settings:allow-private-addresses', { allowed });
+  if (answer.ok) settingsStore.setState({ settings: answer.value.settings });
+  return answer;
+}
+
 function applyTheme(theme: Settings['theme']): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;

@@ -74,6 +74,16 @@ describe('settings', () => {
     expect(readdirSync(opened.folder)).toEqual(['settings.json']);
   });
 
+  test('a value given from outside holds whatever is stored, and is not stored', async () => {
+    const folder = temporaryFolder();
+    const forced = { allowPrivateAddresses: true };
+    const settings = createSettings({ folder, defaults: { libraryFolder: folder }, forced, onChanged: () => {} });
+    expect(settings.get().allowPrivateAddresses).toBe(true);
+    await settings.set({ theme: 'dark', allowPrivateAddresses: false });
+    expect(settings.get()).toMatchObject({ theme: 'dark', allowPrivateAddresses: true });
+    expect(open(folder).settings.get().allowPrivateAddresses).toBe(false);
+  });
+
   test('settings keep the keys of other versions', async () => {
     const opened = withFile('{"theme":"light","fromTheFuture":{"a":[1]}}');
     await opened.settings.set({ parallelDownloads: 3 });

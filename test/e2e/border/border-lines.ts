@@ -130,6 +130,7 @@ export const linesFor = (mia: string, theirs: Theirs): Readonly<Record<ChannelNa
   ],
   'requests:forget-channel': [{ kind: 'aimed', message: (profileId) => ({ profileId, channelId: theirs.rule }), twinBy: 'dad' }],
   'settings:choose-folder': [{ kind: 'people', messages: [{}] }],
+  'settings:allow-private-addresses': [{ kind: 'people', messages: [{ allowed: true }] }],
   'settings:set': [
     { kind: 'people', messages: [{ theme: 'dark' }, { defaultPreset: 'small' }, { allowPrivateAddresses: true }] },
   ],

@@ -103,6 +103,7 @@ export async function fillFullHousehold(app: RunningApp, server: MediaServer): P
   expect(new Set(secrets).size).toBe(secrets.length);
   await app.app.evaluate(({ dialog, shell }) => {
     dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
     shell.openPath = async () => '';
     shell.showItemInFolder = () => {};
   });

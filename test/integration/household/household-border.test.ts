@@ -107,6 +107,7 @@ const reaches: Record<
   'household:storage': (me, { dad }) => ({ refused: [{ profileId: me }, { profileId: dad.id }] }),
   'settings:get': () => ({ harmless: [undefined] }),
   'settings:choose-folder': () => ({ refused: [undefined] }),
+  'settings:allow-private-addresses': () => ({ refused: [{ allowed: true }, { allowed: false }] }),
   'settings:set': () => ({ refused: [{ allowPrivateAddresses: true }, { theme: 'dark' }] }),
   'system:health': () => ({ harmless: [undefined] }),
   'activity:list': (me, { running }) => ({ refused: [{ profileId: me, videoId: running }], harmless: [{ profileId: me }] }),
@@ -124,7 +125,12 @@ async function household() {
   const { profile: tom } = await services.profiles.create({ name: 'Tom', role: 'child', pin: '4321' });
   const border = createBorder(
     services,
-    { openFile: async () => true, revealFile: async () => true, chooseFolder: async () => undefined },
+    {
+      openFile: async () => true,
+      revealFile: async () => true,
+      chooseFolder: async () => undefined,
+      confirmHomeNetwork: async () => true,
+    },
     {
       clock: systemClock,
       pinFreshMs: 120_000,

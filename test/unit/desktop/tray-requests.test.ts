@@ -16,7 +16,12 @@ function household() {
   const errors: unknown[] = [];
   const session = createBorder(
     services,
-    { openFile: async () => true, revealFile: async () => true, chooseFolder: async () => undefined },
+    {
+      openFile: async () => true,
+      revealFile: async () => true,
+      chooseFolder: async () => undefined,
+      confirmHomeNetwork: async () => true,
+    },
     { clock, pinFreshMs: 120_000, log: { error: (_message, { error }) => errors.push(error) } },
   ).connect({ send: () => {} });
   const fromTray = (profileId: string) => {

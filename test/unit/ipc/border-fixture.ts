@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { ShellActions } from '../../../main/ipc/caller.ts';
 import { createBorder } from '../../../main/ipc/session.ts';
 import type { EventName } from '../../../preload/contract/events.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
@@ -8,12 +9,18 @@ import { createFakeServices } from '../../fakes/services.ts';
 export const PIN_FRESH_MS = 120_000;
 
 /** Opens a border over an empty household, with as many windows as a test wants. */
-export function openHousehold() {
+export function openHousehold(shell: Partial<ShellActions> = {}) {
   const services = createFakeServices();
   const clock = createManualClock();
   const border = createBorder(
     services,
-    { openFile: async () => true, revealFile: async () => true, chooseFolder: async () => undefined },
+    {
+      openFile: async () => true,
+      revealFile: async () => true,
+      chooseFolder: async () => undefined,
+      confirmHomeNetwork: async () => true,
+      ...shell,
+    },
     {
       clock,
       pinFreshMs: PIN_FRESH_MS,

@@ -48,6 +48,7 @@ const samples = {
   'settings:get': undefined,
   'settings:set': { theme: 'dark' },
   'settings:choose-folder': undefined,
+  'settings:allow-private-addresses': { allowed: true },
   'system:health': undefined,
   'activity:list': { profileId: 'x' },
   'activity:report': { profileId: 'x' },

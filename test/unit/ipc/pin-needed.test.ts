@@ -26,8 +26,7 @@ const SENSITIVE = [
   ['profiles:update', { profileId: 'dad', role: 'child' }],
   ['profiles:set-pin', { profileId: 'mia', pin: '1111' }],
   ['profiles:set-pin', { profileId: 'dad', pin: null }],
-  ['settings:set', { allowPrivateAddresses: true }],
-  ['settings:set', { theme: 'dark', libraryFolder: '/elsewhere' }],
+  ['settings:allow-private-addresses', { allowed: true }],
   ['settings:choose-folder', undefined],
 ] as const;
 
@@ -58,6 +57,7 @@ test.each([
   ['profiles:update', { profileId: 'dad', name: 'Papa', role: 'adult' }],
   ['profiles:set-pin', { profileId: 'dad', pin: '9999', oldPin: '1234' }],
   ['settings:set', { theme: 'dark', allowPrivateAddresses: false }],
+  ['settings:allow-private-addresses', { allowed: false }],
   ['requests:decide', { profileId: 'dad', requestId: 'r1', decision: 'allow' }],
   ['profiles:limits', { profileId: 'mia' }],
 ] as const)('%s %j opens nothing and does not ask for the PIN again', async (channel, request) => {

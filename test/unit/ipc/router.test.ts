@@ -11,7 +11,12 @@ function openBorder() {
   const logged: unknown[] = [];
   const border = createBorder(
     services,
-    { openFile: async () => true, revealFile: async () => false, chooseFolder: async () => undefined },
+    {
+      openFile: async () => true,
+      revealFile: async () => false,
+      chooseFolder: async () => undefined,
+      confirmHomeNetwork: async () => true,
+    },
     { clock: createManualClock(), pinFreshMs: 120_000, log: { error: (message, detail) => logged.push({ message, ...detail }) } },
   );
   return { services, logged, session: border.connect({ send: () => {} }) };
