@@ -6,6 +6,8 @@ export interface ManualClock extends Clock {
   advance(ms: number): void;
   /** Moves time on by `ms` without firing anything, as sleep does: overdue timers fire, once each, at the next `advance`. */
   jump(ms: number): void;
+  /** Starts the computer again, `uptimeMs` ago: timers stay, since only what is counted since the start changes. */
+  reboot(uptimeMs?: number): void;
   /** How many timers are set: a test of clean-up expects 0. */
   pendingTimers(): number;
 }
@@ -16,9 +18,21 @@ interface Timer {
   readonly fn: () => void;
 }
 
+/** A computer that a test begins on has been running for a day. */
+const UPTIME_MS = 86_400_000;
+let boots = 0;
+
 /** A manual clock whose wall time starts at `startMs` (epoch milliseconds) and whose monotonic time starts at 0. */
 export function createManualClock(startMs = Date.UTC(2026, 0, 1)): ManualClock {
   let elapsedMs = 0;
+  let bootedAtMs = 0;
+  let bootId = '';
+  const boot = (uptimeMs: number): void => {
+    boots += 1;
+    bootId = `boot-${boots}`;
+    bootedAtMs = elapsedMs - uptimeMs;
+  };
+  boot(UPTIME_MS);
   const timers = new Set<Timer>();
 
   const add = (timer: Timer): (() => void) => {
@@ -34,6 +48,8 @@ export function createManualClock(startMs = Date.UTC(2026, 0, 1)): ManualClock {
   return {
     now: () => startMs + elapsedMs,
     monotonicMs: () => elapsedMs,
+    sinceBoot: () => ({ bootId, uptimeMs: elapsedMs - bootedAtMs }),
+    reboot: (uptimeMs = 0) => boot(uptimeMs),
     after: (delayMs, fn) => add({ dueMs: elapsedMs + Math.max(delayMs, 0), intervalMs: null, fn }),
     every: (intervalMs, fn) => add({ dueMs: elapsedMs + Math.max(intervalMs, 1), intervalMs: Math.max(intervalMs, 1), fn }),
     advance(ms) {

@@ -105,7 +105,6 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
       return database.immediate(() => {
         refuseStranger(profileId, actorId); // roles may have changed during the hashing
         rows.setPin(profileId, hashed);
-        database.afterCommit(() => pins.forget(profileId));
         note(hashed === null ? 'pin-removed' : 'pin-set', existing(profileId), actorId);
         database.afterCommit(onChanged);
         return { profile: existing(profileId) };

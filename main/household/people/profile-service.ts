@@ -18,7 +18,7 @@ import { requireProfile } from './require-profile.ts';
 
 export interface ProfileServiceOptions {
   readonly database: LibraryDatabase;
-  readonly clock: Pick<Clock, 'now' | 'monotonicMs'>;
+  readonly clock: Pick<Clock, 'now' | 'sinceBoot'>;
   /** Notes each change of people and PINs. */
   readonly append: AppendActivity;
   /**

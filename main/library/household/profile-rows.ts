@@ -1,4 +1,5 @@
 import type { Profile, Role } from '../../../preload/contract/types.ts';
+import type { BootMoment } from '../../platform/clock.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { placeAtEnd } from '../database/place-at-end.ts';
 
@@ -31,8 +32,13 @@ export interface PinLock {
 export interface CountedGuess extends PinRow {
   /** Counts the guesses since the last right one, with this one. */
   readonly guesses: number;
-  /** Says when the next guess is allowed, if this one is wrong; null: at once. */
-  readonly lockedUntil: number | null;
+  /** Says how long no other guess is allowed, if this one is wrong; null: not at all. */
+  readonly lockMs: number | null;
+}
+
+/** Says when something is done, by the clock on the wall and by the one that counts since the computer was started. */
+export interface LockMoment extends BootMoment {
+  readonly now: number;
 }
 
 /** Reads and changes the profiles table. Whoever changes several rows wraps the calls in one `immediate`. */
@@ -49,9 +55,9 @@ export interface ProfileRows {
    * Counts one guess in the same statement that checks the lock, before anyone compares it: guesses in parallel cannot share
    * one count. `undefined`: locked, or no PIN.
    */
-  countGuess(profileId: string, now: number, lock: PinLock): CountedGuess | undefined;
-  /** Reads when the lock ends, while there is one. */
-  lockedUntil(profileId: string): number | null;
+  countGuess(profileId: string, at: LockMoment, lock: PinLock): CountedGuess | undefined;
+  /** Reads how much longer no guess is allowed; 0: a guess is. */
+  lockLeftMs(profileId: string, at: LockMoment, lock: PinLock): number;
   /** Forgets the wrong guesses after a right one, unless the PIN was changed meanwhile (then false). */
   forgiveGuesses(profileId: string, hash: Buffer): boolean;
   /**
@@ -69,6 +75,24 @@ interface ProfileRow extends Omit<Profile, 'hasPin'> {
 }
 
 const SELECT = 'SELECT id, name, colour, avatar, role, pin_hash IS NOT NULL AS hasPin, created_at AS createdAt FROM profiles';
+
+const NO_LOCK = 'pin_failures = 0, pin_locked_until = NULL, pin_lock_ms = NULL';
+
+/** Says how long the guess that is being counted locks, if it is wrong; NULL: not at all. */
+const LOCK_MS = `CASE WHEN pin_failures + 1 < @freeTries THEN NULL
+  ELSE min(@longestLockMs, @firstLockMs << min(pin_failures + 1 - @freeTries, 20)) END`;
+
+/**
+ * What is left of a lock: the later of two clocks, since the one on the wall can be put forward. A lock that has more left there than its whole
+ * length was set before that clock was put back, so it does not count there. After another start of the computer the lock runs from that start.
+ */
+const LOCK_LEFT_MS = `max(
+  CASE WHEN pin_locked_until IS NULL OR pin_locked_until - @now > coalesce(pin_lock_ms, @longestLockMs) THEN 0
+    ELSE pin_locked_until - @now END,
+  CASE WHEN pin_lock_ms IS NULL THEN 0
+    WHEN pin_lock_boot = @bootId AND pin_lock_ends_uptime_ms - @uptimeMs <= pin_lock_ms THEN pin_lock_ends_uptime_ms - @uptimeMs
+    ELSE pin_lock_ms - @uptimeMs END,
+  0)`;
 
 export function createProfileRows({ prepare, run, runReturning }: WritableDatabase): ProfileRows {
   return {
@@ -91,31 +115,29 @@ export function createProfileRows({ prepare, run, runReturning }: WritableDataba
     },
     setPin(profileId, pin) {
       run(
-        'UPDATE profiles SET pin_hash = ?, pin_salt = ?, pin_failures = 0, pin_locked_until = NULL WHERE id = ?',
+        `UPDATE profiles SET pin_hash = ?, pin_salt = ?, ${NO_LOCK} WHERE id = ?`,
         pin?.hash ?? null,
         pin?.salt ?? null,
         profileId,
       );
     },
-    // A lock that seems to last longer than the longest one was set before the clock was put back: it does not count.
-    countGuess: (profileId, now, lock) =>
+    countGuess: (profileId, at, lock) =>
       runReturning(
-        `UPDATE profiles SET pin_failures = pin_failures + 1,
-           pin_locked_until = CASE WHEN pin_failures + 1 < @freeTries THEN NULL
-             ELSE @now + min(@longestLockMs, @firstLockMs << min(pin_failures + 1 - @freeTries, 20)) END
-         WHERE id = @profileId AND pin_hash IS NOT NULL
-           AND (pin_locked_until IS NULL OR pin_locked_until <= @now OR pin_locked_until > @now + @longestLockMs)
-         RETURNING pin_hash AS hash, pin_salt AS salt, pin_locked_until AS lockedUntil, pin_failures AS guesses`,
-        { profileId, now, ...lock },
+        `UPDATE profiles SET pin_failures = pin_failures + 1, pin_lock_ms = ${LOCK_MS}, pin_locked_until = @now + ${LOCK_MS},
+           pin_lock_boot = @bootId, pin_lock_ends_uptime_ms = @uptimeMs + ${LOCK_MS}
+         WHERE id = @profileId AND pin_hash IS NOT NULL AND ${LOCK_LEFT_MS} = 0
+         RETURNING pin_hash AS hash, pin_salt AS salt, pin_lock_ms AS lockMs, pin_failures AS guesses`,
+        { profileId, ...at, ...lock },
       ) as CountedGuess | undefined,
-    lockedUntil: (profileId) =>
+    lockLeftMs: (profileId, at, { longestLockMs }) =>
       (
-        prepare('SELECT pin_locked_until AS until FROM profiles WHERE id = ?').get(profileId) as
-          | { until: number | null }
-          | undefined
-      )?.until ?? null,
-    forgiveGuesses: (profileId, hash) =>
-      run('UPDATE profiles SET pin_failures = 0, pin_locked_until = NULL WHERE id = ? AND pin_hash = ?', profileId, hash) > 0,
+        prepare(`SELECT ${LOCK_LEFT_MS} AS leftMs FROM profiles WHERE id = @profileId`).get({
+          profileId,
+          ...at,
+          longestLockMs,
+        }) as { leftMs: number } | undefined
+      )?.leftMs ?? 0,
+    forgiveGuesses: (profileId, hash) => run(`UPDATE profiles SET ${NO_LOCK} WHERE id = ? AND pin_hash = ?`, profileId, hash) > 0,
     // Where both have a reference the heir's stays as it is, but unpaused if either was: so no download changes its state.
     handOverReferences(from, to) {
       const moved = prepare('SELECT video_id AS id FROM active_references WHERE profile_id = ?').all(from) as { id: string }[];

@@ -30,6 +30,18 @@ describe('system clock', () => {
   });
 });
 
+test('the system clock names this start of the computer and counts from it, whatever the wall clock says', () => {
+  const before = systemClock.sinceBoot();
+  vi.useFakeTimers({ now: 0 });
+  const after = systemClock.sinceBoot();
+  vi.useRealTimers();
+  expect(after.bootId).toBe(before.bootId);
+  expect(before.bootId).toMatch(/^(?:[\da-f-]{36}|unknown)$/);
+  expect(after.uptimeMs - before.uptimeMs).toBeLessThan(10_000);
+  expect(after.uptimeMs).toBeGreaterThanOrEqual(before.uptimeMs);
+  expect(Number.isInteger(after.uptimeMs)).toBe(true);
+});
+
 describe('manual clock', () => {
   test('the manual clock fires due timers in order, each at its own moment, including those set on the way', () => {
     const clock = createManualClock(1_000);
