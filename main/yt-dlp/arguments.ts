@@ -66,11 +66,22 @@ const DONE_FIELDS = 'id,title,filepath';
 const PROGRESS_FIELDS =
   'status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,elapsed,fragment_index,fragment_count,filename,tmpfilename';
 
+/**
+ * Keeps to formats that are fetched over the web. Other protocols (RTMP, RTSP, MMS, FTP, web sockets) know no proxy, so that they would go
+ * round the gate; and a list of streams may give one a protocol that its address does not have.
+ */
+const OVER_THE_WEB =
+  "[protocol~='^(https?|m3u8(_native)?|http_dash_segments(_generator)?|f4m|ism|bunnycdn|soopvod)$'][url~='(?i)^https?://']";
+
+/** What ffmpeg may speak where it downloads, nothing of it to a file of this computer, and what it may read besides media: lists of pieces. */
+const WEB_PROTOCOLS = 'https,http,httpproxy,tls,tcp,crypto,data';
+const STREAM_LISTS = 'hls,dash,webvtt';
+
 /** Entries of a playlist that a probe lists at most. */
 const MAX_ENTRIES = 500;
 
 /**
- * Chooses which formats to take. Sorting instead of filtering: where nothing fits the limit the nearest is taken, a lone file of unknown
+ * Chooses which formats to take. The quality is sorted by, not filtered: where nothing fits the limit the nearest is taken, a lone file of unknown
  * height always matches, and an upright video is measured by its shorter side. Below `best`, what every player at home can show
  * (H.264 and AAC) goes before what is merely newer.
  */
@@ -83,7 +94,7 @@ function formatSelection(kind: MediaKind, preset: Preset): string[] {
       small: 'res:360,abr:96,acodec:m4a',
     }[preset];
     // `best` keeps the sound as it is (m4a, opus, mp3): nothing is lost, and nothing is computed for minutes.
-    return ['-f', 'bestaudio/best', '-S', sort, '-x', '--audio-format', 'best'];
+    return ['-f', `bestaudio${OVER_THE_WEB}/best${OVER_THE_WEB}`, '-S', sort, '-x', '--audio-format', 'best'];
   }
   const sort = {
     best: [],
@@ -92,7 +103,7 @@ function formatSelection(kind: MediaKind, preset: Preset): string[] {
   }[preset];
   // Without --merge-output-format yt-dlp takes mp4 where it can hold both streams, else webm, else mkv; naming mkv there makes it
   // win whenever a codec is unknown.
-  return ['-f', 'bestvideo*+bestaudio/best', ...sort];
+  return ['-f', `bestvideo*${OVER_THE_WEB}+bestaudio${OVER_THE_WEB}/best${OVER_THE_WEB}`, ...sort];
 }
 
 /** Subtitles are a bonus: without `--ignore-errors` one that cannot be had would fail the video. What else fails still ends in exit code 1. */
@@ -123,9 +134,14 @@ const FFMPEG_STEPS = [
   ...['FixupTimestamp', 'FixupDuration', 'FixupDuplicateMoov'],
 ];
 
-/** Lists what ffmpeg gets before each file that it reads; each step has to be named, there is no name for all. */
+/**
+ * Lists what ffmpeg gets before each file that it reads (each step has to be named, there is no name for all), and before each address where
+ * it is the one that downloads, as yt-dlp lets it for live streams.
+ */
 function reading(formats: string): string[] {
-  return FFMPEG_STEPS.flatMap((step) => ['--ppa', `${step}+ffmpeg_i:-protocol_whitelist file -format_whitelist ${formats}`]);
+  const steps = FFMPEG_STEPS.map((step) => ['--ppa', `${step}+ffmpeg_i:-protocol_whitelist file -format_whitelist ${formats}`]);
+  const download = `ffmpeg_i:-protocol_whitelist ${WEB_PROTOCOLS} -format_whitelist ${STREAM_LISTS},${formats}`;
+  return [...steps.flat(), '--downloader-args', download];
 }
 
 function patience(network: NetworkPatience = {}): string[] {

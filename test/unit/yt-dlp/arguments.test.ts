@@ -17,6 +17,11 @@ const request: DownloadRequest = {
 
 const optionOf = (args: readonly string[], option: string): string | undefined => args[args.indexOf(option) + 1];
 
+/** By how it is fetched, and by nothing else, a format may be refused. */
+const BY_WAY =
+  "[protocol~='^(https?|m3u8(_native)?|http_dash_segments(_generator)?|f4m|ism|bunnycdn|soopvod)$'][url~='(?i)^https?://']";
+const chosenFormats = (args: readonly string[]): string | undefined => optionOf(args, '-f')?.replaceAll(BY_WAY, '');
+
 describe('download arguments', () => {
   test('the address stays behind the end of the options, whatever it looks like', () => {
     const args = downloadArguments(request);
@@ -39,16 +44,13 @@ describe('download arguments', () => {
   test.each(['best', 'good', 'small'] as const)(
     'the choice of formats always ends with one that any file matches (%s)',
     (preset) => {
-      expect(
-        optionOf(downloadArguments({ ...request, preset }), '-f')
-          ?.split('/')
-          .at(-1),
-      ).toBe('best');
-      expect(
-        optionOf(downloadArguments({ ...request, preset, kind: 'audio' }), '-f')
-          ?.split('/')
-          .at(-1),
-      ).toBe('best');
+      for (const kind of ['video', 'audio'] as const) {
+        expect(
+          chosenFormats(downloadArguments({ ...request, preset, kind }))
+            ?.split('/')
+            .at(-1),
+        ).toBe('best');
+      }
     },
   );
 
@@ -72,7 +74,19 @@ describe('download arguments', () => {
     expect(optionOf(downloadArguments({ ...request, preset: 'small' }), '-S')).toContain('res:480');
     expect(downloadArguments(request)).not.toContain('-S');
     for (const preset of ['best', 'good', 'small'] as const) {
-      expect(optionOf(downloadArguments({ ...request, preset }), '-f')).not.toContain('[');
+      expect(chosenFormats(downloadArguments({ ...request, preset }))).not.toContain('[');
+    }
+  });
+
+  test('every format that may be taken is one of the web, and ffmpeg speaks nothing else where it downloads', () => {
+    for (const kind of ['video', 'audio'] as const) {
+      const args = downloadArguments({ ...request, kind });
+      const formats = optionOf(args, '-f')?.split(BY_WAY) ?? [];
+      expect(formats.at(-1)).toBe('');
+      for (const format of formats.slice(0, -1)) expect(format).toMatch(/^[+/]?(?:best|bestaudio|bestvideo\*)$/);
+      expect(optionOf(args, '--downloader-args')).toBe(
+        'ffmpeg_i:-protocol_whitelist https,http,httpproxy,tls,tcp,crypto,data -format_whitelist hls,dash,webvtt,mov,mp3',
+      );
     }
   });
 
