@@ -1,5 +1,6 @@
 import type { DownloadEngine } from '../downloads/engine.ts';
 import { createHouseholdService, type HouseholdService } from '../household/household-service.ts';
+import { createOwnView, type OwnView } from '../household/own-view.ts';
 import { createHouseholdNews, type HouseholdNews } from '../household/people/household-news.ts';
 import { createProfileService, type ProfileService } from '../household/people/profile-service.ts';
 import { createQueueView, type QueueView } from '../household/queue-view.ts';
@@ -12,6 +13,7 @@ export interface Household {
   readonly profiles: ProfileService;
   readonly service: HouseholdService;
   readonly queue: QueueView;
+  readonly own: OwnView;
   readonly news: HouseholdNews;
 }
 
@@ -51,6 +53,7 @@ export function createHousehold({ platform, settings, library, engine }: Househo
   });
   events.on('library-changed', () => service.storage.libraryChanged());
   const queue = createQueueView({ downloads: engine.downloads, profile: profiles.get, forecast: engine.forecast });
+  const own = createOwnView({ profile: profiles.get, downloads: engine.downloads });
   const news = createHouseholdNews({ database, activity, profile: profiles.get });
-  return { profiles, service, queue, news };
+  return { profiles, service, queue, own, news };
 }

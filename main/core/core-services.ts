@@ -67,13 +67,13 @@ function createProfileAnswers({ profiles, service, news }: Household): Services[
 }
 
 /** Lets what brings something new go through the household's gate, and shows a queue with its places. */
-function createDownloadAnswers({ downloads }: DownloadEngine, { service, queue }: Household): Services['downloads'] {
+function createDownloadAnswers({ downloads }: DownloadEngine, { service, queue, own }: Household): Services['downloads'] {
   const { gate } = service;
   return {
     probe: gate.probe,
     trigger: gate.trigger,
     resume: gate.resume,
-    cancel: downloads.cancel,
+    cancel: own.cancel,
     retry: downloads.retry,
     pause: downloads.pause,
     unpause: downloads.unpause,
@@ -100,9 +100,9 @@ function createLibraryAnswers({ platform, library, engine, household }: ServiceP
     ofSite: engine.siteThumbnail,
   });
   return {
-    list: listing.list,
+    list: (query) => household.own.page(query.profileId, listing.list(query)),
     progress: listing.progress,
-    remove: engine.downloads.removeFromLibrary,
+    remove: household.own.removeFromLibrary,
     undo: engine.downloads.undoRemove,
     trash: service.storage.trash,
     concerning: service.concerning,

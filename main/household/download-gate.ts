@@ -1,14 +1,14 @@
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { MediaKind, Preset, ProbeResult, Profile, ReferenceGroup, VideoStatus } from '../../preload/contract/types.ts';
 import type { OwnItem, WantedLink } from '../downloads/reference.ts';
-import type { StandingRows } from '../library/household/standing-rows.ts';
+import type { Standing, StandingRows } from '../library/household/standing-rows.ts';
 import type { TriggerOutcome } from '../library/transitions/reference-triggers.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
 import type { Admission, KnownFacts } from './limits/admission.ts';
 import type { HouseholdRules } from './limits/household-rules.ts';
 import { requireProfile } from './people/require-profile.ts';
-import { addressOf, createProbedLinks } from './probed-links.ts';
+import { addressOf, createProbedLinks, type ProbedLinks } from './probed-links.ts';
 import type { Approval } from './requests/approval.ts';
 import type { RequestService } from './requests/request-service.ts';
 import type { ShownThumbnails } from './requests/shown-thumbnails.ts';
@@ -24,6 +24,8 @@ export interface DownloadGateDependencies {
   readonly shownThumbnails: Pick<ShownThumbnails, 'note'>;
   /** Lets the row of `answeringId` answer, if there is one, and asks the page otherwise. */
   readonly probe: (address: WebAddress, answeringId: string | undefined) => Promise<ProbeResult>;
+  /** Throws a Refusal for an address that must not be asked. */
+  readonly refuseAddress: (url: string) => Promise<void>;
   readonly defaultPreset: () => Preset;
 }
 
@@ -37,7 +39,10 @@ export interface TriggerInput extends Omit<PastedLink, 'url'> {
 
 /** Lets a person's downloads through: what a child may not have becomes a request, and limits and quotas hold. */
 export interface DownloadGate {
-  /** Throws `approval-needed` after the request was recorded, `limit-reached` or `quota-exceeded`; a child's unknown id: `not-found`. */
+  /**
+   * Throws `approval-needed` after the request was recorded, `limit-reached` or `quota-exceeded`; a child's unknown id: `not-found`. A child is
+   * answered the same whether or not others have the video.
+   */
   trigger(input: TriggerInput): Promise<TriggerOutcome>;
   /** Records a child's request for a link; an adult needs nobody's permission. */
   ask(input: PastedLink & { readonly profileId: string }): Promise<{ request: HouseholdRequest }>;
@@ -51,33 +56,12 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
   const probed = createProbedLinks();
   const person = (profileId: string): Profile => requireProfile(dependencies.profile(profileId));
 
-  /**
-   * Finds what is known of a link before it counts as added. Where a limit of a child depends on its length or size, what nobody has
-   * probed yet is probed now: otherwise whoever does not wait for the preview could add anything.
-   */
-  async function factsOf(profile: Profile, { address, kind }: WantedLink): Promise<KnownFacts | undefined> {
-    const known = probed.facts(profile.id, address.urlKey);
-    const standing = standings.ofLink(profile.id, address.urlKey, kind);
-    const isKnown = standing?.wants === true || standing?.status === 'complete' || probed.wasProbed(profile.id, address.urlKey);
-    if (isKnown || !rules.needsFacts(profile)) return known;
-    rules.checkDaily(profile);
-    rules.checkQuota(profile);
-    try {
-      probed.remember(profile.id, address, await dependencies.probe(address, undefined));
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'unreachable') throw error;
-      const name = profile.name;
-      const sentence = `That page does not answer, so nobody knows how long the video is. ${name} can add it when the page answers again.`;
-      throw new Refusal('unreachable', sentence);
-    }
-    return probed.facts(profile.id, address.urlKey);
-  }
-
-  async function triggerLink(profile: Profile, pasted: PastedLink): Promise<TriggerOutcome> {
-    const link = readWantedLink(pasted, dependencies.defaultPreset());
-    const { urlKey } = link.address;
+  async function triggerLink(profile: Profile, link: WantedLink): Promise<TriggerOutcome> {
+    const { url, urlKey } = link.address;
+    // A child's link is checked as one that nobody has.
+    if (profile.role === 'child') await dependencies.refuseAddress(url);
     if (approval.mayHave(profile, urlKey, link.kind)) {
-      return await admission.add(profile, link, { facts: await factsOf(profile, link) });
+      return await admission.add(profile, link, { facts: await factsOf(dependencies, probed, profile, link) });
     }
     // Who can have nothing more today is told so, instead of waiting for a yes that could not help.
     rules.checkDaily(profile);
@@ -99,9 +83,14 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
   return {
     async trigger({ profileId, url = '', videoId, group, ...choices }) {
       const profile = person(profileId);
-      if (videoId === undefined) return await triggerLink(profile, { ...choices, url, group });
+      if (videoId === undefined) {
+        const link = readWantedLink({ ...choices, url, group }, dependencies.defaultPreset());
+        const before = standings.ofLink(profileId, link.address.urlKey, link.kind);
+        return toldTo(profile, before, await triggerLink(profile, link));
+      }
       if (profile.role === 'child') refuseUnlessHad(profile, videoId);
-      return await admission.add(profile, { videoId, group });
+      const before = standings.ofVideo(profileId, videoId);
+      return toldTo(profile, before, await admission.add(profile, { videoId, group }));
     },
     async ask({ profileId, ...pasted }) {
       const profile = person(profileId);
@@ -111,7 +100,8 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     resume({ profileId, videoId }) {
       const profile = person(profileId);
       if (profile.role === 'child') refuseUnlessHad(profile, videoId);
-      const { status } = admission.resume(profile, videoId);
+      const before = standings.ofVideo(profileId, videoId);
+      const { status } = toldTo(profile, before, admission.resume(profile, videoId));
       return { status };
     },
     async probe({ profileId, url }) {
@@ -125,6 +115,40 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
       return { ...childView(profile, standings, address.urlKey, result), ...(needsApproval && { needsApproval }) };
     },
   };
+}
+
+/**
+ * Finds what is known of a link before it counts as added. Where a limit of a child depends on its length or size, what nobody has
+ * probed yet is probed now: otherwise whoever does not wait for the preview could add anything.
+ */
+async function factsOf(
+  { standings, rules, probe }: DownloadGateDependencies,
+  probed: ProbedLinks,
+  profile: Profile,
+  { address, kind }: WantedLink,
+): Promise<KnownFacts | undefined> {
+  const known = probed.facts(profile.id, address.urlKey);
+  const standing = standings.ofLink(profile.id, address.urlKey, kind);
+  const isOwn = standing?.wants === true || (standing?.knew === true && standing.status === 'complete');
+  const isKnown = isOwn || probed.wasProbed(profile.id, address.urlKey);
+  if (isKnown || !rules.needsFacts(profile)) return known;
+  rules.checkDaily(profile);
+  rules.checkQuota(profile);
+  try {
+    probed.remember(profile.id, address, await probe(address, undefined));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'unreachable') throw error;
+    const name = profile.name;
+    const sentence = `That page does not answer, so nobody knows how long the video is. ${name} can add it when the page answers again.`;
+    throw new Refusal('unreachable', sentence);
+  }
+  return probed.facts(profile.id, address.urlKey);
+}
+
+/** Keeps from a child what the outcome owes to others: what was not on its list waits for its turn, as far as the answer tells. */
+function toldTo({ role }: Profile, before: Standing | undefined, outcome: TriggerOutcome): TriggerOutcome {
+  if (role === 'adult') return outcome;
+  return { ...outcome, status: before?.wants === true ? outcome.status : 'pending', joined: false };
 }
 
 const KINDS: readonly MediaKind[] = ['video', 'audio'];

@@ -111,6 +111,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     requests,
     shownThumbnails,
     probe,
+    refuseAddress: engine.refuseAddress,
     defaultPreset,
   });
   return {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Profile, QueueItem } from '../../preload/contract/types.ts';
 import type { DownloadService } from '../downloads/download-service.ts';
 import type { QueueForecast } from '../downloads/queue/queue-places.ts';
+import { ownItem } from './own-view.ts';
 import { withPlaces } from './place-text.ts';
 
 export interface QueueViewDependencies {
@@ -10,7 +11,7 @@ export interface QueueViewDependencies {
   readonly forecast: () => QueueForecast;
 }
 
-/** Reads a profile's queue with each waiting item's place among everybody's. */
+/** Reads a profile's queue with each waiting item's place among everybody's; a child's tells of nobody else. */
 export interface QueueView {
   queue(profileId: string): QueueItem[];
   queueItems(profileId: string, videoIds: readonly string[]): QueueItem[];
@@ -19,8 +20,9 @@ export interface QueueView {
 }
 
 export function createQueueView({ downloads, profile, forecast }: QueueViewDependencies): QueueView {
-  const placed = (profileId: string, items: readonly QueueItem[]): QueueItem[] => {
+  const placed = (profileId: string, all: readonly QueueItem[]): QueueItem[] => {
     const viewer = profile(profileId);
+    const items = viewer?.role === 'child' ? all.map(ownItem) : all;
     if (viewer === undefined || !items.some(({ status }) => status === 'pending')) return [...items];
     return withPlaces(items, viewer, forecast(), (id) => profile(id)?.name ?? '');
   };

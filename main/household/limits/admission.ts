@@ -99,12 +99,13 @@ function detailsOf(facts: KnownFacts | undefined, standing: Standing | undefined
 
 function newItem(wanted: WantedLink | KnownVideo, standing: Standing | undefined, facts: KnownFacts | undefined): NewItem {
   const durationSeconds = facts?.durationSeconds ?? standing?.durationSeconds ?? null;
+  const isOwn = standing?.knew === true;
   if ('videoId' in wanted) {
     const { urlKey = '', kind = 'video' } = standing ?? {};
-    return { urlKey, kind, durationSeconds, expectedBytes: null };
+    return { urlKey, kind, durationSeconds, expectedBytes: null, isOwn };
   }
   const { address, kind, preset } = wanted;
   // The size that a page tells is the best quality's: of a small copy or the sound alone it says nothing.
   const isSizeKnown = kind === 'video' && preset !== 'small';
-  return { urlKey: address.urlKey, kind, durationSeconds, expectedBytes: isSizeKnown ? (facts?.bytes ?? null) : null };
+  return { urlKey: address.urlKey, kind, durationSeconds, expectedBytes: isSizeKnown ? (facts?.bytes ?? null) : null, isOwn };
 }

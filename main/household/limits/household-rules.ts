@@ -24,6 +24,8 @@ export interface NewItem {
   readonly kind: MediaKind;
   readonly durationSeconds: number | null;
   readonly expectedBytes: number | null;
+  /** Tells whether this person had it on the list once. */
+  readonly isOwn: boolean;
 }
 
 /** What a run found of a video that somebody has on the list. */
@@ -118,7 +120,7 @@ export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, cl
       if (quotaBytes === null) return;
       const { used, expected } = quotas.charged(profile.id);
       const takenBytes = used + expected;
-      const neededBytes = item === undefined ? null : quotas.shareOfNew(item.urlKey, item.kind, item.expectedBytes);
+      const neededBytes = item === undefined ? null : neededFor(quotas, profile, item);
       if (takenBytes < quotaBytes && takenBytes + (neededBytes ?? 0) <= quotaBytes) return;
       const safeToFree = storage.safeToFree(profile.id).slice(0, SUGGESTED);
       const why =
@@ -134,6 +136,12 @@ export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, cl
       });
     },
   };
+}
+
+/** Counts a share for an adult who joins; for a child the whole, since its share would tell how many others have the video. */
+function neededFor(quotas: QuotaRows, { role }: Profile, { urlKey, kind, expectedBytes, isOwn }: NewItem): number | null {
+  const shareBytes = quotas.shareOfNew(urlKey, kind, expectedBytes);
+  return role === 'child' && !isOwn && expectedBytes !== null ? Math.max(expectedBytes, shareBytes ?? 0) : shareBytes;
 }
 
 const ASK = 'An adult can change that.';

@@ -24,7 +24,7 @@ export interface ActivityRows {
   readonly append: AppendActivity;
   /**
    * Reads entries, the newest first. An adult sees everything. A child sees its own entries, and for videos that it wants also what
-   * the app did by itself (such as `stalled`); never another person's.
+   * the app did by itself (such as `stalled`) since it added them; never another person's, nor that there are others.
    */
   visible(query: ActivityQuery): ActivityEntry[];
   /** Reads what this person is still to be told, the oldest first: wrong tries at their PIN, and an adult what others changed. */
@@ -47,7 +47,12 @@ const SCOPE = `(
   EXISTS (SELECT 1 FROM profiles p WHERE p.id = @profileId AND p.role = 'adult')
   OR a.profile_id = @profileId
   OR (a.profile_id IS NULL AND EXISTS (SELECT 1 FROM active_references r
-    WHERE r.video_id = a.video_id AND r.profile_id = @profileId)))`;
+    WHERE r.video_id = a.video_id AND r.profile_id = @profileId AND r.created_at <= a.at)))`;
+
+/** A child is told of its own part only: whether others want a video, too, or still do, is left out. */
+const EVENT = `CASE WHEN viewer.role = 'adult' THEN a.event WHEN a.event = 'joined' THEN 'triggered'
+  WHEN a.event IN ('cancelled', 'trashed') THEN 'dropped' ELSE a.event END`;
+const DETAIL = `CASE WHEN viewer.role = 'child' AND a.event = 'dropped' THEN '{}' ELSE a.detail END`;
 
 export function createActivityRows(database: WritableDatabase, clock: Pick<Clock, 'now'>): ActivityRows {
   const { prepare } = database;
@@ -69,8 +74,8 @@ export function createActivityRows(database: WritableDatabase, clock: Pick<Clock
     visible: ({ profileId, videoId, before, limit }) =>
       (
         prepare(
-          `SELECT a.id, a.at, a.video_id AS videoId, v.title, n.name AS profileName, a.event, a.detail
-           FROM activity a LEFT JOIN videos v ON v.id = a.video_id LEFT JOIN profiles n ON n.id = a.profile_id
+          `SELECT a.id, a.at, a.video_id AS videoId, v.title, n.name AS profileName, ${EVENT} AS event, ${DETAIL} AS detail
+           FROM activity a JOIN profiles viewer ON viewer.id = @profileId LEFT JOIN videos v ON v.id = a.video_id LEFT JOIN profiles n ON n.id = a.profile_id
            WHERE a.id < @before ${videoId === undefined ? '' : 'AND a.video_id = @videoId'} AND ${SCOPE}
            ORDER BY a.id DESC LIMIT @limit`,
         ).all({ profileId, before, limit, ...(videoId !== undefined && { videoId }) }) as ActivityRow[]

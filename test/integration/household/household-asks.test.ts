@@ -121,3 +121,30 @@ test('a child with few minutes adds no film by not waiting for the preview', asy
   await expect(home.core.services.downloads.trigger({ profileId: mia.id, url })).rejects.toMatchObject({ code: 'limit-reached' });
   expect(home.core.services.downloads.queue(mia.id)).toEqual([]);
 });
+
+test('a film that is longer when it runs than when it was added is taken off a child’s list, asked for and told', async () => {
+  const server = await serveMedia();
+  const here = await family();
+  const { home, dad, mia, notices } = here;
+  home.core.services.profiles.update({ profileId: mia.id, limits: { dailyMinutes: 10, needsApproval: false } }, dad.id);
+  // The one slot is taken, so that the page changes between the look at it and the run.
+  await home.core.services.settings.set({ parallelDownloads: 1 }, dad.id);
+  const first = await home.trigger(dad, server.url('/slow/20000/first.mp4'));
+  await home.until(dad, first, (item) => (item?.bytes ?? 0) > 0);
+  const url = server.url('/page/link');
+  server.set('/page/link', '/jsonld/clip?t=Clip&seconds=60');
+  const { videoId } = await home.core.services.downloads.trigger({ profileId: mia.id, url });
+  expect(home.item(mia, videoId)).toMatchObject({ status: 'pending', durationSeconds: 60 });
+  server.set('/page/link', '/jsonld/clip?t=Clip&seconds=5400&src=/slow/20000/film.mp4');
+  await home.core.services.downloads.cancel({ profileId: dad.id, videoId: first });
+  await expect
+    .poll(async () => (await asked(here)).requests, { timeout: 60_000 })
+    .toMatchObject([{ title: 'Clip', details: 'found', durationSeconds: 5400, profileName: 'Mia' }]);
+  expect(home.core.services.downloads.queue(mia.id)).toEqual([]);
+  expect(notices.map(({ to, notice }) => [to, notice.text])).toContainEqual([
+    mia.id,
+    expect.stringContaining('This video is 90 minutes long, and Mia has'),
+  ]);
+  await expect.poll(async () => (await home.core.services.health()).active, { timeout: 30_000 }).toEqual([]);
+  expect(await home.files()).toEqual([]);
+});

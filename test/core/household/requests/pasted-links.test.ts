@@ -57,3 +57,62 @@ test('a home address that a parent has is refused to a child as any other', asyn
     'private-address',
   );
 });
+
+const LIMITS = { needsApproval: false, dailyMinutes: 10, quotaBytes: 1000 };
+
+test.each([
+  ['that nobody has', undefined],
+  ['that waits', { status: 'pending' }],
+  ['that failed', { status: 'failed' }],
+  ['that is there', { status: 'complete' }],
+  ['that is in the trash', { status: 'complete', trashedAt: 5 }],
+])('a child that need not ask is answered the same for a link %s: its page is probed, and it waits', async (_name, more) => {
+  const here = more === undefined ? await world() : await dadsLink(more);
+  let probes = 0;
+  here.pages.set(CATS, {
+    get title() {
+      probes += 1;
+      return 'What the page says';
+    },
+    durationSeconds: 90,
+    bytes: 900,
+  });
+  here.profiles.update({ profileId: here.mia.id, limits: LIMITS }, here.dad.id);
+  const { home, mia } = here;
+  const answer = await home.gate.trigger({ profileId: mia.id, url: CATS });
+  expect(answer).toEqual({ videoId: expect.any(String), status: 'pending', joined: false });
+  expect(probes).toBe(1);
+  expect(here.wants(mia, CATS)).toBe(true);
+});
+
+test.each([
+  ['is too large for it', { bytes: 1200 }, 'quota-exceeded'],
+  ['is too long for it', { durationSeconds: 1200 }, 'limit-reached'],
+])('what %s is refused to a child in the same words, whether or not others share it', async (_name, facts, code) => {
+  const alone = await world();
+  const shared = await dadsLink({ status: 'complete' });
+  const answerIn = (here: World) => {
+    here.pages.set(CATS, { title: 'What the page says', durationSeconds: 90, bytes: 900, ...facts });
+    here.profiles.update({ profileId: here.mia.id, limits: LIMITS }, here.dad.id);
+    return refused(() => here.home.gate.trigger({ profileId: here.mia.id, url: CATS }));
+  };
+  expect(await answerIn(shared)).toMatchObject({ code });
+  expect(await answerIn(shared)).toEqual(await answerIn(alone));
+});
+
+test('a home address that a parent has is not added for a child either', async () => {
+  const here = await dadsLink({ status: 'complete' });
+  here.database.run(`UPDATE videos SET url = 'http://127.0.0.1/nas', url_key = '127.0.0.1/nas'`);
+  here.profiles.update({ profileId: here.mia.id, limits: { needsApproval: false } }, here.dad.id);
+  const add = (profileId: string) => codeOf(() => here.home.gate.trigger({ profileId, url: 'http://127.0.0.1/nas' }));
+  expect([await add(here.mia.id), await add(here.mum.id)]).toEqual(['private-address', 'granted']);
+});
+
+test('what a child wants already is answered as it stands', async () => {
+  const here = await dadsLink({ status: 'complete' });
+  addReference(here.database, { videoId: 'dads', profileId: here.mia.id });
+  expect(await here.home.gate.trigger({ profileId: here.mia.id, url: CATS })).toMatchObject({
+    status: 'complete',
+    joined: false,
+  });
+});

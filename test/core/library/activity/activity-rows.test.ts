@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Services } from '../../../../main/ipc/services.ts';
+import type { ActivityEvent } from '../../../../main/library/activity/activity-events.ts';
 import { type ActivityListing, createActivityListing } from '../../../../main/library/activity/activity-listing.ts';
 import { activityReport } from '../../../../main/library/activity/activity-report.ts';
 import { type ActivityRows, createActivityRows } from '../../../../main/library/activity/activity-rows.ts';
@@ -58,8 +59,9 @@ describe('the activity log', () => {
     });
   });
 
-  test('shows a child its own entries and what the app did for its videos, never another person’s', () => {
+  test('shows a child its own entries and what the app did for its videos, never another person’s nor that there are others', () => {
     const { database, activity } = log();
+    database.run(`INSERT INTO activity (at, video_id, event) VALUES (-1, 'one', 'finished')`);
     addReference(database, { videoId: 'one', profileId: 'mia' });
     addReference(database, { videoId: 'two', profileId: 'mia', cancelledAt: 1 });
     activity.append('triggered', { videoId: 'one', profileId: 'dad' });
@@ -67,11 +69,26 @@ describe('the activity log', () => {
     activity.append('stalled', { videoId: 'one' });
     activity.append('failed', { videoId: 'two' });
     activity.append('cool-down', {});
-    expect(events(activity, 'dad')).toEqual(['cool-down', 'failed', 'stalled', 'joined', 'triggered']);
-    expect(events(activity, 'mia')).toEqual(['stalled', 'joined']);
-    expect(events(activity, 'mia', 'one')).toEqual(['stalled', 'joined']);
+    expect(events(activity, 'dad')).toEqual(['cool-down', 'failed', 'stalled', 'joined', 'triggered', 'finished']);
+    expect(events(activity, 'mia')).toEqual(['stalled', 'triggered']);
+    expect(events(activity, 'mia', 'one')).toEqual(['stalled', 'triggered']);
     expect(events(activity, 'mia', 'two')).toEqual([]);
     expect(events(activity, 'stranger')).toEqual([]);
+  });
+
+  test('tells a child of all that it gave up in the same words, whoever still wants it', () => {
+    const { activity } = log();
+    const gaveUp = (event: ActivityEvent, detail = {}) => activity.append(event, { videoId: 'one', profileId: 'mia', detail });
+    gaveUp('dropped', { stillWantedBy: 'Dad' });
+    gaveUp('trashed');
+    gaveUp('cancelled');
+    const told = activity.list({ profileId: 'mia' }).entries.map(({ event, detail }) => [event, detail]);
+    expect(told).toEqual([
+      ['dropped', {}],
+      ['dropped', {}],
+      ['dropped', {}],
+    ]);
+    expect(events(activity, 'dad')).toEqual(['cancelled', 'trashed', 'dropped']);
   });
 
   test('still lists an event that only an older version of the app wrote', () => {
