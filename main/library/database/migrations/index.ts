@@ -17,6 +17,7 @@ import { leftFiles } from './0016-left-files.ts';
 import { bookedDays } from './0017-booked-days.ts';
 import { requestVideo } from './0018-request-video.ts';
 import { pinLockBoot } from './0019-pin-lock-boot.ts';
+import { videosChildren } from './0020-videos-children.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   bookedDays,
   requestVideo,
   pinLockBoot,
+  videosChildren,
 ];

@@ -53,3 +53,15 @@ test('what failed for a missing program waits for it, if somebody still wants it
     ['unwanted', 'failed', 'tool-missing', 'why', 4, 9],
   ]);
 });
+
+test('what belongs to a video keeps its rows when it gets its index, and goes with the video', () => {
+  const { sqlite } = openForTest({ file: libraryOfVersion(19), migrations: migrations.slice(0, 20) });
+  const belongsTo = (videoId: string): unknown =>
+    ['playback', 'runs', 'video_references', 'requests'].map((table) =>
+      sqlite.prepare(`SELECT count(*) FROM ${table} WHERE video_id = ?`).pluck().get(videoId),
+    );
+  expect(belongsTo('live')).toEqual([1, 1, 2, 1]);
+  sqlite.exec(`DELETE FROM videos WHERE id = 'live'`);
+  expect(belongsTo('live')).toEqual([0, 0, 0, 0]);
+  expect(sqlite.prepare(`SELECT video_id FROM requests WHERE id = 'asked'`).pluck().get()).toBeNull();
+});

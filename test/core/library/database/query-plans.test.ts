@@ -105,3 +105,20 @@ describe('the views of references cost nothing: each hot query reaches the table
     expect(referencesReadBy()).toEqual([BY_BOTH, BY_VIDEO, BY_OWNER, GIVEN_UP]);
   });
 });
+
+test('what belongs to a video is found by it: forgetting one reads no table from end to end', () => {
+  const { sqlite } = freshLibrary();
+  const children = sqlite
+    .prepare(
+      `SELECT m.name AS child, f."from" AS by FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f."table" = 'videos'`,
+    )
+    .all() as { child: string; by: string }[];
+  expect(children.map(({ child }) => child).sort()).toEqual(['playback', 'requests', 'runs', 'video_references']);
+  // As the database itself looks for them when the video's row goes.
+  const plans = children.flatMap(({ child, by }) =>
+    (sqlite.prepare(`EXPLAIN QUERY PLAN SELECT 1 FROM "${child}" WHERE "${by}" = ?`).all('gone') as { detail: string }[]).map(
+      ({ detail }) => detail,
+    ),
+  );
+  expect(plans.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+});
