@@ -181,7 +181,8 @@ export function settle(model: RowModel, video: ModelVideo, videoId: string, outc
 export function release(model: RowModel, video: ModelVideo, videoId: string): VideoStatus | undefined {
   if (!isOccupied(video)) return undefined;
   const status = wantedBy(model, videoId).length > 0 ? 'pending' : 'cataloged';
-  settleInto(video, { status, attempts: Math.max(0, video.attempts - 1) });
+  const attempts = video.status === 'cancelling' ? 0 : Math.max(0, video.attempts - 1);
+  settleInto(video, { status, attempts, reason: null });
   return status;
 }
 

@@ -6,7 +6,10 @@ import { createVideoQuestions, PENDING_IF_WANTED } from './video-questions.ts';
 
 /** Heals rows that a dead app left behind. The caller has proven the tree dead before `release`. */
 export interface RunRecovery {
-  /** Frees a row whose run died with its app: to `pending` if somebody wants it, else `cataloged`. */
+  /**
+   * Frees a row whose run died with its app: to `pending` if somebody wants it, else `cataloged`. The run counts as no attempt, and why an
+   * earlier one failed is over; what was being torn down starts afresh.
+   */
   release(videoId: string): VideoStatus | undefined;
   /** Removes the rows of runs that ended before `before`: the activity log tells of them. */
   forgetEnded(before: number): void;
@@ -23,8 +26,8 @@ export function createRunRecovery(database: WritableDatabase, append: AppendActi
     release: (videoId) =>
       database.immediate(() => {
         const released = run(
-          `UPDATE videos SET status = ${PENDING_IF_WANTED}, retry_at = NULL, download_heartbeat_at = NULL,
-             attempts = max(0, attempts - 1)
+          `UPDATE videos SET status = ${PENDING_IF_WANTED}, retry_at = NULL, reason = NULL, reason_detail = NULL, download_heartbeat_at = NULL,
+             attempts = iif(status = 'cancelling', 0, max(0, attempts - 1)), refusals = iif(status = 'cancelling', 0, refusals)
            WHERE id = ? AND status IN ('downloading', 'cancelling')`,
           videoId,
         );

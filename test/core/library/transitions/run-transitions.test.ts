@@ -120,3 +120,23 @@ test('each step leaves its line in the activity log', () => {
   runs.complete('run-1', { fileName: 'cats.mp4', bytes: 5 });
   expect(activityOf(database)).toEqual(['triggered', 'started', 'joined', 'dropped', 'finished']);
 });
+
+test('what a dead app left behind waits without the reason of an earlier failure; what was being torn down starts afresh', () => {
+  const left = bring('downloading');
+  left.runs.settle('run-1', LATER, 'reset');
+  left.claim(left.videoId, 'run-2');
+  left.runs.release(left.videoId);
+  expect(left.videos.get(left.videoId)).toMatchObject({ status: 'pending', attempts: 1, reason: null, retryAt: null });
+  const wantedAgain = bring('downloading');
+  wantedAgain.runs.settle('run-1', { ...LATER, countsAsRefusal: true }, 'refused');
+  wantedAgain.claim(wantedAgain.videoId, 'run-2');
+  wantedAgain.references.drop('mia', wantedAgain.videoId);
+  wantedAgain.trigger('dad');
+  wantedAgain.runs.release(wantedAgain.videoId);
+  expect(wantedAgain.videos.get(wantedAgain.videoId)).toMatchObject({
+    status: 'pending',
+    attempts: 0,
+    refusals: 0,
+    reason: null,
+  });
+});
