@@ -56,9 +56,10 @@ export class PacketTimes {
     if (usual <= 0 || alike / steps.length < STEADY_SHARE) return [];
     const shortest = Math.max(SHORT_HOLE_SECONDS, usual * SHORT_HOLE_FRAMES);
     const holes: Hole[] = [];
+    const keyTimes = new Set(this.#keyTimes);
     steps.forEach((length, index) => {
       const at = times[index] ?? 0;
-      const isCut = length > shortest && (type === 'audio' || this.#keyTimes.includes(times[index + 1] ?? 0));
+      const isCut = length > shortest && (type === 'audio' || keyTimes.has(times[index + 1] ?? 0));
       if (isCut) holes.push({ at, length });
     });
     return holes;
@@ -71,8 +72,14 @@ export interface StreamTimeline {
   readonly packets: PacketTimes;
 }
 
-function overlap(one: Hole, other: Hole): boolean {
-  return one.at < other.at + other.length && other.at < one.at + one.length;
+/** Finds the first hole that overlaps one of `others`; both in the order of time, so one walk along the two is enough. */
+function firstShared(own: readonly Hole[], others: readonly Hole[]): Hole | undefined {
+  let index = 0;
+  return own.find((hole) => {
+    for (let other = others[index]; other !== undefined && other.at + other.length <= hole.at; other = others[index]) index += 1;
+    const next = others[index];
+    return next !== undefined && next.at < hole.at + hole.length;
+  });
 }
 
 /** Finds the first hole that means a missing piece. */
@@ -80,7 +87,9 @@ export function findHole(timelines: readonly StreamTimeline[]): Hole | undefined
   const holes = timelines.map(({ facts, packets }) => packets.holes(facts.type));
   const long = holes.flat().find((hole) => hole.length >= LONG_HOLE_SECONDS);
   if (long !== undefined) return long;
-  return holes.flatMap((own, index) =>
-    own.filter((hole) => holes.some((others, other) => other !== index && others.some((it) => overlap(hole, it)))),
-  )[0];
+  for (const [index, own] of holes.entries()) {
+    const shared = holes.flatMap((others, other) => (other === index ? [] : (firstShared(own, others) ?? [])));
+    if (shared.length > 0) return shared.reduce((first, hole) => (hole.at < first.at ? hole : first));
+  }
+  return undefined;
 }

@@ -37,6 +37,21 @@ describe('holes', () => {
   });
 });
 
+test('hours of key frames alone, with thousands of short gaps, are read in a moment', () => {
+  const gappy = (offset: number) => steady(6 * 3600, 1 / 60).filter((_, index) => index % 70 < offset || index % 70 > offset + 7);
+  const streams = [stream('video', gappy(10)), stream('audio', gappy(45))];
+  const before = process.cpuUsage();
+  expect(findHole(streams)).toBeUndefined();
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(5000);
+});
+
+test('the first moment that is missing in two streams is told, also among many that are missing in one', () => {
+  const times = steady(600);
+  const video = [20, 40, 60, 80].reduce((left, at) => without(left, at, at + 0.2), times);
+  const audio = [30, 50, 60.1, 80].reduce((left, at) => without(left, at, at + 0.2), times);
+  expect(findHole([stream('video', video), stream('audio', audio)])?.at).toBeCloseTo(59.96);
+});
+
 describe('steps that are no holes', () => {
   test('a step of a stream that is unsteady anyway is no hole', () => {
     const times = steady(60).filter((_, index) => index % 7 !== 0 && index % 11 > 3);
