@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import { readOutsideSettings } from './desktop/outside-settings.ts';
 import { gatherAppStarts } from './electron/app-starts.ts';
@@ -10,6 +11,7 @@ import { refuseDangerousSwitches } from './electron/refuse-switches.ts';
 import { runShell } from './electron/shell.ts';
 import { showStartUpError } from './electron/start-up-error.ts';
 import { endOnUncaughtErrors } from './electron/uncaught-errors.ts';
+import { pathWithOwnPrograms } from './platform/processes/program-path.ts';
 
 /** Everything that must happen before Electron is ready; the rest is the shell's. Nothing here waits for `ready` at top level. */
 function main(): void {
@@ -17,6 +19,9 @@ function main(): void {
   declareSchemes();
   guardWebContents();
   const environment = readOutsideSettings(process.env, app.isPackaged);
+  // Set-up unpacks a recent yt-dlp beside a system's old one, so that the app finds it however it is started.
+  const ofSetUp = app.isPackaged ? [] : [join(app.getAppPath(), '.cache', 'yt-dlp', 'newest')];
+  process.env['PATH'] = pathWithOwnPrograms(process.env['PATH'], process.platform, homedir(), ofSetUp);
   if (environment.userDataFolder !== undefined) {
     mkdirSync(environment.userDataFolder, { recursive: true });
     app.setPath('userData', environment.userDataFolder);

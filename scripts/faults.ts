@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { oldestAndNewestYtDlp } from '../test/fakes/installed-yt-dlps.ts';
 import { FAULT_CASES, nameOf, runMatrix } from './faults/matrix.ts';
 import type { YtDlpVersion } from './faults/run-case.ts';
 import { table } from './faults/table.ts';
@@ -18,15 +19,13 @@ const { values } = parseArgs({
   },
 });
 
-/** The chosen version alone, or the oldest supported and the newest that is there. */
+/** The chosen version alone, or the oldest and the newest that are there. */
 async function versionsToRun(chosen: string | undefined): Promise<YtDlpVersion[]> {
   if (chosen !== undefined) {
     const { stdout } = await run(chosen, ['--ignore-config', '--version']);
     return [{ path: chosen.includes(path.sep) ? path.resolve(chosen) : chosen, version: stdout.trim() }];
   }
-  const { stdout } = await run(process.execPath, [path.join(import.meta.dirname, 'yt-dlp-path.mjs')]);
-  const { versions } = JSON.parse(stdout) as { versions: YtDlpVersion[] };
-  return versions.filter((_version, index) => index === 0 || index === versions.length - 1);
+  return await oldestAndNewestYtDlp();
 }
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);

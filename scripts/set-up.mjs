@@ -7,12 +7,13 @@ import { ensurePackages } from './set-up/packages.mjs';
 import { projectCache } from './set-up/places.mjs';
 import { runScript } from './set-up/set-up-error.mjs';
 import { ensureSystemParts } from './set-up/system.mjs';
-import { ensureRecentYtDlp, installedYtDlps } from './set-up/yt-dlp/recent.mjs';
+import { installedYtDlps } from './set-up/yt-dlp/installed.mjs';
+import { ensureYtDlps } from './set-up/yt-dlp/recent.mjs';
 
 const waitForOtherMs = 30 * 60_000;
 
 /**
- * Sets up what is missing: npm packages, system parts, a recent yt-dlp. Quick when nothing is. Says on stderr what it does.
+ * Sets up what is missing: npm packages, system parts, yt-dlp. Quick when nothing is. Says on stderr what it does.
  * @param {{ display?: boolean }} [wanted] `display` (default true): also what is needed to run without a screen
  * @returns {Promise<void>}
  * @throws {import('./set-up/set-up-error.mjs').SetUpError} when something is missing that it may not or cannot install
@@ -24,7 +25,7 @@ export async function setUp({ display = true } = {}) {
     async () => {
       await ensurePackages();
       await ensureSystemParts({ display });
-      await ensureRecentYtDlp();
+      await ensureYtDlps();
     },
     { waitMs: waitForOtherMs, reason: 'Another set-up of this checkout is running; waiting for it.' },
   );

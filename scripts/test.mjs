@@ -8,7 +8,7 @@ import { runInForeground } from './set-up/forward.mjs';
 import { continueUnderProjectNode } from './set-up/node-version.mjs';
 import { projectCache, projectRoot } from './set-up/places.mjs';
 import { runScript } from './set-up/set-up-error.mjs';
-import { installedYtDlps } from './set-up/yt-dlp/recent.mjs';
+import { installedYtDlps } from './set-up/yt-dlp/installed.mjs';
 import { chooseYtDlp, setUp } from './set-up.mjs';
 
 // Below the time that CI gives this step, so that the summary is still printed.

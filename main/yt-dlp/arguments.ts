@@ -155,11 +155,12 @@ function patience(network: NetworkPatience = {}): string[] {
   ].flat();
 }
 
-function reporting({ nonce, runFolder, ytDlpVersion }: DownloadRequest): string[] {
+function reporting({ nonce, runFolder }: DownloadRequest): string[] {
   return [
     '--newline',
     '--progress',
-    ...(versionAtLeast(ytDlpVersion, '2024.05.26') ? ['--progress-delta', '0.25'] : []),
+    '--progress-delta',
+    '0.25',
     '--progress-template',
     `download:${nonce}dl %(progress.{${PROGRESS_FIELDS}})j${nonce},%(info.{id,format_id})j${nonce};`,
     '--progress-template',
@@ -172,7 +173,7 @@ function reporting({ nonce, runFolder, ytDlpVersion }: DownloadRequest): string[
 
 /**
  * Builds the arguments of one download, the same for the same request. Partial files are kept in `parts`, the finished file is moved to
- * `out`, the reports are in the run folder. Works with yt-dlp 2023.03.04 and later.
+ * `out`, the reports are in the run folder.
  */
 export function downloadArguments(request: DownloadRequest): string[] {
   return [

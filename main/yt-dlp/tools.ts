@@ -1,4 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { minimalEnvironment } from './child-environment.ts';
@@ -91,21 +91,29 @@ export function createToolDetector(search: Omit<ToolSearch, 'cache' | 'onAsk'>):
   return { detect: (onAsk) => detectTools({ ...search, cache, onAsk }), forget: () => cache.clear() };
 }
 
+/** Takes the newest of all that are there: a recent one that somebody installed beside the system's old one is found by itself. */
 async function detectYtDlp(search: ToolSearch): Promise<YtDlpTool | MissingTool> {
   const platform = search.platform ?? process.platform;
-  const file = await findProgram(search.ytDlpPath ?? 'yt-dlp', search);
-  if (file === undefined) return missing(missingAdvice('yt-dlp', platform));
-  const version = await askVersion(file, ['--ignore-config', '--version'], YT_DLP_VERSION, search);
-  if (version === SILENT) return silent(file);
-  if (version === undefined) return missing(brokenAdvice('yt-dlp', platform));
-  if (!versionAtLeast(version, MINIMUM_YT_DLP_VERSION)) {
-    return {
-      missing: true,
-      reason: 'tool-too-old',
-      advice: tooOldAdvice(version, MINIMUM_YT_DLP_VERSION, platform),
-    };
+  const files = await findPrograms(search.ytDlpPath ?? 'yt-dlp', search);
+  const answers = await Promise.all(
+    files.map(async (file) => ({
+      path: file,
+      version: await askVersion(file, ['--ignore-config', '--version'], YT_DLP_VERSION, search),
+    })),
+  );
+  const tools = answers.filter((answer): answer is YtDlpTool => typeof answer.version === 'string');
+  const newest = tools.reduce<YtDlpTool | undefined>(
+    (best, tool) => (best !== undefined && versionAtLeast(best.version, tool.version) ? best : tool),
+    undefined,
+  );
+  if (newest !== undefined && versionAtLeast(newest.version, MINIMUM_YT_DLP_VERSION)) return newest;
+  const silentOne = answers.find(({ version }) => version === SILENT);
+  if (silentOne !== undefined) return silent(silentOne.path);
+  if (newest !== undefined) {
+    const advice = tooOldAdvice(newest.version, MINIMUM_YT_DLP_VERSION, platform);
+    return { missing: true, reason: 'tool-too-old', advice };
   }
-  return { path: file, version };
+  return missing((files.length > 0 ? brokenAdvice : missingAdvice)('yt-dlp', platform));
 }
 
 async function detectFfmpeg(search: ToolSearch): Promise<FfmpegTool | MissingTool> {
@@ -132,18 +140,23 @@ function silent(file: string): MissingTool {
 }
 
 /** Finds the absolute path of a program without a shell; on Windows with the usual endings. */
-async function findProgram(
-  nameOrPath: string,
-  { pathVariable, platform = process.platform }: ToolSearch,
-): Promise<string | undefined> {
+async function findProgram(nameOrPath: string, search: ToolSearch): Promise<string | undefined> {
+  return (await findPrograms(nameOrPath, search))[0];
+}
+
+/** Finds every program of this name, in the order of the path; one that has two names is found once. */
+async function findPrograms(nameOrPath: string, { pathVariable, platform = process.platform }: ToolSearch): Promise<string[]> {
   const isPath = path.isAbsolute(nameOrPath) || nameOrPath.includes('/') || nameOrPath.includes(path.sep);
   const folders = (pathVariable ?? process.env.PATH ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   const endings = platform === 'win32' ? ['', '.exe'] : [''];
   const places = isPath ? [path.resolve(nameOrPath)] : folders.map((folder) => path.join(folder, nameOrPath));
-  for (const place of places) {
-    for (const ending of endings) if (await isProgram(place + ending)) return place + ending;
+  const found = new Map<string, string>();
+  for (const file of places.flatMap((place) => endings.map((ending) => place + ending))) {
+    if (!(await isProgram(file))) continue;
+    const target = await realpath(file).catch(() => file);
+    if (!found.has(target)) found.set(target, file);
   }
-  return undefined;
+  return [...found.values()];
 }
 
 async function isProgram(file: string): Promise<boolean> {

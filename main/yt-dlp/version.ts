@@ -1,5 +1,5 @@
-/** The oldest yt-dlp that the app works with; older ones lack options that a download needs. */
-export const MINIMUM_YT_DLP_VERSION = '2023.03.04';
+/** The oldest yt-dlp that the app runs: older ones have published holes through which a page could write or ask what it likes. */
+export const MINIMUM_YT_DLP_VERSION = '2024.07.01';
 
 function parts(version: string): number[] {
   return version.split('.').map((part) => Number.parseInt(part, 10) || 0);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /**
@@ -8,6 +9,7 @@ import { delimiter, join } from 'node:path';
  * @property {string} title
  * @property {'app' | 'display'} purpose `app`: the app cannot run without; `display`: only for running without a screen (tests, demo)
  * @property {string} [program] found on the path
+ * @property {boolean} [isOwnFound] the app finds it among this person's own programs, too
  * @property {string} [library] found by the dynamic linker; Linux only
  * @property {readonly string[]} debian package names, the newest naming first
  * @property {string} [fedora]
@@ -23,6 +25,7 @@ export const systemParts = [
     title: 'yt-dlp',
     purpose: 'app',
     program: 'yt-dlp',
+    isOwnFound: true,
     debian: ['yt-dlp'],
     fedora: 'yt-dlp',
     arch: 'yt-dlp',
@@ -104,16 +107,27 @@ export const systemParts = [
  * @param {string} name without the ending that Windows gives it
  * @returns {string | null}
  */
-export function findProgram(name) {
+export const findProgram = (name) => findPrograms(name)[0] ?? null;
+
+/**
+ * Every place where a program is.
+ * @param {string} name without the ending that Windows gives it
+ * @param {readonly string[]} furtherFolders beyond the path
+ * @returns {string[]} in the order of the path
+ */
+export function findPrograms(name, furtherFolders = []) {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
-  for (const folder of (process.env['PATH'] ?? process.env['Path'] ?? '').split(delimiter)) {
-    for (const ending of endings) {
-      const candidate = join(folder || '.', name + ending);
-      if (isExecutable(candidate)) return candidate;
-    }
-  }
-  return null;
+  const path = (process.env['PATH'] ?? process.env['Path'] ?? '').split(delimiter).map((folder) => folder || '.');
+  return [...path, ...furtherFolders]
+    .flatMap((folder) => endings.map((ending) => join(folder, name + ending)))
+    .filter(isExecutable);
 }
+
+/**
+ * Where a person's own programs are, on the path or not: pipx puts them there.
+ * @returns {string[]}
+ */
+export const ownProgramFolders = () => (process.platform === 'win32' ? [] : [join(homedir(), '.local', 'bin')]);
 
 /**
  * The parts that this system lacks.
@@ -127,7 +141,7 @@ export function missingParts({ display }) {
   );
   const libraries = linux && concerned.some((part) => part.library) ? linkerCache() : '';
   return concerned.filter((part) => {
-    if (part.program) return findProgram(part.program) === null;
+    if (part.program) return findPrograms(part.program, part.isOwnFound ? ownProgramFolders() : []).length === 0;
     return part.library !== undefined && !libraries.includes(`\t${part.library} `);
   });
 }

@@ -47,7 +47,7 @@ const householdRequest: HouseholdRequest = {
 };
 
 const health: SystemHealth = {
-  ytDlp: { found: true, version: '2023.03.04' },
+  ytDlp: { found: true, version: '2025.04.30' },
   ffmpeg: { found: true, version: '5.1.9' },
   hold: null,
   disk: { freeBytes: 1e12, totalBytes: 2e12, level: 'ok' },

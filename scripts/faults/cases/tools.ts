@@ -34,7 +34,7 @@ export const toolCases: readonly FaultCase[] = [
     fault: 'yt-dlp is too old',
     phase: 'starting',
     address: '/video/film.mp4',
-    options: async (folder) => ({ ytDlpPath: await scriptYtDlp(folder, '2022.11.11') }),
+    options: async (folder) => ({ ytDlpPath: await scriptYtDlp(folder, '2024.06.30') }),
     ...heldUntil('tool-too-old', installYtDlp),
   },
   {

@@ -1,137 +1,130 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { say } from '../announce.mjs';
-import { runBounded } from '../bounded-process.mjs';
+import { tooOldInstructions } from '../instructions.mjs';
 import { isDebianFamily, thisDistribution } from '../operating-system.mjs';
-import { projectCache } from '../places.mjs';
-import { findProgram } from '../system-parts.mjs';
-import { createIsolatedApt } from './isolated-apt.mjs';
+import { SetUpError } from '../set-up-error.mjs';
+import { backportOffers } from './backports.mjs';
+import { installedYtDlps, systemYtDlps, unpackedFolder } from './installed.mjs';
+import { pythonIndexOffers } from './python-index.mjs';
 import { readsPage, versionOf } from './trial.mjs';
-import { ageInDays, compareVersions, parseMadison } from './versions.mjs';
+import { missingAmong, oldestTested, oldestUsable, worthTrying } from './versions.mjs';
 
-/** @typedef {import('./versions.mjs').YtDlp} YtDlp */
+/** @typedef {import('./backports.mjs').Offer} Offer */
 
-const folder = join(projectCache, 'yt-dlp');
-const stateFile = join(folder, 'state.json');
-const recentEnoughDays = 120;
+const stateFile = join(unpackedFolder, 'state.json');
 const askAgainAfterDays = { found: 14, nothing: 1 };
-const updateTimeoutMs = 60_000;
-const downloadTimeoutMs = 60_000;
-const triedCandidates = 2;
-
-// The copy keeps its own modules in front of the system's, and the interpreter is the one that the system's Python packages belong to.
-const launcher = `#!/bin/sh
-here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 1
-PYTHONPATH="$here/files/usr/lib/python3/dist-packages" exec /usr/bin/python3 "$here/files/usr/bin/yt-dlp" "$@"
-`;
+const triesOfEach = 2;
+/** What is asked for: with other wishes the answer of an earlier day says nothing. */
+const wishes = `${oldestUsable} ${oldestTested}`;
 
 /**
- * Every yt-dlp that set-up knows on this machine: the one on the path and those it unpacked.
- * @returns {Promise<YtDlp[]>} oldest first; one of each version
- */
-export async function installedYtDlps() {
-  const system = findProgram('yt-dlp');
-  /** @type {YtDlp[]} */
-  const found = unpackedVersions();
-  const systemVersion = system === null ? null : await versionOf(system);
-  if (system !== null && systemVersion !== null && !found.some(({ version }) => version === systemVersion)) {
-    found.push({ path: system, version: systemVersion });
-  }
-  return found.sort((left, right) => compareVersions(left.version, right.version));
-}
-
-/** @returns {YtDlp[]} */
-function unpackedVersions() {
-  try {
-    const names = readdirSync(folder).filter((name) => /^\d{4}\.\d{2}\.\d{2}/.test(name));
-    return names.map((version) => ({ path: join(folder, version, 'yt-dlp'), version }));
-  } catch {
-    return [];
-  }
-}
-
-/**
- * Fetches a recent yt-dlp from the system's own Debian archive (backports) when the installed one is old. Never fails: the installed one
- * stays usable, and one line says so. Asks again only after some days.
+ * Sees to it that there is a yt-dlp which the app runs, a recent one where it can be had, and for the tests the oldest that they run on.
+ * On Debian and its like it fetches them from the system's own archive (backports) or with pip, and unpacks them beside the system's
+ * own, which stays as it is. Asks again only after some days.
  * @returns {Promise<void>}
+ * @throws {SetUpError} when there is none that the app runs, with what to do
  */
-export async function ensureRecentYtDlp() {
+export async function ensureYtDlps() {
   const distribution = thisDistribution();
-  if (process.platform !== 'linux' || !isDebianFamily(distribution) || askedLately()) return;
-  const newest = (await installedYtDlps()).at(-1);
-  if (newest === undefined || ageInDays(newest.version, Date.now()) <= recentEnoughDays) return;
-
-  say(`yt-dlp ${newest.version} is old; asking the package archive of this system for a recent one …`);
-  const result = await fetchNewer(newest.version, distribution.codename);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(stateFile, `${JSON.stringify({ checkedAt: Date.now(), found: result.version !== null })}\n`);
-  if (result.version !== null) say(`yt-dlp ${result.version} is ready beside the installed ${newest.version}.`);
-  else say(`No newer yt-dlp that runs here (${result.reason}); using ${newest.version}.`);
+  const canFetch = process.platform === 'linux' && isDebianFamily(distribution);
+  let usable = (await installedYtDlps()).map(({ version }) => version);
+  const missing = missingAmong(usable, Date.now());
+  if (canFetch && (missing.recent || missing.oldest) && !(usable.length > 0 && askedLately())) {
+    say('Asking the package archive of this system for yt-dlp, a recent one and the oldest that the tests run on …');
+    usable = await fetchMissing(distribution.codename);
+    const stillMissing = missingAmong(usable, Date.now());
+    writeFileSync(stateFile, `${JSON.stringify({ checkedAt: Date.now(), found: !stillMissing.recent, wishes })}\n`);
+    if (usable.length > 0) say(`yt-dlp ${usable.join(' and ')} can be used.`);
+    if (usable.length > 0 && stillMissing.recent) say('No newer one was found that runs here.');
+  }
+  if (usable.length === 0) {
+    const tooOld = (await systemYtDlps())[0]?.version;
+    throw new SetUpError(tooOldInstructions(tooOld, oldestUsable, { platform: process.platform, family: distribution.family }));
+  }
+  await linkNewest();
 }
 
 /** @returns {boolean} */
 function askedLately() {
   try {
-    const { checkedAt, found } = JSON.parse(readFileSync(stateFile, 'utf8'));
-    if (found && unpackedVersions().length === 0) return false;
-    const ageDays = (Date.now() - checkedAt) / 86_400_000;
-    return ageDays >= 0 && ageDays < (found ? askAgainAfterDays.found : askAgainAfterDays.nothing);
+    const state = JSON.parse(readFileSync(stateFile, 'utf8'));
+    const ageDays = (Date.now() - state.checkedAt) / 86_400_000;
+    return state.wishes === wishes && ageDays >= 0 && ageDays < askAgainAfterDays[state.found ? 'found' : 'nothing'];
   } catch {
     return false;
   }
 }
 
 /**
- * @param {string} thanVersion
  * @param {string} codename
- * @returns {Promise<{ version: string } | { version: null, reason: string }>}
+ * @returns {Promise<string[]>} the versions that can be used now
  */
-async function fetchNewer(thanVersion, codename) {
-  mkdirSync(folder, { recursive: true });
-  for (const left of readdirSync(folder).filter((name) => name.startsWith('.work-')))
-    rmSync(join(folder, left), { recursive: true });
-  const work = mkdtempSync(join(folder, '.work-'));
-  process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+async function fetchMissing(codename) {
+  mkdirSync(unpackedFolder, { recursive: true });
+  for (const left of readdirSync(unpackedFolder).filter((name) => name.startsWith('.work-')))
+    rmSync(join(unpackedFolder, left), { recursive: true });
+  const work = mkdtempSync(join(unpackedFolder, '.work-'));
+  const remove = () => rmSync(work, { recursive: true, force: true });
+  process.on('exit', remove);
   try {
-    const apt = await createIsolatedApt(join(work, 'apt'), codename);
-    if (apt === null) return { version: null, reason: 'its package sources have no backports' };
-    // A suite that the mirror does not have makes the update fail for that one only.
-    await apt.run(['apt-get', '-q', 'update'], { timeoutMs: updateTimeoutMs });
-    const listed = parseMadison((await apt.run(['apt-cache', 'madison', 'yt-dlp'], { timeoutMs: 20_000 })).stdout);
-    const newer = listed.filter(({ version }) => compareVersions(version, thanVersion) > 0);
-    if (newer.length === 0) return { version: null, reason: listed.length > 0 ? 'none is newer' : 'the archive did not answer' };
-
-    for (const { debianVersion, version } of newer.slice(0, triedCandidates)) {
-      const download = await apt.run(['apt-get', '-q', 'download', `yt-dlp=${debianVersion}`], {
-        timeoutMs: downloadTimeoutMs,
-        cwd: work,
-      });
-      const deb = readdirSync(work).find((name) => name.startsWith('yt-dlp_') && name.endsWith('.deb'));
-      if (download.code !== 0 || deb === undefined) continue;
-      const unpacked = await unpack(join(work, deb), join(work, version));
-      rmSync(join(work, deb));
-      const program = join(work, version, 'yt-dlp');
-      if (unpacked && (await versionOf(program)) === version && (await readsPage(program))) {
-        rmSync(join(folder, version), { recursive: true, force: true });
-        renameSync(join(work, version), join(folder, version));
-        return { version };
-      }
+    const sources = [() => backportOffers(work, codename), () => pythonIndexOffers(work)];
+    for (const source of sources) {
+      const usable = async () => (await installedYtDlps()).map(({ version }) => version);
+      const missing = missingAmong(await usable(), Date.now());
+      if (!missing.recent && !missing.oldest) break;
+      const offers = await source();
+      if (missing.recent) await bringOne(worthTrying(offers, await usable(), 'recent'), work);
+      if (missing.oldest) await bringOne(worthTrying(offers, await usable(), 'oldest'), work);
     }
-    return { version: null, reason: 'newer ones were found, but they do not run on this system' };
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
+  return (await installedYtDlps()).map(({ version }) => version);
 }
 
 /**
- * @param {string} deb
- * @param {string} target
- * @returns {Promise<boolean>}
+ * Unpacks the first of these that does real work here.
+ * @param {readonly Offer[]} offers
+ * @param {string} work
  */
-async function unpack(deb, target) {
-  mkdirSync(target);
-  const { code } = await runBounded('dpkg-deb', ['-x', deb, join(target, 'files')], { timeoutMs: 60_000 });
-  writeFileSync(join(target, 'yt-dlp'), launcher);
-  chmodSync(join(target, 'yt-dlp'), 0o755);
-  return code === 0;
+async function bringOne(offers, work) {
+  for (const offer of offers.slice(0, triesOfEach)) {
+    const target = mkdtempSync(join(work, 'try-'));
+    const program = join(target, 'yt-dlp');
+    if (!(await offer.fetch(target))) continue;
+    writeFileSync(program, offer.launcher);
+    chmodSync(program, 0o755);
+    chmodSync(target, 0o755);
+    const version = await versionOf(program);
+    if (version === null || !(await readsPage(program))) continue;
+    rmSync(join(unpackedFolder, version), { recursive: true, force: true });
+    renameSync(target, join(unpackedFolder, version));
+    return;
+  }
+}
+
+/** Lets an unpackaged app that is started without our scripts find the newest, where that is one that set-up unpacked. */
+async function linkNewest() {
+  const newest = (await installedYtDlps()).at(-1);
+  const link = join(unpackedFolder, 'newest');
+  if (newest === undefined || dirname(dirname(newest.path)) !== unpackedFolder) {
+    rmSync(link, { force: true });
+    return;
+  }
+  const draft = join(unpackedFolder, `.newest-${process.pid}`);
+  rmSync(draft, { force: true });
+  symlinkSync(newest.version, draft);
+  renameSync(draft, link);
 }

@@ -137,7 +137,7 @@ describe('running probes', () => {
 
   test('a probe says so when the program cannot be started, or says nonsense', async () => {
     const probeWith = (file: string) =>
-      createTestProber({ tools: async () => ({ ytDlp: { path: file, version: '2023.03.04' } }) }).probe('http://127.0.0.1:9/');
+      createTestProber({ tools: async () => ({ ytDlp: { path: file, version: '2025.04.30' } }) }).probe('http://127.0.0.1:9/');
     expect(await reasonOf(probeWith(path.join(fixture.folder, 'nowhere')))).toBe('tool-missing');
     expect(await reasonOf(probeWith(await fakeProgram('nonsense', 'echo "[[["')))).toBe('internal');
     expect(await reasonOf(probeWith(await fakeProgram('flood', 'yes')))).toBe('unsupported');
@@ -145,7 +145,7 @@ describe('running probes', () => {
 
   test('a probe waits no longer for a child that holds the pipe', async () => {
     const file = await fakeProgram('parent', 'sleep 3571 & echo "null"; echo "ERROR: Unsupported URL: x" >&2; exit 1');
-    const prober = createTestProber({ tools: async () => ({ ytDlp: { path: file, version: '2023.03.04' } }) });
+    const prober = createTestProber({ tools: async () => ({ ytDlp: { path: file, version: '2025.04.30' } }) });
     expect(await reasonOf(prober.probe('http://127.0.0.1:9/'))).toBe('unsupported');
     expect(await membersOf('sleep\u00003571')).toBe(0);
   });

@@ -22,7 +22,7 @@ export interface FinishedDownload {
 
 export type ChosenRequest = Partial<DownloadRequest> & Pick<DownloadRequest, 'url'>;
 
-/** A work folder and the real programs; `HOMEREEL_YTDLP` chooses another yt-dlp. */
+/** A work folder and the real programs; `HOMEREEL_YTDLP`, or a test that names one, chooses another yt-dlp. */
 export interface DownloadFixture {
   readonly ytDlp: YtDlpTool;
   readonly ffmpeg: FfmpegTool;
@@ -37,8 +37,7 @@ const trees = createProcessTrees();
 const programs = createProgramRunner(trees, systemClock);
 let runCount = 0;
 
-export async function createDownloadFixture(): Promise<DownloadFixture> {
-  const chosen = process.env.HOMEREEL_YTDLP;
+export async function createDownloadFixture(chosen = process.env.HOMEREEL_YTDLP): Promise<DownloadFixture> {
   const { ytDlp, ffmpeg } = await detectTools({ programs, ...(chosen ? { ytDlpPath: chosen } : {}) });
   if ('missing' in ytDlp) throw new Error(ytDlp.advice);
   if ('missing' in ffmpeg) throw new Error(ffmpeg.advice);

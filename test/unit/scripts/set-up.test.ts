@@ -45,44 +45,6 @@ describe('installed npm packages', async () => {
   });
 });
 
-describe('yt-dlp versions', async () => {
-  const { ageInDays, compareVersions, parseMadison } = await load<{
-    ageInDays(version: string, nowMs: number): number;
-    compareVersions(left: string, right: string): number;
-    parseMadison(output: string): { debianVersion: string; version: string }[];
-  }>('set-up/yt-dlp/versions.mjs');
-
-  test('yt-dlp versions are ordered by date, then by number', () => {
-    const sorted = ['2026.10.26', '2023.03.04', '2025.04.30.1', '2025.04.30', '2025.12.1'].sort(compareVersions);
-    expect(sorted).toEqual(['2023.03.04', '2025.04.30', '2025.04.30.1', '2025.12.1', '2026.10.26']);
-  });
-
-  test('a yt-dlp version tells its age', () => {
-    expect(ageInDays('2023.03.04', Date.UTC(2023, 2, 14))).toBe(10);
-    expect(ageInDays('master', Date.UTC(2023, 2, 14))).toBe(0);
-  });
-
-  test('yt-dlp versions are read from the list of candidates, newest first, each once', () => {
-    const output = [
-      '    yt-dlp | 2025.04.30-1~bpo12+1 | mirror bookworm-backports/main amd64 Packages',
-      '    yt-dlp | 2026.10.26-1~bpo13+1 | mirror trixie-backports/main amd64 Packages',
-      '    yt-dlp | 2026.10.26-1~bpo13+1 | mirror trixie-backports/main all Packages',
-      'N: nothing more',
-    ].join('\n');
-    expect(parseMadison(output)).toEqual([
-      { debianVersion: '2026.10.26-1~bpo13+1', version: '2026.10.26' },
-      { debianVersion: '2025.04.30-1~bpo12+1', version: '2025.04.30' },
-    ]);
-    expect(parseMadison('')).toEqual([]);
-  });
-
-  test('a yt-dlp version may come from the backports of this release and the next', async () => {
-    const { backportSuites } = await load<{ backportSuites(codename: string): string[] }>('set-up/yt-dlp/isolated-apt.mjs');
-    expect(backportSuites('bookworm')).toEqual(['bookworm-backports', 'trixie-backports']);
-    expect(backportSuites('noble')).toEqual([]);
-  });
-});
-
 describe('instructions for systems where a person installs by hand', async () => {
   type Part = { title: string; debian: readonly string[]; purpose: string };
   const { installCommand, installInstructions } = await load<{
