@@ -5,9 +5,11 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makeThumbnail } from '../../../main/media/frame-thumbnail.ts';
 import { checkMedia } from '../../../main/media/media-check.ts';
+import { oldestAndNewestYtDlp } from '../../fakes/installed-yt-dlps.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { createDownloadFixture, type DownloadFixture } from './yt-dlp-fixture.ts';
 
+const versions = await oldestAndNewestYtDlp();
 let fixture: DownloadFixture;
 let media: MediaServer;
 let server: Server;
@@ -16,11 +18,7 @@ let film: string;
 const answers = new Map<string, readonly [contentType: string, body: string]>();
 
 beforeAll(async () => {
-  fixture = await createDownloadFixture();
   media = await startMediaServer();
-  const run = await fixture.download({ url: media.url('/m/clip.mp4') }, 'library');
-  film = path.join(fixture.folder, 'Private film [abc123].mp4');
-  await copyFile(fixture.workFile(run.done[0]?.filePath ?? '', 'library'), film);
   server = createServer((request, response) => {
     const [contentType, body] = answers.get(new URL(request.url ?? '/', 'http://site').pathname) ?? ['text/plain', ''];
     response.writeHead(body === '' ? 404 : 200, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body) });
@@ -32,8 +30,14 @@ afterEach(() => rm(fixture.workFile(''), { recursive: true, force: true }));
 afterAll(async () => {
   server.close();
   await media.close();
-  await fixture.remove();
 });
+
+async function startWith(ytDlpPath: string): Promise<void> {
+  fixture = await createDownloadFixture(ytDlpPath);
+  const run = await fixture.download({ url: media.url('/m/clip.mp4') }, 'library');
+  film = path.join(fixture.folder, 'Private film [abc123].mp4');
+  await copyFile(fixture.workFile(run.done[0]?.filePath ?? '', 'library'), film);
+}
 
 const at = (place: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${place}`;
 /** A list whose only piece is a film of this computer. */
@@ -51,7 +55,10 @@ async function filmsLeft(): Promise<string[]> {
   return files.filter((_, index) => verdicts[index]?.whole === true);
 }
 
-describe('a media file that is a list of files of this computer', () => {
+describe.each(versions)('with yt-dlp $version a media file that is a list of files of this computer', (tool) => {
+  beforeAll(() => startWith(tool.path));
+  afterAll(() => fixture.remove());
+
   test('as a piece of two HLS streams that are merged, it brings nothing of this computer', async () => {
     answers.set('/master.m3u8', [
       HLS,
