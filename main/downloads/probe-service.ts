@@ -3,7 +3,7 @@ import type { WaitReason } from '../../preload/contract/hold-reasons.ts';
 import type { ProbeResult } from '../../preload/contract/types.ts';
 import type { VideoRows } from '../library/videos/video-rows.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
+import { entryAddress, type WebAddress } from '../web/web-address.ts';
 import { ProbeFailure, type ProbeReport, type Prober } from '../yt-dlp/probe.ts';
 import { ToolsMissing } from '../yt-dlp/tools.ts';
 
@@ -99,7 +99,7 @@ async function probe(
 function withKnown(entry: { url: string; title: string; durationSeconds?: number }, videos: VideoRows) {
   let status: ProbeResult['known'];
   try {
-    status = videos.known(normaliseAddress(entry.url).urlKey)?.status;
+    status = videos.known(entryAddress(entry.url).urlKey)?.status;
   } catch {
     // An entry that is no web address stays in the list; adding it says why it cannot be got.
   }

@@ -56,6 +56,13 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
   const probed = createProbedLinks();
   const person = (profileId: string): Profile => requireProfile(dependencies.profile(profileId));
 
+  const isOwnEntry =
+    (profileId: string) =>
+    (url: string): boolean =>
+      probed.wasListed(profileId, url);
+  const readLink = (profileId: string, pasted: PastedLink): WantedLink =>
+    readWantedLink(pasted, dependencies.defaultPreset(), isOwnEntry(profileId));
+
   async function triggerLink(profile: Profile, link: WantedLink): Promise<TriggerOutcome> {
     const { url, urlKey } = link.address;
     // A child's link is checked as one that nobody has.
@@ -84,7 +91,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     async trigger({ profileId, url = '', videoId, group, ...choices }) {
       const profile = person(profileId);
       if (videoId === undefined) {
-        const link = readWantedLink({ ...choices, url, group }, dependencies.defaultPreset());
+        const link = readLink(profileId, { ...choices, url, group });
         const before = standings.ofLink(profileId, link.address.urlKey, link.kind);
         return toldTo(profile, before, await triggerLink(profile, link));
       }
@@ -95,7 +102,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     async ask({ profileId, ...pasted }) {
       const profile = person(profileId);
       if (profile.role === 'adult') throw new Refusal('invalid-request', 'You need no permission: add the link itself.');
-      return { request: await requests.ask(profile, readWantedLink(pasted, dependencies.defaultPreset())) };
+      return { request: await requests.ask(profile, readLink(profileId, pasted)) };
     },
     resume({ profileId, videoId }) {
       const profile = person(profileId);
@@ -106,7 +113,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     },
     async probe({ profileId, url }) {
       const profile = person(profileId);
-      const address = normaliseAddress(url);
+      const address = normaliseAddress(url, isOwnEntry(profileId));
       const result = await dependencies.probe(address, answeringVideo(standings, profile, address.urlKey));
       probed.remember(profile.id, address, result);
       shownThumbnails.note(profile.id, result);

@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../../preload/contract/types.ts';
 import { setBounded } from '../platform/bounded-map.ts';
-import { normaliseAddress, type WebAddress } from '../web/web-address.ts';
+import { entryAddress, isSmuggled, type WebAddress } from '../web/web-address.ts';
 import type { KnownFacts } from './limits/admission.ts';
 
 /** Links that one person probed, or that stood in a list that was probed, and may be added soon. */
@@ -16,6 +16,8 @@ export interface ProbedLinks {
   facts(profileId: string, urlKey: string): KnownFacts | undefined;
   /** Tells whether this person probed that very link; a list that named it may have told less. */
   wasProbed(profileId: string, urlKey: string): boolean;
+  /** Tells whether an address stood, as it is, in a list that this person probed. */
+  wasListed(profileId: string, url: string): boolean;
 }
 
 interface ProbedLink {
@@ -25,6 +27,14 @@ interface ProbedLink {
 
 export function createProbedLinks(): ProbedLinks {
   const probed = new Map<string, Map<string, ProbedLink>>();
+  /** By person, the entries whose addresses nobody else may make: yt-dlp smuggles something in them. */
+  const smuggled = new Map<string, Map<string, true>>();
+
+  function noteSmuggled(profileId: string, url: string): void {
+    const own = smuggled.get(profileId) ?? new Map<string, true>();
+    smuggled.set(profileId, own);
+    setBounded(own, url, true, REMEMBERED_OF_A_PERSON);
+  }
 
   function note(own: Map<string, ProbedLink>, urlKey: string, { facts, wasProbed }: ProbedLink): void {
     // A list tells less of a video than the video's own page: what is known already stays.
@@ -39,6 +49,7 @@ export function createProbedLinks(): ProbedLinks {
 
   return {
     facts: (profileId, urlKey) => probed.get(profileId)?.get(urlKey)?.facts,
+    wasListed: (profileId, url) => smuggled.get(profileId)?.has(url) === true,
     wasProbed: (profileId, urlKey) => probed.get(profileId)?.get(urlKey)?.wasProbed === true,
     remember(profileId, address, result) {
       const own = probed.get(profileId) ?? new Map<string, ProbedLink>();
@@ -47,6 +58,7 @@ export function createProbedLinks(): ProbedLinks {
       note(own, address.urlKey, { facts: result.kind === 'video' ? result : {}, wasProbed: true });
       for (const entry of result.entries ?? []) {
         const listed = addressOf(entry.url);
+        if (listed !== undefined && isSmuggled(listed.url)) noteSmuggled(profileId, listed.url);
         if (listed?.site === address.site) note(own, listed.urlKey, { facts: entry, wasProbed: false });
       }
     },
@@ -56,7 +68,7 @@ export function createProbedLinks(): ProbedLinks {
 /** Reads the address of a list's entry; undefined when it is no web address. */
 export function addressOf(url: string): WebAddress | undefined {
   try {
-    return normaliseAddress(url);
+    return entryAddress(url);
   } catch {
     return undefined;
   }

@@ -13,10 +13,14 @@ export interface PastedLink {
   readonly subtitles?: SubtitlesChoice | undefined;
 }
 
-/** Reads a pasted link and fills in what was left open. Throws a Refusal `invalid-url`. */
-export function readWantedLink(pasted: PastedLink, defaultPreset: Preset): WantedLink {
+/** Reads a pasted link, or an entry of a list that was probed (`isOwnEntry`), and fills in what was left open. Throws a Refusal `invalid-url`. */
+export function readWantedLink(
+  pasted: PastedLink,
+  defaultPreset: Preset,
+  isOwnEntry: (url: string) => boolean = () => false,
+): WantedLink {
   const { url, kind = 'video', preset = defaultPreset, title, group, subtitles } = pasted;
-  const address = normaliseAddress(url);
+  const address = normaliseAddress(url, isOwnEntry);
   return {
     address,
     kind,

@@ -13,8 +13,11 @@ export interface WebAddress {
   readonly site: string;
 }
 
-/** yt-dlp hides what it knows about an entry of a list in the fragment; it is part of the address. */
-const SMUGGLED = '#__youtubedl_smuggle=';
+/**
+ * yt-dlp hides what it knows about an entry of a list in the fragment; there it is part of the address. It finds it behind any `#`, and obeys
+ * whatever stands in it.
+ */
+const SMUGGLED = '#__youtubedl_smuggle';
 
 /** Parameters that say where a link was found, on any site. */
 const TRACKING_PARAMETER =
@@ -28,11 +31,15 @@ function invalid(sentence: string): Refusal {
   return new Refusal('invalid-url', sentence);
 }
 
+/** Tells whether an address holds something for yt-dlp that only yt-dlp itself may have put there. */
+export const isSmuggled = (url: string): boolean => url.includes(SMUGGLED);
+
 /**
- * Checks and normalises what a person typed or pasted. Only http and https come through; without a scheme https is meant. Throws a Refusal
+ * Checks and normalises what a person typed or pasted. Only http and https come through; without a scheme https is meant. What is smuggled
+ * to yt-dlp stays only in an entry of a list that the app probed itself, which `isOwnEntry` tells; else it is cut off. Throws a Refusal
  * `invalid-url` whose sentence says what is wrong.
  */
-export function normaliseAddress(text: string): WebAddress {
+export function normaliseAddress(text: string, isOwnEntry: (url: string) => boolean = () => false): WebAddress {
   const typed = text.trim();
   if (typed === '') throw invalid('There is no link yet. Paste the address of a video page.');
   if (typed.length > MAX_ADDRESS_LENGTH) throw invalid('That link is too long. Copy the address of the page again.');
@@ -46,6 +53,7 @@ export function normaliseAddress(text: string): WebAddress {
     throw invalid('That is not a complete link. Copy the whole address from the browser.');
   }
   if (parsed.hostname === '') throw invalid('That link has no site in it. Copy the whole address from the browser.');
+  if (isSmuggled(parsed.hash) && !isOwnEntry(parsed.href)) parsed.hash = '';
   const video = canonicalVideoKey(parsed);
   return {
     url: video === undefined ? parsed.href : `https://www.${video}`,
@@ -53,6 +61,9 @@ export function normaliseAddress(text: string): WebAddress {
     site: siteOf(parsed),
   };
 }
+
+/** Reads the address of an entry as the app's own probe of a list told it. Throws a Refusal `invalid-url`. */
+export const entryAddress = (url: string): WebAddress => normaliseAddress(url, () => true);
 
 function withScheme(typed: string): string {
   if (/^https?:\/\/[^/]/i.test(typed)) return typed;
@@ -66,7 +77,7 @@ function withScheme(typed: string): string {
 }
 
 function urlKeyOf(parsed: URL): string {
-  const smuggled = parsed.hash.startsWith(SMUGGLED) ? parsed.hash : '';
+  const smuggled = isSmuggled(parsed.hash) ? parsed.hash : '';
   return `${hostOf(parsed)}${parsed.pathname}${queryOf(parsed)}${smuggled || routeOf(parsed)}`;
 }
 

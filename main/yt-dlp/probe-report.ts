@@ -92,7 +92,7 @@ function entriesOf({ entries = [], webpage_url }: Fields): ProbeReportEntry[] {
   const byUrl = new Map<string, ProbeReportEntry>();
   for (const entry of entries) {
     const url = entry === null ? undefined : entryUrl(entry, webpage_url);
-    if (entry === null || url === undefined || !URL.canParse(url) || byUrl.has(url)) continue;
+    if (entry === null || url === undefined || byUrl.has(url)) continue;
     byUrl.set(url, {
       url,
       title: entry.title ?? entry.id ?? lastPartOf(url),

@@ -54,3 +54,19 @@ test('how long a video is that a child may add is what its own probe told, not w
   await probe(here, here.mia.id, HOSTILE_LIST);
   await expect(add(here, here.mia.id)).rejects.toMatchObject({ code: 'limit-reached' });
 });
+
+test('what is smuggled to yt-dlp in an address is handed on only where the person’s own probe told it', async () => {
+  const here = await world();
+  const episode = `${CATS}#__youtubedl_smuggle=%7B%22force_videoid%22%3A+%22ep-1%22%7D`;
+  const feed = 'https://tube.example/feed';
+  here.pages.set(feed, { kind: 'playlist', entries: [{ url: episode, title: 'Episode 1' }] }).set(CATS, catPage);
+  const trigger = (profileId: string, url: string) => here.home.gate.trigger({ profileId, url });
+  const urls = () => here.database.sqlite.prepare('SELECT url FROM videos ORDER BY rowid').pluck().all();
+  await trigger(here.mum.id, episode);
+  await probe(here, here.dad.id, feed);
+  await trigger(here.dad.id, episode);
+  await trigger(here.dad.id, episode.replace('ep-1', 'ep-2'));
+  await here.home.gate.ask({ profileId: here.mia.id, url: episode });
+  expect(urls()).toEqual([CATS, episode]);
+  expect(here.database.sqlite.prepare('SELECT url FROM requests').pluck().all()).toEqual([CATS]);
+});

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { normaliseAddress } from '../../../main/web/web-address.ts';
+import { entryAddress } from '../../../main/web/web-address.ts';
 import { createProber, ProbeFailure, type Prober, type ProberOptions } from '../../../main/yt-dlp/probe.ts';
 import { createProgramRunner } from '../../../main/yt-dlp/run-program.ts';
 import { detectTools, type VersionCache } from '../../../main/yt-dlp/tools.ts';
@@ -79,7 +79,7 @@ describe('kinds of addresses', () => {
     const report = await createTestProber().probe(server.url('/feed.rss?n=3'));
     expect(report).toMatchObject({ kind: 'playlist', entries: { length: 3 } });
     const url = report.entries?.[0]?.url ?? '';
-    expect(normaliseAddress(url).url).toBe(url);
+    expect(entryAddress(url).url).toBe(url);
     expect(await createTestProber().probe(url)).toMatchObject({ kind: 'video' });
   });
 

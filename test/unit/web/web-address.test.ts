@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../../main/platform/refusal.ts';
 import { isPrivateAddress } from '../../../main/web/private-address.ts';
-import { normaliseAddress, refusePrivateAddress } from '../../../main/web/web-address.ts';
+import { entryAddress, normaliseAddress, refusePrivateAddress } from '../../../main/web/web-address.ts';
 
 const codeOf = (action: () => unknown): string | undefined => {
   try {
@@ -62,10 +62,21 @@ describe('links', () => {
     expect(normaliseAddress(text).url).toBe(url);
   });
 
-  test('a smuggled address stays as it is, to the byte', () => {
+  test('what yt-dlp smuggled into an entry of a list stays as it is, to the byte', () => {
     const smuggled = 'https://example.org/E%7e.mp4#__youtubedl_smuggle=%7B%22force_videoid%22%3A+%22ep-1%22%7D';
-    expect(normaliseAddress(smuggled).url).toBe(smuggled);
-    expect(normaliseAddress(smuggled).urlKey).not.toBe(normaliseAddress(`${smuggled}x`).urlKey);
+    expect(entryAddress(smuggled).url).toBe(smuggled);
+    expect(normaliseAddress(smuggled, (url) => url === smuggled).url).toBe(smuggled);
+    expect(entryAddress(smuggled).urlKey).not.toBe(entryAddress(`${smuggled}x`).urlKey);
+  });
+
+  test.each([
+    '#__youtubedl_smuggle=%7B%22http_headers%22%3A%7B%22Ytdl-request-proxy%22%3A%22http://attacker%22%7D%7D',
+    '#/route#__youtubedl_smuggle=%7B%7D',
+    '#__youtubedl_smuggle#a=1&__youtubedl_smuggle=%7B%7D',
+  ])('nobody else smuggles anything to yt-dlp: %s', (fragment) => {
+    const plain = 'https://example.org/film.mp4';
+    expect(normaliseAddress(`${plain}${fragment}`)).toEqual(normaliseAddress(plain));
+    expect(normaliseAddress(`${plain}${fragment}`, (url) => url === plain)).toEqual(normaliseAddress(plain));
   });
 
   test.each([

@@ -103,6 +103,15 @@ test('a probe of a list keeps opaque addresses unchanged and leaves out what can
   ]);
 });
 
+test('an address of a list is told in the one spelling that every reader takes for the same host', () => {
+  const entries = [{ url: 'http://example.com\\@192.168.1.1/reboot' }, { url: 'HTTP://EXAMPLE.com:80/%7e a' }];
+  const report = parseProbeDocument(JSON.stringify({ _type: 'playlist', entries }));
+  expect(report?.entries?.map(({ url }) => url)).toEqual([
+    'http://example.com/@192.168.1.1/reboot',
+    'http://example.com/%7e%20a',
+  ]);
+});
+
 test.each(['null', '', '[]', '"text"', '{"id": "cut'])('%j describes nothing', (json) => {
   expect(parseProbeDocument(json)).toBeUndefined();
 });
