@@ -1,4 +1,3 @@
-import type { VideoStatus } from '../../preload/contract/types.ts';
 import type { DropOutcome } from '../library/transitions/reference-changes.ts';
 import type { EngineStore } from './engine-context.ts';
 import type { OwnItem } from './reference.ts';
@@ -14,11 +13,9 @@ export interface DropReferences {
   dropAll(profileId: string): number;
 }
 
-const ALL_STATUSES: readonly VideoStatus[] = ['pending', 'downloading', 'cancelling', 'failed', 'complete'];
-
 /** `tell` is called for each video that somebody dropped; it waits for the commit by itself. */
 export function createDropReferences(
-  { database, references, videos }: EngineStore,
+  { database, references }: EngineStore,
   supervisor: Pick<Supervisor, 'stop'>,
   tell: (videoId: string) => void,
 ): DropReferences {
@@ -44,12 +41,13 @@ export function createDropReferences(
       return { trashed: after === 'complete' && stillWantedBy.length === 0, stillWantedBy: [...stillWantedBy] };
     },
     dropAll(profileId) {
-      let freedBytes = 0;
-      for (const videoId of references.activeVideoIds(profileId, ALL_STATUSES)) {
-        const { after, stillWantedBy } = drop({ profileId, videoId });
-        if (after === 'complete' && stillWantedBy.length === 0) freedBytes += videos.get(videoId)?.bytes ?? 0;
-      }
-      return freedBytes;
+      const { dropped, toCancel, toPause, trashedBytes } = references.dropAll(profileId);
+      database.afterCommit(() => {
+        for (const videoId of toCancel) supervisor.stop(videoId, 'cancelled');
+        for (const videoId of toPause) supervisor.stop(videoId, 'paused');
+      });
+      for (const videoId of dropped) tell(videoId);
+      return trashedBytes;
     },
   };
 }

@@ -17,7 +17,6 @@ import { compareRows, orderOf } from './row-comparison.ts';
 import * as model from './row-model.ts';
 import { PEOPLE, type RowStep, UNDO_MS } from './row-steps.ts';
 
-const STATUSES: VideoStatus[] = ['pending', 'downloading', 'cancelling', 'failed', 'complete'];
 const LIMITS = { parallelDownloads: 2, parallelPerProfile: 1, parallelPerSite: 4 };
 
 /** Plays steps on the real rows and on the model at once. */
@@ -33,10 +32,7 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
     database,
     clock,
     append,
-    dropReferences(profileId) {
-      for (const videoId of references.activeVideoIds(profileId, STATUSES)) references.drop(profileId, videoId);
-      return 0;
-    },
+    dropReferences: (profileId) => references.dropAll(profileId).trashedBytes,
     onChanged: () => undefined,
   });
   const world = model.createRowModel(clock.now());

@@ -126,3 +126,42 @@ test('the queue shows who wants an item, the asking profile first', () => {
   expect(queue.some('mia', [videoId, 'nothing'], 0)).toMatchObject([{ wantedBy: ['Mia', 'Dad'] }]);
   expect(queue.list('tom', 0)).toEqual([]);
 });
+
+test('what a removed person wanted is dropped in one go, each video as if it were dropped alone', () => {
+  const inOneGo = manyVideos();
+  const { references, database } = inOneGo;
+  expect(references.dropAll('mia')).toEqual({
+    dropped: expect.arrayContaining([...inOneGo.ids]),
+    toCancel: ['video-runs'],
+    toPause: ['video-paused by others'],
+    trashedBytes: 5,
+  });
+  expect(
+    database.sqlite.prepare(`SELECT count(*) FROM activity WHERE profile_id = 'mia' AND event = 'dropped'`).pluck().get(),
+  ).toBe(0);
+  const alone = manyVideos();
+  for (const videoId of alone.ids) alone.references.drop('mia', videoId);
+  expect(inOneGo.rows()).toEqual(alone.rows());
+  expect(inOneGo.rows()).toEqual(
+    expect.arrayContaining([
+      ['video-runs', 'cancelling', null],
+      ['video-waits', 'cataloged', null],
+      ['video-done', 'complete', inOneGo.clock.now()],
+      ['video-shared', 'complete', null],
+    ]),
+  );
+});
+
+/** Mia's videos in every state, some of them wanted by Dad, too. */
+function manyVideos() {
+  const home = household();
+  const { references, runs, trigger, claim, database } = home;
+  const ids = ['waits', 'runs', 'failed', 'done', 'shared', 'paused by others'].map((name) => trigger('mia', name).videoId);
+  for (const name of ['shared', 'paused by others']) trigger('dad', name);
+  references.pause('dad', 'video-paused by others', true);
+  for (const name of ['runs', 'failed', 'done', 'shared', 'paused by others']) claim(`video-${name}`, `run of ${name}`);
+  runs.settle('run of failed', { next: 'failed', reason: 'private' }, '');
+  for (const name of ['done', 'shared']) runs.complete(`run of ${name}`, { fileName: `${name}.mp4`, bytes: 5 });
+  const rows = () => database.sqlite.prepare('SELECT id, status, trashed_at FROM videos ORDER BY id').raw().all();
+  return { ...home, ids, rows };
+}
