@@ -16,6 +16,7 @@ import { Button } from './ui/controls/button.tsx';
 import { Logo } from './ui/logo.tsx';
 import { TooltipHost } from './ui/overlays/tooltip.tsx';
 import { sentenceFor } from './words/error-sentences.ts';
+import { say } from './words/say.ts';
 
 /** Draws the whole window. */
 export function App() {
@@ -66,7 +67,7 @@ function Waiting() {
         <>
           <p role="alert">{sentenceFor(failure)}</p>
           <Button variant="primary" onClick={() => void loadProfiles()}>
-            Try again
+            {say('button.tryAgain')}
           </Button>
         </>
       )}

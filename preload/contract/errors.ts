@@ -1,6 +1,6 @@
 import type { FreeableVideo } from './household.ts';
 
-/** Every error code that can cross the border. Closed: a new one is added here, with its sentence in `renderer/words/error-sentences.ts`. */
+/** Every error code that can cross the border. Closed: a new one is added here, with its sentence in the phrasebook. */
 export const ERROR_CODES = [
   'invalid-request',
   'forbidden',

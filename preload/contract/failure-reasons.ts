@@ -1,6 +1,6 @@
 /**
  * Why a download did not succeed: the closed set that the row, the activity log and the window share.
- * The retry rule of each is in `main/downloads/run/retry-policy.ts`, its sentence for people in `renderer/words/failure-sentences.ts`.
+ * The retry rule of each is in `main/downloads/run/retry-policy.ts`, its sentences for people in the phrasebook.
  */
 export const FAILURE_REASONS = [
   'network',

@@ -1,6 +1,7 @@
 import type { DailyUse, ProfileLimits } from '../../preload/contract/household.ts';
 import type { Role } from '../../preload/contract/types.ts';
-import { formatBytes, formatCount } from './format.ts';
+import { formatBytes } from './format.ts';
+import { say } from './say.ts';
 
 const GB = 1_000_000_000;
 const QUOTAS_GB = [1, 2, 5, 10, 20, 50, 100, 200];
@@ -23,26 +24,26 @@ export const quotaChoices = (current: number | null): readonly LimitChoice[] =>
 
 /** Lists the choices for new videos per day. */
 export const itemChoices = (current: number | null): readonly LimitChoice[] =>
-  choices(DAILY_ITEMS, current, (count) => formatCount(count, 'video'));
+  choices(DAILY_ITEMS, current, (count) => say('count.videos', { count }));
 
 /** Lists the choices for minutes of new videos per day. */
 export const minuteChoices = (current: number | null): readonly LimitChoice[] =>
-  choices(DAILY_MINUTES, current, (count) => formatCount(count, 'minute'));
+  choices(DAILY_MINUTES, current, (count) => say('count.minutes', { count }));
 
 function choices(offered: readonly number[], current: number | null, words: (value: number) => string): readonly LimitChoice[] {
   const values = current === null || offered.includes(current) ? offered : [...offered, current].sort((a, b) => a - b);
-  return [{ value: null, label: 'No limit' }, ...values.map((value) => ({ value, label: words(value) }))];
+  return [{ value: null, label: say('limit.noLimit') }, ...values.map((value) => ({ value, label: words(value) }))];
 }
 
 /** Says what is set for a person, in a few words each; empty when nothing is. */
 export function limitWords(limits: ProfileLimits, role: Role): readonly string[] {
   const words: string[] = [];
   if (role === 'child') {
-    words.push(limits.needsApproval ? 'asks first' : 'no approval needed');
-    if (limits.dailyItems !== null) words.push(`${formatCount(limits.dailyItems, 'video')} a day`);
-    if (limits.dailyMinutes !== null) words.push(`${formatCount(limits.dailyMinutes, 'minute')} a day`);
+    words.push(say(limits.needsApproval ? 'limit.asksFirst' : 'limit.noApproval'));
+    if (limits.dailyItems !== null) words.push(say('limit.videosADay', { count: limits.dailyItems }));
+    if (limits.dailyMinutes !== null) words.push(say('limit.minutesADay', { count: limits.dailyMinutes }));
   }
-  if (limits.quotaBytes !== null) words.push(`up to ${formatBytes(limits.quotaBytes)}`);
+  if (limits.quotaBytes !== null) words.push(say('limit.upTo', { size: formatBytes(limits.quotaBytes) }));
   return words;
 }
 
@@ -50,13 +51,9 @@ export function limitWords(limits: ProfileLimits, role: Role): readonly string[]
 export function todayWords(limits: ProfileLimits, today: DailyUse): string | undefined {
   const items = limits.dailyItems === null ? undefined : Math.max(0, limits.dailyItems - today.items);
   const minutes = limits.dailyMinutes === null ? undefined : Math.max(0, limits.dailyMinutes - today.minutes);
-  if (items === 0 || minutes === 0) return NOTHING_LEFT;
-  if (items === undefined && minutes === undefined) return undefined;
-  if (minutes === undefined) return `You can add ${formatCount(items ?? 0, 'more video')} today.`;
-  const time = formatCount(minutes, 'minute');
-  return items === undefined
-    ? `You can add ${time} of new videos today.`
-    : `You can add ${formatCount(items, 'more video')} today, up to ${time} in all.`;
+  if (items === 0 || minutes === 0) return say('limit.allForToday');
+  if (items === undefined) return minutes === undefined ? undefined : say('limit.minutesLeft', { minutes });
+  return minutes === undefined
+    ? say('limit.videosLeft', { count: items })
+    : say('limit.videosAndMinutesLeft', { count: items, minutes });
 }
-
-const NOTHING_LEFT = 'That’s all for today. See you tomorrow!';

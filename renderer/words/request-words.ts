@@ -1,6 +1,6 @@
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
-import { KIND_WORDS } from './download-words.ts';
 import { formatBytes, formatDuration, formatMoment, isolated, siteOf } from './format.ts';
+import { say } from './say.ts';
 
 /** Lists what is known of a request: channel, length, size and site. */
 export function requestFacts(request: HouseholdRequest): readonly string[] {
@@ -8,30 +8,33 @@ export function requestFacts(request: HouseholdRequest): readonly string[] {
     request.channel,
     request.durationSeconds !== undefined ? formatDuration(request.durationSeconds) : undefined,
     request.bytes !== undefined ? formatBytes(request.bytes) : undefined,
-    request.kind === 'audio' ? KIND_WORDS.audio : undefined,
+    request.kind === 'audio' ? say('kind.audio') : undefined,
     siteOf(request.url),
   ].filter((fact): fact is string => fact !== undefined && fact !== '');
 }
 
 /** Says why facts are missing; undefined when none are. */
 export function missingFacts({ details }: HouseholdRequest): string | undefined {
-  if (details === 'looking') return 'checking the page…';
-  if (details === 'unavailable') return 'the page does not say more';
+  if (details === 'looking') return say('request.checkingPage');
+  if (details === 'unavailable') return say('request.noMoreFacts');
   return undefined;
 }
 
 /** Says how a request was answered, for the adult or the child. */
-export function answerWords(request: HouseholdRequest, nowMs: number): string {
-  const when = request.decidedAt === undefined ? '' : ` ${formatMoment(request.decidedAt, nowMs)}`;
-  const who = request.decidedBy === undefined ? undefined : isolated(request.decidedBy);
-  switch (request.status) {
+export function answerWords({ status, decidedAt, decidedBy }: HouseholdRequest, nowMs: number): string {
+  const when = decidedAt === undefined ? undefined : formatMoment(decidedAt, nowMs);
+  const name = decidedBy === undefined ? undefined : isolated(decidedBy);
+  switch (status) {
     case 'waiting':
-      return 'Waiting for an answer.';
+      return say('request.waiting');
     case 'allowed':
-      return who === undefined ? `Allowed automatically${when}.` : `${who} said yes${when}.`;
+      if (name === undefined)
+        return when === undefined ? say('request.allowedAutomaticallyOnce') : say('request.allowedAutomatically', { when });
+      return when === undefined ? say('request.saidYesOnce', { name }) : say('request.saidYes', { name, when });
     case 'refused':
-      return who === undefined ? `Declined${when}.` : `${who} said no${when}.`;
+      if (name === undefined) return when === undefined ? say('request.refusedOnce') : say('request.refused', { when });
+      return when === undefined ? say('request.saidNoOnce', { name }) : say('request.saidNo', { name, when });
     case 'withdrawn':
-      return `Taken back${when}.`;
+      return when === undefined ? say('request.withdrawnOnce') : say('request.withdrawn', { when });
   }
 }

@@ -176,6 +176,12 @@ export const rooms = [
     packages: ['electron'],
     says: 'The preload script exposes the border and knows nothing of Node.',
   },
+  {
+    room: 'phrasebook',
+    imports: [],
+    packages: ['intl-messageformat', '@schummar/icu-type-parser'],
+    says: 'What people read is written down once, whoever says it: main process or window.',
+  },
   { room: 'preload/contract', imports: [], packages: ['zod'], says: 'Both sides speak this language, so it knows neither.' },
   {
     room: 'renderer/main',
@@ -241,7 +247,12 @@ export const rooms = [
     packages: ['react', 'radix-ui', 'lucide-react', '@tanstack/react-virtual'],
     says: 'The design system knows no store: what it shows is handed to it.',
   },
-  { room: 'renderer/words', imports: ['preload/contract'], packages: [], says: 'Words describe values, whoever shows them.' },
+  {
+    room: 'renderer/words',
+    imports: ['phrasebook', 'preload/contract'],
+    packages: [],
+    says: 'Words describe values, whoever shows them.',
+  },
   {
     room: 'scripts/offline-electron/shim',
     imports: '*',

@@ -4,7 +4,7 @@
  */
 
 /** The folders of the app itself: the length of functions and the names of files count here, too. */
-export const app = ['main', 'preload', 'renderer'];
+export const app = ['main', 'phrasebook', 'preload', 'renderer'];
 
 /** The folders of what drives the app: arrows, circles and the size of folders count here. */
 export const drivers = ['test', 'scripts'];

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 
-const folders = ['main', 'renderer', 'preload', 'test', 'scripts'];
+const folders = ['main', 'renderer', 'preload', 'phrasebook', 'test', 'scripts'];
 const codeFile = /\.(?:ts|tsx|mts|mjs|cjs|js|jsx)$/;
 /** A table of cases in a test may be longer than code. */
 const longestLines = { code: 300, test: 400 };

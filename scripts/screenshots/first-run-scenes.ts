@@ -26,7 +26,7 @@ export function firstRunScenes(page: Page): readonly Scene[] {
       name: 'first-run-tools',
       enter: async () => {
         await button('Continue').click();
-        await heading('What Homereel needs').waitFor();
+        await heading('Checking what Homereel needs').waitFor();
       },
     },
     {

@@ -174,13 +174,13 @@ export function scenesAtTheWindow({ app, server, home }: Stage): readonly Scene[
       leave: closeDialog,
     },
     at('household-requests', 'Sofia', '#/household/requests', 'To decide'),
-    at('household-storage', 'Sofia', '#/household/storage', 'Space by person'),
+    at('household-storage', 'Sofia', '#/household/storage', 'Space used'),
     at('household-activity', 'Sofia', '#/household/activity', 'What happened'),
     at('household-health', 'Sofia', '#/household/health', 'Programs'),
     at('settings', 'Sofia', '#/settings', 'Downloads'),
     whileHeld('queue-held', 'Sofia', '#/queue', 'Up next'),
     whileHeld('health-held', 'Sofia', '#/household/health', 'Programs'),
-    at('child-requests', 'Mia', '#/requests', 'For you'),
+    at('child-requests', 'Mia', '#/requests', 'Your day'),
     at('child-queue', 'Mia', '#/queue', 'Queue'),
   ];
 }

@@ -11,6 +11,7 @@ const sources = [
   'main',
   'preload',
   'renderer',
+  'phrasebook',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',

@@ -66,8 +66,8 @@ async function makeProfile({ report }: SmokeStage, page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: 'Where should videos go?' }).waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByText(/downloads the videos.*It is installed/).waitFor();
-  await page.getByText(/joins video and sound.*It is installed/).waitFor();
+  await page.getByText(/downloads the videos.*Installed/).waitFor();
+  await page.getByText(/joins video and sound.*Installed/).waitFor();
   report.check('The packed app finds yt-dlp and ffmpeg on the path', true);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Go to my queue' }).click();

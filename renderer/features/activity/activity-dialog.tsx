@@ -9,6 +9,7 @@ import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
+import { say } from '../../words/say.ts';
 import styles from './activity-dialog.module.css';
 import { ActivityList } from './activity-list.tsx';
 
@@ -41,32 +42,34 @@ function VideoActivity({ videoId, title }: { readonly videoId: string; readonly 
   return (
     <Dialog
       wide
-      title="What happened?"
+      title={say('activity.whatHappened')}
       description={<bdi>{title}</bdi>}
       onClose={closeActivity}
       foot={
         <>
           {loadMore && (
             <Button variant="quiet" onClick={loadMore}>
-              Show older
+              {say('button.showOlder')}
             </Button>
           )}
           {text === undefined ? (
             <Button variant="soft" onClick={() => void showReport()}>
-              Show report
+              {say('activity.showReport')}
             </Button>
           ) : (
             <Button variant="soft" icon={copied ? ClipboardCheck : ClipboardCopy} onClick={() => void copy()}>
-              {copied ? 'Copied' : 'Copy report'}
+              {say(copied ? 'activity.copied' : 'activity.copyReport')}
             </Button>
           )}
         </>
       }
     >
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {entries?.length === 0 && <p>Nothing has happened yet.</p>}
+      {entries?.length === 0 && <p>{say('activity.nothingHappened')}</p>}
       {entries && <ActivityList entries={entries} nowMs={Date.now()} />}
-      {text !== undefined && <textarea ref={field} className={styles['report']} readOnly aria-label="Report" value={text} />}
+      {text !== undefined && (
+        <textarea ref={field} className={styles['report']} readOnly aria-label={say('activity.report')} value={text} />
+      )}
     </Dialog>
   );
 }

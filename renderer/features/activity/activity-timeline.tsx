@@ -3,6 +3,7 @@ import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
+import { say } from '../../words/say.ts';
 import { ActivityList } from './activity-list.tsx';
 import styles from './activity-timeline.module.css';
 import { byDay } from './activity-words.ts';
@@ -12,9 +13,9 @@ export function ActivityTimeline() {
   const { entries, failure, loadMore } = useActivityFeed();
   const nowMs = Date.now();
   return (
-    <Panel title="What happened" className={styles['story']}>
+    <Panel title={say('household.activity')} className={styles['story']}>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {entries?.length === 0 && <p className={styles['none']}>Nothing yet.</p>}
+      {entries?.length === 0 && <p className={styles['none']}>{say('activity.nothingYet')}</p>}
       {byDay(entries ?? [], nowMs).map(({ day, entries: ofDay }) => (
         <div key={day}>
           <h3 className={styles['day']}>{day}</h3>
@@ -23,7 +24,7 @@ export function ActivityTimeline() {
       ))}
       {loadMore && (
         <Button variant="quiet" onClick={loadMore}>
-          Show older
+          {say('button.showOlder')}
         </Button>
       )}
     </Panel>

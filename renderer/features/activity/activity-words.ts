@@ -1,10 +1,11 @@
 import { FAILURE_REASONS } from '../../../preload/contract/failure-reasons.ts';
-import { HOLDS } from '../../../preload/contract/hold-reasons.ts';
-import { HOUSEHOLD_CHANGES, type HouseholdChange, householdChangeSentence } from '../../../preload/contract/household-changes.ts';
+import { HOUSEHOLD_CHANGES, type HouseholdChange } from '../../../preload/contract/household-changes.ts';
 import type { ActivityEntry } from '../../../preload/contract/types.ts';
-import { WAITING_SENTENCES } from '../../words/failure-sentences.ts';
-import { formatBytes, formatCount, formatMoment, isolated } from '../../words/format.ts';
-import { isHoldReason } from '../../words/hold-sentences.ts';
+import { changeSentence } from '../../words/change-sentences.ts';
+import { waitingSentence } from '../../words/failure-sentences.ts';
+import { formatBytes, formatDay, formatMoment, isolated } from '../../words/format.ts';
+import { holdSentence, isHoldReason } from '../../words/hold-sentences.ts';
+import { say } from '../../words/say.ts';
 
 /** How an entry is marked: something went well, something needs looking at, or it is just told. */
 export type ActivityTone = 'good' | 'trouble' | 'plain';
@@ -24,88 +25,76 @@ interface Facts {
   number(key: string): number | undefined;
 }
 
-const plain = (sentence: string): EventWords => ({ tone: 'plain', sentence: () => sentence });
-const byPerson = (rest: string): EventWords => ({ tone: 'plain', sentence: ({ who }) => `${who} ${rest}` });
+/** One event in words; the phrase of most has the event's own name. */
+const plain = (sentence: EventWords['sentence']): EventWords => ({ tone: 'plain', sentence });
+const trouble = (sentence: EventWords['sentence']): EventWords => ({ tone: 'trouble', sentence });
+const good = (sentence: EventWords['sentence']): EventWords => ({ tone: 'good', sentence });
 
-const householdChange = (change: HouseholdChange): EventWords => ({
-  tone: 'plain',
-  sentence: ({ text, rawText }) => householdChangeSentence(change, { by: text('by'), name: text('name'), role: rawText('role') }),
-});
-
-const oneOrMany = (verb: string): EventWords => ({
-  tone: 'plain',
-  sentence: ({ who, number }) => `${who} ${verb} ${number('videos') === undefined ? 'it' : `${number('videos')} downloads`}.`,
-});
+const householdChange = (name: HouseholdChange): EventWords =>
+  plain(({ text, rawText }) => changeSentence(name, { by: text('by'), name: text('name'), role: rawText('role') }));
 
 const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
   Object.entries({
-    triggered: byPerson('added it.'),
-    joined: byPerson('wants it too.'),
-    dropped: {
-      tone: 'plain',
-      sentence: ({ who, text }) =>
-        `${who} no longer wants it.${text('stillWantedBy') ? ` ${text('stillWantedBy')} still does.` : ''}`,
-    },
-    cancelled: byPerson('cancelled it, and nobody else wanted it.'),
-    resumed: byPerson('resumed it after cancelling.'),
-    paused: oneOrMany('paused'),
-    unpaused: oneOrMany('resumed'),
-    started: {
-      tone: 'plain',
-      sentence: ({ number }) =>
-        (number('attempt') ?? 1) > 1 ? `The download started, attempt ${number('attempt')}.` : 'The download started.',
-    },
-    stopping: plain('The download is being stopped.'),
-    stalled: { tone: 'trouble', sentence: () => 'It stalled, so Homereel stopped it and will try again.' },
-    deadline: { tone: 'trouble', sentence: () => 'It ran for hours without finishing, so Homereel stopped it.' },
-    unproven: { tone: 'trouble', sentence: () => 'The stopped download may still be running. Homereel is keeping an eye on it.' },
-    'retry-planned': {
-      tone: 'trouble',
-      sentence: ({ text, number, nowMs }) => {
-        const retryAt = number('retryAt');
-        const later = retryAt !== undefined && retryAt > nowMs;
-        return `${causeOf(text('reason'))} ${later ? 'Homereel will try again.' : 'Homereel tried again.'}`;
-      },
-    },
-    failed: { tone: 'trouble', sentence: ({ text }) => `${causeOf(text('reason'))} Homereel stopped trying.` },
-    finished: {
-      tone: 'good',
-      sentence: ({ number }) =>
-        number('bytes') ? `It is in the library now (${formatBytes(number('bytes') ?? 0)}).` : 'It is in the library now.',
-    },
-    healed: { tone: 'good', sentence: () => 'Something was left unfinished. Homereel repaired it.' },
-    'cool-down': {
-      tone: 'trouble',
-      sentence: ({ text }) => `${text('site') ?? 'The site'} asked Homereel to slow down, so its videos wait.`,
-    },
-    'cool-down-over': { tone: 'good', sentence: ({ text }) => `${text('site') ?? 'The site'} is working again.` },
-    'hold-began': { tone: 'trouble', sentence: ({ text }) => `Downloads waited. ${holdOf(text('reason'))}` },
-    'hold-ended': { tone: 'good', sentence: () => 'Downloads continued.' },
-    'space-held': { tone: 'trouble', sentence: () => 'The disk is nearly full, so downloads wait.' },
-    'space-released': { tone: 'good', sentence: () => 'There is space again, so downloads continue.' },
-    'library-gone': { tone: 'trouble', sentence: () => 'The library’s folder was not there, so downloads wait.' },
-    'library-back': { tone: 'good', sentence: () => 'The library is there again, so downloads continue.' },
-    trashed: byPerson('removed it from the library.'),
-    restored: byPerson('put it back.'),
-    purged: plain('Its files were deleted for good.'),
-    asked: { tone: 'plain', sentence: ({ who, text }) => `${who} asked for “${text('title') ?? 'a video'}”.` },
-    'request-allowed': {
-      tone: 'good',
-      sentence: ({ who, text }) => `${who} approved “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
-    },
-    'request-refused': {
-      tone: 'plain',
-      sentence: ({ who, text }) => `${who} declined “${text('title') ?? 'a video'}” for ${text('for') ?? 'a child'}.`,
-    },
-    ...Object.fromEntries(HOUSEHOLD_CHANGES.map((change) => [change, householdChange(change)])),
-    'wrong-pins': {
-      tone: 'trouble',
-      sentence: ({ who, number }) => `${formatCount(number('count') ?? 1, 'wrong PIN')} had been entered for ${who}.`,
-    },
-    'told-of-changes': byPerson('was told what had happened meanwhile.'),
-    'partials-dropped': plain('The part already downloaded was no longer usable, so it was deleted.'),
+    triggered: plain(({ who }) => say('event.triggered', { who })),
+    joined: plain(({ who }) => say('event.joined', { who })),
+    dropped: plain(({ who, text }) => {
+      const others = text('stillWantedBy');
+      return others === undefined ? say('event.dropped', { who }) : say('event.droppedButWanted', { who, others });
+    }),
+    cancelled: plain(({ who }) => say('event.cancelled', { who })),
+    resumed: plain(({ who }) => say('event.resumed', { who })),
+    paused: plain(({ who, number }) => {
+      const count = number('videos');
+      return count === undefined ? say('event.paused', { who }) : say('event.pausedSeveral', { who, count });
+    }),
+    unpaused: plain(({ who, number }) => {
+      const count = number('videos');
+      return count === undefined ? say('event.unpaused', { who }) : say('event.unpausedSeveral', { who, count });
+    }),
+    started: plain(({ number }) => {
+      const attempt = number('attempt') ?? 1;
+      return attempt > 1 ? say('event.startedAgain', { attempt }) : say('event.started');
+    }),
+    stopping: plain(() => say('event.stopping')),
+    stalled: trouble(() => say('event.stalled')),
+    deadline: trouble(() => say('event.deadline')),
+    unproven: trouble(() => say('event.unproven')),
+    'retry-planned': trouble(({ text, number, nowMs }) => {
+      const cause = causeOf(text('reason'));
+      return (number('retryAt') ?? 0) > nowMs ? say('event.retry-planned', { cause }) : say('event.retried', { cause });
+    }),
+    failed: trouble(({ text }) => say('event.failed', { cause: causeOf(text('reason')) })),
+    finished: good(({ number }) => {
+      const bytes = number('bytes');
+      return bytes ? say('event.finishedWithSize', { size: formatBytes(bytes) }) : say('event.finished');
+    }),
+    healed: good(() => say('event.healed')),
+    'cool-down': trouble(({ text }) => say('event.cool-down', { site: siteIn(text) })),
+    'cool-down-over': good(({ text }) => say('event.cool-down-over', { site: siteIn(text) })),
+    'hold-began': trouble(({ text }) => say('event.hold-began', { cause: holdOf(text('reason')) })),
+    'hold-ended': good(() => say('event.hold-ended')),
+    'space-held': trouble(() => say('event.space-held')),
+    'space-released': good(() => say('event.space-released')),
+    'library-gone': trouble(() => say('event.library-gone')),
+    'library-back': good(() => say('event.library-back')),
+    trashed: plain(({ who }) => say('event.trashed', { who })),
+    restored: plain(({ who }) => say('event.restored', { who })),
+    purged: plain(() => say('event.purged')),
+    asked: plain(({ who, text }) => say('event.asked', { who, title: titleIn(text) })),
+    'request-allowed': good(({ who, text }) => say('event.request-allowed', { who, title: titleIn(text), child: childIn(text) })),
+    'request-refused': plain(({ who, text }) =>
+      say('event.request-refused', { who, title: titleIn(text), child: childIn(text) }),
+    ),
+    ...Object.fromEntries(HOUSEHOLD_CHANGES.map((name) => [name, householdChange(name)])),
+    'wrong-pins': trouble(({ who, number }) => say('event.wrong-pins', { who, count: number('count') ?? 1 })),
+    'told-of-changes': plain(({ who }) => say('event.told-of-changes', { who })),
+    'partials-dropped': plain(() => say('event.partials-dropped')),
   }),
 );
+
+const siteIn = (text: Facts['text']): string => text('site') ?? say('unnamed.theSite');
+const titleIn = (text: Facts['text']): string => text('title') ?? say('unnamed.aVideo');
+const childIn = (text: Facts['text']): string => text('for') ?? say('unnamed.aChild');
 
 /** Says what happened; an event that this window does not know yet is shown by its own word. */
 export function activitySentence(entry: ActivityEntry, nowMs: number): string {
@@ -142,7 +131,7 @@ export function byDay(
 ): readonly { readonly day: string; readonly entries: readonly ActivityEntry[] }[] {
   const days: { day: string; entries: ActivityEntry[] }[] = [];
   for (const entry of entries) {
-    const day = dayName(entry.at, nowMs, locale);
+    const day = formatDay(entry.at, nowMs, locale);
     const last = days.at(-1);
     if (last?.day === day) last.entries.push(entry);
     else days.push({ day, entries: [entry] });
@@ -153,17 +142,10 @@ export function byDay(
 /** Says when an entry happened. */
 export const momentOf = (entry: ActivityEntry, nowMs: number): string => formatMoment(entry.at, nowMs);
 
-function dayName(atMs: number, nowMs: number, locale?: string): string {
-  const days = Math.round((new Date(nowMs).setHours(0, 0, 0, 0) - new Date(atMs).setHours(0, 0, 0, 0)) / 86_400_000);
-  if (days <= 0) return 'Today';
-  if (days === 1) return 'Yesterday';
-  return new Date(atMs).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
-}
-
-const holdOf = (reason: string | undefined): string => (isHoldReason(reason) ? HOLDS[reason].sentence : '');
+const holdOf = (reason: string | undefined): string => (isHoldReason(reason) ? holdSentence(reason) : '');
 
 function causeOf(reason: string | undefined): string {
-  if (isHoldReason(reason)) return HOLDS[reason].sentence;
+  if (isHoldReason(reason)) return holdSentence(reason);
   const known = FAILURE_REASONS.find((candidate) => candidate === reason);
-  return known ? WAITING_SENTENCES[known] : 'It did not work.';
+  return known ? waitingSentence(known) : say('unnamed.didNotWork');
 }

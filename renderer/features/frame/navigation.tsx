@@ -6,23 +6,23 @@ import { leave } from '../../store/window/acting-profile.ts';
 import { addressOf, type Page, usePage } from '../../store/window/page-address.ts';
 import { WindowFace } from '../../ui/faces/window-face.tsx';
 import { Logo } from '../../ui/logo.tsx';
-import { formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import styles from './app-frame.module.css';
 
 interface Destination {
   readonly page: Page;
-  readonly name: string;
+  readonly name: 'frame.queue' | 'frame.library' | 'frame.myRequests' | 'frame.household' | 'frame.settings';
   readonly icon: LucideIcon;
   /** Whose page it is; absent: everybody's. */
   readonly only?: Role;
 }
 
 const DESTINATIONS: readonly Destination[] = [
-  { page: 'queue', name: 'Queue', icon: ListVideo },
-  { page: 'library', name: 'Library', icon: LibraryBig },
-  { page: 'requests', name: 'My requests', icon: Hand, only: 'child' },
-  { page: 'household', name: 'Household', icon: House, only: 'adult' },
-  { page: 'settings', name: 'Settings', icon: Settings2, only: 'adult' },
+  { page: 'queue', name: 'frame.queue', icon: ListVideo },
+  { page: 'library', name: 'frame.library', icon: LibraryBig },
+  { page: 'requests', name: 'frame.myRequests', icon: Hand, only: 'child' },
+  { page: 'household', name: 'frame.household', icon: House, only: 'adult' },
+  { page: 'settings', name: 'frame.settings', icon: Settings2, only: 'adult' },
 ];
 
 /** Shows whose window this is, and leads to its pages. */
@@ -33,14 +33,19 @@ export function Navigation({ profile }: { readonly profile: Profile }) {
   const shown = destinations.some((destination) => destination.page === current) ? current : 'queue';
   return (
     <header className={styles['side']}>
-      <button type="button" className={styles['person']} onClick={leave} aria-label={`${profile.name}, switch person`}>
+      <button
+        type="button"
+        className={styles['person']}
+        onClick={leave}
+        aria-label={say('frame.switchPersonFrom', { name: profile.name })}
+      >
         <WindowFace avatar={profile.avatar} colour={profile.colour} />
         <bdi className={styles['personName']}>{profile.name}</bdi>
         <span className={styles['switch']}>
-          <ArrowLeftRight aria-hidden /> Switch person
+          <ArrowLeftRight aria-hidden /> {say('frame.switchPerson')}
         </span>
       </button>
-      <nav aria-label="Pages">
+      <nav aria-label={say('frame.pages')}>
         <ul className={styles['links']}>
           {destinations.map(({ page, name, icon: Icon }) => (
             <li key={page}>
@@ -50,9 +55,9 @@ export function Navigation({ profile }: { readonly profile: Profile }) {
                 aria-current={page === shown ? 'page' : undefined}
               >
                 <Icon aria-hidden />
-                {name}
+                {say(name)}
                 {page === 'queue' && <QueueCount />}
-                {page === 'household' && <Count count={waiting} meaning={`, ${formatCount(waiting, 'request')} waiting`} />}
+                {page === 'household' && <Count count={waiting} meaning={say('frame.requestsWaiting', { count: waiting })} />}
               </a>
             </li>
           ))}

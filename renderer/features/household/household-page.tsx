@@ -1,5 +1,6 @@
 import { useHouseholdPart } from '../../store/window/page-address.ts';
 import { Page } from '../../ui/page.tsx';
+import { say } from '../../words/say.ts';
 import { ActivityTimeline } from '../activity/activity-timeline.tsx';
 import { HealthPart } from './health/health-part.tsx';
 import { HouseholdTabs } from './household-tabs.tsx';
@@ -20,7 +21,7 @@ export function HouseholdPage() {
   const part = useHouseholdPart();
   const Part = PARTS[part];
   return (
-    <Page title="Household" tools={<HouseholdTabs current={part} />}>
+    <Page title={say('frame.household')} tools={<HouseholdTabs current={part} />}>
       <Part />
     </Page>
   );

@@ -6,18 +6,20 @@ import { Problem, Select } from '../../ui/controls/field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
+import { isolated } from '../../words/format.ts';
+import { type PhraseKey, say } from '../../words/say.ts';
 import styles from './library-page.module.css';
 import { focusRequestedSearch, LIBRARY_SEARCH_ID } from './search-focus.ts';
 import { continueWatching } from './shelves.ts';
 import { VideoCard } from './video-card.tsx';
 import { Wall } from './wall.tsx';
 
-const SORTS: readonly { readonly value: LibrarySort; readonly label: string }[] = [
-  { value: 'newest', label: 'Newest first' },
-  { value: 'oldest', label: 'Oldest first' },
-  { value: 'title', label: 'By title' },
-  { value: 'largest', label: 'Largest first' },
-];
+const SORTS = [
+  { value: 'newest', name: 'library.newestFirst' },
+  { value: 'oldest', name: 'library.oldestFirst' },
+  { value: 'title', name: 'library.byTitle' },
+  { value: 'largest', name: 'library.largestFirst' },
+] as const satisfies readonly { readonly value: LibrarySort; readonly name: PhraseKey }[];
 
 /** Shows all that the household has: what this person was watching first, then a wall of thumbnails. */
 export function LibraryPage() {
@@ -32,19 +34,24 @@ export function LibraryPage() {
 
   return (
     <Page
-      title="Library"
+      title={say('frame.library')}
       tools={
         <>
           <input
             id={LIBRARY_SEARCH_ID}
             type="search"
             className={classNames(fieldStyles['input'], styles['search'])}
-            aria-label="Search the library"
-            placeholder="Search"
+            aria-label={say('library.searchLibrary')}
+            placeholder={say('library.search')}
             value={search}
             onChange={(event) => searchLibrary(event.target.value)}
           />
-          <Select name="Sort" value={sort} options={SORTS} onChange={sortLibrary} />
+          <Select
+            name={say('library.sort')}
+            value={sort}
+            options={SORTS.map(({ value, name }) => ({ value, label: say(name) }))}
+            onChange={sortLibrary}
+          />
         </>
       }
     >
@@ -52,7 +59,7 @@ export function LibraryPage() {
       {loaded && !failure && videos.length === 0 && <Nothing search={search} />}
       {started.length > 0 && (
         <section className={styles['section']} aria-labelledby="continue-watching">
-          <h2 id="continue-watching">Continue watching</h2>
+          <h2 id="continue-watching">{say('library.continueWatching')}</h2>
           <ul className={styles['shelf']}>
             {started.map((video) => (
               <li key={video.videoId}>
@@ -65,7 +72,7 @@ export function LibraryPage() {
       {videos.length > 0 && (
         <section className={styles['wall']} aria-labelledby="all-videos">
           <h2 id="all-videos" className="visually-hidden">
-            All videos
+            {say('library.allVideos')}
           </h2>
           <Wall videos={videos} />
         </section>
@@ -76,14 +83,12 @@ export function LibraryPage() {
 
 function Nothing({ search }: { readonly search: string }) {
   return search.trim() === '' ? (
-    <EmptyState title="No videos yet">
-      <p>Videos that your household downloads appear here. Paste a link above to add the first one.</p>
+    <EmptyState title={say('library.noVideos')}>
+      <p>{say('library.noVideosHint')}</p>
     </EmptyState>
   ) : (
-    <EmptyState title="Nothing found">
-      <p>
-        No video in the library matches “<bdi>{search.trim()}</bdi>”. Try fewer or different words.
-      </p>
+    <EmptyState title={say('library.nothingFound')}>
+      <p>{say('library.nothingFoundHint', { search: isolated(search.trim()) })}</p>
     </EmptyState>
   );
 }

@@ -9,6 +9,7 @@ import { thumbnailUrl } from '../../store/window/media-address.ts';
 import { Menu } from '../../ui/controls/menu.tsx';
 import { VideoThumbnail } from '../../ui/thumbnails/video-thumbnail.tsx';
 import { formatBytes } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { watchedPercent } from './shelves.ts';
 import styles from './video-card.module.css';
 
@@ -33,7 +34,7 @@ export const VideoCard = memo(function VideoCard({ video }: { readonly video: Li
             <span style={{ width: `${seen}%` }} />
           </span>
         )}
-        <button type="button" className={styles['play']} aria-label={`Play ${title}`} onClick={() => play(video)}>
+        <button type="button" className={styles['play']} aria-label={say('item.play', { title })} onClick={() => play(video)}>
           <span className={styles['disc']}>
             <Play aria-hidden />
           </span>
@@ -51,23 +52,23 @@ export const VideoCard = memo(function VideoCard({ video }: { readonly video: Li
               </>
             )}
             {formatBytes(video.bytes)}
-            {video.watched && ' · watched'}
+            {video.watched && ` · ${say('library.watched')}`}
           </p>
         </div>
         <Menu
-          name={`More for ${title}`}
+          name={say('library.moreFor', { title })}
           icon={EllipsisVertical}
           className={styles['more']}
           items={[
-            { label: 'Play', icon: CirclePlay, run: () => play(video) },
+            { label: say('button.play'), icon: CirclePlay, run: () => play(video) },
             // The folder holds everybody's files, and another player opens whatever lies there: that is not for children.
             ...(isAdult
               ? [
-                  { label: 'Open in another player', icon: ExternalLink, run: () => void openVideo(videoId) },
-                  { label: 'Show in folder', icon: FolderOpen, run: () => void revealVideo(videoId) },
+                  { label: say('library.openElsewhere'), icon: ExternalLink, run: () => void openVideo(videoId) },
+                  { label: say('item.showInFolder'), icon: FolderOpen, run: () => void revealVideo(videoId) },
                 ]
               : []),
-            { label: 'Remove', icon: Trash2, run: () => void removeDone(videoId) },
+            { label: say('button.remove'), icon: Trash2, run: () => void removeDone(videoId) },
           ]}
         />
       </div>

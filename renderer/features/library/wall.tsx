@@ -2,6 +2,7 @@ import { type CSSProperties, useLayoutEffect, useMemo, useRef, useState } from '
 import type { LibraryVideo } from '../../../preload/contract/types.ts';
 import { loadMoreOfLibrary } from '../../store/library/library-pages.ts';
 import { VirtualList } from '../../ui/lists/virtual-list.tsx';
+import { say } from '../../words/say.ts';
 import styles from './library-page.module.css';
 import { columnsFor, rowsOf } from './shelves.ts';
 import { VideoCard } from './video-card.tsx';
@@ -21,7 +22,7 @@ export function Wall({ videos }: { readonly videos: readonly LibraryVideo[] }) {
   return (
     <div ref={box} style={{ '--columns': columns } as CSSProperties}>
       <VirtualList
-        name="Videos"
+        name={say('library.videos')}
         keys={rows.map((row) => row[0]?.videoId ?? '')}
         estimatedRowHeight={ESTIMATED_ROW_HEIGHT}
         gap={24}

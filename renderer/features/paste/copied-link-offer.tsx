@@ -2,6 +2,7 @@ import { ClipboardPaste } from 'lucide-react';
 import { useAsksFirst } from '../../store/paste/asks-first.ts';
 import { addCopiedLink, forgetCopiedLink, useCopiedLink } from '../../store/paste/copied-link.ts';
 import { Button } from '../../ui/controls/button.tsx';
+import { say } from '../../words/say.ts';
 import styles from './copied-link-offer.module.css';
 
 /** Offers a link on the clipboard in a quiet line, which takes neither the keyboard nor any space when there is none. */
@@ -10,17 +11,17 @@ export function CopiedLinkOffer() {
   const asks = useAsksFirst();
   if (url === undefined) return null;
   return (
-    <section className={styles['offer']} aria-label="The link you copied">
+    <section className={styles['offer']} aria-label={say('copiedLink.name')}>
       <ClipboardPaste aria-hidden className={styles['icon']} />
       <p className={styles['words']}>
-        <span className={styles['question']}>{asks ? 'Ask for the link you copied?' : 'Add the link you copied?'}</span>
+        <span className={styles['question']}>{say(asks ? 'copiedLink.askForIt' : 'copiedLink.addIt')}</span>
         <bdi className={styles['link']}>{url}</bdi>
       </p>
       <Button variant="soft" onClick={addCopiedLink}>
-        {asks ? 'Ask for it' : 'Add'}
+        {say(asks ? 'paste.askForIt' : 'button.add')}
       </Button>
       <Button variant="quiet" onClick={forgetCopiedLink}>
-        Not now
+        {say('button.notNow')}
       </Button>
     </section>
   );

@@ -2,6 +2,7 @@ import { ArrowDownToLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { linksInDrop } from '../../store/paste/links-in-text.ts';
 import { takeText } from '../../store/paste/paste-field.ts';
+import { say } from '../../words/say.ts';
 import styles from './drop-target.module.css';
 import { focusPasteField } from './paste-field-focus.ts';
 
@@ -20,7 +21,7 @@ export function DropTarget() {
     hovering && (
       <div className={styles['veil']}>
         <ArrowDownToLine aria-hidden />
-        <span>Drop to add</span>
+        <span>{say('paste.dropToAdd')}</span>
       </div>
     )
   );

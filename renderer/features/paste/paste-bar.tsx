@@ -5,6 +5,7 @@ import { addLink, clearPasteField, requestAnyway, takeText, typeText, usePasteFi
 import { Button, IconButton } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { LayerProvider } from '../../ui/overlays/layer.tsx';
+import { say } from '../../words/say.ts';
 import styles from './paste-bar.module.css';
 import { PASTE_FIELD_ID } from './paste-field-focus.ts';
 import { LinkPreview } from './preview/link-preview.tsx';
@@ -27,7 +28,7 @@ export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
   };
 
   return (
-    <form ref={setForm} className={styles['bar']} onSubmit={submit} aria-label="Add a video">
+    <form ref={setForm} className={styles['bar']} onSubmit={submit} aria-label={say('paste.addVideo')}>
       <LayerProvider value={form}>
         <div className={styles['line']}>
           <Link2 aria-hidden className={styles['icon']} />
@@ -36,8 +37,8 @@ export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
             className={styles['input']}
             type="text"
             inputMode="url"
-            aria-label="Paste a link"
-            placeholder="Paste a link"
+            aria-label={say('paste.pasteLink')}
+            placeholder={say('paste.pasteLink')}
             autoComplete="off"
             spellCheck={false}
             value={text}
@@ -52,9 +53,11 @@ export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
               if (event.key === 'Escape') clearPasteField();
             }}
           />
-          {text !== '' && <IconButton name="Clear the link" tip="Clear" icon={X} onClick={clearPasteField} />}
+          {text !== '' && (
+            <IconButton name={say('paste.clearLink')} tip={say('paste.clear')} icon={X} onClick={clearPasteField} />
+          )}
           <Button type="submit" variant="primary" disabled={sending}>
-            {asks ? 'Ask for it' : 'Get it'}
+            {say(asks ? 'paste.askForIt' : 'paste.getIt')}
           </Button>
         </div>
         {problem && (
@@ -62,7 +65,7 @@ export function PasteBar({ onAdded }: { readonly onAdded?: () => void }) {
             <Problem id={problemId}>{problem}</Problem>
             {mayRequestAnyway && (
               <Button variant="soft" icon={Hand} disabled={sending} onClick={() => void requestAnyway()}>
-                Ask a grown-up anyway
+                {say('paste.askAnyway')}
               </Button>
             )}
           </div>

@@ -16,7 +16,8 @@ import { Problem } from '../../ui/controls/field.tsx';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
-import { formatBytes, formatCount } from '../../words/format.ts';
+import { formatBytes } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import styles from './quota-dialog.module.css';
 
 /** Opens when somebody's part of the disk is full, and offers what they have watched. */
@@ -48,38 +49,35 @@ function FreeSpace({ exceeded }: { readonly exceeded: QuotaExceeded }) {
     if (result.failure) return setProblem(sentenceFor(result.failure));
     clearPasteField();
     closeQuotaDialog();
-    if (result.added > 0) showToast({ level: 'success', text: `${formatCount(result.added, 'video')} added to your queue.` });
+    if (result.added > 0) showToast({ level: 'success', text: say('paste.addedVideos', { count: result.added }) });
   };
 
   return (
     <Dialog
-      title="Your part of the disk is full"
-      description={`${formatBytes(storage.usedBytes)} of ${formatBytes(storage.quotaBytes)} are used. Free up some space, then try again.`}
+      title={say('quota.full')}
+      description={say('quota.explanation', { used: formatBytes(storage.usedBytes), quota: formatBytes(storage.quotaBytes) })}
       onClose={closeQuotaDialog}
       foot={
         <>
           <Button variant="quiet" onClick={closeQuotaDialog}>
-            Not now
+            {say('button.notNow')}
           </Button>
           {storage.safeToFree.length > 0 && (
             <Button variant="primary" disabled={chosen.length === 0 || busy} onClick={() => void removeAndGet()}>
-              {busy ? 'Freeing up space…' : `Remove ${formatCount(chosen.length, 'video')} and get it`}
+              {busy ? say('quota.freeing') : say('quota.removeAndGet', { count: chosen.length })}
             </Button>
           )}
         </>
       }
     >
       <div className={styles['body']}>
-        <ProgressBar name="Your space used" percent={(storage.usedBytes / Math.max(1, storage.quotaBytes)) * 100} />
+        <ProgressBar name={say('quota.used')} percent={(storage.usedBytes / Math.max(1, storage.quotaBytes)) * 100} />
         {storage.safeToFree.length === 0 ? (
-          <p>
-            None of your videos are both watched and wanted by nobody else. Remove something from the library, or ask for more
-            space.
-          </p>
+          <p>{say('quota.nothingToFree')}</p>
         ) : (
           <>
-            <p>You have watched these, and nobody else wants them:</p>
-            <ul className={styles['list']} aria-label="Watched videos">
+            <p>{say('quota.watchedByYou')}</p>
+            <ul className={styles['list']} aria-label={say('trash.watchedVideos')}>
               {storage.safeToFree.map(({ videoId, title, bytes }) => (
                 <li key={videoId}>
                   <CheckLine ticked={ticked.has(videoId)} onChange={() => toggle(videoId)} fact={formatBytes(bytes)}>
@@ -90,9 +88,9 @@ function FreeSpace({ exceeded }: { readonly exceeded: QuotaExceeded }) {
             </ul>
             <p role="status">
               {freed >= missing
-                ? `That frees up ${formatBytes(freed)}, which is enough.`
-                : `Free up ${formatBytes(missing - freed)} more.`}{' '}
-              You can put them back from the trash for a while.
+                ? say('quota.enough', { size: formatBytes(freed) })
+                : say('quota.more', { size: formatBytes(missing - freed) })}{' '}
+              {say('quota.putBackForAWhile')}
             </p>
           </>
         )}

@@ -2,13 +2,12 @@ import { Maximize, Pause, PictureInPicture2, Play, RotateCcw, RotateCw, Volume2,
 import { IconButton } from '../../ui/controls/button.tsx';
 import { Select } from '../../ui/controls/field.tsx';
 import { formatDuration } from '../../words/format.ts';
+import { locale, say } from '../../words/say.ts';
 import styles from './player.module.css';
 import { type PlayerCommand, SPEEDS } from './player-keys.ts';
 import { SubtitlesSelect } from './subtitles-select.tsx';
 import type { MediaState } from './use-media.ts';
 import type { Subtitles } from './use-subtitles.ts';
-
-const SPEED_OPTIONS = SPEEDS.map((speed) => ({ value: String(speed), label: speed === 1 ? 'Normal speed' : `${speed}× speed` }));
 
 interface ControlsProps {
   readonly state: MediaState;
@@ -24,8 +23,8 @@ export function Controls({ state, subtitles, run }: ControlsProps) {
       <input
         type="range"
         className={styles['seek']}
-        aria-label="Position"
-        aria-valuetext={`${formatDuration(state.seconds)} of ${formatDuration(state.duration)}`}
+        aria-label={say('player.position')}
+        aria-valuetext={say('format.partOf', { part: formatDuration(state.seconds), whole: formatDuration(state.duration) })}
         min={0}
         max={Math.max(1, state.duration)}
         step={1}
@@ -34,20 +33,20 @@ export function Controls({ state, subtitles, run }: ControlsProps) {
       />
       <div className={styles['line']}>
         <IconButton
-          name={state.playing ? 'Pause' : 'Play'}
-          tip={state.playing ? 'Pause (Space)' : 'Play (Space)'}
+          name={say(state.playing ? 'button.pause' : 'button.play')}
+          tip={say(state.playing ? 'player.pauseKey' : 'player.playKey')}
           icon={state.playing ? Pause : Play}
           onClick={() => run({ kind: 'toggle-play' })}
         />
         <IconButton
-          name="Back 10 seconds"
-          tip="Back 10 seconds (J)"
+          name={say('player.back')}
+          tip={say('player.backKey')}
           icon={RotateCcw}
           onClick={() => run({ kind: 'seek-by', seconds: -10 })}
         />
         <IconButton
-          name="Forward 10 seconds"
-          tip="Forward 10 seconds (L)"
+          name={say('player.forward')}
+          tip={say('player.forwardKey')}
           icon={RotateCw}
           onClick={() => run({ kind: 'seek-by', seconds: 10 })}
         />
@@ -56,15 +55,15 @@ export function Controls({ state, subtitles, run }: ControlsProps) {
         </span>
         <span className={styles['spring']} />
         <IconButton
-          name={silent ? 'Unmute' : 'Mute'}
-          tip={silent ? 'Unmute (M)' : 'Mute (M)'}
+          name={say(silent ? 'player.unmute' : 'player.mute')}
+          tip={say(silent ? 'player.unmuteKey' : 'player.muteKey')}
           icon={silent ? VolumeX : Volume2}
           onClick={() => run({ kind: 'toggle-mute' })}
         />
         <input
           type="range"
           className={styles['volume']}
-          aria-label="Volume"
+          aria-label={say('player.volume')}
           min={0}
           max={1}
           step={0.05}
@@ -72,21 +71,36 @@ export function Controls({ state, subtitles, run }: ControlsProps) {
           onChange={(event) => run({ kind: 'set-volume', volume: Number(event.target.value) })}
         />
         <SubtitlesSelect subtitles={subtitles} run={run} />
-        <Select
-          name="Speed"
-          className={styles['select']}
-          value={String(state.speed)}
-          options={SPEED_OPTIONS}
-          onChange={(speed) => run({ kind: 'set-speed', speed: Number(speed) })}
-        />
+        <SpeedSelect speed={state.speed} run={run} />
         <IconButton
-          name="Picture in picture"
-          tip="Picture in picture (P)"
+          name={say('player.pictureInPicture')}
+          tip={say('player.pictureInPictureKey')}
           icon={PictureInPicture2}
           onClick={() => run({ kind: 'toggle-picture-in-picture' })}
         />
-        <IconButton name="Full screen" tip="Full screen (F)" icon={Maximize} onClick={() => run({ kind: 'toggle-fullscreen' })} />
+        <IconButton
+          name={say('player.fullScreen')}
+          tip={say('player.fullScreenKey')}
+          icon={Maximize}
+          onClick={() => run({ kind: 'toggle-fullscreen' })}
+        />
       </div>
     </div>
+  );
+}
+
+/** Chooses how fast the video plays. */
+function SpeedSelect({ speed, run }: { readonly speed: number } & Pick<ControlsProps, 'run'>) {
+  return (
+    <Select
+      name={say('player.speed')}
+      className={styles['select']}
+      value={String(speed)}
+      options={SPEEDS.map((offered) => ({
+        value: String(offered),
+        label: offered === 1 ? say('player.normalSpeed') : say('player.speedOf', { speed: offered.toLocaleString(locale()) }),
+      }))}
+      onChange={(picked) => run({ kind: 'set-speed', speed: Number(picked) })}
+    />
   );
 }

@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/controls/button.tsx';
 import { keepOpenForToasts } from '../../ui/overlays/dialog.tsx';
 import { LayerProvider } from '../../ui/overlays/layer.tsx';
 import { useFocusReturn } from '../../ui/overlays/use-focus-return.ts';
+import { say } from '../../words/say.ts';
 import { Controls } from './controls.tsx';
 import styles from './player.module.css';
 import { commandFor, type PlayerCommand, startSeconds } from './player-keys.ts';
@@ -63,7 +64,7 @@ export function Player({ video }: { readonly video: LibraryVideo }) {
                 <bdi>{video.title}</bdi>
               </Dialog.Title>
               <Dialog.Close asChild>
-                <IconButton name="Close the player" tip="Close" icon={X} />
+                <IconButton name={say('player.close')} tip={say('button.close')} icon={X} />
               </Dialog.Close>
             </div>
             <div className={styles['stage']}>
@@ -108,15 +109,15 @@ function Unplayable({ videoId }: { readonly videoId: string }) {
   if (useActiveProfile()?.role !== 'adult') {
     return (
       <div className={styles['problem']} role="alert">
-        <p>Homereel cannot play this file. An adult can open it in another player.</p>
+        <p>{say('player.cannotPlayForChild')}</p>
       </div>
     );
   }
   return (
     <div className={styles['problem']} role="alert">
-      <p>Homereel cannot play this file. Try another player on this computer.</p>
+      <p>{say('player.cannotPlay')}</p>
       <Button variant="soft" onClick={() => void openVideo(videoId)}>
-        Open in another player
+        {say('library.openElsewhere')}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Select } from '../../ui/controls/field.tsx';
 import { languageName } from '../../words/languages.ts';
+import { say } from '../../words/say.ts';
 import styles from './player.module.css';
 import type { PlayerCommand } from './player-keys.ts';
 import type { Subtitles } from './use-subtitles.ts';
@@ -16,14 +17,14 @@ export function SubtitlesSelect({ subtitles: { tracks, shown }, run }: Subtitles
   if (tracks.length === 0) return null;
   return (
     <Select
-      name="Subtitles"
+      name={say('player.subtitles')}
       className={styles['select']}
       value={shown === undefined ? NONE : String(shown)}
       options={[
-        { value: NONE, label: 'No subtitles' },
+        { value: NONE, label: say('player.noSubtitles') },
         ...tracks.map(({ index, language }) => ({
           value: String(index),
-          label: language === undefined ? `Subtitles ${index + 1}` : languageName(language),
+          label: language === undefined ? say('player.subtitlesNumber', { number: index + 1 }) : languageName(language),
         })),
       ]}
       onChange={(value) => run({ kind: 'show-subtitles', index: value === NONE ? undefined : Number(value) })}

@@ -4,6 +4,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
+import { say } from '../../words/say.ts';
 import { PasteBar } from '../paste/paste-bar.tsx';
 import { LibraryFolder } from '../settings/library-folder.tsx';
 import styles from './first-run.module.css';
@@ -20,11 +21,11 @@ export function FirstRun() {
   const [problem, setProblem] = useState<string>();
   const profile = useActiveProfile();
   const titles: Readonly<Record<Step, string>> = {
-    welcome: 'Welcome home',
-    person: 'Who are you?',
-    folder: 'Where should videos go?',
-    tools: 'What Homereel needs',
-    ready: profile ? `All set, ${profile.name}` : 'All set',
+    welcome: say('firstRun.welcome'),
+    person: say('firstRun.whoAreYou'),
+    folder: say('firstRun.folder'),
+    tools: say('firstRun.tools'),
+    ready: profile ? say('firstRun.allSetFor', { name: profile.name }) : say('firstRun.allSet'),
   };
 
   return (
@@ -40,7 +41,7 @@ export function FirstRun() {
           <PersonForm
             first
             peopleBefore={0}
-            submitLabel="Continue"
+            submitLabel={say('firstRun.continue')}
             onSubmitting={startSettingUp}
             onAdded={async (profileId, person) => {
               const answer = await unlock(profileId, person.pin);
@@ -65,11 +66,8 @@ interface StepProps {
 function Welcome({ onNext }: StepProps) {
   return (
     <>
-      <p className={styles['lead']}>
-        Homereel keeps videos for everyone at home. Each person has a queue of their own, and a video that several people want is
-        kept only once.
-      </p>
-      <Next label="Let’s start" onNext={onNext} />
+      <p className={styles['lead']}>{say('firstRun.welcomeHint')}</p>
+      <Next label={say('firstRun.letsStart')} onNext={onNext} />
     </>
   );
 }
@@ -77,9 +75,9 @@ function Welcome({ onNext }: StepProps) {
 function Folder({ onNext }: StepProps) {
   return (
     <>
-      <p>Everyone’s videos go into this folder. The suggested one is fine for most homes.</p>
+      <p>{say('firstRun.folderHint')}</p>
       <LibraryFolder />
-      <Next label="Continue" onNext={onNext} />
+      <Next label={say('firstRun.continue')} onNext={onNext} />
     </>
   );
 }
@@ -90,7 +88,7 @@ function Tools({ onNext }: StepProps) {
       <div className={styles['tools']}>
         <ToolCheck />
       </div>
-      <Next label="Continue" onNext={onNext} />
+      <Next label={say('firstRun.continue')} onNext={onNext} />
     </>
   );
 }
@@ -98,11 +96,11 @@ function Tools({ onNext }: StepProps) {
 function FirstLink() {
   return (
     <>
-      <p className={styles['lead']}>Copy the link of a video you like and paste it here. That’s all.</p>
+      <p className={styles['lead']}>{say('firstRun.copyAndPaste')}</p>
       <PasteBar onAdded={finishSettingUp} />
       <div className={styles['actions']}>
         <Button variant="plain" size="large" onClick={finishSettingUp}>
-          Go to my queue
+          {say('firstRun.goToQueue')}
         </Button>
       </div>
     </>

@@ -4,7 +4,7 @@ import type { Role } from '../../../preload/contract/types.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { TextField } from '../../ui/controls/field.tsx';
 import { Face } from '../../ui/faces/face.tsx';
-import { titleOf } from '../../ui/faces/names.ts';
+import { say } from '../../words/say.ts';
 import styles from './person-form.module.css';
 
 /** What a person is called and looks like, and whether they are an adult. */
@@ -29,7 +29,7 @@ export function PersonFields({ draft, onChange, nameProblem, withRole }: PersonF
   return (
     <>
       <TextField
-        label="Name"
+        label={say('person.name')}
         value={name}
         maxLength={60}
         autoComplete="off"
@@ -38,25 +38,25 @@ export function PersonFields({ draft, onChange, nameProblem, withRole }: PersonF
         onChange={(event) => onChange({ name: event.target.value })}
       />
       <div>
-        <p className={styles['legend']}>Face</p>
+        <p className={styles['legend']}>{say('person.face')}</p>
         <RadioGroup.Root
           className={styles['faces']}
-          aria-label="Face"
+          aria-label={say('person.face')}
           value={avatar}
           onValueChange={(picked) => onChange({ avatar: picked })}
         >
           {PROFILE_AVATARS.map((option) => (
-            <RadioGroup.Item key={option} value={option} aria-label={titleOf(option)} className={styles['faceOption']}>
+            <RadioGroup.Item key={option} value={option} aria-label={say(`face.${option}`)} className={styles['faceOption']}>
               <Face avatar={option} colour={colour} size="inherit" />
             </RadioGroup.Item>
           ))}
         </RadioGroup.Root>
       </div>
       <div>
-        <p className={styles['legend']}>Colour</p>
+        <p className={styles['legend']}>{say('person.colour')}</p>
         <RadioGroup.Root
           className={styles['colours']}
-          aria-label="Colour"
+          aria-label={say('person.colour')}
           value={colour}
           onValueChange={(picked) => onChange({ colour: picked })}
         >
@@ -64,7 +64,7 @@ export function PersonFields({ draft, onChange, nameProblem, withRole }: PersonF
             <RadioGroup.Item
               key={option}
               value={option}
-              aria-label={titleOf(option)}
+              aria-label={say(`colour.${option}`)}
               data-colour={option}
               className={styles['colourOption']}
             >
@@ -75,17 +75,17 @@ export function PersonFields({ draft, onChange, nameProblem, withRole }: PersonF
       </div>
       {withRole && (
         <div>
-          <p className={styles['legend']}>Adult or child?</p>
+          <p className={styles['legend']}>{say('person.adultOrChild')}</p>
           <Choice
-            name="Adult or child?"
+            name={say('person.adultOrChild')}
             value={role}
             options={[
-              { value: 'adult', label: 'Adult' },
-              { value: 'child', label: 'Child' },
+              { value: 'adult', label: say('person.adult') },
+              { value: 'child', label: say('person.child') },
             ]}
             onChange={(picked) => onChange({ role: picked })}
           />
-          <p className={styles['hint']}>Children ask before anything new is downloaded, and see only their own videos.</p>
+          <p className={styles['hint']}>{say('person.childrenAsk')}</p>
         </div>
       )}
     </>

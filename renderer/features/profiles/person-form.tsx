@@ -5,9 +5,10 @@ import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { PinField } from '../../ui/controls/pin-field.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
+import { say } from '../../words/say.ts';
 import { type PersonDraft, PersonFields } from './person-fields.tsx';
 import styles from './person-form.module.css';
-import { PIN_PATTERN, PIN_RULE } from './pin-rule.ts';
+import { PIN_PATTERN } from './pin-rule.ts';
 
 interface PersonFormProps {
   /** The first person of a household is always an adult, so it is not asked. */
@@ -36,8 +37,8 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (draft.name.trim() === '') return setProblem({ field: 'name', text: 'Enter a name.' });
-    if (pin !== '' && !PIN_PATTERN.test(pin)) return setProblem({ field: 'pin', text: PIN_RULE });
+    if (draft.name.trim() === '') return setProblem({ field: 'name', text: say('person.enterName') });
+    if (pin !== '' && !PIN_PATTERN.test(pin)) return setProblem({ field: 'pin', text: say('pin.rule') });
     setBusy(true);
     onSubmitting?.();
     const person: NewPerson = { ...draft, name: draft.name.trim(), ...(pin === '' ? {} : { pin }) };
@@ -59,8 +60,8 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
         }}
       />
       <PinField
-        label="PIN (optional)"
-        hint="4 to 12 digits. With a PIN, nobody else can act as this person."
+        label={say('pin.optional')}
+        hint={say('pin.optionalHint')}
         isNew
         value={pin}
         problem={problem?.field === 'pin' ? problem.text : undefined}

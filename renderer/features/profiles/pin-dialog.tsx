@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { lockedOutSentence, sentenceFor } from '../../words/error-sentences.ts';
+import { say } from '../../words/say.ts';
 import styles from './pin-pad.module.css';
 
 const LEAST_DIGITS = 4;
@@ -45,7 +46,7 @@ export function PinDialog({ title, description, check, onClose }: PinDialogProps
       <form className={styles['pad']} onSubmit={submit}>
         <input
           className={styles['input']}
-          aria-label="PIN"
+          aria-label={say('pin.name')}
           type="password"
           inputMode="numeric"
           autoComplete="off"
@@ -62,7 +63,7 @@ export function PinDialog({ title, description, check, onClose }: PinDialogProps
           ) : (
             problem && lockedUntil === 0 && <Problem>{problem}</Problem>
           )}
-          {!locked && lockedUntil > 0 && <p>You can try again now.</p>}
+          {!locked && lockedUntil > 0 && <p>{say('pin.canTryAgain')}</p>}
         </div>
         <Keys pin={pin} isLocked={locked} onPin={setPin} />
       </form>
@@ -89,7 +90,7 @@ function Keys({ pin, isLocked, onPin }: KeysProps) {
       <button
         type="button"
         className={styles['key']}
-        aria-label="Delete the last digit"
+        aria-label={say('pin.deleteDigit')}
         disabled={isLocked || pin === ''}
         onClick={() => onPin(pin.slice(0, -1))}
       >
@@ -101,7 +102,7 @@ function Keys({ pin, isLocked, onPin }: KeysProps) {
       <button
         type="submit"
         className={classNames(styles['key'], styles['enter'])}
-        aria-label="Enter"
+        aria-label={say('pin.enter')}
         disabled={isLocked || pin.length < LEAST_DIGITS}
       >
         <Check aria-hidden />

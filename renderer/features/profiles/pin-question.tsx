@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useActiveProfile } from '../../store/window/acting-profile.ts';
 import { confirmPin, dropPinQuestion, useIsPinAsked } from '../../store/window/pin-request.ts';
+import { say } from '../../words/say.ts';
 import { PinDialog } from './pin-dialog.tsx';
 
 /** Asks the person at the window for their PIN once more, when something they do needs it. */
@@ -13,8 +14,8 @@ export function PinQuestion() {
   if (!isAsked || profile === undefined) return null;
   return (
     <PinDialog
-      title="Your PIN, please"
-      description="This concerns the whole household, so Homereel checks that it is you."
+      title={say('pin.please')}
+      description={say('pin.pleaseHint')}
       check={(pin) => confirmPin(profile.id, pin)}
       onClose={dropPinQuestion}
     />

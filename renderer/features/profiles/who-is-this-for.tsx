@@ -7,7 +7,9 @@ import { Face } from '../../ui/faces/face.tsx';
 import { colourOf } from '../../ui/faces/names.ts';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
-import { LOCK_SENTENCES } from '../../words/lock-sentences.ts';
+import { isolated } from '../../words/format.ts';
+import { lockSentence } from '../../words/lock-sentences.ts';
+import { say } from '../../words/say.ts';
 import styles from './house.module.css';
 import { House } from './house.tsx';
 import { PersonForm } from './person-form.tsx';
@@ -29,10 +31,10 @@ export function WhoIsThisFor() {
   };
 
   return (
-    <House title="Who is this for?">
+    <House title={say('picker.whoIsThisFor')}>
       {lockedBecause && (
         <p className={styles['locked']} role="status">
-          {LOCK_SENTENCES[lockedBecause]}
+          {lockSentence(lockedBecause)}
         </p>
       )}
       {problem && <Problem>{problem}</Problem>}
@@ -50,25 +52,21 @@ export function WhoIsThisFor() {
               </span>
               <span className={styles['sill']} />
             </span>
-            <span className={styles['name']}>Add a person</span>
+            <span className={styles['name']}>{say('person.add')}</span>
           </button>
         </li>
       </ul>
       {pinFor && (
         <PinDialog
-          title={
-            <>
-              Hello, <bdi>{pinFor.name}</bdi>
-            </>
-          }
-          description="Enter your PIN."
+          title={say('picker.hello', { name: isolated(pinFor.name) })}
+          description={say('picker.enterPin')}
           check={(pin) => unlock(pinFor.id, pin)}
           onClose={() => setPinFor(undefined)}
         />
       )}
       {adding && (
-        <Dialog title="Add a person" onClose={() => setAdding(false)}>
-          <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={() => setAdding(false)} />
+        <Dialog title={say('person.add')} onClose={() => setAdding(false)}>
+          <PersonForm peopleBefore={profiles.length} submitLabel={say('button.add')} onAdded={() => setAdding(false)} />
         </Dialog>
       )}
     </House>
@@ -104,7 +102,7 @@ function PersonWindow({ profile, onPick }: { readonly profile: Profile; readonly
       </button>
       {profile.hasPin && (
         <span id={pinHint} className="visually-hidden">
-          Asks for a PIN
+          {say('picker.asksForPin')}
         </span>
       )}
     </>

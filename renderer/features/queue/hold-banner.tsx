@@ -3,7 +3,7 @@ import { useActiveProfile } from '../../store/window/acting-profile.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { holdingAllSentence } from '../../words/hold-sentences.ts';
 import styles from './hold-banner.module.css';
-import { helpingStep, STEP_LABELS, takeHelpingStep } from './rows/helping-step.ts';
+import { helpingStep, stepLabel, takeHelpingStep } from './rows/helping-step.ts';
 
 /** Says once, over the whole queue, why nothing starts, with the one button that helps. */
 export function HoldBanner() {
@@ -17,7 +17,7 @@ export function HoldBanner() {
       {/* What holds everything cannot be removed: a child waits until somebody helps. */}
       {step !== 'remove' && (
         <Button variant="plain" onClick={() => takeHelpingStep(step, '')}>
-          {STEP_LABELS[step]}
+          {stepLabel(step)}
         </Button>
       )}
     </div>

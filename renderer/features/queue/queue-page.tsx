@@ -14,6 +14,7 @@ import { Problem } from '../../ui/controls/field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
+import { say } from '../../words/say.ts';
 import { ActivityDialog } from '../activity/activity-dialog.tsx';
 import { NowGroups } from './groups/now-groups.tsx';
 import { HoldBanner } from './hold-banner.tsx';
@@ -36,23 +37,23 @@ export function QueuePage() {
   const empty = now.length + upNext.length + needsYou.length + done.length === 0;
 
   return (
-    <Page title="Queue" tools={<QueueTools empty={empty} />}>
+    <Page title={say('frame.queue')} tools={<QueueTools empty={empty} />}>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
       <HoldBanner />
       {loaded && empty && (
-        <EmptyState title="Nothing in your queue">
+        <EmptyState title={say('queue.nothing')}>
           <HowToBegin />
         </EmptyState>
       )}
       <div className={styles['columns']}>
         <div className={styles['column']}>
           {!empty && (
-            <Section name="Now" count={now.length}>
+            <Section name={say('queue.now')} count={now.length}>
               <NowGroups now={now} upNext={upNext} />
               {now.length === 0 ? (
-                <p className={styles['quiet']}>Nothing is downloading.</p>
+                <p className={styles['quiet']}>{say('queue.nothingDownloading')}</p>
               ) : (
-                <ul className={styles['nowList']} aria-label="Downloading now">
+                <ul className={styles['nowList']} aria-label={say('queue.downloadingNow')}>
                   {now.map((videoId) => (
                     <li key={videoId}>
                       <NowCard videoId={videoId} order={now} />
@@ -63,20 +64,20 @@ export function QueuePage() {
             </Section>
           )}
           {upNext.length > 0 && (
-            <Section name="Up next" count={upNext.length}>
-              <RowList name="Waiting" ids={upNext} grouping="in order" />
+            <Section name={say('queue.upNext')} count={upNext.length}>
+              <RowList name={say('queue.waiting')} ids={upNext} grouping="ordered" />
             </Section>
           )}
         </div>
         <div className={styles['column']}>
           {needsYou.length > 0 && (
-            <Section name="Needs you" count={needsYou.length}>
-              <RowList name="Not finished" ids={needsYou} />
+            <Section name={say('queue.needsYou')} count={needsYou.length}>
+              <RowList name={say('queue.notFinished')} ids={needsYou} />
             </Section>
           )}
           {done.length > 0 && (
-            <Section name="Done" count={done.length}>
-              <RowList name="Finished" ids={done} grouping="gathered" />
+            <Section name={say('queue.done')} count={done.length}>
+              <RowList name={say('queue.finished')} ids={done} grouping="gathered" />
             </Section>
           )}
           {cancelled.length > 0 && <RecentlyCancelled items={cancelled} />}
@@ -91,12 +92,7 @@ export function QueuePage() {
 /** Explains how to add a video; only an empty queue asks whether this person has to ask first. */
 function HowToBegin() {
   const asks = useAsksFirst();
-  return (
-    <p>
-      Copy the link of a video and paste it above.{' '}
-      {asks ? 'Once a grown-up says yes, it appears here.' : 'It downloads here, then moves to the library.'}
-    </p>
-  );
+  return <p>{say(asks ? 'queue.copyLinkToAsk' : 'queue.copyLinkAbove')}</p>;
 }
 
 /** Pauses or resumes everything of this person, or selects several; offers only what would change something. */
@@ -108,17 +104,17 @@ function QueueTools({ empty }: { readonly empty: boolean }) {
     <>
       {anyRunning && (
         <Button variant="plain" icon={Pause} onClick={() => void pauseAll()}>
-          Pause all
+          {say('button.pauseAll')}
         </Button>
       )}
       {anyPaused && (
         <Button variant="plain" icon={Play} onClick={() => void unpauseAll()}>
-          Resume all
+          {say('button.resumeAll')}
         </Button>
       )}
       {!empty && (
         <Button variant="plain" icon={ListChecks} aria-pressed={selecting} onClick={selecting ? leaveSelection : startSelection}>
-          Select
+          {say('queue.select')}
         </Button>
       )}
     </>

@@ -3,6 +3,7 @@ import type { CancelledItem } from '../../../preload/contract/types.ts';
 import { resumeCancelled } from '../../store/queue/queue-actions.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { formatMoment } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import styles from './recently-cancelled.module.css';
 import { Section } from './section.tsx';
 
@@ -11,7 +12,7 @@ const MOST_SHOWN = 8;
 /** Lists what this person cancelled recently; the part already downloaded is kept, so it can be resumed. */
 export function RecentlyCancelled({ items }: { readonly items: readonly CancelledItem[] }) {
   return (
-    <Section name="Recently cancelled">
+    <Section name={say('queue.recentlyCancelled')}>
       <ul className={styles['list']}>
         {items.slice(0, MOST_SHOWN).map((item) => (
           <li key={item.videoId} className={styles['row']} data-video-id={item.videoId}>
@@ -24,10 +25,10 @@ export function RecentlyCancelled({ items }: { readonly items: readonly Cancelle
             <Button
               variant="quiet"
               icon={Play}
-              aria-label={`Resume ${item.title}`}
+              aria-label={say('item.resume', { title: item.title })}
               onClick={() => void resumeCancelled(item.videoId)}
             >
-              Resume
+              {say('button.resume')}
             </Button>
           </li>
         ))}

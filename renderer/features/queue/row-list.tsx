@@ -14,20 +14,20 @@ interface RowListProps {
   readonly name: string;
   /** Changes when a row enters, leaves, moves or changes its group. */
   readonly ids: readonly string[];
-  /** `in order`: a list that the person orders, in which groups lie as they come. Absent: every item stands alone. */
-  readonly grouping?: 'in order' | 'gathered';
+  /** `ordered`: a list that the person orders, in which groups lie as they come. Absent: every item stands alone. */
+  readonly grouping?: 'ordered' | 'gathered';
 }
 
 /** Shows one section of the queue as rows; a group has one row, which opens to show its items. */
 export function RowList({ name, ids, grouping }: RowListProps) {
-  const list = grouping === 'in order' ? 'waiting' : 'done';
+  const list = grouping === 'ordered' ? 'waiting' : 'done';
   const isOpen = useIsGroupOpen(list);
   const rows = useMemo(() => {
     const items = grouping === undefined ? new Map() : queueStore.getState().mirror.items;
     return rowsOf(blocksOf(ids, items, grouping === 'gathered'), isOpen);
   }, [ids, grouping, isOpen]);
   const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
-  const ordered = grouping === 'in order';
+  const ordered = grouping === 'ordered';
   return (
     <VirtualList
       name={name}

@@ -4,7 +4,7 @@ import { bulkCancel, bulkPause, bulkRemove, bulkResume, currentBulkTargets } fro
 import { queueStore, useQueueSections } from '../../store/queue/queue-store.ts';
 import { leaveSelection, selectAll, useSelection } from '../../store/queue/selection.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import styles from './selection-bar.module.css';
 
 /** Acts on the selected rows; offers only what would change something. Escape leaves. */
@@ -30,35 +30,35 @@ export function SelectionBar() {
   };
   const everything = [...sections.now, ...sections.upNext, ...sections.needsYou, ...sections.done];
   return (
-    <section className={styles['bar']} aria-label="Selected">
+    <section className={styles['bar']} aria-label={say('selection.name')}>
       <p className={styles['count']} role="status">
-        {formatCount(present.length, 'video')} selected
+        {say('selection.count', { count: present.length })}
       </p>
       <Button variant="quiet" onClick={() => selectAll(present.length === everything.length ? [] : everything)}>
-        {present.length === everything.length ? 'Select none' : 'Select all'}
+        {say(present.length === everything.length ? 'selection.selectNone' : 'selection.selectAll')}
       </Button>
       {pause.length > 0 && (
         <Button variant="soft" icon={Pause} disabled={busy} onClick={() => void act(bulkPause, pause)}>
-          Pause {pause.length.toLocaleString()}
+          {say('selection.pause', { count: pause.length })}
         </Button>
       )}
       {resume.length > 0 && (
         <Button variant="soft" icon={Play} disabled={busy} onClick={() => void act(bulkResume, resume)}>
-          Resume {resume.length.toLocaleString()}
+          {say('selection.resume', { count: resume.length })}
         </Button>
       )}
       {cancel.length > 0 && (
         <Button variant="soft" icon={X} disabled={busy} onClick={() => void act(bulkCancel, cancel)}>
-          Cancel {cancel.length.toLocaleString()}
+          {say('selection.cancel', { count: cancel.length })}
         </Button>
       )}
       {remove.length > 0 && (
         <Button variant="soft" icon={Trash2} disabled={busy} onClick={() => void act(bulkRemove, remove)}>
-          Remove {remove.length.toLocaleString()}
+          {say('selection.remove', { count: remove.length })}
         </Button>
       )}
       <Button variant="plain" onClick={leaveSelection}>
-        Done
+        {say('selection.done')}
       </Button>
     </section>
   );

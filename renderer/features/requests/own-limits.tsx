@@ -5,7 +5,11 @@ import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { formatBytes } from '../../words/format.ts';
 import { todayWords } from '../../words/limit-words.ts';
+import { say } from '../../words/say.ts';
 import styles from './requests-page.module.css';
+
+/** What a child is told of their part of the disk, by how full it is. */
+const LEVEL_WORDS = { ok: 'yourDay.used', 'nearly-full': 'yourDay.nearlyFull', full: 'yourDay.full' } as const;
 
 interface OwnLimitsProps {
   readonly profile: Profile;
@@ -19,19 +23,15 @@ export function OwnLimits({ profile, limits, today }: OwnLimitsProps) {
   const left = todayWords(limits, today);
   const quota = storage?.quotaBytes ?? null;
   return (
-    <Panel title="For you">
+    <Panel title={say('yourDay.name')}>
       <div className={styles['lines']}>
         {left && <p className={styles['big']}>{left}</p>}
-        <p className={styles['soft']}>
-          {limits.needsApproval ? 'A grown-up checks new videos first.' : 'You can add videos without asking.'}
-        </p>
+        <p className={styles['soft']}>{say(limits.needsApproval ? 'yourDay.checkedFirst' : 'yourDay.withoutAsking')}</p>
         {storage && quota !== null && quota > 0 && (
           <>
-            <ProgressBar name="Your space used" percent={(storage.usedBytes / quota) * 100} />
+            <ProgressBar name={say('quota.used')} percent={(storage.usedBytes / quota) * 100} />
             <p className={styles['soft']}>
-              {formatBytes(storage.usedBytes)} of {formatBytes(quota)} used.
-              {storage.level === 'full' && ' It is full: remove something you have watched to make space.'}
-              {storage.level === 'nearly-full' && ' It is nearly full.'}
+              {say(LEVEL_WORDS[storage.level], { part: formatBytes(storage.usedBytes), whole: formatBytes(quota) })}
             </p>
           </>
         )}

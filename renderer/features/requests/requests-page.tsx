@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
 import { answerWords } from '../../words/request-words.ts';
+import { say } from '../../words/say.ts';
 import { RequestCard } from '../household/requests/request-card.tsx';
 import { SafeToFreePanel } from '../household/storage/safe-to-free-panel.tsx';
 import { TrashPanel } from '../household/storage/trash-panel.tsx';
@@ -25,16 +26,16 @@ export function RequestsPage({ profile }: { readonly profile: Profile }) {
   ]);
   const nowMs = Date.now();
   return (
-    <Page title="My requests">
+    <Page title={say('request.name')}>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
       <div className={styles['layout']}>
         <div className={styles['requests']}>
           {requests?.length === 0 && (
-            <EmptyState title="No requests yet">
-              <p>Paste the link of a video above and press “Ask for it”. A grown-up will answer.</p>
+            <EmptyState title={say('request.none')}>
+              <p>{say('request.noneHint')}</p>
             </EmptyState>
           )}
-          <h2 className="visually-hidden">What you asked for</h2>
+          <h2 className="visually-hidden">{say('request.yours')}</h2>
           <ul className={styles['cards']}>
             {requests?.map((request) => (
               <li key={request.id}>
@@ -48,10 +49,10 @@ export function RequestsPage({ profile }: { readonly profile: Profile }) {
                           variant="quiet"
                           icon={Undo2}
                           className={styles['back']}
-                          aria-label={`Take it back, ${request.title}`}
+                          aria-label={say('request.takeItBack', { title: request.title })}
                           onClick={() => void withdrawRequest(request.id)}
                         >
-                          Take it back
+                          {say('request.takeBack')}
                         </Button>
                       )}
                     </>

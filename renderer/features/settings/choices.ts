@@ -1,4 +1,5 @@
 import { formatSpeed } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 const PARALLEL_CHOICES: readonly number[] = [1, 2, 3, 4, 6, 8];
 
@@ -12,7 +13,7 @@ const BANDWIDTH_LIMITS: readonly (number | null)[] = [null, 500_000, 1_000_000, 
 
 /** Writes a speed limit: `No limit`, `2 MB/s`. */
 export function bandwidthLabel(bytesPerSecond: number | null): string {
-  return bytesPerSecond === null ? 'No limit' : formatSpeed(bytesPerSecond);
+  return bytesPerSecond === null ? say('settings.noLimit') : formatSpeed(bytesPerSecond);
 }
 
 /** Lists the limits on offer and, when it is none of them, the one that is set now. */

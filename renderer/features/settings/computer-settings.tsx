@@ -1,6 +1,7 @@
 import type { ChannelInput } from '../../../preload/contract/channels.ts';
 import type { Settings } from '../../../preload/contract/types.ts';
 import { Toggle } from '../../ui/controls/toggle.tsx';
+import { say } from '../../words/say.ts';
 import styles from './settings-page.module.css';
 
 interface ComputerSettingsProps {
@@ -14,16 +15,16 @@ export function ComputerSettings({ settings, change }: ComputerSettingsProps) {
     <>
       <div className={styles['part']}>
         <Toggle
-          name="Start at login"
-          hint="Homereel starts in the tray, and downloads continue after a restart. Open the window from the tray."
+          name={say('settings.startAtLogin')}
+          hint={say('settings.startAtLoginHint')}
           on={settings.startAtLogin}
           onChange={(startAtLogin) => void change({ startAtLogin })}
         />
       </div>
       <div className={styles['part']}>
         <Toggle
-          name="Offer copied links"
-          hint="When you come back to the window with a link on the clipboard, Homereel offers to add it. It reads the clipboard only then, and remembers only which links it has offered."
+          name={say('settings.offerCopiedLinks')}
+          hint={say('settings.offerCopiedLinksHint')}
           on={settings.offerCopiedLinks}
           onChange={(offerCopiedLinks) => void change({ offerCopiedLinks })}
         />

@@ -1,6 +1,7 @@
 import type { DayHours } from '../../../preload/contract/types.ts';
 import { TextField } from '../../ui/controls/field.tsx';
 import { Toggle } from '../../ui/controls/toggle.tsx';
+import { say } from '../../words/say.ts';
 import styles from './settings-page.module.css';
 
 interface HoursSettingProps {
@@ -24,14 +25,14 @@ export function HoursSetting({ name, hint, hours, usual, onChange }: HoursSettin
       {hours && (
         <fieldset className={styles['times']} aria-label={name}>
           <TextField
-            label="From"
+            label={say('settings.from')}
             type="time"
             className={styles['time']}
             value={hours.from}
             onChange={(event) => set({ from: event.target.value })}
           />
           <TextField
-            label="To"
+            label={say('settings.to')}
             type="time"
             className={styles['time']}
             value={hours.to}
@@ -39,7 +40,7 @@ export function HoursSetting({ name, hint, hours, usual, onChange }: HoursSettin
           />
         </fieldset>
       )}
-      {hours && hours.from === hours.to && <p className={styles['hint']}>That is the whole day.</p>}
+      {hours && hours.from === hours.to && <p className={styles['hint']}>{say('settings.wholeDay')}</p>}
     </div>
   );
 }

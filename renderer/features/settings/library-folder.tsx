@@ -6,6 +6,7 @@ import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
 import { formatBytes } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import styles from './library-folder.module.css';
 
 /** Shows where the videos are kept and how much space is there, and lets another folder be chosen. */
@@ -25,12 +26,12 @@ export function LibraryFolder() {
       <bdi className={styles['folder']}>{settings?.libraryFolder}</bdi>
       {health && health.disk.totalBytes > 0 && (
         <p className={styles['space']}>
-          {formatBytes(health.disk.freeBytes)} free of {formatBytes(health.disk.totalBytes)}
+          {say('storage.freeOf', { free: formatBytes(health.disk.freeBytes), total: formatBytes(health.disk.totalBytes) })}
         </p>
       )}
       {problem && <Problem>{problem}</Problem>}
       <Button icon={FolderOpen} disabled={isChoosing} onClick={() => void choose()}>
-        Choose another folder…
+        {say('settings.chooseFolder')}
       </Button>
     </div>
   );

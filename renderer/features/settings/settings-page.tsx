@@ -10,8 +10,8 @@ import { Toggle } from '../../ui/controls/toggle.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { PRESET_WORDS } from '../../words/download-words.ts';
 import { sentenceFor } from '../../words/error-sentences.ts';
+import { say } from '../../words/say.ts';
 import { bandwidthLabel, bandwidthLimits, parallelChoices } from './choices.ts';
 import { ComputerSettings } from './computer-settings.tsx';
 import { HoursSetting } from './hours-setting.tsx';
@@ -25,23 +25,23 @@ export function SettingsPage() {
   const tell = (answer: Result<unknown>) => setProblem(answer.ok ? undefined : sentenceFor(answer));
   const change = async (patch: ChannelInput<'settings:set'>) => tell(await changeSettings(patch));
   return (
-    <Page title="Settings">
+    <Page title={say('frame.settings')}>
       {problem && <Problem>{problem}</Problem>}
       {settings ? (
         <div className={styles['grid']}>
           <div className={styles['column']}>
-            <Panel title="Downloads">
+            <Panel title={say('settings.downloads')}>
               <DownloadSettings settings={settings} change={change} />
             </Panel>
-            <Panel title="Appearance">
-              <Setting name="Theme" hint="“Match system” follows your computer’s light and dark mode.">
+            <Panel title={say('settings.appearance')}>
+              <Setting name={say('settings.theme')} hint={say('settings.themeHint')}>
                 <Choice
-                  name="Theme"
+                  name={say('settings.theme')}
                   value={settings.theme}
                   options={[
-                    { value: 'system', label: 'Match system', icon: Monitor },
-                    { value: 'light', label: 'Light', icon: Sun },
-                    { value: 'dark', label: 'Dark', icon: Moon },
+                    { value: 'system', label: say('settings.matchSystem'), icon: Monitor },
+                    { value: 'light', label: say('settings.light'), icon: Sun },
+                    { value: 'dark', label: say('settings.dark'), icon: Moon },
                   ]}
                   onChange={(theme) => void change({ theme })}
                 />
@@ -49,32 +49,32 @@ export function SettingsPage() {
             </Panel>
           </div>
           <div className={styles['column']}>
-            <Panel title="Hours">
+            <Panel title={say('settings.hours')}>
               <HoursSetting
-                name="Download only at certain hours"
-                hint="For example at night, when nobody else needs the internet. Outside these hours, everything waits."
+                name={say('settings.downloadHours')}
+                hint={say('settings.downloadHoursHint')}
                 usual={{ from: '22:00', to: '07:00' }}
                 hours={settings.downloadHours}
                 onChange={(downloadHours) => void change({ downloadHours })}
               />
               <HoursSetting
-                name="Quiet hours"
-                hint="Homereel shows no desktop notifications during these hours."
+                name={say('settings.quietHours')}
+                hint={say('settings.quietHoursHint')}
                 usual={{ from: '20:00', to: '07:00' }}
                 hours={settings.quietHours}
                 onChange={(quietHours) => void change({ quietHours })}
               />
             </Panel>
-            <Panel title="This computer">
+            <Panel title={say('settings.computer')}>
               <ComputerSettings settings={settings} change={change} />
             </Panel>
-            <Panel title="Safety">
+            <Panel title={say('settings.safety')}>
               <HomeNetworkSetting allowed={settings.allowPrivateAddresses} tell={tell} />
             </Panel>
           </div>
         </div>
       ) : (
-        <ProgressBar name="Loading settings" percent={undefined} />
+        <ProgressBar name={say('settings.loading')} percent={undefined} />
       )}
     </Page>
   );
@@ -85,34 +85,28 @@ type Change = (patch: ChannelInput<'settings:set'>) => Promise<void>;
 function DownloadSettings({ settings, change }: { readonly settings: Settings; readonly change: Change }) {
   return (
     <>
-      <Setting name="Library folder" hint="All videos of the household are kept here, each only once.">
+      <Setting name={say('settings.libraryFolder')} hint={say('settings.libraryFolderHint')}>
         <LibraryFolder />
       </Setting>
-      <Setting
-        name="Downloads at the same time"
-        hint="For everyone together. More is not always faster; two or three suit most homes."
-      >
+      <Setting name={say('settings.parallel')} hint={say('settings.parallelHint')}>
         <Select
-          name="Downloads at the same time"
+          name={say('settings.parallel')}
           value={String(settings.parallelDownloads)}
           options={parallelChoices(settings.parallelDownloads).map((count) => ({ value: String(count), label: String(count) }))}
           onChange={(count) => void change({ parallelDownloads: Number(count) })}
         />
       </Setting>
-      <Setting
-        name="Per person"
-        hint="So one long list does not hold up everyone else. With nobody else waiting, one person can use them all."
-      >
+      <Setting name={say('settings.perPerson')} hint={say('settings.perPersonHint')}>
         <Select
-          name="Per person"
+          name={say('settings.perPerson')}
           value={String(settings.parallelPerProfile)}
           options={parallelChoices(settings.parallelPerProfile).map((count) => ({ value: String(count), label: String(count) }))}
           onChange={(count) => void change({ parallelPerProfile: Number(count) })}
         />
       </Setting>
-      <Setting name="Speed limit" hint="Leaves room for video calls and games.">
+      <Setting name={say('settings.speedLimit')} hint={say('settings.speedLimitHint')}>
         <Select
-          name="Speed limit"
+          name={say('settings.speedLimit')}
           value={String(settings.bandwidthLimitBytesPerSecond)}
           options={bandwidthLimits(settings.bandwidthLimitBytesPerSecond).map((limit) => ({
             value: String(limit),
@@ -121,11 +115,14 @@ function DownloadSettings({ settings, change }: { readonly settings: Settings; r
           onChange={(limit) => void change({ bandwidthLimitBytesPerSecond: limit === 'null' ? null : Number(limit) })}
         />
       </Setting>
-      <Setting name="Usual quality" hint={`${PRESET_WORDS[settings.defaultPreset].meaning}. You can change it for each video.`}>
+      <Setting
+        name={say('settings.usualQuality')}
+        hint={say('settings.usualQualityHint', { meaning: say(`presetMeaning.${settings.defaultPreset}`) })}
+      >
         <Choice
-          name="Usual quality"
+          name={say('settings.usualQuality')}
           value={settings.defaultPreset}
-          options={PRESETS.map((value) => ({ value, label: PRESET_WORDS[value].name }))}
+          options={PRESETS.map((value) => ({ value, label: say(`preset.${value}`) }))}
           onChange={(defaultPreset) => void change({ defaultPreset })}
         />
       </Setting>
@@ -142,12 +139,12 @@ function HomeNetworkSetting({ allowed, tell }: HomeNetworkSettingProps) {
   return (
     <>
       <Toggle
-        name="Allow addresses in the home network"
-        hint="Off is safer: a link from the internet could otherwise make Homereel contact your router, printer or cameras. Turn it on only if you download videos from a media server of your own."
+        name={say('settings.homeNetwork')}
+        hint={say('settings.homeNetworkHint')}
         on={allowed}
         onChange={(isAllowed) => void allowHomeNetwork(isAllowed).then(tell)}
       />
-      {allowed && <p className={styles['explain']}>It is on: everyone at home can use links to devices in your network.</p>}
+      {allowed && <p className={styles['explain']}>{say('settings.homeNetworkIsOn')}</p>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure, Result } from '../../../preload/contract/errors.ts';
 import type { HouseholdRequest } from '../../../preload/contract/household.ts';
 import { isolated } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { call, listen } from '../border/main-process.ts';
 import { actingProfileId } from '../window/acting-profile.ts';
 import { showToast } from '../window/messages.ts';
@@ -63,16 +64,16 @@ export async function decideRequest(request: HouseholdRequest, decision: Decisio
     if (answer.code !== 'limit-reached' && answer.code !== 'quota-exceeded') report(answer);
     return answer;
   }
-  const child = isolated(request.profileName);
+  const name = isolated(request.profileName);
   const always = answer.value.channelAllowed && request.channel !== undefined;
   showToast({
     level: 'success',
     text:
       decision.decision === 'refuse'
-        ? `Declined. ${child} will be told.`
+        ? say('request.declined', { name })
         : always
-          ? `Allowed. From now on ${child} can add videos from ${isolated(request.channel ?? '')} without asking.`
-          : `Allowed. ${child} will be told.`,
+          ? say('request.allowedChannel', { name, channel: isolated(request.channel ?? '') })
+          : say('request.allowed', { name }),
   });
   return answer;
 }

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { LibraryVideo } from '../../../preload/contract/types.ts';
+import { say } from '../../words/say.ts';
 import { showToast } from '../window/messages.ts';
 import { findLibraryVideo } from './library-pages.ts';
 
@@ -18,5 +19,5 @@ export const closePlayer = (): void => playerStore.setState({ video: undefined }
 export async function playById(videoId: string, title: string): Promise<void> {
   const video = await findLibraryVideo(videoId, title);
   if (video) play(video);
-  else showToast({ level: 'warning', text: 'It is no longer in the library.' });
+  else showToast({ level: 'warning', text: say('library.gone') });
 }

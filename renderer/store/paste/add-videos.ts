@@ -7,6 +7,7 @@ import type {
   SubtitlesChoice,
   VideoStatus,
 } from '../../../preload/contract/types.ts';
+import { say } from '../../words/say.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId } from '../window/acting-profile.ts';
 
@@ -83,8 +84,8 @@ export async function addVideos(
 
 /** Says what came of adding a video. */
 export function addedSentence({ status, joined }: { readonly status: VideoStatus; readonly joined: boolean }): string {
-  if (status === 'complete') return 'Already in the library, ready to watch.';
-  return joined ? 'Someone at home is already downloading it. You will get it too.' : 'Added to your queue.';
+  if (status === 'complete') return say('paste.alreadyInLibrary');
+  return say(joined ? 'paste.joined' : 'paste.added');
 }
 
 /** Puts together a channel's input. A title that only repeats the link says nothing, so it is left out. */

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { say } from '../../words/say.ts';
 import { listen } from '../border/main-process.ts';
 import { announce } from '../window/messages.ts';
 import { linkFrom } from './links-in-text.ts';
@@ -18,7 +19,7 @@ export function startCopiedLinks(): () => void {
   const stopListening = listen('link:copied', ({ url }) => {
     if (linkFrom(url) === pasteFieldStore.getState().link) return;
     copiedLinkStore.setState({ url });
-    announce('You copied a link. You can add it at the top of the page.');
+    announce(say('copiedLink.announcement'));
   });
   const stopWatching = pasteFieldStore.subscribe(({ link }) => {
     const { url } = copiedLinkStore.getState();

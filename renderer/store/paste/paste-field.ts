@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { MediaKind, Preset, ProbeEntry, ProbeResult, SubtitlesChoice } from '../../../preload/contract/types.ts';
-import { ERROR_SENTENCES, sentenceFor } from '../../words/error-sentences.ts';
-import { formatCount } from '../../words/format.ts';
+import { sentenceFor } from '../../words/error-sentences.ts';
+import { say } from '../../words/say.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId, activeProfile } from '../window/acting-profile.ts';
 import { showToast } from '../window/messages.ts';
@@ -70,8 +70,8 @@ export function takeText(text: string): void {
   if (links.length > 1) {
     setText('');
     const entries = links.slice(0, MOST_LINKS).map((url) => ({ url, title: url }));
-    const all = formatCount(links.length, 'link');
-    const title = entries.length < links.length ? `The first ${entries.length.toLocaleString()} of ${all}` : all;
+    const all = say('count.links', { count: links.length });
+    const title = entries.length < links.length ? say('choice.firstOf', { count: entries.length, all }) : all;
     pasteFieldStore.setState({ choice: { title, entries, isPlaylist: false } });
     return;
   }
@@ -99,7 +99,7 @@ export async function addLink(): Promise<boolean> {
   if (sending) return false;
   if (link === undefined) {
     pasteFieldStore.setState({
-      problem: text.trim() === '' ? 'Paste or type the link of a video first.' : ERROR_SENTENCES['invalid-url'].sentence,
+      problem: say(text.trim() === '' ? 'paste.pasteFirst' : 'error.invalid-url'),
     });
     return false;
   }
@@ -149,7 +149,7 @@ export async function addChosen(entries: readonly ProbeEntry[]): Promise<void> {
     return true;
   });
   if (mine === latestProbe) clearPasteField();
-  if (result.added > 0) showToast({ level: 'success', text: `${formatCount(result.added, 'video')} added to your queue.` });
+  if (result.added > 0) showToast({ level: 'success', text: say('paste.addedVideos', { count: result.added }) });
   if (result.requested > 0) confirmRequested(result.requested);
   if (result.failure && !offerToFreeSpace(result.failure, result.left, options)) {
     reportFailure(result.failure);
@@ -193,7 +193,7 @@ function chosenOptions(): AddOptions {
 function confirmRequested(count: number): void {
   showToast({
     level: 'success',
-    text: count === 1 ? 'Sent. A grown-up will answer.' : `Sent ${formatCount(count, 'request')}. A grown-up will answer.`,
-    action: { label: 'My requests', run: () => goTo('requests') },
+    text: count === 1 ? say('paste.requestSent') : say('paste.requestsSent', { count }),
+    action: { label: say('frame.myRequests'), run: () => goTo('requests') },
   });
 }

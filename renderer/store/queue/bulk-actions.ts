@@ -1,7 +1,7 @@
 import type { Failure, Result } from '../../../preload/contract/errors.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import { bulkCancelSentence } from '../../words/cancel-words.ts';
-import { formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId } from '../window/acting-profile.ts';
 import { showToast } from '../window/messages.ts';
@@ -48,7 +48,7 @@ export async function bulkRemove(videoIds: readonly string[]): Promise<void> {
   const { done, failure } = await forEach(videoIds, (videoId) =>
     call('library:remove', { profileId: actingProfileId(), videoId }),
   );
-  tell(`Removed ${formatCount(done.length, 'video')}.`, 'library:undo', done, failure);
+  tell(say('cancelled.removedVideos', { count: done.length }), 'library:undo', done, failure);
 }
 
 export const bulkPause = (videoIds: readonly string[]): Promise<void> => act('downloads:pause', waitingFirst(videoIds));
@@ -103,6 +103,6 @@ async function forEach<Value>(
 
 function tell(text: string, undo: Acts, done: readonly Done<unknown>[], failure: Failure | undefined): void {
   const ids = done.map(({ videoId }) => videoId);
-  if (ids.length > 0) showToast({ level: 'info', text, action: { label: 'Undo', run: () => void act(undo, ids) } });
+  if (ids.length > 0) showToast({ level: 'info', text, action: { label: say('button.undo'), run: () => void act(undo, ids) } });
   if (failure) reportFailure(failure);
 }

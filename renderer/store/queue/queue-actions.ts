@@ -1,5 +1,6 @@
 import { cancelSentence } from '../../words/cancel-words.ts';
 import { formatNames, isolated } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId, activeProfile } from '../window/acting-profile.ts';
 import { announce, showToast } from '../window/messages.ts';
@@ -9,13 +10,13 @@ import { queueStore } from './queue-store.ts';
 
 /** Cancels a video for this person and says what that did, with Undo. */
 export async function cancelDownload(videoId: string): Promise<void> {
-  const name = activeProfile()?.name ?? 'you';
+  const name = activeProfile()?.name ?? say('cancelled.you');
   const answer = await call('downloads:cancel', { profileId: actingProfileId(), videoId });
   if (!answer.ok) return reportFailure(answer);
   showToast({
     level: 'info',
     text: cancelSentence(answer.value, name),
-    action: { label: 'Undo', run: () => void resumeCancelled(videoId) },
+    action: { label: say('button.undo'), run: () => void resumeCancelled(videoId) },
   });
 }
 
@@ -28,9 +29,13 @@ export async function removeDone(videoId: string): Promise<void> {
     level: 'info',
     text:
       stillWantedBy.length > 0
-        ? `Removed for ${isolated(activeProfile()?.name ?? 'you')}. ${formatNames(stillWantedBy)} still ${stillWantedBy.length === 1 ? 'has' : 'have'} it.`
-        : 'Removed from the library.',
-    action: { label: 'Undo', run: () => void undoRemove(videoId) },
+        ? say('cancelled.removedForOne', {
+            name: isolated(activeProfile()?.name ?? say('cancelled.you')),
+            others: formatNames(stillWantedBy),
+            count: stillWantedBy.length,
+          })
+        : say('cancelled.removed'),
+    action: { label: say('button.undo'), run: () => void undoRemove(videoId) },
   });
 }
 
@@ -77,7 +82,7 @@ export async function moveBefore(videoIds: readonly string[], before: string | u
     ...(following.length === 0 ? {} : { following }),
   });
   report(answer);
-  if (answer.ok) announce(`Moved to place ${placeOf(videoIds, before)}.`);
+  if (answer.ok) announce(say('item.movedToPlace', { place: placeOf(videoIds, before) }));
 }
 
 /** Moves waiting neighbours one step up or down in this person's own order. */

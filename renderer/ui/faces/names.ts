@@ -14,8 +14,3 @@ export function avatarOf(token: string): ProfileAvatar {
 export function colourOf(token: string): ProfileColour {
   return PROFILE_COLOURS.find((colour) => colour === token) ?? PROFILE_COLOURS[0];
 }
-
-/** Turns a token into a name to read: `fox` becomes `Fox`. */
-export function titleOf(token: string): string {
-  return token.charAt(0).toUpperCase() + token.slice(1);
-}

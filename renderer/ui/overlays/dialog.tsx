@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
+import { say } from '../../words/say.ts';
 import { classNames } from '../class-names.ts';
 import { IconButton } from '../controls/button.tsx';
 import styles from './dialog.module.css';
@@ -43,7 +44,7 @@ export function Dialog({ title, description, onClose, children, foot, wide = fal
             <div className={styles['body']}>{children}</div>
             {foot !== undefined && <div className={styles['foot']}>{foot}</div>}
             <Radix.Close asChild>
-              <IconButton name="Close" tip="Close" icon={X} className={styles['close']} />
+              <IconButton name={say('button.close')} tip={say('button.close')} icon={X} className={styles['close']} />
             </Radix.Close>
           </LayerProvider>
         </Radix.Content>

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { say } from '../../words/say.ts';
 import { classNames } from '../class-names.ts';
 import styles from './toasts.module.css';
 
@@ -72,7 +73,12 @@ function ToastMessage({ toast, onDismiss }: Pick<ToastsProps, 'onDismiss'> & { r
           {toast.action.label}
         </button>
       )}
-      <button type="button" className={styles['close']} aria-label="Dismiss message" onClick={() => onDismiss(toast.id)}>
+      <button
+        type="button"
+        className={styles['close']}
+        aria-label={say('button.dismissMessage')}
+        onClick={() => onDismiss(toast.id)}
+      >
         <X aria-hidden />
       </button>
     </div>

@@ -95,7 +95,7 @@ describe('homereel:// links', () => {
     await button(fresh, 'Continue').click();
     await fresh.page.getByText(fresh.libraryFolder).waitFor();
     await button(fresh, 'Continue').click();
-    await fresh.page.getByRole('heading', { name: 'What Homereel needs' }).waitFor();
+    await fresh.page.getByRole('heading', { name: 'Checking what Homereel needs' }).waitFor();
     await button(fresh, 'Continue').click();
     await button(fresh, 'Go to my queue').click();
     await fresh.page.getByText('The first film', { exact: true }).waitFor();

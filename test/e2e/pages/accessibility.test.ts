@@ -80,7 +80,7 @@ describe('axe in both themes', () => {
     ['the library', '#/library', 'Continue watching'],
     ['the people', '#/household/people', 'Grandma'],
     ['the requests', '#/household/requests', 'To decide'],
-    ['the storage', '#/household/storage', 'Space by person'],
+    ['the storage', '#/household/storage', 'Space used'],
     ['what happened', '#/household/activity', 'What happened'],
     ['the health', '#/household/health', 'Programs'],
     ['the settings', '#/settings', 'Downloads'],
@@ -152,7 +152,7 @@ describe('axe in both themes', () => {
   test('axe finds nothing in a child’s rooms', async () => {
     await home.enterAs('Leo');
     await home.show('#/requests');
-    await app.page.getByRole('heading', { name: 'For you' }).waitFor();
+    await app.page.getByRole('heading', { name: 'Your day' }).waitFor();
     await expectNothingFound();
     await home.show('#/queue');
     await app.page.getByRole('textbox', { name: 'Paste a link' }).fill(server.url('/jsonld/dog?t=Dogs'));

@@ -53,7 +53,7 @@ test('the queue says where each waiting video stands', async () => {
   const app = await launchQueue();
   const line = (title: string) => app.page.getByRole('article', { name: title });
   await line('Ant').getByText('Next', { exact: true }).waitFor();
-  await line('Cat').getByText('After two of your own').waitFor();
+  await line('Cat').getByText('2 of yours ahead').waitFor();
 });
 
 test('the queue cancels one and several, and undo brings them back', async () => {

@@ -27,7 +27,7 @@ test('a child’s request is allowed and fetched through the window, and the chi
   const request = app.page.getByRole('article', { name: 'Volcanoes' });
   await request.getByText('Mia', { exact: true }).waitFor();
   await button(app, 'Allow Volcanoes').click();
-  await app.page.getByText('No requests waiting').waitFor();
+  await app.page.getByText('All caught up').waitFor();
   await leave(app);
 
   await enterAs(app, 'Mia');
@@ -63,7 +63,7 @@ test('a child reads who refused its request, and nothing is fetched', async () =
   await enterAsDad(app);
   await app.page.getByRole('link', { name: /^Household/ }).click();
   await button(app, 'Decline Clowns').click();
-  await app.page.getByText('No requests waiting').waitFor();
+  await app.page.getByText('All caught up').waitFor();
   await leave(app);
   await enterAs(app, 'Mia');
   await app.page.getByRole('link', { name: 'My requests' }).click();

@@ -73,7 +73,7 @@ test('a single video of Mia does not wait behind the 300 of Dad: hers is among t
   await enterAs(app, 'Dad');
   await unfold(app);
   await row(app, next?.title ?? '')
-    .getByText('After one of Mia’s')
+    .getByText('1 from Mia ahead')
     .waitFor();
 
   expect(await started(app, dad)).toEqual([running.title]);

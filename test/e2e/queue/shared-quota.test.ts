@@ -128,7 +128,7 @@ describe('quota that fills up', () => {
       level: 'nearly-full',
     });
     await button(app, 'Free up space').click();
-    await app.page.getByText('Space by person').waitFor();
+    await app.page.getByText('Space used').waitFor();
   });
 
   test('a full quota refuses what is too much, and offers what she has watched instead', async () => {

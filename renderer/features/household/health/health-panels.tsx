@@ -1,12 +1,12 @@
-import { HOLDS } from '../../../../preload/contract/hold-reasons.ts';
 import type { ReaperResult, SystemHealth } from '../../../../preload/contract/types.ts';
 import { useNow } from '../../../store/border/use-now.ts';
 import { useQueueItem } from '../../../store/queue/queue-store.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { PHASE_WORDS } from '../../../words/download-words.ts';
-import { WAITING_SENTENCES } from '../../../words/failure-sentences.ts';
-import { formatBytes, formatCount, formatCountdown, formatMoment, formatParts } from '../../../words/format.ts';
+import { waitingSentence } from '../../../words/failure-sentences.ts';
+import { formatBytes, formatCountdown, formatMoment, formatParts } from '../../../words/format.ts';
+import { holdSentence } from '../../../words/hold-sentences.ts';
+import { say } from '../../../words/say.ts';
 import { ToolLine } from '../../profiles/tool-lines.tsx';
 import styles from '../household-page.module.css';
 
@@ -17,9 +17,9 @@ interface PanelProps {
 /** Shows the two programs that do the work. */
 export function ToolsPanel({ health }: PanelProps) {
   return (
-    <Panel title="Programs">
-      <ToolLine name="yt-dlp" purpose="downloads the videos" tool={health.ytDlp} />
-      <ToolLine name="FFmpeg" purpose="joins video and sound" tool={health.ffmpeg} />
+    <Panel title={say('health.programs')}>
+      <ToolLine name="yt-dlp" purpose={say('tool.downloadsVideos')} tool={health.ytDlp} />
+      <ToolLine name="FFmpeg" purpose={say('tool.joinsVideoAndSound')} tool={health.ffmpeg} />
     </Panel>
   );
 }
@@ -28,37 +28,32 @@ export function ToolsPanel({ health }: PanelProps) {
 export function HoldPanel({ health }: PanelProps) {
   if (health.hold === null) return null;
   return (
-    <Panel title="Downloads are waiting">
-      <p className={styles['level']}>{HOLDS[health.hold].sentence}</p>
-      <p className={styles['soft']}>They continue by themselves.</p>
+    <Panel title={say('health.downloadsWaiting')}>
+      <p className={styles['level']}>{holdSentence(health.hold)}</p>
+      <p className={styles['soft']}>{say('health.theyContinue')}</p>
     </Panel>
   );
 }
 
-const LEVEL_WORDS: Readonly<Record<SystemHealth['disk']['level'], string | undefined>> = {
-  ok: undefined,
-  low: 'Space is running low. Remove what nobody watches any more.',
-  held: 'Too full: new downloads wait until there is space again.',
-};
+const LEVEL_WORDS = { ok: undefined, low: 'health.diskLow', held: 'health.diskHeld' } as const;
 
 /** Shows how full the disk of the library is. */
 export function DiskPanel({ health }: PanelProps) {
   const { freeBytes, totalBytes, level, advice } = health.disk;
   if (advice !== undefined) {
     return (
-      <Panel title="Disk">
+      <Panel title={say('health.disk')}>
         <p className={styles['level']}>{advice}</p>
       </Panel>
     );
   }
+  const words = LEVEL_WORDS[level];
   const usedPercent = totalBytes > 0 ? ((totalBytes - freeBytes) / totalBytes) * 100 : 0;
   return (
-    <Panel title="Disk">
-      <ProgressBar name="Used disk space" percent={usedPercent} />
-      <p>
-        {formatBytes(freeBytes)} free of {formatBytes(totalBytes)}
-      </p>
-      {LEVEL_WORDS[level] && <p className={styles['level']}>{LEVEL_WORDS[level]}</p>}
+    <Panel title={say('health.disk')}>
+      <ProgressBar name={say('health.diskUsed')} percent={usedPercent} />
+      <p>{say('storage.freeOf', { free: formatBytes(freeBytes), total: formatBytes(totalBytes) })}</p>
+      {words && <p className={styles['level']}>{say(words)}</p>}
     </Panel>
   );
 }
@@ -66,9 +61,9 @@ export function DiskPanel({ health }: PanelProps) {
 /** Lists what runs now, and when each run was last active. */
 export function RunsPanel({ health }: PanelProps) {
   return (
-    <Panel title="Running now">
+    <Panel title={say('health.running')}>
       {health.active.length === 0 ? (
-        <p className={styles['soft']}>Nothing is running.</p>
+        <p className={styles['soft']}>{say('health.nothingRunning')}</p>
       ) : (
         <ul className={styles['list']}>
           {health.active.map((run) => (
@@ -83,14 +78,17 @@ export function RunsPanel({ health }: PanelProps) {
 function Run({ run }: { readonly run: SystemHealth['active'][number] }) {
   const now = useNow();
   const title = useQueueItem(run.videoId)?.title;
+  const phase = say(`phase.${run.phase}`);
+  const when = formatMoment(run.lastSignOfLifeAt, now);
   return (
     <li>
       <p>
-        <bdi>{title ?? 'Someone else’s video'}</bdi>
+        <bdi>{title ?? say('health.someoneElsesVideo')}</bdi>
       </p>
       <p className={styles['small']}>
-        {PHASE_WORDS[run.phase]} · last active {formatMoment(run.lastSignOfLifeAt, now)}
-        {run.pid !== null && ` · process ${run.pid}`}
+        {run.pid === null
+          ? say('health.lastActive', { phase, when })
+          : say('health.lastActiveProcess', { phase, when, process: run.pid })}
       </p>
     </li>
   );
@@ -101,14 +99,17 @@ export function CoolDownPanel({ health }: PanelProps) {
   const now = useNow();
   if (health.coolDowns.length === 0) return null;
   return (
-    <Panel title="Sites asking us to wait">
+    <Panel title={say('health.sitesWaiting')}>
       <ul className={styles['list']}>
         {health.coolDowns.map(({ site, until, reason }) => (
           <li key={site}>
             <p>
-              <strong>{site}</strong>: {until > now ? `continues in ${formatCountdown(until - now)}` : 'continues any moment'}
+              <strong>{site}</strong>:{' '}
+              {until > now
+                ? say('health.continuesIn', { countdown: formatCountdown(until - now) })
+                : say('health.continuesAnyMoment')}
             </p>
-            <p className={styles['small']}>{WAITING_SENTENCES[reason]} Its videos wait, then continue by themselves.</p>
+            <p className={styles['small']}>{say('health.siteWaits', { cause: waitingSentence(reason) })}</p>
           </li>
         ))}
       </ul>
@@ -121,13 +122,11 @@ export function RepairPanel({ health }: PanelProps) {
   const now = useNow();
   const { lastRunAt, lastResult } = health.reaper;
   return (
-    <Panel title="Self-repair">
+    <Panel title={say('health.selfRepair')}>
       {lastRunAt === null ? (
-        <p className={styles['soft']}>No check so far.</p>
+        <p className={styles['soft']}>{say('health.noCheck')}</p>
       ) : (
-        <p>
-          Last check: {formatMoment(lastRunAt, now)}. {repairWords(lastResult)}
-        </p>
+        <p>{say('health.lastCheck', { when: formatMoment(lastRunAt, now), result: repairWords(lastResult) })}</p>
       )}
     </Panel>
   );
@@ -136,10 +135,10 @@ export function RepairPanel({ health }: PanelProps) {
 function repairWords(result: ReaperResult | null): string {
   if (!result) return '';
   const done = [
-    result.requeued > 0 && `restarted ${formatCount(result.requeued, 'download')}`,
-    result.finished > 0 && `finished ${formatCount(result.finished, 'download')}`,
-    result.released > 0 && `stopped ${formatCount(result.released, 'download')}`,
-    result.killedProcesses > 0 && `ended ${formatCount(result.killedProcesses, 'stuck process', 'stuck processes')}`,
+    result.requeued > 0 && say('health.repairedRestarted', { count: result.requeued }),
+    result.finished > 0 && say('health.repairedFinished', { count: result.finished }),
+    result.released > 0 && say('health.repairedStopped', { count: result.released }),
+    result.killedProcesses > 0 && say('health.repairedStuck', { count: result.killedProcesses }),
   ].filter((part) => part !== false);
-  return done.length === 0 ? 'Everything was in order.' : `Homereel ${formatParts(done)}.`;
+  return done.length === 0 ? say('health.everythingInOrder') : say('health.repaired', { list: formatParts(done) });
 }

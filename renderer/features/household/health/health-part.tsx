@@ -2,6 +2,7 @@ import { useHealth } from '../../../store/household/health.ts';
 import { Problem } from '../../../ui/controls/field.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
+import { say } from '../../../words/say.ts';
 import styles from '../household-page.module.css';
 import { OpenDoors } from '../open-doors-panel.tsx';
 import { CoolDownPanel, DiskPanel, HoldPanel, RepairPanel, RunsPanel, ToolsPanel } from './health-panels.tsx';
@@ -12,7 +13,7 @@ export function HealthPart() {
   return (
     <>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {!health && !failure && <ProgressBar name="Checking everything" percent={undefined} />}
+      {!health && !failure && <ProgressBar name={say('health.checking')} percent={undefined} />}
       {health && (
         <div className={styles['columns']}>
           <div className={styles['column']}>

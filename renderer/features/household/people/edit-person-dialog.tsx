@@ -7,6 +7,7 @@ import { Button } from '../../../ui/controls/button.tsx';
 import { Problem } from '../../../ui/controls/field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
+import { say } from '../../../words/say.ts';
 import { type PersonDraft, PersonFields } from '../../profiles/person-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { OwnerPinField, useNeedsOwnerPin } from './owner-pin-field.tsx';
@@ -26,7 +27,7 @@ export function EditPersonDialog({ profile, onClose }: { readonly profile: Profi
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (draft.name.trim() === '') return setProblem('Enter a name.');
+    if (draft.name.trim() === '') return setProblem(say('person.enterName'));
     setBusy(true);
     const { avatar, colour, role } = draft;
     const answer = await updatePerson({
@@ -50,10 +51,10 @@ export function EditPersonDialog({ profile, onClose }: { readonly profile: Profi
       foot={
         <>
           <Button variant="quiet" onClick={onClose}>
-            Cancel
+            {say('button.cancel')}
           </Button>
           <Button type="submit" form={FORM_ID} variant="primary" disabled={busy}>
-            Save
+            {say('button.save')}
           </Button>
         </>
       }

@@ -3,6 +3,7 @@ import type { Role } from '../../../../preload/contract/types.ts';
 import { Select } from '../../../ui/controls/field.tsx';
 import { Toggle } from '../../../ui/controls/toggle.tsx';
 import { itemChoices, type LimitChoice, minuteChoices, quotaChoices } from '../../../words/limit-words.ts';
+import { say } from '../../../words/say.ts';
 import styles from './people-part.module.css';
 
 interface LimitFieldsProps {
@@ -14,32 +15,32 @@ interface LimitFieldsProps {
 /** Sets a person's limits. Only children need approval and have daily limits; anybody can have a storage limit. */
 export function LimitFields({ limits, role, onChange }: LimitFieldsProps) {
   return (
-    <section className={styles['limits']} aria-label="Limits">
-      <h3>Limits</h3>
+    <section className={styles['limits']} aria-label={say('limit.name')}>
+      <h3>{say('limit.name')}</h3>
       {role === 'child' && (
         <>
           <Toggle
-            name="Asks before adding a new video"
-            hint="New links wait until an adult says yes."
+            name={say('limit.asksBeforeNew')}
+            hint={say('limit.asksBeforeNewHint')}
             on={limits.needsApproval}
             onChange={(needsApproval) => onChange({ needsApproval })}
           />
           {limits.needsApproval && (
             <Toggle
-              name="Asks even for videos in the library"
-              hint="When off, videos that the household has, or that an adult is downloading, need no approval."
+              name={say('limit.asksForKnown')}
+              hint={say('limit.asksForKnownHint')}
               on={limits.knownNeedsApproval}
               onChange={(knownNeedsApproval) => onChange({ knownNeedsApproval })}
             />
           )}
           <LimitLine
-            name="New videos per day"
+            name={say('limit.videosPerDay')}
             value={limits.dailyItems}
             choices={itemChoices(limits.dailyItems)}
             onChange={(dailyItems) => onChange({ dailyItems })}
           />
           <LimitLine
-            name="Minutes of new videos per day"
+            name={say('limit.minutesPerDay')}
             value={limits.dailyMinutes}
             choices={minuteChoices(limits.dailyMinutes)}
             onChange={(dailyMinutes) => onChange({ dailyMinutes })}
@@ -47,7 +48,7 @@ export function LimitFields({ limits, role, onChange }: LimitFieldsProps) {
         </>
       )}
       <LimitLine
-        name="Storage limit"
+        name={say('limit.storage')}
         value={limits.quotaBytes}
         choices={quotaChoices(limits.quotaBytes)}
         onChange={(quotaBytes) => onChange({ quotaBytes })}

@@ -2,6 +2,7 @@ import type { Profile } from '../../../../preload/contract/types.ts';
 import { useActiveProfile } from '../../../store/window/acting-profile.ts';
 import { PinField } from '../../../ui/controls/pin-field.tsx';
 import { isolated } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 
 /** Tells whether this adult is somebody else who has a PIN, so that nobody removes them or makes them a child without it. */
 export function useNeedsOwnerPin(profile: Profile): boolean {
@@ -18,5 +19,5 @@ interface OwnerPinFieldProps {
 /** Takes the PIN of the person whom a change would take something from. */
 export function OwnerPinField({ owner, value, onValue }: OwnerPinFieldProps) {
   const name = isolated(owner.name);
-  return <PinField label={`${name}’s PIN`} hint={`Only ${name} can do this.`} value={value} onValue={onValue} />;
+  return <PinField label={say('pin.of', { name })} hint={say('pin.onlyOwner', { name })} value={value} onValue={onValue} />;
 }

@@ -4,7 +4,7 @@ import type { Profile } from '../../../../preload/contract/types.ts';
 import { type NewPerson, useActiveProfile, useProfiles } from '../../../store/window/acting-profile.ts';
 import { showToast } from '../../../store/window/messages.ts';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
-import { PIN_ADVICE } from '../../../words/open-doors.ts';
+import { say } from '../../../words/say.ts';
 import { PersonForm } from '../../profiles/person-form.tsx';
 import { OpenDoors } from '../open-doors-panel.tsx';
 import { EditPersonDialog } from './edit-person-dialog.tsx';
@@ -26,14 +26,14 @@ export function People() {
     if (person.role !== 'child' || own === undefined || own.role !== 'adult' || own.hasPin) return;
     showToast({
       level: 'warning',
-      text: PIN_ADVICE,
-      action: { label: 'Set a PIN', run: () => setOpen({ dialog: 'pin', profile: own }) },
+      text: say('openDoor.ownPinMissing'),
+      action: { label: say('pin.setOne'), run: () => setOpen({ dialog: 'pin', profile: own }) },
     });
   };
   return (
     <>
       <OpenDoors />
-      <ul className={styles['people']} aria-label="People">
+      <ul className={styles['people']} aria-label={say('person.people')}>
         {profiles.map((profile) => {
           // Another adult's PIN is that adult's own affair.
           const mayChangePin = profile.role === 'child' || profile.id === own?.id;
@@ -46,13 +46,13 @@ export function People() {
                   ...(mayChangePin
                     ? [
                         {
-                          label: profile.hasPin ? 'Change PIN' : 'Set a PIN',
+                          label: say(profile.hasPin ? 'pin.change' : 'pin.setOne'),
                           icon: KeyRound,
                           run: () => setOpen({ dialog: 'pin', profile }),
                         },
                       ]
                     : []),
-                  { label: 'Remove', icon: UserMinus, run: () => setOpen({ dialog: 'remove', profile }) },
+                  { label: say('button.remove'), icon: UserMinus, run: () => setOpen({ dialog: 'remove', profile }) },
                 ]}
               />
             </li>
@@ -61,13 +61,13 @@ export function People() {
         <li>
           <button type="button" className={styles['add']} onClick={() => setOpen({ dialog: 'add' })}>
             <Plus aria-hidden />
-            Add a person
+            {say('person.add')}
           </button>
         </li>
       </ul>
       {open?.dialog === 'add' && (
-        <Dialog title="Add a person" onClose={close}>
-          <PersonForm peopleBefore={profiles.length} submitLabel="Add" onAdded={afterAdding} />
+        <Dialog title={say('person.add')} onClose={close}>
+          <PersonForm peopleBefore={profiles.length} submitLabel={say('button.add')} onAdded={afterAdding} />
         </Dialog>
       )}
       {open?.dialog === 'edit' && <EditPersonDialog profile={open.profile} onClose={close} />}

@@ -7,6 +7,7 @@ import { Menu } from '../../../ui/controls/menu.tsx';
 import { colourOf } from '../../../ui/faces/names.ts';
 import { WindowFace } from '../../../ui/faces/window-face.tsx';
 import { limitWords } from '../../../words/limit-words.ts';
+import { say } from '../../../words/say.ts';
 import styles from './people-part.module.css';
 
 /** Breaks after the dot, never before it. */
@@ -23,8 +24,8 @@ export function PersonCard({ profile, onEdit, more }: PersonCardProps) {
   const nameId = useId();
   const { value } = useAnswer('profiles:limits', { profileId: profile.id }, ['profiles:changed']);
   const facts = [
-    profile.role === 'adult' ? 'Adult' : 'Child',
-    ...(profile.hasPin ? ['with a PIN'] : []),
+    say(`person.${profile.role}`),
+    ...(profile.hasPin ? [say('person.withPin')] : []),
     ...(value ? limitWords(value.limits, profile.role) : []),
   ];
   return (
@@ -37,10 +38,10 @@ export function PersonCard({ profile, onEdit, more }: PersonCardProps) {
         <p className={styles['facts']}>{facts.join(FACT_SEPARATOR)}</p>
       </div>
       <div className={styles['actions']}>
-        <Button variant="soft" icon={Pencil} aria-label={`Edit ${profile.name}`} onClick={onEdit}>
-          Edit
+        <Button variant="soft" icon={Pencil} aria-label={say('person.edit', { name: profile.name })} onClick={onEdit}>
+          {say('button.edit')}
         </Button>
-        <Menu name={`More for ${profile.name}`} icon={EllipsisVertical} items={more} />
+        <Menu name={say('person.moreFor', { name: profile.name })} icon={EllipsisVertical} items={more} />
       </div>
     </article>
   );

@@ -7,7 +7,8 @@ import { PinField } from '../../../ui/controls/pin-field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
 import { isolated } from '../../../words/format.ts';
-import { PIN_PATTERN, PIN_RULE } from '../../profiles/pin-rule.ts';
+import { say } from '../../../words/say.ts';
+import { PIN_PATTERN } from '../../profiles/pin-rule.ts';
 import styles from './people-part.module.css';
 
 interface PinChangeDialogProps {
@@ -30,33 +31,29 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
       return setProblem({ field: aboutOld && asksOldPin ? 'old' : 'new', text: sentenceFor(answer) });
     }
     const name = isolated(profile.name);
-    showToast({ level: 'success', text: next === null ? `${name} no longer has a PIN.` : `${name} has a new PIN.` });
+    showToast({ level: 'success', text: say(next === null ? 'pin.isRemoved' : 'pin.isSaved', { name }) });
     onClose();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!PIN_PATTERN.test(pin)) return setProblem({ field: 'new', text: PIN_RULE });
+    if (!PIN_PATTERN.test(pin)) return setProblem({ field: 'new', text: say('pin.rule') });
     void change(pin);
   };
 
   return (
     <Dialog
-      title={
-        <>
-          <bdi>{profile.name}</bdi>’s PIN
-        </>
-      }
-      description="Whoever picks this person on the first screen has to enter it."
+      title={say('pin.of', { name: isolated(profile.name) })}
+      description={say('pin.neededToPick', { name: isolated(profile.name) })}
       onClose={onClose}
       foot={
         <>
           {profile.hasPin && (
             <Button variant="quiet" onClick={() => void change(null)}>
-              Remove PIN
+              {say('pin.remove')}
             </Button>
           )}
           <Button type="submit" form={FORM_ID} variant="primary">
-            {profile.hasPin ? 'Change PIN' : 'Set PIN'}
+            {say(profile.hasPin ? 'pin.change' : 'pin.set')}
           </Button>
         </>
       }
@@ -64,7 +61,7 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
       <form id={FORM_ID} className={styles['form']} onSubmit={submit} noValidate>
         {asksOldPin && (
           <PinField
-            label="Current PIN"
+            label={say('pin.current')}
             value={oldPin}
             problem={problem?.field === 'old' ? problem.text : undefined}
             onValue={(value) => {
@@ -74,8 +71,8 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
           />
         )}
         <PinField
-          label="New PIN"
-          hint="4 to 12 digits."
+          label={say('pin.new')}
+          hint={say('pin.digits')}
           isNew
           value={pin}
           problem={problem?.field === 'new' ? problem.text : undefined}

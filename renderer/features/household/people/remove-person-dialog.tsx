@@ -8,6 +8,7 @@ import { Problem, Select } from '../../../ui/controls/field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
 import { formatBytes, isolated } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import { OwnerPinField, useNeedsOwnerPin } from './owner-pin-field.tsx';
 import styles from './people-part.module.css';
 import { removalWords } from './removal-words.ts';
@@ -26,6 +27,7 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
   const [ownerPin, setOwnerPin] = useState('');
   const [problem, setProblem] = useState<string>();
   const asksOwner = useNeedsOwnerPin(profile);
+  const name = isolated(profile.name);
   const { value: preview } = useAnswer('profiles:removal-preview', { profileId: profile.id }, []);
   const remove = async () => {
     const answer = await removePerson({
@@ -37,26 +39,22 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
     const freed = answer.value.freedBytes;
     showToast({
       level: 'info',
-      text: `${isolated(profile.name)} was removed.${freed > 0 ? ` That freed up ${formatBytes(freed)}.` : ''}`,
+      text: freed > 0 ? say('removal.doneAndFreed', { name, size: formatBytes(freed) }) : say('removal.done', { name }),
     });
     onClose();
   };
   return (
     <Dialog
-      title={
-        <>
-          Remove <bdi>{profile.name}</bdi>?
-        </>
-      }
-      description="Their queue and watch history will be deleted. This cannot be undone."
+      title={say('removal.ask', { name })}
+      description={say('removal.forgotten')}
       onClose={onClose}
       foot={
         <>
           <Button variant="quiet" onClick={onClose}>
-            Cancel
+            {say('button.cancel')}
           </Button>
           <Button variant="danger" onClick={() => void remove()}>
-            Remove
+            {say('button.remove')}
           </Button>
         </>
       }
@@ -65,23 +63,19 @@ export function RemovePersonDialog({ profile, others, onClose }: RemovePersonDia
         {preview && <p>{removalWords(preview)}</p>}
         {preview?.onlyTheirs !== 0 && (
           <>
-            <p>
-              Who gets the videos that only <bdi>{profile.name}</bdi> has?
-            </p>
+            <p>{say('removal.whoGetsQuestion', { name })}</p>
             <Select
-              name="Who gets the videos"
+              name={say('removal.whoGets')}
               value={newOwner}
               options={[
-                ...others.map(({ id, name }) => ({ value: id, label: name })),
-                { value: NOBODY, label: 'Nobody, delete them' },
+                ...others.map((other) => ({ value: other.id, label: other.name })),
+                { value: NOBODY, label: say('removal.deleteThem') },
               ]}
               onChange={setNewOwner}
             />
             {preview && (
               <p>
-                {newOwner === NOBODY
-                  ? `This frees up ${formatBytes(preview.freedBytes)}.`
-                  : 'Nothing is deleted; the videos move to that person’s list.'}
+                {newOwner === NOBODY ? say('removal.frees', { size: formatBytes(preview.freedBytes) }) : say('removal.moves')}
               </p>
             )}
           </>

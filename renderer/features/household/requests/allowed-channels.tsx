@@ -5,6 +5,8 @@ import { actingProfileId } from '../../../store/window/acting-profile.ts';
 import { report } from '../../../store/window/report-failure.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { isolated } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import styles from './requests-part.module.css';
 
 /** Lists channels whose videos a child may add without asking; nothing when there are none. */
@@ -16,7 +18,7 @@ export function AllowedChannels() {
     refresh();
   };
   return (
-    <Panel title="Always-allowed channels">
+    <Panel title={say('request.alwaysAllowed')}>
       <ul className={styles['channels']}>
         {value.channels.map(({ id, channel, site, profileName }) => (
           <li key={id} className={styles['channel']}>
@@ -27,16 +29,16 @@ export function AllowedChannels() {
                 </strong>
               </p>
               <p className={styles['small']}>
-                for <bdi>{profileName}</bdi> · {site}
+                {say('request.for', { name: isolated(profileName) })} · {site}
               </p>
             </div>
             <Button
               variant="quiet"
               icon={X}
-              aria-label={`Stop allowing ${channel} for ${profileName}`}
+              aria-label={say('request.stopAllowingIt', { channel, name: profileName })}
               onClick={() => void forget(id)}
             >
-              Stop allowing
+              {say('request.stopAllowing')}
             </Button>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { type Decision, decideRequest } from '../../../store/household/requests.
 import { Button } from '../../../ui/controls/button.tsx';
 import { Problem } from '../../../ui/controls/field.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
+import { say } from '../../../words/say.ts';
 import styles from './decide-buttons.module.css';
 
 /** Answers a request: yes, no, or yes to this whole channel. A day's limit that says no can be overruled. */
@@ -30,29 +31,29 @@ export function DecideButtons({ request }: { readonly request: HouseholdRequest 
         variant="quiet"
         icon={X}
         disabled={busy}
-        aria-label={`Decline ${request.title}`}
+        aria-label={say('request.declineIt', { title: request.title })}
         onClick={() => void decide({ decision: 'refuse' })}
       >
-        Decline
+        {say('request.decline')}
       </Button>
       {request.channelCanBeAllowed === true && !overLimit && (
         <Button
           variant="soft"
           disabled={busy}
-          aria-label={`Always allow this channel, ${request.channel ?? request.title}`}
+          aria-label={say('request.alwaysAllowIt', { channel: request.channel ?? request.title })}
           onClick={() => void decide({ decision: 'allow', alwaysThisChannel: true })}
         >
-          Always allow this channel
+          {say('request.alwaysAllow')}
         </Button>
       )}
       <Button
         variant="primary"
         icon={Check}
         disabled={busy}
-        aria-label={overLimit ? `Allow anyway ${request.title}` : `Allow ${request.title}`}
+        aria-label={say(overLimit ? 'request.allowItAnyway' : 'request.allowIt', { title: request.title })}
         onClick={() => void decide({ decision: 'allow', ...(overLimit ? { overLimit: true } : {}) })}
       >
-        {overLimit ? 'Allow anyway' : 'Allow'}
+        {say(overLimit ? 'request.allowAnyway' : 'request.allow')}
       </Button>
     </>
   );

@@ -5,8 +5,9 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Face } from '../../../ui/faces/face.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
-import { formatMoment } from '../../../words/format.ts';
+import { formatMoment, isolated } from '../../../words/format.ts';
 import { answerWords } from '../../../words/request-words.ts';
+import { say } from '../../../words/say.ts';
 import { AllowedChannels } from './allowed-channels.tsx';
 import { DecideButtons } from './decide-buttons.tsx';
 import { RequestCard } from './request-card.tsx';
@@ -23,15 +24,15 @@ export function RequestsPart() {
   return (
     <div className={styles['part']}>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {!requests && !failure && <ProgressBar name="Loading requests" percent={undefined} />}
+      {!requests && !failure && <ProgressBar name={say('request.loading')} percent={undefined} />}
       {requests && waiting.length === 0 && (
-        <EmptyState title="No requests waiting">
-          <p>When a child asks for a video, the request appears here.</p>
+        <EmptyState title={say('request.noneWaiting')}>
+          <p>{say('request.appearHere')}</p>
         </EmptyState>
       )}
       {waiting.length > 0 && (
         <section aria-labelledby="to-decide" className={styles['section']}>
-          <h2 id="to-decide">To decide</h2>
+          <h2 id="to-decide">{say('request.toDecide')}</h2>
           <ul className={styles['cards']}>
             {waiting.map((request) => {
               const child = profiles.find(({ id }) => id === request.profileId);
@@ -46,7 +47,7 @@ export function RequestsPart() {
                           <strong>
                             <bdi>{request.profileName}</bdi>
                           </strong>{' '}
-                          asked {formatMoment(request.createdAt, nowMs)}
+                          {say('request.asked', { when: formatMoment(request.createdAt, nowMs) })}
                         </p>
                       </>
                     }
@@ -61,7 +62,7 @@ export function RequestsPart() {
       <AllowedChannels />
       {answered.length > 0 && (
         <section aria-labelledby="answered" className={styles['section']}>
-          <h2 id="answered">Answered</h2>
+          <h2 id="answered">{say('request.answered')}</h2>
           <ul className={styles['answers']}>
             {answered.slice(0, MOST_ANSWERS).map((request) => (
               <li key={request.id}>
@@ -69,7 +70,7 @@ export function RequestsPart() {
                   <bdi>{request.title}</bdi>
                 </p>
                 <p className={styles['small']}>
-                  For <bdi>{request.profileName}</bdi>. {answerWords(request, nowMs)}
+                  {say('request.forAnswer', { name: isolated(request.profileName), answer: answerWords(request, nowMs) })}
                 </p>
               </li>
             ))}

@@ -5,7 +5,8 @@ import { bulkRemove } from '../../../store/queue/bulk-actions.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { CheckLine } from '../../../ui/controls/check-line.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { formatBytes, formatCount } from '../../../words/format.ts';
+import { formatBytes } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import styles from './safe-to-free-panel.module.css';
 
 /** Offers videos to remove, with undo: those that this person has watched and nobody else wants. */
@@ -27,13 +28,13 @@ export function SafeToFreePanel({ profileId }: { readonly profileId: string }) {
     refresh();
   };
   return (
-    <Panel title="Free up space">
+    <Panel title={say('trash.freeUpSpace')}>
       {value.safeToFree.length === 0 ? (
-        <p className={styles['soft']}>Nothing right now. Videos that you have watched and nobody else wants appear here.</p>
+        <p className={styles['soft']}>{say('trash.nothingToFree')}</p>
       ) : (
         <>
-          <p className={styles['soft']}>You have watched these, and nobody else wants them.</p>
-          <ul className={styles['list']} aria-label="Watched videos">
+          <p className={styles['soft']}>{say('trash.watchedByYou')}</p>
+          <ul className={styles['list']} aria-label={say('trash.watchedVideos')}>
             {value.safeToFree.map(({ videoId, title, bytes: size }) => (
               <li key={videoId}>
                 <CheckLine ticked={ticked.has(videoId)} onChange={() => toggle(videoId)} fact={formatBytes(size)}>
@@ -44,7 +45,9 @@ export function SafeToFreePanel({ profileId }: { readonly profileId: string }) {
           </ul>
           <div>
             <Button variant="soft" icon={Trash2} disabled={chosen.length === 0} onClick={() => void remove()}>
-              {chosen.length === 0 ? 'Remove' : `Remove ${formatCount(chosen.length, 'video')}, ${formatBytes(bytes)}`}
+              {chosen.length === 0
+                ? say('button.remove')
+                : say('trash.removeVideos', { count: chosen.length, size: formatBytes(bytes) })}
             </Button>
           </div>
         </>

@@ -4,7 +4,8 @@ import { classNames } from '../../../ui/class-names.ts';
 import { Face } from '../../../ui/faces/face.tsx';
 import { colourOf } from '../../../ui/faces/names.ts';
 import { Panel } from '../../../ui/panel.tsx';
-import { formatBytes, formatCount } from '../../../words/format.ts';
+import { formatBytes } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import styles from './storage-chart.module.css';
 import { diskShares, storageBars } from './storage-shares.ts';
 
@@ -13,7 +14,7 @@ export function StorageChart({ storage }: { readonly storage: HouseholdStorage }
   const profiles = useProfiles();
   const shares = diskShares(storage);
   return (
-    <Panel title="Space by person">
+    <Panel title={say('storage.name')}>
       <ul className={styles['bars']}>
         {storageBars(storage.people).map((bar) => (
           <li key={bar.profileId} className={styles['person']} data-colour={colourOf(bar.colour)}>
@@ -24,8 +25,7 @@ export function StorageChart({ storage }: { readonly storage: HouseholdStorage }
                   <bdi>{bar.name}</bdi>
                 </strong>
                 <span className={classNames(bar.overQuota && styles['full'])}>
-                  {bar.words}
-                  {bar.overQuota && ', full'}
+                  {bar.overQuota ? say('storage.full', { words: bar.words }) : bar.words}
                 </span>
               </p>
               <span className={styles['track']} aria-hidden>
@@ -38,10 +38,8 @@ export function StorageChart({ storage }: { readonly storage: HouseholdStorage }
           </li>
         ))}
       </ul>
-      <p className={styles['soft']}>
-        A video that several people want is split evenly between them. The line in a bar marks the limit.
-      </p>
-      <h3 className={styles['heading']}>The disk</h3>
+      <p className={styles['soft']}>{say('storage.shared')}</p>
+      <h3 className={styles['heading']}>{say('storage.disk')}</h3>
       <span className={styles['disk']} aria-hidden>
         <span className={styles['library']} style={{ width: `${shares.library}%` }} />
         <span className={styles['trash']} style={{ width: `${shares.trash}%` }} />
@@ -49,18 +47,20 @@ export function StorageChart({ storage }: { readonly storage: HouseholdStorage }
       </span>
       <ul className={styles['legend']}>
         <li>
-          <span className={styles['library']} aria-hidden /> Library {formatBytes(storage.libraryBytes)}
+          <span className={styles['library']} aria-hidden /> {say('storage.library', { size: formatBytes(storage.libraryBytes) })}
         </li>
         <li>
-          <span className={styles['trash']} aria-hidden /> Trash {formatBytes(storage.trashBytes)}
-          {storage.trashItems > 0 && ` (${formatCount(storage.trashItems, 'video')})`}
+          <span className={styles['trash']} aria-hidden />{' '}
+          {storage.trashItems > 0
+            ? say('storage.trashVideos', { size: formatBytes(storage.trashBytes), count: storage.trashItems })
+            : say('storage.trash', { size: formatBytes(storage.trashBytes) })}
         </li>
         <li>
-          <span className={styles['other']} aria-hidden /> Other files
+          <span className={styles['other']} aria-hidden /> {say('storage.other')}
         </li>
         <li>
-          <span className={styles['free']} aria-hidden /> {formatBytes(storage.freeBytes)} free of{' '}
-          {formatBytes(storage.totalBytes)}
+          <span className={styles['free']} aria-hidden />{' '}
+          {say('storage.freeOf', { free: formatBytes(storage.freeBytes), total: formatBytes(storage.totalBytes) })}
         </li>
       </ul>
     </Panel>

@@ -3,6 +3,7 @@ import { actingProfileId } from '../../../store/window/acting-profile.ts';
 import { Problem } from '../../../ui/controls/field.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { sentenceFor } from '../../../words/error-sentences.ts';
+import { say } from '../../../words/say.ts';
 import styles from '../household-page.module.css';
 import { SafeToFreePanel } from './safe-to-free-panel.tsx';
 import { StorageChart } from './storage-chart.tsx';
@@ -17,7 +18,7 @@ export function StoragePart() {
   return (
     <>
       {failure && <Problem>{sentenceFor(failure)}</Problem>}
-      {!value && !failure && <ProgressBar name="Adding up the sizes" percent={undefined} />}
+      {!value && !failure && <ProgressBar name={say('storage.adding')} percent={undefined} />}
       <div className={styles['columns']}>
         {value && <StorageChart storage={value} />}
         <div className={styles['column']}>

@@ -1,5 +1,6 @@
 import type { HouseholdStorage } from '../../../../preload/contract/household.ts';
 import { formatBytes } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 
 /** One bar of the chart: how long it is and where its quota stands, in percent of the longest thing shown. */
 export interface StorageBar {
@@ -25,7 +26,10 @@ export function storageBars(people: HouseholdStorage['people']): readonly Storag
       percent: (chargedBytes / longest) * 100,
       quotaPercent: quotaBytes === null ? undefined : (quotaBytes / longest) * 100,
       overQuota: quotaBytes !== null && chargedBytes >= quotaBytes,
-      words: quotaBytes === null ? formatBytes(chargedBytes) : `${formatBytes(chargedBytes)} of ${formatBytes(quotaBytes)}`,
+      words:
+        quotaBytes === null
+          ? formatBytes(chargedBytes)
+          : say('format.partOf', { part: formatBytes(chargedBytes), whole: formatBytes(quotaBytes) }),
     }));
 }
 

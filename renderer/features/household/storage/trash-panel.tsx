@@ -5,6 +5,7 @@ import { actingProfileId } from '../../../store/window/acting-profile.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { formatBytes, formatUntil } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import styles from './safe-to-free-panel.module.css';
 
 /** Lists what this person removed and can still put back. */
@@ -13,9 +14,9 @@ export function TrashPanel() {
   if (value === undefined) return null;
   const nowMs = Date.now();
   return (
-    <Panel title="Your trash">
+    <Panel title={say('trash.name')}>
       {value.items.length === 0 ? (
-        <p className={styles['soft']}>It is empty. What you remove stays here for a while, in case you want it back.</p>
+        <p className={styles['soft']}>{say('trash.empty')}</p>
       ) : (
         <ul className={styles['rows']}>
           {value.items.map(({ videoId, title, bytes, purgeAt }) => (
@@ -26,16 +27,18 @@ export function TrashPanel() {
                 </p>
                 <p className={styles['soft']}>
                   {formatBytes(bytes)} ·{' '}
-                  {purgeAt <= nowMs ? 'will be deleted any moment' : `will be deleted ${formatUntil(purgeAt, nowMs)}`}
+                  {purgeAt <= nowMs
+                    ? say('trash.deletedAnyMoment')
+                    : say('trash.deletedIn', { when: formatUntil(purgeAt, nowMs) })}
                 </p>
               </div>
               <Button
                 variant="quiet"
                 icon={Undo2}
-                aria-label={`Put back ${title}`}
+                aria-label={say('trash.putBack', { title })}
                 onClick={() => void undoRemove(videoId).then(refresh)}
               >
-                Put back
+                {say('button.putBack')}
               </Button>
             </li>
           ))}

@@ -9,7 +9,8 @@ import fieldStyles from '../../../ui/controls/field.module.css';
 import { Toggle } from '../../../ui/controls/toggle.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { formatCount, formatDuration } from '../../../words/format.ts';
+import { formatDuration } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import { KindAndQuality } from '../preview/kind-and-quality.tsx';
 import { SpaceLine } from '../preview/space-line.tsx';
 import styles from './choice-dialog.module.css';
@@ -48,7 +49,7 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
     <Dialog
       wide
       title={<bdi>{title}</bdi>}
-      description="Choose the videos you want."
+      description={say('choice.choose')}
       onClose={closeChoice}
       foot={<Foot chosen={chosen} />}
     >
@@ -57,12 +58,12 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
         <input
           type="search"
           className={classNames(fieldStyles['input'], styles['filter'])}
-          aria-label="Filter the list"
-          placeholder="Filter"
+          aria-label={say('choice.filterList')}
+          placeholder={say('choice.filter')}
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
         />
-        {someKnown && <Toggle name="Only new videos" on={onlyNew} onChange={setOnlyNew} />}
+        {someKnown && <Toggle name={say('choice.onlyNew')} on={onlyNew} onChange={setOnlyNew} />}
       </div>
       <SpaceLine bytes={undefined} />
       <CheckLine
@@ -74,16 +75,16 @@ function TickList({ title, entries }: { readonly title: string; readonly entries
             !allShown,
           )
         }
-        fact={`${chosen.length.toLocaleString()} of ${formatCount(entries.length, 'video')}`}
+        fact={say('count.partOfVideos', { part: chosen.length, count: entries.length })}
       >
-        {shown.length === entries.length ? 'Select all' : `Select all ${shown.length.toLocaleString()} shown`}
+        {shown.length === entries.length ? say('choice.selectAll') : say('choice.selectAllShown', { count: shown.length })}
       </CheckLine>
-      <ul className={styles['list']} aria-label="Videos">
+      <ul className={styles['list']} aria-label={say('library.videos')}>
         {shown.map((entry) => (
           <EntryLine key={entry.url} entry={entry} ticked={ticked.has(entry.url)} onTick={setAll} />
         ))}
       </ul>
-      {shown.length === 0 && <p className={styles['none']}>No matches.</p>}
+      {shown.length === 0 && <p className={styles['none']}>{say('choice.noMatches')}</p>}
     </Dialog>
   );
 }
@@ -96,10 +97,10 @@ function Foot({ chosen }: { readonly chosen: readonly ProbeEntry[] }) {
     return (
       <>
         <Button variant="quiet" onClick={closeChoice}>
-          Not now
+          {say('button.notNow')}
         </Button>
         <Button variant="primary" disabled={chosen.length === 0} onClick={() => void addChosen(chosen)}>
-          {`${asksFirst ? 'Ask for' : 'Get'} ${formatCount(chosen.length, 'video')}`}
+          {say(asksFirst ? 'choice.askForVideos' : 'choice.getVideos', { count: chosen.length })}
         </Button>
       </>
     );
@@ -108,13 +109,11 @@ function Foot({ chosen }: { readonly chosen: readonly ProbeEntry[] }) {
   return (
     <>
       <div className={styles['progress']}>
-        <p role="status">
-          {done.toLocaleString()} of {total.toLocaleString()} added…
-        </p>
-        <ProgressBar name="Adding" percent={(done / Math.max(1, total)) * 100} />
+        <p role="status">{say('choice.addedOf', { done, total })}</p>
+        <ProgressBar name={say('choice.adding')} percent={(done / Math.max(1, total)) * 100} />
       </div>
       <Button variant="plain" onClick={closeChoice}>
-        Stop
+        {say('choice.stop')}
       </Button>
     </>
   );

@@ -1,4 +1,5 @@
 import type { ProbeEntry } from '../../../../preload/contract/types.ts';
+import { say } from '../../../words/say.ts';
 
 /** Tells whether this person neither has nor is getting it. */
 export const isNew = ({ known }: ProbeEntry): boolean => known === undefined || known === 'cataloged';
@@ -15,13 +16,13 @@ export function filterEntries(entries: readonly ProbeEntry[], text: string, only
 export function knownWords(known: ProbeEntry['known']): string | undefined {
   switch (known) {
     case 'complete':
-      return 'in the library';
+      return say('choice.inLibrary');
     case 'pending':
     case 'downloading':
     case 'cancelling':
-      return 'on its way';
+      return say('choice.onItsWay');
     case 'failed':
-      return 'failed before';
+      return say('choice.failedBefore');
     default:
       return undefined;
   }

@@ -4,7 +4,7 @@ import { effectivePreset, usePasteField } from '../../../store/paste/paste-field
 import { choose } from '../../../store/paste/remembered-choices.ts';
 import { useSettings } from '../../../store/window/settings-mirror.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
-import { KIND_WORDS, PRESET_WORDS } from '../../../words/download-words.ts';
+import { say } from '../../../words/say.ts';
 import styles from './link-preview.module.css';
 import { SubtitlesChoice } from './subtitles-choice.tsx';
 
@@ -18,25 +18,25 @@ export function KindAndQuality() {
     <>
       <div className={styles['choices']}>
         <Choice
-          name="Video or audio"
+          name={say('preview.videoOrAudio')}
           value={kind}
           options={[
-            { value: 'video', label: KIND_WORDS.video, icon: Film },
-            { value: 'audio', label: KIND_WORDS.audio, icon: Music },
+            { value: 'video', label: say('kind.video'), icon: Film },
+            { value: 'audio', label: say('kind.audio'), icon: Music },
           ]}
           onChange={(picked) => choose({ kind: picked })}
         />
         {kind === 'video' && (
           <Choice
-            name="Quality"
+            name={say('preview.quality')}
             value={current}
-            options={PRESETS.map((value) => ({ value, label: PRESET_WORDS[value].name }))}
+            options={PRESETS.map((value) => ({ value, label: say(`preset.${value}`) }))}
             onChange={(picked) => choose({ preset: picked })}
           />
         )}
         {kind === 'video' && <SubtitlesChoice />}
       </div>
-      {kind === 'video' && <p className={styles['facts']}>{PRESET_WORDS[current].meaning}.</p>}
+      {kind === 'video' && <p className={styles['facts']}>{say(`presetMeaning.${current}`)}.</p>}
     </>
   );
 }

@@ -4,7 +4,8 @@ import { useAsksFirst } from '../../../store/paste/asks-first.ts';
 import { effectivePreset, usePasteField } from '../../../store/paste/paste-field.ts';
 import { siteThumbnailUrl } from '../../../store/window/media-address.ts';
 import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
-import { formatBytes, formatCount, formatDuration, formatNames, siteOf } from '../../../words/format.ts';
+import { formatBytes, formatDuration, formatNames, siteOf } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import { KindAndQuality } from './kind-and-quality.tsx';
 import styles from './link-preview.module.css';
 import { SpaceLine } from './space-line.tsx';
@@ -20,7 +21,7 @@ export function LinkPreview() {
   const bytes = hasKnownSize ? found?.bytes : undefined;
 
   return (
-    <section className={styles['card']} aria-label="What was found" aria-busy={probing}>
+    <section className={styles['card']} aria-label={say('preview.whatWasFound')} aria-busy={probing}>
       {probing ? <div className={styles['shimmer']} /> : <PreviewThumbnail link={link} found={found} />}
       <div className={styles['side']}>
         <div>
@@ -28,13 +29,13 @@ export function LinkPreview() {
             <bdi>{found?.title ?? (siteOf(link) || link)}</bdi>
           </p>
           <p className={styles['facts']} role="status">
-            {probing ? 'Checking the link… You do not have to wait.' : <Facts link={link} found={found} />}
+            {probing ? say('preview.checking') : <Facts link={link} found={found} />}
           </p>
         </div>
         {found && <Known found={found} />}
         {asks && (
           <p className={styles['known']}>
-            <Hand aria-hidden /> A grown-up has to say yes first.
+            <Hand aria-hidden /> {say('preview.askFirst')}
           </p>
         )}
         <KindAndQuality />
@@ -51,10 +52,10 @@ function PreviewThumbnail({ link, found }: { readonly link: string; readonly fou
 }
 
 function Facts({ link, found }: { readonly link: string; readonly found: ProbeResult | undefined }) {
-  if (!found) return <>Details appear once the download starts.</>;
+  if (!found) return <>{say('preview.detailsLater')}</>;
   const facts = [
     found.channel,
-    found.kind === 'playlist' ? formatCount(found.entries?.length ?? 0, 'video') : undefined,
+    found.kind === 'playlist' ? say('count.videos', { count: found.entries?.length ?? 0 }) : undefined,
     found.durationSeconds !== undefined ? formatDuration(found.durationSeconds) : undefined,
     found.bytes !== undefined ? formatBytes(found.bytes) : undefined,
     siteOf(link),
@@ -67,28 +68,27 @@ function Known({ found }: { readonly found: ProbeResult }) {
   if (found.kind === 'playlist') {
     return (
       <p className={styles['known']}>
-        <ListVideo aria-hidden /> A playlist: press the button to choose videos.
+        <ListVideo aria-hidden /> {say('preview.playlist')}
       </p>
     );
   }
-  const names = formatNames(found.wantedBy ?? []);
+  const names = formatNames(found.wantedBy ?? []) || say('preview.someone');
   const many = (found.wantedBy?.length ?? 0) > 1;
   if (found.known === 'complete') {
     return (
       <p className={styles['known']}>
-        <CircleCheck aria-hidden /> Already in the library.
+        <CircleCheck aria-hidden /> {say('preview.alreadyInLibrary')}
       </p>
     );
   }
   if (found.known === 'downloading' || found.known === 'pending') {
-    const verb =
-      found.known === 'downloading' ? (many ? 'are downloading' : 'is downloading') : many ? 'are waiting for' : 'is waiting for';
+    const isRunning = found.known === 'downloading';
+    const one = isRunning ? 'preview.isDownloading' : 'preview.isWaiting';
+    const several = isRunning ? 'preview.areDownloading' : 'preview.areWaiting';
     return (
       <p className={styles['known']}>
         <Users aria-hidden />
-        <span>
-          <bdi>{names || 'Someone at home'}</bdi> {verb} this already. You can join.
-        </span>
+        <span>{say(many ? several : one, { names })}</span>
       </p>
     );
   }

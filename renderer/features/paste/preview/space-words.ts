@@ -1,6 +1,7 @@
 import type { ProfileStorage } from '../../../../preload/contract/household.ts';
 import type { SystemHealth } from '../../../../preload/contract/types.ts';
 import { formatBytes } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 
 /** What is known of the space for something new; absent parts are not known (yet). */
 export interface Space {
@@ -15,17 +16,17 @@ export function spaceWords({ bytes, storage, disk }: Space): { readonly text: st
   if (storage === undefined) return undefined;
   if (storage.quotaBytes !== null) {
     const leftBytes = Math.max(0, storage.quotaBytes - storage.usedBytes - storage.expectedBytes);
-    if (leftBytes === 0) return { text: `Your ${formatBytes(storage.quotaBytes)} are full.`, fits: false };
-    return compare(bytes, leftBytes, `${formatBytes(leftBytes)} left of your ${formatBytes(storage.quotaBytes)}`);
+    const quota = formatBytes(storage.quotaBytes);
+    if (leftBytes === 0) return { text: say('space.full', { quota }), fits: false };
+    const size = formatBytes(leftBytes);
+    if (bytes === undefined) return { text: say('space.left', { size, quota }), fits: true };
+    const fits = bytes <= leftBytes;
+    const needed = formatBytes(bytes);
+    return { text: say(fits ? 'space.leftEnough' : 'space.leftButTooBig', { needed, size, quota }), fits };
   }
   if (disk === undefined || disk.freeBytes <= 0) return undefined;
-  return compare(bytes, disk.freeBytes, `${formatBytes(disk.freeBytes)} free on the disk`);
-}
-
-function compare(bytes: number | undefined, leftBytes: number, left: string) {
-  if (bytes === undefined) return { text: `${left}.`, fits: true };
-  const size = `about ${formatBytes(bytes)}`;
-  return bytes > leftBytes
-    ? { text: `Too big: ${size}, but only ${left}.`, fits: false }
-    : { text: `It takes ${size}; ${left}.`, fits: true };
+  const size = formatBytes(disk.freeBytes);
+  if (bytes === undefined) return { text: say('space.free', { size }), fits: true };
+  const fits = bytes <= disk.freeBytes;
+  return { text: say(fits ? 'space.freeEnough' : 'space.freeButTooBig', { needed: formatBytes(bytes), size }), fits };
 }

@@ -2,6 +2,7 @@ import { usePasteField } from '../../../store/paste/paste-field.ts';
 import { choose } from '../../../store/paste/remembered-choices.ts';
 import { Select } from '../../../ui/controls/field.tsx';
 import { languageName, offeredLanguages } from '../../../words/languages.ts';
+import { say } from '../../../words/say.ts';
 import styles from './subtitles-choice.module.css';
 
 /** Chooses which subtitles come with a video, where it has them. */
@@ -11,14 +12,14 @@ export function SubtitlesChoice() {
   const all = languages.includes(chosen) || chosen === 'none' || chosen === 'all' ? languages : [chosen, ...languages];
   return (
     <span className={styles['choice']}>
-      <span aria-hidden>Subtitles</span>
+      <span aria-hidden>{say('subtitles.name')}</span>
       <Select
-        name="Subtitles"
+        name={say('subtitles.name')}
         className={styles['select']}
         value={chosen}
         options={[
-          { value: 'none', label: 'None' },
-          { value: 'all', label: 'All available' },
+          { value: 'none', label: say('subtitles.none') },
+          { value: 'all', label: say('subtitles.all') },
           ...all.map((code) => ({ value: code, label: languageName(code) })),
         ]}
         onChange={(subtitles) => choose({ subtitles })}

@@ -2,6 +2,7 @@ import { Pause, Play, X } from 'lucide-react';
 import { bulkCancel, bulkPause, bulkResume, bulkTargetsOfGroup } from '../../../store/queue/bulk-actions.ts';
 import type { QueueGroup } from '../../../store/queue/queue-groups.ts';
 import { IconButton } from '../../../ui/controls/button.tsx';
+import { say } from '../../../words/say.ts';
 import styles from '../rows/queue-row.module.css';
 
 /** Acts on all unfinished items of a group; offers only what would change something. */
@@ -12,24 +13,24 @@ export function GroupActions({ group }: { readonly group: QueueGroup }) {
     <div className={styles['actions']}>
       {open > paused && (
         <IconButton
-          name={`Pause all of ${title}`}
-          tip="Pause all"
+          name={say('group.pauseAllOf', { title })}
+          tip={say('button.pauseAll')}
           icon={Pause}
           onClick={() => void bulkPause(bulkTargetsOfGroup(id).pause)}
         />
       )}
       {paused > 0 && (
         <IconButton
-          name={`Resume all of ${title}`}
-          tip="Resume all"
+          name={say('group.resumeAllOf', { title })}
+          tip={say('button.resumeAll')}
           icon={Play}
           onClick={() => void bulkResume(bulkTargetsOfGroup(id).resume)}
         />
       )}
       {open + failed > 0 && (
         <IconButton
-          name={`Cancel all of ${title}`}
-          tip="Cancel all"
+          name={say('group.cancelAllOf', { title })}
+          tip={say('group.cancelAll')}
           icon={X}
           onClick={() => void bulkCancel(bulkTargetsOfGroup(id).cancel)}
         />

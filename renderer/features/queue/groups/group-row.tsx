@@ -8,7 +8,7 @@ import { thumbnailUrl } from '../../../store/window/media-address.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
-import { formatCount } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import { OrderControl } from '../order/order-control.tsx';
 import { SelectGroupBox } from '../order/select-box.tsx';
 import { useRowDrag } from '../order/use-row-drag.ts';
@@ -63,7 +63,7 @@ export const GroupRow = memo(function GroupRow({ groupId, videoIds, list, isOpen
         <p className={rowStyles['status']}>{isAside ? doneWords(group) : groupWords(group, place, ownName)}</p>
         {!isAside && (
           <ProgressBar
-            name={`Progress of ${group.title}`}
+            name={say('item.progress', { title: group.title })}
             percent={groupPercent(group)}
             isStill={isPaused && group.done < group.total}
           />
@@ -76,10 +76,10 @@ export const GroupRow = memo(function GroupRow({ groupId, videoIds, list, isOpen
             type="button"
             className={styles['fold']}
             aria-expanded={isOpen}
-            aria-label={`${isOpen ? 'Hide' : 'Show'} the ${formatCount(videoIds.length, 'video')} of ${group.title}`}
+            aria-label={say(isOpen ? 'group.hideVideos' : 'group.showVideos', { count: videoIds.length, title: group.title })}
             onClick={() => toggleGroup(list, groupId)}
           >
-            {formatCount(videoIds.length, 'video')}
+            {say('count.videos', { count: videoIds.length })}
             <ChevronDown aria-hidden />
           </button>
         )}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { blocksOf } from '../../../store/queue/queue-blocks.ts';
 import { queueStore } from '../../../store/queue/queue-store.ts';
+import { say } from '../../../words/say.ts';
 import styles from '../queue-page.module.css';
 import { GroupRow } from './group-row.tsx';
 
@@ -18,7 +19,7 @@ export function NowGroups({ now, upNext }: NowGroupsProps) {
   }, [now, upNext]);
   if (blocks.length === 0) return null;
   return (
-    <ul className={styles['groups']} aria-label="Playlists">
+    <ul className={styles['groups']} aria-label={say('queue.playlists')}>
       {blocks.map(({ groupId = '', videoIds }) => (
         <li key={groupId}>
           <GroupRow groupId={groupId} videoIds={videoIds} />

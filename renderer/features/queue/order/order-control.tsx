@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { moveBy } from '../../../store/queue/queue-actions.ts';
 import { IconButton } from '../../../ui/controls/button.tsx';
+import { say } from '../../../words/say.ts';
 import styles from '../rows/queue-row.module.css';
 import type { useRowDrag } from './use-row-drag.ts';
 
@@ -21,8 +22,8 @@ export function OrderControl({ videoIds, title, start, places, handle }: OrderCo
   return (
     <div className={styles['order']} {...handle}>
       <IconButton
-        name={`Move ${title} up`}
-        tip="Move up"
+        name={say('item.moveItUp', { title })}
+        tip={say('item.moveUp')}
         icon={ChevronUp}
         className={styles['step']}
         disabled={start === 0}
@@ -31,8 +32,8 @@ export function OrderControl({ videoIds, title, start, places, handle }: OrderCo
       />
       <span className={styles['place']}>{videoIds.length === 1 ? end : `${start + 1}–${end}`}</span>
       <IconButton
-        name={`Move ${title} down`}
-        tip="Move down"
+        name={say('item.moveItDown', { title })}
+        tip={say('item.moveDown')}
         icon={ChevronDown}
         className={styles['step']}
         disabled={end === places}

@@ -1,4 +1,5 @@
 import { selectAll, toggleSelected, useIsSelected, useSelecting, useSelection } from '../../../store/queue/selection.ts';
+import { say } from '../../../words/say.ts';
 import styles from './select-box.module.css';
 
 interface SelectBoxProps {
@@ -17,7 +18,7 @@ export function SelectBox({ videoId, title, order }: SelectBoxProps) {
     <label className={styles['box']}>
       <input
         type="checkbox"
-        aria-label={`Select ${title}`}
+        aria-label={say('selection.select', { title })}
         checked={selected}
         onChange={(event) => {
           const shift = event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey;
@@ -43,7 +44,7 @@ export function SelectGroupBox({ videoIds, title }: SelectGroupBoxProps) {
     <label className={styles['box']}>
       <input
         type="checkbox"
-        aria-label={`Select all of ${title}`}
+        aria-label={say('selection.selectAllOf', { title })}
         checked={all}
         ref={(box) => {
           if (box) box.indeterminate = count > 0 && !all;

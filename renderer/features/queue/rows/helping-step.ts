@@ -2,15 +2,18 @@ import type { QueueItem, Role } from '../../../../preload/contract/types.ts';
 import { cancelDownload, retryDownload } from '../../../store/queue/queue-actions.ts';
 import { goTo } from '../../../store/window/page-address.ts';
 import { failureSentence, type HelpingStep } from '../../../words/failure-sentences.ts';
+import { type PhraseKey, say } from '../../../words/say.ts';
 
-/** Names each step on its button. */
-export const STEP_LABELS: Readonly<Record<HelpingStep, string>> = {
-  retry: 'Try again',
-  'open-health': 'Open Health',
-  'open-library': 'Open Library',
-  'open-settings': 'Open Settings',
-  remove: 'Remove',
-};
+const STEP_NAMES = {
+  retry: 'button.tryAgain',
+  'open-health': 'item.openHealth',
+  'open-library': 'item.openLibrary',
+  'open-settings': 'item.openSettings',
+  remove: 'button.remove',
+} as const satisfies Readonly<Record<HelpingStep, PhraseKey>>;
+
+/** Names a step on its button. */
+export const stepLabel = (step: HelpingStep): string => say(STEP_NAMES[step]);
 
 /** Picks the step that helps this person most with a failed download. Pages that a child cannot open are not offered to one. */
 export function helpingStep({ reason = 'internal' }: Pick<QueueItem, 'reason'>, role: Role | undefined): HelpingStep {

@@ -6,6 +6,7 @@ import { playById } from '../../../store/library/playing-video.ts';
 import { cancelDownload, pauseDownload, removeDone, retryDownload, unpauseDownload } from '../../../store/queue/queue-actions.ts';
 import { useActiveProfile } from '../../../store/window/acting-profile.ts';
 import { IconButton } from '../../../ui/controls/button.tsx';
+import { say } from '../../../words/say.ts';
 import { helpingStep } from './helping-step.ts';
 import styles from './queue-row.module.css';
 
@@ -19,12 +20,17 @@ export function ItemActions({ item }: { readonly item: QueueItem }) {
     <div className={styles['actions']}>
       {status === 'complete' && (
         <>
-          <IconButton name={`Play ${title}`} tip="Play" icon={Play} onClick={() => void playById(videoId, title)} />
+          <IconButton
+            name={say('item.play', { title })}
+            tip={say('button.play')}
+            icon={Play}
+            onClick={() => void playById(videoId, title)}
+          />
           {/* The folder holds everybody's files. */}
           {role === 'adult' && (
             <IconButton
-              name={`Show ${title} in folder`}
-              tip="Show in folder"
+              name={say('item.showItInFolder', { title })}
+              tip={say('item.showInFolder')}
               icon={FolderOpen}
               onClick={() => void revealVideo(videoId)}
             />
@@ -32,25 +38,50 @@ export function ItemActions({ item }: { readonly item: QueueItem }) {
         </>
       )}
       {status === 'failed' && step !== 'retry' && (
-        <IconButton name={`Try again ${title}`} tip="Try again" icon={RotateCw} onClick={() => void retryDownload(videoId)} />
+        <IconButton
+          name={say('item.tryAgain', { title })}
+          tip={say('button.tryAgain')}
+          icon={RotateCw}
+          onClick={() => void retryDownload(videoId)}
+        />
       )}
       {running &&
         (isPaused ? (
-          <IconButton name={`Resume ${title}`} tip="Resume" icon={Play} onClick={() => void unpauseDownload(videoId)} />
+          <IconButton
+            name={say('item.resume', { title })}
+            tip={say('button.resume')}
+            icon={Play}
+            onClick={() => void unpauseDownload(videoId)}
+          />
         ) : (
-          <IconButton name={`Pause ${title}`} tip="Pause" icon={Pause} onClick={() => void pauseDownload(videoId)} />
+          <IconButton
+            name={say('item.pause', { title })}
+            tip={say('button.pause')}
+            icon={Pause}
+            onClick={() => void pauseDownload(videoId)}
+          />
         ))}
       <IconButton
-        name={`What happened? ${title}`}
-        tip="What happened?"
+        name={say('item.whatHappenedTo', { title })}
+        tip={say('item.whatHappened')}
         icon={CircleHelp}
         onClick={() => openActivity({ videoId, title })}
       />
       {(running || (status === 'failed' && step !== 'remove')) && (
-        <IconButton name={`Cancel ${title}`} tip="Cancel" icon={X} onClick={() => void cancelDownload(videoId)} />
+        <IconButton
+          name={say('item.cancel', { title })}
+          tip={say('button.cancel')}
+          icon={X}
+          onClick={() => void cancelDownload(videoId)}
+        />
       )}
       {status === 'complete' && (
-        <IconButton name={`Remove ${title}`} tip="Remove" icon={Trash2} onClick={() => void removeDone(videoId)} />
+        <IconButton
+          name={say('item.remove', { title })}
+          tip={say('button.remove')}
+          icon={Trash2}
+          onClick={() => void removeDone(videoId)}
+        />
       )}
     </div>
   );

@@ -1,27 +1,26 @@
 import type { QueuePlace } from '../../../../preload/contract/queue-place.ts';
 import type { QueueItem } from '../../../../preload/contract/types.ts';
-import { PHASE_WORDS } from '../../../words/download-words.ts';
-import { failureSentence, WAITING_SENTENCES } from '../../../words/failure-sentences.ts';
+import { failureSentence, waitingSentence } from '../../../words/failure-sentences.ts';
 import {
   formatBytes,
   formatCountdown,
   formatMoment,
   formatNames,
-  formatParts,
   formatSpeed,
   formatTimeLeft,
   isolated,
 } from '../../../words/format.ts';
 import { holdingSentence, isHoldReason } from '../../../words/hold-sentences.ts';
+import { say } from '../../../words/say.ts';
 
 /** Says what an item is doing or waiting for, in one line. */
 export function statusWords(item: QueueItem, nowMs: number): string {
   switch (item.status) {
     case 'downloading':
       if (item.held) return pausedWords(item);
-      return item.phase ? PHASE_WORDS[item.phase] : 'Getting ready';
+      return say(`phase.${item.phase ?? 'starting'}`);
     case 'cancelling':
-      return 'Stopping…';
+      return say('item.stopping');
     case 'pending':
       if (item.held) return pausedWords(item);
       return waitingWords(item, nowMs);
@@ -29,14 +28,14 @@ export function statusWords(item: QueueItem, nowMs: number): string {
       return failureSentence(item.reason).sentence;
     case 'complete':
       return [
-        'In the library',
+        say('item.inLibrary'),
         item.totalBytes && formatBytes(item.totalBytes),
         item.completedAt && formatMoment(item.completedAt, nowMs),
       ]
         .filter(Boolean)
         .join(' · ');
     case 'cataloged':
-      return 'Cancelled';
+      return say('item.cancelled');
   }
 }
 
@@ -50,7 +49,11 @@ export function progressFacts(item: QueueItem): readonly string[] {
   if (item.status !== 'downloading' || item.phase !== 'downloading') return [];
   const facts: string[] = [];
   if (item.bytes !== undefined) {
-    facts.push(item.totalBytes ? `${formatBytes(item.bytes)} of ${formatBytes(item.totalBytes)}` : formatBytes(item.bytes));
+    facts.push(
+      item.totalBytes
+        ? say('format.partOf', { part: formatBytes(item.bytes), whole: formatBytes(item.totalBytes) })
+        : formatBytes(item.bytes),
+    );
   }
   if (item.speed !== undefined && item.speed > 0) facts.push(formatSpeed(item.speed));
   if (item.etaSeconds !== undefined) facts.push(formatTimeLeft(item.etaSeconds));
@@ -62,34 +65,32 @@ export function othersWanting(item: QueueItem, ownName: string): readonly string
   return item.wantedBy[0] === ownName ? item.wantedBy.slice(1) : item.wantedBy.filter((name) => name !== ownName);
 }
 
-/** Says where a waiting item stands: "Next", "After two of Dad's". A person's own items are left out beside others'; the list shows those. */
+/** Says where a waiting item stands: "Next", "2 from Dad ahead". A person's own items are left out beside others'; the list shows those. */
 export function placeWords({ ahead, more, others = 0, byPerson = [] }: QueuePlace, ownName: string | undefined): string {
-  if (more) return `More than ${ahead} ahead`;
-  if (ahead === 0) return 'Next';
+  if (more) return say('item.moreAhead', { count: ahead });
+  if (ahead === 0) return say('item.next');
   const named = byPerson.filter(({ name }) => name !== ownName);
-  if (named.length > 0) return `After ${formatParts(named.map(({ name, count }) => `${inWords(count)} of ${possessive(name)}`))}`;
-  if (others > 0) return `After ${inWords(others)} of the others`;
-  return `After ${inWords(ahead)} of your own`;
+  const people = named.map(({ name, count }) => say('item.personAhead', { count, name: isolated(name) }));
+  const [only, second] = people;
+  if (only !== undefined && second === undefined) return say('item.onePersonAhead', { person: only });
+  if (only !== undefined) return say('item.namedAhead', { count: others, people: people.join(', ') });
+  return others > 0 ? say('item.ahead', { count: others }) : say('item.ownAhead', { count: ahead });
 }
-
-const NUMBER_WORDS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const;
-const inWords = (count: number): string => NUMBER_WORDS[count] ?? String(count);
-const possessive = (name: string): string => `${isolated(name)}’s`;
 
 function pausedWords(item: QueueItem): string {
   if (item.status === 'downloading') {
     const others = item.wantedBy.slice(1);
-    return others.length > 0 ? `Paused for you. It keeps going for ${formatNames(others)}.` : 'Pausing…';
+    return others.length > 0 ? say('item.pausedForYou', { names: formatNames(others) }) : say('item.pausing');
   }
-  return item.percent ? `Paused at ${Math.floor(item.percent)}%` : 'Paused';
+  return item.percent ? say('item.pausedAt', { percent: Math.floor(item.percent) }) : say('item.paused');
 }
 
 function waitingWords(item: QueueItem, nowMs: number): string {
   if (isHoldReason(item.reason)) return holdingSentence(item.reason, item.retryAt);
-  const cause = item.reason ? `${WAITING_SENTENCES[item.reason]} ` : '';
+  const cause = item.reason ? `${waitingSentence(item.reason)} ` : '';
   if (item.retryAt !== undefined && item.retryAt > nowMs)
-    return `${cause}Trying again in ${formatCountdown(item.retryAt - nowMs)}.`;
-  if (item.retryAt !== undefined) return `${cause}Trying again any moment.`;
-  if (item.reason) return `${cause}It goes on by itself.`;
-  return item.place === undefined ? 'Waiting for its turn' : placeWords(item.place, item.wantedBy[0]);
+    return `${cause}${say('goesOn.in', { countdown: formatCountdown(item.retryAt - nowMs) })}`;
+  if (item.retryAt !== undefined) return `${cause}${say('goesOn.anyMoment')}`;
+  if (item.reason) return `${cause}${say('goesOn.byItself')}`;
+  return item.place === undefined ? say('item.waitingForTurn') : placeWords(item.place, item.wantedBy[0]);
 }

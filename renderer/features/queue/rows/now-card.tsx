@@ -3,6 +3,7 @@ import { useQueueItem } from '../../../store/queue/queue-store.ts';
 import { thumbnailUrl } from '../../../store/window/media-address.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
+import { say } from '../../../words/say.ts';
 import { GroupLabel } from '../groups/group-label.tsx';
 import { SelectBox } from '../order/select-box.tsx';
 import { ItemActions } from './item-actions.tsx';
@@ -43,9 +44,15 @@ export const NowCard = memo(function NowCard({ videoId, order }: NowCardProps) {
             <span className={styles['phase']}>
               <StatusLine item={item} />
             </span>
-            {percent !== undefined && <span className={styles['percent']}>{Math.floor(percent)}%</span>}
+            {percent !== undefined && (
+              <span className={styles['percent']}>{say('format.percent', { percent: Math.floor(percent) })}</span>
+            )}
           </p>
-          <ProgressBar name={`Progress of ${item.title}`} percent={percent} isStill={item.status === 'cancelling'} />
+          <ProgressBar
+            name={say('item.progress', { title: item.title })}
+            percent={percent}
+            isStill={item.status === 'cancelling'}
+          />
           <p className={styles['facts']}>
             {progressFacts(item).map((fact) => (
               <span key={fact}>{fact}</span>

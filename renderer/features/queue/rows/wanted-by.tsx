@@ -2,6 +2,7 @@ import type { QueueItem } from '../../../../preload/contract/types.ts';
 import { useActiveProfile, useProfiles } from '../../../store/window/acting-profile.ts';
 import { Face } from '../../../ui/faces/face.tsx';
 import { formatNames } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import { othersWanting } from './item-words.ts';
 import styles from './wanted-by.module.css';
 
@@ -19,9 +20,7 @@ export function WantedBy({ item }: { readonly item: QueueItem }) {
           <Face key={profile.id} avatar={profile.avatar} colour={profile.colour} size="small" />
         ))}
       </span>
-      <span className={styles['names']}>
-        also for <bdi>{formatNames(others)}</bdi>
-      </span>
+      <span className={styles['names']}>{say('item.alsoFor', { names: formatNames(others) })}</span>
     </span>
   );
 }

@@ -35,7 +35,7 @@ describe('a place in line, in words', () => {
   test.each([
     [{ ahead: 0 }, 'Next'],
     [{ ahead: 50, more: true } as const, 'More than 50 ahead'],
-    [{ ahead: 2, others: 2, byPerson: [{ name: 'Dad', count: 2 }] }, 'After two of Dad’s'],
+    [{ ahead: 2, others: 2, byPerson: [{ name: 'Dad', count: 2 }] }, '2 from Dad ahead'],
     [
       {
         ahead: 7,
@@ -46,11 +46,11 @@ describe('a place in line, in words', () => {
           { name: 'Leo', count: 1 },
         ],
       },
-      'After three of Dad’s and one of Leo’s',
+      '4 ahead: 3 from Dad, 1 from Leo',
     ],
-    [{ ahead: 3, others: 0, byPerson: [{ name: 'Mia', count: 3 }] }, 'After three of your own'],
-    [{ ahead: 12, others: 11 }, 'After 11 of the others'],
-    [{ ahead: 1, others: 0 }, 'After one of your own'],
+    [{ ahead: 3, others: 0, byPerson: [{ name: 'Mia', count: 3 }] }, '3 of yours ahead'],
+    [{ ahead: 12, others: 11 }, '11 ahead'],
+    [{ ahead: 1, others: 0 }, '1 of yours ahead'],
   ])('%j is "%s"', (place, words) => {
     expect(placeWords(place, 'Mia')).toBe(words);
   });

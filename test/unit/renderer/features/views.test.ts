@@ -4,7 +4,7 @@ import { columnsFor, continueWatching, rowsOf, watchedPercent } from '../../../.
 import { commandFor, nextSpeed, startSeconds } from '../../../../renderer/features/player/player-keys.ts';
 import { bandwidthLabel, bandwidthLimits, parallelChoices } from '../../../../renderer/features/settings/choices.ts';
 import { pageOf } from '../../../../renderer/store/window/page-address.ts';
-import { avatarOf, colourOf, titleOf } from '../../../../renderer/ui/faces/names.ts';
+import { avatarOf, colourOf } from '../../../../renderer/ui/faces/names.ts';
 import { tipPlace } from '../../../../renderer/ui/overlays/tooltip-place.ts';
 import { sceneFor } from '../../../../renderer/ui/thumbnails/drawn-scene.ts';
 
@@ -102,7 +102,6 @@ describe('choices and tokens', () => {
     expect(avatarOf('owl')).toBe('owl');
     expect(avatarOf('dragon')).toBe('fox');
     expect(colourOf('"><script>')).toBe('violet');
-    expect(titleOf('fox')).toBe('Fox');
   });
 
   test('draws the same scene for the same video and different ones for different videos', () => {

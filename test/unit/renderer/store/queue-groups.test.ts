@@ -69,7 +69,7 @@ describe('the counts of a group', () => {
 describe('what a group says', () => {
   const group: QueueGroup = { id: 't', title: 'T', total: 8, done: 3, running: 0, waiting: 5, failed: 0, paused: 0, points: 300 };
   test.each<[Partial<QueueGroup>, string]>([
-    [{}, '3 of 8 done · After two of Dad’s'],
+    [{}, '3 of 8 done · 2 from Dad ahead'],
     [{ waiting: 4, running: 1 }, '3 of 8 done · Downloading'],
     [{ paused: 5 }, '3 of 8 done · Paused'],
     [{ waiting: 4, failed: 1, paused: 4 }, '3 of 8 done · 1 needs you · Paused'],

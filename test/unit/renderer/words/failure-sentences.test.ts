@@ -5,8 +5,9 @@ import type { ActivityEntry, QueueItem } from '../../../../preload/contract/type
 import { activitySentence, byDay } from '../../../../renderer/features/activity/activity-words.ts';
 import { countsDown, othersWanting, progressFacts, statusWords } from '../../../../renderer/features/queue/rows/item-words.ts';
 import { cancelSentence } from '../../../../renderer/words/cancel-words.ts';
-import { ERROR_SENTENCES, lockedOutSentence, sentenceFor } from '../../../../renderer/words/error-sentences.ts';
-import { FAILURE_SENTENCES, WAITING_SENTENCES } from '../../../../renderer/words/failure-sentences.ts';
+import { lockedOutSentence, sentenceFor } from '../../../../renderer/words/error-sentences.ts';
+import { failureSentence, waitingSentence } from '../../../../renderer/words/failure-sentences.ts';
+import { say } from '../../../../renderer/words/say.ts';
 
 const failure = (code: ErrorCode, message: string, detail?: Failure['detail']): Failure => ({
   ok: false,
@@ -17,9 +18,9 @@ const failure = (code: ErrorCode, message: string, detail?: Failure['detail']): 
 
 describe('sentences', () => {
   const sentences = [
-    ...FAILURE_REASONS.map((reason) => FAILURE_SENTENCES[reason].sentence),
-    ...FAILURE_REASONS.map((reason) => WAITING_SENTENCES[reason]),
-    ...ERROR_CODES.map((code) => ERROR_SENTENCES[code].sentence),
+    ...FAILURE_REASONS.map((reason) => failureSentence(reason).sentence),
+    ...FAILURE_REASONS.map(waitingSentence),
+    ...ERROR_CODES.map((code) => say(`error.${code}`)),
   ];
 
   test.each(sentences)('%s', (sentence) => {
@@ -29,9 +30,9 @@ describe('sentences', () => {
   });
 
   test('keeps our own words where the app knows best, and else says what the main process says', () => {
-    expect(sentenceFor(failure('invalid-url', 'Invalid URL'))).toBe(ERROR_SENTENCES['invalid-url'].sentence);
+    expect(sentenceFor(failure('invalid-url', 'Invalid URL'))).toBe(say('error.invalid-url'));
     expect(sentenceFor(failure('quota-exceeded', 'Leo has used all of 20 GB.'))).toBe('Leo has used all of 20 GB.');
-    expect(sentenceFor(failure('quota-exceeded', ' '))).toBe(ERROR_SENTENCES['quota-exceeded'].sentence);
+    expect(sentenceFor(failure('quota-exceeded', ' '))).toBe(say('error.quota-exceeded'));
   });
 
   test('counts a lock-out down', () => {
@@ -81,9 +82,9 @@ describe('words for an item', () => {
     [{ status: 'cancelling' }, 'Stopping…'],
     [{ reason: 'network', retryAt: 142_000 }, 'The connection dropped. Trying again in 0:42.'],
     [{ reason: 'network', retryAt: 90_000 }, 'The connection dropped. Trying again any moment.'],
-    [{ reason: 'disk-full' }, 'Waiting for room on the disk. It continues by itself.'],
-    [{ status: 'failed', reason: 'private' }, FAILURE_SENTENCES.private.sentence],
-    [{ status: 'failed' }, FAILURE_SENTENCES.internal.sentence],
+    [{ reason: 'disk-full' }, 'Waiting for space on the disk. It continues by itself.'],
+    [{ status: 'failed', reason: 'private' }, say('failure.private')],
+    [{ status: 'failed' }, say('failure.internal')],
     [{ status: 'complete', totalBytes: 2_000_000, completedAt: 90_000 }, 'In the library · 2 MB · just now'],
   ])('%j', (more, words) => {
     expect(statusWords({ ...base, ...more }, 100_000)).toBe(words);

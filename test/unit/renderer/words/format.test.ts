@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   formatBytes,
-  formatCount,
   formatCountdown,
   formatDuration,
   formatMoment,
@@ -60,11 +59,6 @@ describe('numbers for people', () => {
   test('counts down to zero and not below', () => {
     expect(formatCountdown(41_001)).toBe('0:42');
     expect(formatCountdown(-1)).toBe('0:00');
-  });
-
-  test('counts things', () => {
-    expect(formatCount(1, 'video')).toBe('1 video');
-    expect(formatCount(2, 'process', 'processes')).toBe('2 processes');
   });
 });
 

@@ -1,0 +1,120 @@
+/** The parts of the household page. */
+export const household = {
+  activity: 'What happened',
+  health: 'Health',
+  people: 'People',
+  requests: 'Requests',
+  storage: 'Storage',
+} as const;
+
+/** What children ask for, seen by an adult and by the child. */
+export const request = {
+  allow: 'Allow',
+  allowAnyway: 'Allow anyway',
+  allowItAnyway: 'Allow anyway {title}',
+  allowIt: 'Allow {title}',
+  allowed: 'Allowed. {name} will be told.',
+  allowedAutomatically: 'Allowed automatically {when}.',
+  allowedAutomaticallyOnce: 'Allowed automatically.',
+  allowedChannel: 'Allowed. From now on {name} can add videos from {channel} without asking.',
+  alwaysAllow: 'Always allow this channel',
+  alwaysAllowed: 'Always-allowed channels',
+  alwaysAllowIt: 'Always allow this channel, {channel}',
+  answered: 'Answered',
+  appearHere: 'When a child asks for a video, the request appears here.',
+  asked: 'asked {when}',
+  checkingPage: 'checking the page…',
+  decline: 'Decline',
+  declineIt: 'Decline {title}',
+  declined: 'Declined. {name} will be told.',
+  for: 'for {name}',
+  forAnswer: 'For {name}. {answer}',
+  loading: 'Loading requests',
+  name: 'My requests',
+  noMoreFacts: 'the page does not say more',
+  none: 'No requests yet',
+  noneHint: 'Paste the link of a video above and press “Ask for it”. A grown-up will answer.',
+  noneWaiting: 'All caught up',
+  refused: 'Declined {when}.',
+  refusedOnce: 'Declined.',
+  saidNo: '{name} said no {when}.',
+  saidNoOnce: '{name} said no.',
+  saidYes: '{name} said yes {when}.',
+  saidYesOnce: '{name} said yes.',
+  stopAllowing: 'Stop allowing',
+  stopAllowingIt: 'Stop allowing {channel} for {name}',
+  takeBack: 'Take it back',
+  takeItBack: 'Take it back, {title}',
+  toDecide: 'To decide',
+  waiting: 'Waiting for an answer.',
+  withdrawn: 'Withdrawn {when}.',
+  withdrawnOnce: 'Withdrawn.',
+  yours: 'What you asked for',
+} as const;
+
+/** What a child may still do today. */
+export const yourDay = {
+  checkedFirst: 'A grown-up checks new videos first.',
+  full: '{part} of {whole} used. It is full: remove something you’ve watched to make space.',
+  name: 'Your day',
+  nearlyFull: '{part} of {whole} used. It is nearly full.',
+  used: '{part} of {whole} used.',
+  withoutAsking: 'You can add videos without asking.',
+} as const;
+
+/** Who uses how much space. */
+export const storage = {
+  adding: 'Adding up the sizes',
+  disk: 'The disk',
+  freeOf: '{free} free of {total}',
+  full: '{words}, full',
+  library: 'Library {size}',
+  name: 'Space used',
+  other: 'Other files',
+  shared: 'Shared videos are split between the people who have them. The line marks the limit.',
+  trash: 'Trash {size}',
+  trashVideos: 'Trash {size} ({count, plural, one {# video} other {# videos}})',
+} as const;
+
+/** Whether everything works. */
+export const health = {
+  checking: 'Checking everything',
+  continuesAnyMoment: 'continues any moment',
+  continuesIn: 'continues in {countdown}',
+  disk: 'Disk',
+  diskHeld: 'Too full: new downloads wait until there is space again.',
+  diskLow: 'Space is running low. Remove what nobody watches any more.',
+  diskUsed: 'Used disk space',
+  downloadsWaiting: 'Downloads are waiting',
+  everythingInOrder: 'Everything was in order.',
+  lastActive: '{phase} · active {when}',
+  lastActiveProcess: '{phase} · active {when} · process {process}',
+  lastCheck: 'Checked {when}. {result}',
+  noCheck: 'No check so far.',
+  nothingRunning: 'Nothing is running.',
+  programs: 'Programs',
+  repaired: 'Homereel {list}.',
+  repairedFinished: 'finished {count, plural, one {# download} other {# downloads}}',
+  repairedRestarted: 'restarted {count, plural, one {# download} other {# downloads}}',
+  repairedStopped: 'stopped {count, plural, one {# download} other {# downloads}}',
+  repairedStuck: 'ended {count, plural, one {# stuck process} other {# stuck processes}}',
+  running: 'Running now',
+  selfRepair: 'Self-repair',
+  siteWaits: '{cause} Its videos wait, then continue by themselves.',
+  sitesWaiting: 'Sites asking us to wait',
+  someoneElsesVideo: 'Someone else’s video',
+  theyContinue: 'They continue by themselves.',
+} as const;
+
+/** The programs that Homereel needs. */
+export const tool = {
+  checking: 'Checking the programs',
+  downloadsVideos: 'downloads the videos.',
+  installAndComeBack: 'Install it, then come back: Homereel finds it by itself.',
+  installed: 'Installed.',
+  installedDated: 'Installed ({month}).',
+  installedVersion: 'Installed, version {version}.',
+  joinsVideoAndSound: 'joins video and sound.',
+  looking: 'Looking for the programs that Homereel needs…',
+  missing: 'It is missing.',
+} as const;
