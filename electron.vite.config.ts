@@ -3,7 +3,7 @@ import { defineConfig } from 'electron-vite';
 
 // Main and preload are CommonJS: a sandboxed preload cannot be an ES module, and better-sqlite3 stays a plain `require`
 // (its native addon is found beside its own package, never inside a bundle).
-const nodeSide = (entry: string, outDir: string) => ({
+const nodeSide = (entries: readonly string[], outDir: string) => ({
   build: {
     outDir,
     emptyOutDir: true,
@@ -11,7 +11,7 @@ const nodeSide = (entry: string, outDir: string) => ({
     minify: false,
     externalizeDeps: false,
     rollupOptions: {
-      input: entry,
+      input: [...entries],
       external: ['electron', 'better-sqlite3'],
       output: { format: 'cjs' as const, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
     },
@@ -19,8 +19,9 @@ const nodeSide = (entry: string, outDir: string) => ({
 });
 
 export default defineConfig({
-  main: nodeSide('main/index.ts', 'out/main'),
-  preload: nodeSide('preload/index.ts', 'out/preload'),
+  // The gate's thread is a file of its own: a thread starts from a file.
+  main: nodeSide(['main/index.ts', 'main/gate/gate-worker.ts'], 'out/main'),
+  preload: nodeSide(['preload/index.ts'], 'out/preload'),
   renderer: {
     root: 'renderer',
     plugins: [react()],

@@ -13,7 +13,7 @@ export interface AddressPolicy {
   readonly lookupTimeoutMs?: number;
 }
 
-const PRIVATE_IPV4: readonly [string, number][] = [
+const PRIVATE_IPV4 = blockList('ipv4', [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -23,24 +23,35 @@ const PRIVATE_IPV4: readonly [string, number][] = [
   ['192.0.0.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
+  ['192.88.99.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-];
-const PRIVATE_IPV6: readonly [string, number][] = [
+]);
+const PRIVATE_IPV6 = blockList('ipv6', [
   ['::', 127],
+  // A network's own NAT64: only that network knows which IPv4 address stands where.
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  // Teredo ends at a computer behind somebody's router.
+  ['2001::', 32],
+  ['2001:10::', 28],
+  ['2001:20::', 28],
+  ['5f00::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
   ['fec0::', 10],
   ['ff00::', 8],
-];
+]);
 /** IPv6 ranges that carry an IPv4 address, and the group (of eight) that it begins at. */
-const CARRIERS: readonly [string, number, number][] = [
-  ['::', 96, 6],
-  ['::ffff:0:0', 96, 6],
-  ['::ffff:0:0:0', 96, 6],
-  ['64:ff9b::', 96, 6],
-  ['2002::', 16, 1],
+const CARRIERS: readonly (readonly [BlockList, number])[] = [
+  [blockList('ipv6', [['::', 96]]), 6],
+  [blockList('ipv6', [['::ffff:0:0', 96]]), 6],
+  [blockList('ipv6', [['::ffff:0:0:0', 96]]), 6],
+  [blockList('ipv6', [['64:ff9b::', 96]]), 6],
+  [blockList('ipv6', [['2002::', 16]]), 1],
 ];
+/** The fifth and sixth group of an ISATAP address, under whatever prefix; the last two are an IPv4 address. */
+const ISATAP_GROUP = 0x5efe;
 
 /** Names that a household or a company gives to machines of its own. */
 const PRIVATE_NAME = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa)$/;
@@ -56,18 +67,21 @@ const SENTENCE =
  */
 export async function refusePrivateAddress(url: string, policy: AddressPolicy): Promise<void> {
   if (policy.allowPrivate) return;
-  const host = new URL(url).hostname
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '');
+  const host = plainHost(new URL(url).hostname);
   if (isIP(host) !== 0) {
     if (isPrivateAddress(host)) throw refusal();
     return;
   }
-  if (!host.includes('.') || PRIVATE_NAME.test(host)) throw refusal();
+  if (isPrivateName(host)) throw refusal();
   const addresses = await lookUp(host, policy);
   if (addresses.some(({ address }) => isPrivateAddress(address))) throw refusal();
 }
+
+/** Takes the brackets of an IPv6 address and the dot at the end of a name off a host as `URL` writes it. */
+export const plainHost = (hostname: string): string => hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+
+/** Tells whether a host name (no number) is one that only this computer or its network knows. */
+export const isPrivateName = (host: string): boolean => !host.includes('.') || PRIVATE_NAME.test(host.toLowerCase());
 
 function refusal(): Refusal {
   return new Refusal('private-address', SENTENCE);
@@ -85,18 +99,20 @@ async function lookUp(host: string, policy: AddressPolicy): Promise<readonly { r
 /** Tells whether an address is of this computer, the home network or no place at all; also an IPv4 address inside an IPv6 one. */
 export function isPrivateAddress(address: string): boolean {
   const plain = address.replace(/%.*$/, '');
-  if (isIPv4(plain)) return blockList(PRIVATE_IPV4, 'ipv4').check(plain, 'ipv4');
+  if (isIPv4(plain)) return PRIVATE_IPV4.check(plain, 'ipv4');
   if (isIP(plain) === 0) return false;
-  if (blockList(PRIVATE_IPV6, 'ipv6').check(plain, 'ipv6')) return true;
+  if (PRIVATE_IPV6.check(plain, 'ipv6')) return true;
   const groups = ipv6Groups(plain);
-  return CARRIERS.some(([range, bits, start]) => {
-    if (!blockList([[range, bits]], 'ipv6').check(plain, 'ipv6')) return false;
+  const carried = (start: number): boolean => {
     const [high = 0, low = 0] = groups.slice(start);
     return isPrivateAddress([high >> 8, high & 255, low >> 8, low & 255].join('.'));
-  });
+  };
+  // The bit that may differ says whether the IPv4 address is one of the whole internet: the address itself tells that.
+  if (groups[5] === ISATAP_GROUP && ((groups[4] ?? 0) & ~0x200) === 0 && carried(6)) return true;
+  return CARRIERS.some(([range, start]) => range.check(plain, 'ipv6') && carried(start));
 }
 
-function blockList(subnets: readonly [string, number][], type: 'ipv4' | 'ipv6'): BlockList {
+function blockList(type: 'ipv4' | 'ipv6', subnets: readonly [string, number][]): BlockList {
   const list = new BlockList();
   for (const [address, bits] of subnets) list.addSubnet(address, bits, type);
   return list;

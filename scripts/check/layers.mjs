@@ -34,7 +34,7 @@ export const rooms = [
   },
   {
     room: 'main/core',
-    imports: ['ipc', 'household', 'downloads', 'library', 'yt-dlp', 'media', 'web', 'settings']
+    imports: ['ipc', 'household', 'downloads', 'gate', 'library', 'yt-dlp', 'media', 'web', 'settings']
       .map((name) => `main/${name}`)
       .concat(ground),
     packages: node,
@@ -76,7 +76,7 @@ export const rooms = [
   },
   {
     room: 'main/downloads',
-    imports: ['main/library', 'main/yt-dlp', 'main/media', 'main/web', 'main/settings', ...ground],
+    imports: ['main/library', 'main/yt-dlp', 'main/media', 'main/gate', 'main/web', 'main/settings', ...ground],
     packages: node,
     says: 'The engine works without household and border; it tells them through callbacks.',
     parts: [
@@ -158,6 +158,16 @@ export const rooms = [
     imports: ground,
     packages: [...node, 'tldts'],
     says: 'Addresses and sites are known without yt-dlp and library.',
+  },
+  {
+    room: 'main/gate',
+    imports: ['main/web', ...ground],
+    packages: node,
+    says: 'The gate carries bytes and judges addresses; it does not know what is downloaded, or for whom.',
+    parts: [
+      { room: '*', imports: ['proxy'], says: 'The thread is started and told; what it does is the proxy.' },
+      { room: 'proxy', imports: [], says: 'The proxy does not know in which thread it runs.' },
+    ],
   },
   { room: 'main/settings', imports: ground, packages: [...node, 'zod'], says: 'Settings do not know who reads them.' },
   {

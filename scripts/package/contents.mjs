@@ -31,7 +31,13 @@ export async function readContents(resources) {
   };
 }
 
-const needed = ['package.json', 'out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const needed = [
+  'package.json',
+  'out/main/index.cjs',
+  'out/main/gate-worker.cjs',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+];
 const database = /^node_modules\/(?:better-sqlite3|bindings|file-uri-to-path)\//;
 const superfluous = /\.(?:map|ts|tsx|cc?|cpp|h|hpp|gypi?|md|sh)$/;
 

@@ -17,7 +17,13 @@ describe('content of a package', async () => {
     'contents.mjs',
   );
   const addon = 'node_modules/better-sqlite3/prebuilds/linux-x64.node';
-  const application = ['package.json', 'out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
+  const application = [
+    'package.json',
+    'out/main/index.cjs',
+    'out/main/gate-worker.cjs',
+    'out/preload/index.cjs',
+    'out/renderer/index.html',
+  ];
   const good: Contents = {
     inArchive: [...application, 'node_modules/better-sqlite3/lib/index.js', addon],
     besideArchive: [addon],
