@@ -199,11 +199,11 @@ describe('programs', () => {
   test('the programs are asked once, until they change', async () => {
     const counter = path.join(fixture.folder, 'starts');
     const script = (version: string): string => `echo x >> '${counter}'; echo ${version}`;
-    const ytDlpPath = await fakeProgram('counted', script('2024.01.01'));
+    const ytDlpPath = await fakeProgram('counted', script('2025.01.01'));
     const cache: VersionCache = new Map();
     const ask = async () => (await detectTools({ programs, ytDlpPath, cache })).ytDlp;
-    expect([await ask(), await ask()]).toEqual(Array(2).fill({ path: ytDlpPath, version: '2024.01.01' }));
-    await fakeProgram('counted', `${script('2024.02.02')} `);
-    expect(await ask()).toMatchObject({ version: '2024.02.02' });
+    expect([await ask(), await ask()]).toEqual(Array(2).fill({ path: ytDlpPath, version: '2025.01.01' }));
+    await fakeProgram('counted', `${script('2025.02.02')} `);
+    expect(await ask()).toMatchObject({ version: '2025.02.02' });
   });
 });
