@@ -7,6 +7,7 @@ import { createQueueView, type QueueView } from '../household/queue-view.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { CorePlatform } from './core-platform.ts';
 import type { OpenLibrary } from './open-library.ts';
+import { createToolNews } from './tool-news.ts';
 
 /** Holds the people, and what makes one library a home for several of them. */
 export interface Household {
@@ -54,6 +55,8 @@ export function createHousehold({ platform, settings, library, engine }: Househo
   events.on('library-changed', () => service.storage.libraryChanged());
   const queue = createQueueView({ downloads: engine.downloads, profile: profiles.get, forecast: engine.forecast });
   const own = createOwnView({ profile: profiles.get, downloads: engine.downloads });
-  const news = createHouseholdNews({ database, activity, profile: profiles.get });
+  const changes = createHouseholdNews({ database, activity, profile: profiles.get });
+  const tools = createToolNews({ ytDlpWantsUpdate: engine.ytDlpWantsUpdate, profile: profiles.get });
+  const news = { take: (profileId: string) => [...changes.take(profileId), ...tools.take(profileId)] };
   return { profiles, service, queue, own, news };
 }

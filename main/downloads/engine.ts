@@ -75,6 +75,8 @@ export interface DownloadEngine extends ProbeService {
   siteThumbnail(address: string): Promise<string | undefined>;
   /** Throws `ToolsMissing`. */
   tools(): Promise<ReadyTools>;
+  /** Tells whether yt-dlp, as last found, is so old that it should be updated. */
+  ytDlpWantsUpdate(): boolean;
   /** Uses another library folder; `store` writes the choice down. Refuses while downloads run, or where something would be left behind. */
   changeFolder(folder: string, store: () => Promise<unknown>): Promise<void>;
   settingsChanged(): void;
@@ -210,6 +212,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     thumbnailPath: (videoId) => thumbnailFile(library.folder(), videoId),
     siteThumbnail: thumbnails.ofSite,
     tools: holding.tools.ready,
+    ytDlpWantsUpdate: holding.tools.wantsUpdate,
     changeFolder: (folder, storeChoice) =>
       lifecycle.runExclusive(() =>
         changeLibraryFolder(folder, storeChoice, { place: library, files: context.store.files, supervisor, clock }),

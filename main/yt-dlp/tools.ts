@@ -22,6 +22,8 @@ export interface MissingTool {
   readonly missing: true;
   /** What to do, in plain words. */
   readonly advice: string;
+  /** Known of one that is too old. */
+  readonly version?: string;
   /** `tool-silent`: it is there, and has not said its version in time; nothing else is known against it. */
   readonly reason: 'tool-missing' | 'tool-too-old' | 'tool-silent';
 }
@@ -111,7 +113,7 @@ async function detectYtDlp(search: ToolSearch): Promise<YtDlpTool | MissingTool>
   if (silentOne !== undefined) return silent(silentOne.path);
   if (newest !== undefined) {
     const advice = tooOldAdvice(newest.version, MINIMUM_YT_DLP_VERSION, platform);
-    return { missing: true, reason: 'tool-too-old', advice };
+    return { missing: true, reason: 'tool-too-old', advice, version: newest.version };
   }
   return missing((files.length > 0 ? brokenAdvice : missingAdvice)('yt-dlp', platform));
 }

@@ -26,6 +26,8 @@ export interface ToolHold extends Hold {
   recheck(): Promise<HoldReason | undefined>;
   /** Describes both programs; resolves soon, while one has not answered with what is waited for. */
   health(): Promise<{ ytDlp: ToolHealth; ffmpeg: ToolHealth }>;
+  /** Tells whether the yt-dlp that was found last works and wants an update; asks nobody. */
+  wantsUpdate(): boolean;
 }
 
 interface Problem {
@@ -103,6 +105,7 @@ export function createToolHold(detector: ToolDetector, clock: Clock): ToolHold {
         ? unknownHealth(detections.asked() !== undefined, silence().advice)
         : healthOf(known, clock.now());
     },
+    wantsUpdate: () => last !== undefined && !('missing' in last.ytDlp) && isOld(last.ytDlp.version, clock.now()),
   };
 }
 
@@ -161,7 +164,7 @@ function ytDlpHealth({ path, version }: YtDlpTool, now: number): ToolHealth {
   return { found: true, path, version, ...(isOld(version, now) && { advice: oldAdvice(process.platform) }) };
 }
 
-/** What is silent is there all the same. */
-function missingHealth({ advice, reason }: MissingTool): ToolHealth {
-  return { found: reason === 'tool-silent', advice };
+/** What is silent or too old is there all the same. */
+function missingHealth({ advice, reason, version }: MissingTool): ToolHealth {
+  return { found: reason !== 'tool-missing', advice, ...(version !== undefined && { version }) };
 }

@@ -33,7 +33,8 @@ function entryLine({ at, event, title, videoId, profileName, detail }: ActivityE
 }
 
 function toolText(tool: ToolHealth): string {
-  return tool.found ? (tool.version ?? 'of unknown version') : 'not found';
+  if (!tool.found) return 'not found';
+  return `${tool.version ?? 'of unknown version'}${tool.advice === undefined ? '' : ' (wants attention)'}`;
 }
 
 function gigabytes(bytes: number): string {

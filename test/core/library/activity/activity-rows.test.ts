@@ -147,7 +147,7 @@ describe('the activity log', () => {
 
 describe('what is copied for a helper', () => {
   const health: SystemHealth = {
-    ytDlp: { found: true, version: '2025.04.30', path: '/home/ada/bin/yt-dlp' },
+    ytDlp: { found: true, version: '2025.04.30', path: '/home/ada/bin/yt-dlp', advice: 'Update it.' },
     ffmpeg: { found: false },
     hold: null,
     disk: { freeBytes: 5.25e9, totalBytes: 100e9, level: 'low' },
@@ -162,7 +162,7 @@ describe('what is copied for a helper', () => {
     activity.append('failed', { videoId: 'one', detail: { reason: 'network', detail: 'line one\nline two' } });
     expect(activityReport(activity.list({ profileId: 'dad' }).entries, health)).toBe(
       [
-        'yt-dlp 2025.04.30, ffmpeg not found',
+        'yt-dlp 2025.04.30 (wants attention), ffmpeg not found',
         'Disk: 5.3 of 100.0 GB free (low)',
         'Running: one, downloading, last sign of life 1970-01-01T00:00:00.000Z',
         'Last clean-up: never',

@@ -59,6 +59,17 @@ describe('a program that answers', () => {
     await answer({ ...GOOD, ytDlp: { path: '/bin/yt-dlp', version } });
     expect(await checked).toBeUndefined();
     expect((await health).ytDlp).toEqual({ found: true, path: '/bin/yt-dlp', version, ...advice });
+    expect(hold.wantsUpdate()).toBe('advice' in advice);
+  });
+
+  test('and is too old to run is not called missing on Health', async () => {
+    const { hold, answer } = programs();
+    expect(hold.wantsUpdate()).toBe(false);
+    const health = hold.health();
+    const tooOld = { missing: true, reason: 'tool-too-old', advice: 'Update it.', version: '2023.03.04' } as const;
+    await answer({ ...GOOD, ytDlp: tooOld });
+    expect((await health).ytDlp).toEqual({ found: true, version: '2023.03.04', advice: 'Update it.' });
+    expect(hold.wantsUpdate()).toBe(false);
   });
 
   test('and is gone holds the queue, and says how to get it', async () => {
