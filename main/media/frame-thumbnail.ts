@@ -25,7 +25,7 @@ export async function makeThumbnail(file: string, target: string, options: Thumb
 
 function grab(file: string, target: string, seconds: number, options: ThumbnailOptions): Promise<boolean> {
   return intoPlace(target, (draft) =>
-    draw(draft, options, [
+    draw(file, draft, options, [
       // Key frames alone are cheap to decode, and seconds apart.
       ...[...READING_MEDIA, '-skip_frame', 'nokey', '-ss', seconds.toFixed(3), '-i', `file:${file}`],
       // The most typical of some frames: seldom a black one or a flash.
@@ -47,7 +47,7 @@ export async function keepSiteThumbnail(file: string, target: string, options: T
       await copyFile(file, draft);
       return true;
     }
-    return await draw(draft, options, [
+    return await draw(file, draft, options, [
       ...READING_IMAGE,
       '-f',
       reader,
@@ -59,16 +59,18 @@ export async function keepSiteThumbnail(file: string, target: string, options: T
   });
 }
 
-/** Has ffmpeg write one image of what `source` names. */
-async function draw(file: string, { ffmpegPath, timeoutMs, signal }: ThumbnailOptions, source: readonly string[]) {
+/** Has ffmpeg write one image of what `source` names: the file, and how it is read. */
+async function draw(file: string, draft: string, { ffmpegPath, timeoutMs, signal }: ThumbnailOptions, source: readonly string[]) {
   const { exitCode } = await runMediaProgram({
     command: ffmpegPath,
     args: [
       ...['-nostdin', '-v', 'error', '-y'],
       ...source,
       ...['-map', '0:v:0', '-frames:v', '1', '-q:v', '4', '-threads', '1'],
-      ...['-f', 'image2', '-update', '1', `file:${file}`],
+      ...['-f', 'image2', '-update', '1', `file:${draft}`],
     ],
+    reads: [file],
+    makes: draft,
     timeoutMs,
     isIdleWork: true,
     ...(signal && { signal }),

@@ -99,6 +99,7 @@ export async function readPackets(
       ...['-v', 'level+warning', ...READING_MEDIA, ...(isMp4 ? ['-ignore_editlist', '1'] : [])],
       ...['-show_entries', ENTRIES, '-of', 'csv', `file:${file}`],
     ],
+    reads: [file],
     timeoutMs: request.timeoutMs,
     onLine,
     ...(request.signal && { signal: request.signal }),

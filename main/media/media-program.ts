@@ -1,4 +1,7 @@
+import { open, rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
+import type { BoxedCommand } from '../platform/box/box-types.ts';
+import { doubtSystemBox, systemBox } from '../platform/box/system-box.ts';
 import { ownExitCode, spawnBound } from '../platform/processes/process-bound.ts';
 import { READABLE_FORMATS } from './containers.ts';
 
@@ -6,6 +9,10 @@ import { READABLE_FORMATS } from './containers.ts';
 export interface MediaProgram {
   readonly command: string;
   readonly args: readonly string[];
+  /** The files that it reads, by absolute path; it sees no others. */
+  readonly reads: readonly string[];
+  /** The one file that it makes; what was there before is removed first, whatever that was. */
+  readonly makes?: string;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
   /** For what nobody waits for: it gets what the others leave. Default: below the app itself. */
@@ -45,26 +52,61 @@ const KEPT: ReadonlySet<string> = new Set(
 );
 
 /** Leaves out everything else: proxies, keys, and what would have ffmpeg read settings of the user or write reports (`FFREPORT`). */
-function mediaEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => KEPT.has(name.toUpperCase()));
-  return { ...Object.fromEntries(kept), LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+function mediaEnvironment(): Record<string, string> {
+  const kept: Record<string, string> = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && KEPT.has(name.toUpperCase())) kept[name] = value;
+  }
+  return kept;
 }
 
+/** What bubblewrap itself says when it could not start the program. */
+const BOX_FAILED = /^bwrap: /;
+
 /**
- * Runs a media program in the background's share of the processor. Never rejects. These programs start no children, so they need no
- * process tree; they die with the app, or a long film would be read on for a minute after it. One that is ended is gone when this resolves,
- * so that nothing of an app that quit is left behind it.
+ * Runs a media program in the background's share of the processor, in a box where this computer has one: without a network, and with the files
+ * that it is about. Never rejects. These programs start no children, so they need no process tree; they die with the app, or a long film
+ * would be read on for a minute after it. One that is ended is gone when this resolves, so that nothing of an app that quit is left behind it.
  */
-export function runMediaProgram({
-  command,
-  args,
-  timeoutMs,
-  signal,
-  isIdleWork,
-  onLine,
-}: MediaProgram): Promise<MediaProgramEnd> {
+export async function runMediaProgram(program: MediaProgram): Promise<MediaProgramEnd> {
+  try {
+    const boxed = await prepare(program);
+    if (program.signal?.aborted) return NOT_STARTED;
+    const end = await follow(boxed, program);
+    if (!BOX_FAILED.test(end.stderr)) return end;
+    doubtSystemBox();
+    return { ...end, exitCode: null };
+  } catch (error) {
+    return { ...NOT_STARTED, stderr: String(error) };
+  }
+}
+
+const NOT_STARTED: MediaProgramEnd = { exitCode: null, stderr: '' };
+
+/** Makes the file that is to be written, so that it alone can be shown to the program, and finds out what to start. */
+async function prepare({ command, args, reads, makes }: MediaProgram): Promise<BoxedCommand> {
+  if (makes !== undefined) {
+    await rm(makes, { force: true });
+    await (await open(makes, 'wx')).close();
+  }
+  const box = await systemBox();
+  return await box.wrap({
+    command,
+    args,
+    cwd: '/',
+    env: mediaEnvironment(),
+    readable: reads,
+    writable: makes === undefined ? [] : [makes],
+    network: 'none',
+  });
+}
+
+function follow(
+  { command, args, env }: BoxedCommand,
+  { timeoutMs, signal, isIdleWork, onLine }: MediaProgram,
+): Promise<MediaProgramEnd> {
   return new Promise((resolve) => {
-    const { child, end } = spawnBound(command, args, onLine ? 'pipe' : 'ignore', mediaEnvironment());
+    const { child, end } = spawnBound(command, args, onLine ? 'pipe' : 'ignore', env);
     let stderr = '';
     let rest = '';
     let exitCode: number | null = null;

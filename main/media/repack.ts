@@ -36,6 +36,8 @@ export async function repack({ file, ending, ffmpegPath, timeoutMs, signal }: Re
       ...['-nostdin', '-v', 'error', '-y', ...READING_MEDIA, '-i', `file:${file}`],
       ...['-map', '0:V?', '-map', '0:a?', '-c', 'copy', '-movflags', '+faststart', `file:${copy}`],
     ],
+    reads: [file],
+    makes: copy,
     timeoutMs,
     signal,
   });

@@ -23,6 +23,7 @@ export async function listSubtitles(file: string, ffprobePath: string): Promise<
       ...['-v', 'error', ...READING_MEDIA, '-select_streams', 's', '-of', 'json'],
       ...['-show_entries', 'stream=codec_name:stream_tags=language,title,handler_name', `file:${file}`],
     ],
+    reads: [file],
     timeoutMs: PROBE_TIMEOUT_MS,
     onLine: (line) => {
       if (json.length < MOST_CHARACTERS) json += line;
@@ -41,6 +42,7 @@ export async function readSubtitles(file: string, index: number, ffmpegPath: str
       ...['-nostdin', '-v', 'error', ...READING_MEDIA, '-i', `file:${file}`],
       ...['-map', `0:s:${index}`, '-f', 'webvtt', 'pipe:1'],
     ],
+    reads: [file],
     timeoutMs: READ_TIMEOUT_MS,
     onLine: (line) => {
       characters += line.length + 1;

@@ -92,6 +92,8 @@ async function toSrt(source: string, target: string, { ffmpegPath, timeoutMs, si
       ...[...QUIETLY, ...READING_FILES, '-f', FORMATS[path.extname(source).slice(1)] ?? 'srt', '-i', `file:${source}`],
       ...['-map', '0:s:0', '-fs', String(MOST_BYTES), '-f', 'srt', `file:${target}`],
     ],
+    reads: [source],
+    makes: target,
     timeoutMs,
     signal,
   });
@@ -120,6 +122,8 @@ async function copyWith(
       ...[...QUIETLY, ...READING_MEDIA, '-i', `file:${file}`, ...inputs, '-map', '0:v?', '-map', '0:a?', ...streams],
       ...['-c', 'copy', '-c:s', codec, '-disposition:s', '0', '-movflags', '+faststart', `file:${target}`],
     ],
+    reads: [file, ...subtitles.map(({ path: source }) => source)],
+    makes: target,
     timeoutMs,
     signal,
   });

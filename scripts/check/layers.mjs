@@ -177,6 +177,7 @@ export const rooms = [
     says: 'The ground floor has no domain words.',
     parts: [
       { room: 'processes', imports: [], says: 'Process trees need nothing but the system.' },
+      { room: 'box', imports: [], says: 'The box only says what to start; whoever starts it knows trees.' },
       { room: '*', imports: [], says: 'Clock, files and log start no process.' },
     ],
   },

@@ -83,6 +83,15 @@ export const systemParts = [
     suse: 'libXss1',
   },
   {
+    title: 'bubblewrap',
+    purpose: 'app',
+    program: 'bwrap',
+    debian: ['bubblewrap'],
+    fedora: 'bubblewrap',
+    arch: 'bubblewrap',
+    suse: 'bubblewrap',
+  },
+  {
     title: 'virtual display',
     purpose: 'display',
     program: 'Xvfb',

@@ -22,7 +22,9 @@ test.skipIf(process.platform === 'win32')(
     vi.stubEnv('SOME_TOKEN', 'secret');
     const lines: string[] = [];
     const command = await program('env');
-    expect(await runMediaProgram({ command, args: [], timeoutMs: 20_000, onLine: (line) => lines.push(line) })).toMatchObject({
+    expect(
+      await runMediaProgram({ command, args: [], reads: [], timeoutMs: 20_000, onLine: (line) => lines.push(line) }),
+    ).toMatchObject({
       exitCode: 0,
     });
     const names = lines.map((line) => line.split('=')[0] ?? '');
@@ -35,6 +37,6 @@ test.skipIf(process.platform === 'win32')(
 
 test.skipIf(process.platform === 'win32')('a media program that prints a line without end is ended', async () => {
   const command = await program('exec yes "$(head -c 100000 /dev/zero | tr "\\0" x)" | tr -d "\\n"');
-  const { exitCode } = await runMediaProgram({ command, args: [], timeoutMs: 20_000, onLine: () => undefined });
+  const { exitCode } = await runMediaProgram({ command, args: [], reads: [], timeoutMs: 20_000, onLine: () => undefined });
   expect(exitCode).toBeNull();
 });

@@ -62,6 +62,7 @@ test.each(['aborted', 'out of time'])('a media program that is %s is gone when i
   const { exitCode, left } = await runMediaProgram({
     command: program,
     args: [],
+    reads: [],
     timeoutMs: how === 'aborted' ? 60_000 : 500,
     signal: stopping.signal,
     isIdleWork: true,

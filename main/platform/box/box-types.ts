@@ -1,0 +1,43 @@
+/** How much of the box this computer can give; `without network`: files are out of reach, the network is not. */
+export type BoxStrength = 'whole' | 'without network' | 'none';
+
+/** The one way to the network that a boxed program gets. */
+export interface GateAccess {
+  /** As the program's environment names it, the run's secret included. */
+  readonly proxyUrl: string;
+  /** The Unix socket that speaks the same; undefined where there is none, and then the program shares the app's network. */
+  readonly socketPath: string | undefined;
+}
+
+/** A program, and all that it may reach. */
+export interface BoxRequest {
+  /** An absolute path, or a name to look up on `env.PATH`. */
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Absolute; inside the box only if it is `/` or in what may be reached. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Files and folders that it may change, each at its own absolute path. */
+  readonly writable: readonly string[];
+  /** Files and folders that it may read besides the system's programs and libraries. */
+  readonly readable: readonly string[];
+  /** Programs that it starts itself, by absolute path. */
+  readonly programs?: readonly string[];
+  readonly network: 'none' | 'shared' | GateAccess;
+}
+
+/** What to start instead; inside the box it does what the request says, with its exit code and streams. */
+export interface BoxedCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The operating system's sandbox round programs that read what strangers made. */
+export interface Box {
+  readonly strength: BoxStrength;
+  /** What that means for the household, and what would help, in plain words. */
+  readonly sentence: string;
+  /** Wraps a command. Rejects with the system's error (`code` ENOENT, EACCES …) if the program is not there. */
+  wrap(request: BoxRequest): Promise<BoxedCommand>;
+}
