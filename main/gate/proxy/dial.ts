@@ -30,6 +30,9 @@ export interface DialOptions {
   readonly clock: Clock;
   readonly lookupTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
+  readonly onReached?: (target: Target) => void;
+  /** Is told of what was tried in vain, not of what was refused. */
+  readonly onMissed?: (target: Target, error: unknown) => void;
 }
 
 /** Resolves, checks and connects, in that order and with the very addresses that were checked. */
@@ -50,7 +53,7 @@ const KEEP_ALIVE_MS = 30_000;
 /** Creates the only way to the network. */
 export function createDialler(options: DialOptions): Dialler {
   const { lookup, connect = connectToFirst, clock, lookupTimeoutMs = LOOKUP_TIMEOUT_MS } = options;
-  const { connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
+  const { connectTimeoutMs = CONNECT_TIMEOUT_MS, onReached, onMissed } = options;
   const privateSockets = new Set<Socket>();
   let isPrivateAllowed = false;
 
@@ -67,22 +70,32 @@ export function createDialler(options: DialOptions): Dialler {
     }
   };
 
+  const dial = async (target: Target, onread: OnReadOpts | undefined): Promise<Socket> => {
+    if (isOtherProtocol(target.port)) throw new AddressRefused(target.host);
+    const addresses = await resolve(target.host);
+    // Judged after the name was looked up: the setting may have changed meanwhile.
+    const isPrivate = addresses.some(isPrivateAddress);
+    if (isPrivate && !isPrivateAllowed) throw new AddressRefused(target.host);
+    const socket = connect(addresses.slice(0, MOST_ADDRESSES), target.port, onread);
+    if (isPrivate) {
+      privateSockets.add(socket);
+      socket.once('close', () => privateSockets.delete(socket));
+    }
+    await connected(socket, target.host, connectTimeoutMs, clock);
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, KEEP_ALIVE_MS);
+    return socket;
+  };
   return {
     async dial(target, onread) {
-      if (isOtherProtocol(target.port)) throw new AddressRefused(target.host);
-      const addresses = await resolve(target.host);
-      // Judged after the name was looked up: the setting may have changed meanwhile.
-      const isPrivate = addresses.some(isPrivateAddress);
-      if (isPrivate && !isPrivateAllowed) throw new AddressRefused(target.host);
-      const socket = connect(addresses.slice(0, MOST_ADDRESSES), target.port, onread);
-      if (isPrivate) {
-        privateSockets.add(socket);
-        socket.once('close', () => privateSockets.delete(socket));
+      try {
+        const socket = await dial(target, onread);
+        onReached?.(target);
+        return socket;
+      } catch (error) {
+        if (!(error instanceof AddressRefused)) onMissed?.(target, error);
+        throw error;
       }
-      await connected(socket, target.host, connectTimeoutMs, clock);
-      socket.setNoDelay(true);
-      socket.setKeepAlive(true, KEEP_ALIVE_MS);
-      return socket;
     },
     setPrivateAllowed(isAllowed) {
       isPrivateAllowed = isAllowed;

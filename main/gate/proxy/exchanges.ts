@@ -4,7 +4,6 @@ import { type Answer, badRequest, refused, tooMany, toText, unauthorised, unreac
 import { AddressRefused, type Dialler, HostUnreachable } from './dial.ts';
 import { forward } from './forward.ts';
 import type { Passes, ServedPass } from './gate-pass.ts';
-import type { Reachability } from './reachability.ts';
 import { parseAbsolute, parseAuthority, type Target } from './target.ts';
 import { openTunnel } from './tunnel.ts';
 
@@ -19,23 +18,20 @@ export interface Exchanges {
 export interface ExchangeOptions {
   readonly passes: Passes;
   readonly dialler: Dialler;
-  readonly reachability: Pick<Reachability, 'reached' | 'missed'>;
 }
 
 /** Creates the exchanges: first the pass, then the target, then the address, and only then a byte. */
-export function createExchanges({ passes, dialler, reachability }: ExchangeOptions): Exchanges {
+export function createExchanges({ passes, dialler }: ExchangeOptions): Exchanges {
   /** Resolves with what to answer when the exchange did not come about. */
   const attempt = async (pass: ServedPass, target: Target, exchange: () => Promise<void>): Promise<Answer | undefined> => {
     try {
       await exchange();
-      reachability.reached();
       return undefined;
     } catch (error) {
       if (error instanceof AddressRefused) {
         pass.refuse(error.host);
         return refused(error.host);
       }
-      reachability.missed(target, error);
       return unreachable(error instanceof HostUnreachable ? `${error.message}.` : `${target.host} gave no valid answer.`);
     }
   };
@@ -52,6 +48,8 @@ export function createExchanges({ passes, dialler, reachability }: ExchangeOptio
       if (answer !== undefined) hangUp(client, answer);
     },
     async forward(request, response) {
+      // A second request before the first was answered: no program of the app's does that, and answers could be mixed up.
+      if (response.socket === null) return void request.socket.destroy();
       const pass = passes.find(request.headers['proxy-authorization']);
       if (pass === undefined) return respond(response, unauthorised);
       const target = parseAbsolute(request.url ?? '');

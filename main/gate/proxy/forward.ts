@@ -1,8 +1,11 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { AnswerHead } from './answer-head.ts';
+import { createAnswerReader } from './answer-reader.ts';
 import type { Dialler } from './dial.ts';
 import type { ServedPass } from './gate-pass.ts';
 import { toClient, toServer } from './headers.ts';
+import { createPump } from './pump.ts';
 import type { PlainTarget } from './target.ts';
 import { IDLE_MS } from './tunnel.ts';
 
@@ -19,52 +22,85 @@ export interface Forwarding {
 
 /**
  * Asks a server on behalf of a client and hands the answer on. Each request has a connection of its own, so that each is judged by where
- * its name leads at that moment. Rejects when nothing was answered yet.
+ * its name leads at that moment. Head and end of the answer are read; its body goes through the same pump as a tunnel's bytes, past
+ * `response` and straight to its socket. Resolves when it is over; rejects when nothing was answered yet.
  */
 export async function forward({ request, response, target, pass, dialler }: Forwarding): Promise<void> {
-  const socket = await dialler.dial(target);
-  if (pass.isClosed || response.destroyed) {
-    socket.destroy();
-    return;
-  }
-  response.once('close', () => socket.destroy());
-  socket.setTimeout(IDLE_MS, () => socket.destroy());
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const asked = httpRequest({
-      createConnection: () => socket,
-      method: request.method ?? 'GET',
-      path: target.path,
-      headers: toServer(request, target.hostHeader),
-      setHost: false,
-      maxHeaderSize: MOST_HEADER_BYTES,
-    });
-    asked.once('response', resolve);
-    asked.on('error', reject);
-    pipeline(request, asked, (error) => error && asked.destroy(error));
-    request.on('data', (chunk: Buffer) => pass.count(chunk.length));
+  const client = request.socket;
+  const reader = createAnswerReader(request.method ?? '', MOST_HEADER_BYTES, (head) => begin(response, head));
+  let failure: unknown;
+  let server: Socket | undefined;
+  const pump = createPump(client, pass, (bytes) => {
+    try {
+      return reader.read(bytes);
+    } catch (error) {
+      failure = error;
+      server?.destroy();
+      return NOTHING;
+    } finally {
+      if (reader.isComplete()) server?.destroy();
+    }
   });
-  response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', toClient(answer));
-  response.flushHeaders();
-  carry(answer, response, pass);
+  try {
+    server = await dialler.dial(target, pump.onread);
+    if (pass.isClosed || response.destroyed) return;
+    pump.start(server);
+    const over = ended(server, response);
+    server.write(headOf(request, target), 'latin1');
+    sendBody(request, server, pass);
+    await over;
+  } finally {
+    pump.close();
+    server?.destroy();
+  }
+  const head = reader.head();
+  if (head === undefined) throw failure ?? new Error('a connection that ended without an answer');
+  if (reader.isComplete()) response.end();
+  // Where it ends is for the client to find: by the last chunk, or by the end of the connection.
+  else if (typeof head.body !== 'number' && server.readableEnded) client.destroySoon();
+  // A client must see that an answer broke off, and not take half of it for all.
+  else client.destroy();
 }
 
-function carry(answer: IncomingMessage, response: ServerResponse, pass: ServedPass): void {
-  let isFull = false;
-  const flow = pass.share.createFlow(() => answer.resume());
-  const goOn = (): void => void (!isFull && flow.mayRead() && answer.resume());
-  response.once('close', flow.close);
-  response.on('drain', () => {
-    isFull = false;
-    goOn();
+const NOTHING = Buffer.alloc(0);
+
+/** Resolves when the server said all, or when there is nobody left to hear it. */
+function ended(server: Socket, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    server.setTimeout(IDLE_MS, resolve);
+    server.once('end', resolve);
+    server.once('close', () => resolve());
+    response.once('close', resolve);
   });
-  answer.on('data', (chunk: Buffer) => {
+}
+
+function headOf(request: IncomingMessage, target: PlainTarget): string {
+  const headers = toServer(request, target.hostHeader);
+  // Whoever speaks the older version cannot read an answer in chunks.
+  const lines = [`${request.method} ${target.path} HTTP/${request.httpVersion === '1.0' ? '1.0' : '1.1'}`];
+  for (let index = 0; index < headers.length; index += 2) lines.push(`${headers[index]}: ${headers[index + 1]}`);
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+function sendBody(request: IncomingMessage, server: Socket, pass: ServedPass): void {
+  const isChunked = request.headers['transfer-encoding'] !== undefined;
+  server.on('drain', () => request.resume());
+  request.on('data', (chunk: Buffer) => {
     pass.count(chunk.length);
-    flow.take(chunk.length);
-    isFull = !response.write(chunk);
-    if (isFull || !flow.mayRead()) answer.pause();
+    if (isChunked) server.write(`${chunk.length.toString(16)}\r\n`);
+    server.write(chunk);
+    if (isChunked) server.write('\r\n');
+    if (server.writableNeedDrain) request.pause();
   });
-  answer.once('end', () => response.end());
-  // A client must see that an answer broke off, and not take half of it for all.
-  answer.once('close', () => answer.complete || response.destroy());
-  answer.on('error', () => response.destroy());
+  request.once('end', () => isChunked && server.write('0\r\n\r\n'));
+}
+
+/** Writes the head; what comes next on this socket is the body, to the byte as it came. */
+function begin(response: ServerResponse, { status, reason, headers, body }: AnswerHead): void {
+  if (typeof body !== 'number') {
+    response.shouldKeepAlive = false;
+    response.useChunkedEncodingByDefault = false;
+  }
+  response.writeHead(status, reason, [...toClient(headers), ...(body === 'chunked' ? ['Transfer-Encoding', 'chunked'] : [])]);
+  response.flushHeaders();
 }

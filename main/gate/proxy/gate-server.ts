@@ -24,6 +24,8 @@ export interface GateServerOptions {
   readonly connect?: ConnectTo;
   readonly hasNetwork: () => Promise<boolean>;
   readonly lookupTimeoutMs?: number;
+  /** How long a client may take for the head of a request. */
+  readonly headersTimeoutMs?: number;
   readonly tell: GateNews;
 }
 
@@ -54,9 +56,8 @@ const KEEP_ALIVE_TIMEOUT_MS = 60_000;
 
 /** Creates the proxy: nobody but the holder of a pass gets anything through it, and nobody gets to an address at home. */
 export function createGateServer(options: GateServerOptions): GateServer {
-  const { clock, tell } = options;
+  const { clock, tell, headersTimeoutMs = HEADERS_TIMEOUT_MS } = options;
   const limit = createSpeedLimit(clock);
-  const dialler = createDialler(options);
   const growth = createGrowth(clock, tell.bytes);
   const passes = createPasses(limit.createShare, {
     onGrowth: growth.add,
@@ -68,17 +69,18 @@ export function createGateServer(options: GateServerOptions): GateServer {
     hasNetwork: options.hasNetwork,
     onChanged: tell.reach,
   });
+  const dialler = createDialler({ ...options, onReached: reachability.reached, onMissed: reachability.missed });
 
-  const exchanges = createExchanges({ passes, dialler, reachability });
+  const exchanges = createExchanges({ passes, dialler });
   const servers: Server[] = [];
   const serve = (where: { port: number; host: string } | { path: string }): Promise<Server> => {
     const server = createServer({
       maxHeaderSize: MOST_HEADER_BYTES,
-      headersTimeout: HEADERS_TIMEOUT_MS,
+      headersTimeout: headersTimeoutMs,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
       // An upload takes as long as it takes.
       requestTimeout: 0,
-      connectionsCheckingInterval: 5000,
+      connectionsCheckingInterval: Math.min(headersTimeoutMs, 5000),
     });
     server.maxConnections = MOST_CONNECTIONS;
     server.on('connect', (request, client, head) => void exchanges.connect(request, client, head));

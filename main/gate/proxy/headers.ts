@@ -1,31 +1,37 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What concerns one connection only, and what is meant for the gate. */
-const HOP_BY_HOP = new Set(
-  ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'http2-settings'].concat(
-    'proxy-connection',
-  ),
-);
+/** What concerns one connection only. */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'http2-settings',
+]);
 
 /** Returns the headers of a request as a server gets them: with the checked host, without what was meant for the gate. */
-export function toServer(request: IncomingMessage, hostHeader: string): string[] {
-  const kept = withoutHops(request, (name) => name === 'host');
-  if (request.headers['transfer-encoding'] !== undefined) kept.push('Transfer-Encoding', 'chunked');
+export function toServer({ rawHeaders, headers }: IncomingMessage, hostHeader: string): string[] {
+  const kept = withoutHops(rawHeaders, 'host');
+  if (headers['transfer-encoding'] !== undefined) kept.push('Transfer-Encoding', 'chunked');
   return ['Host', hostHeader, ...kept, 'Connection', 'close'];
 }
 
 /** Returns the headers of an answer as the client gets them. */
-export const toClient = (answer: IncomingMessage): string[] => withoutHops(answer, () => false);
+export const toClient = (headers: readonly string[]): string[] => withoutHops(headers);
 
-function withoutHops({ rawHeaders, headers }: IncomingMessage, isDropped: (name: string) => boolean): string[] {
-  const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
-  const kept: string[] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
+/** Leaves out what concerns one connection, what is meant for the gate, and one more. */
+function withoutHops(headers: readonly string[], left?: string): string[] {
+  const pairs = headers.flatMap((name, index) => (index % 2 === 0 ? [[name, headers[index + 1] ?? ''] as const] : []));
+  const named = pairs.flatMap(([name, value]) => (name.toLowerCase() === 'connection' ? value.toLowerCase().split(',') : []));
+  const dropped = new Set(named.map((name) => name.trim()));
+  // Who names it as a matter of one connection wants two readers to disagree on where the body ends.
+  dropped.delete('content-length');
+  return pairs.flatMap(([name, value]) => {
     const plain = name.toLowerCase();
-    // Who names Content-Length as a matter of one connection wants two readers to disagree on where the body ends.
-    const isNamed = named.includes(plain) && plain !== 'content-length';
-    if (!HOP_BY_HOP.has(plain) && !plain.startsWith('proxy-') && !isNamed && !isDropped(plain)) kept.push(name, value);
-  }
-  return kept;
+    const isKept = !HOP_BY_HOP.has(plain) && !plain.startsWith('proxy-') && !dropped.has(plain) && plain !== left;
+    return isKept ? [name, value] : [];
+  });
 }

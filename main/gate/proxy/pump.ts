@@ -12,13 +12,14 @@ export interface Pump {
 }
 
 /** What one connection reads at once. A larger one saves system calls, but not many. */
-const BUFFER_BYTES = 128 * 1024;
+const BUFFER_BYTES = 256 * 1024;
 
 /**
  * Creates a pump with one buffer that is used again and again. So it must not be read into while a write still needs it: most writes are
- * done when the call returns, and for the others reading pauses, which is also what slows a server down for a slow client.
+ * done when the call returns, and for the others reading pauses, which is also what slows a server down for a slow client. `sift` returns
+ * what of some bytes is carried on.
  */
-export function createPump(to: Duplex, pass: ServedPass): Pump {
+export function createPump(to: Duplex, pass: ServedPass, sift?: (bytes: Buffer) => Buffer): Pump {
   const whole = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   let from: Socket | undefined;
   let view = whole;
@@ -40,7 +41,9 @@ export function createPump(to: Duplex, pass: ServedPass): Pump {
       callback(bytes) {
         pass.count(bytes);
         flow.take(bytes);
-        to.write(bytes === BUFFER_BYTES ? whole : whole.subarray(0, bytes), written);
+        const read = bytes === BUFFER_BYTES ? whole : whole.subarray(0, bytes);
+        const carried = sift === undefined ? read : sift(read);
+        if (carried.length > 0 && !to.destroyed) to.write(carried, written);
         isWriting = to.writableLength > 0;
         return !isWriting && flow.mayRead();
       },

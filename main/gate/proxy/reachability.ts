@@ -7,8 +7,8 @@ export type Reach = 'unknown' | 'reachable' | 'unreachable';
 /** What is known of the network from what was tried. */
 export interface Reachability {
   state(): Reach;
-  /** A host was reached; one that refuses the connection was reached, too. */
-  reached(): void;
+  /** A host was reached; one that refuses a connection was reached, too. */
+  reached(target: Target): void;
   /** A host was not reached: only the want of a network changes the state. */
   missed(target: Target, error: unknown): void;
   /** Tries the last missed host now. */
@@ -44,9 +44,9 @@ export function createReachability({ clock, tryHost, hasNetwork, onChanged }: Re
   let state: Reach = 'unknown';
   let reachedAtMs = Number.NEGATIVE_INFINITY;
   let last: Target | undefined;
+  let lastReached: Target | undefined;
   let asking: Promise<void> | undefined;
-  let retryMs = FIRST_RETRY_MS;
-  let cancel: CancelTimer | undefined;
+  const retries = createRetries(clock, () => void check());
   let isStopped = false;
 
   const change = (next: Reach): void => {
@@ -54,35 +54,32 @@ export function createReachability({ clock, tryHost, hasNetwork, onChanged }: Re
     state = next;
     onChanged(next);
   };
-  const reached = (): void => {
+  const reached = (target?: Target): void => {
+    lastReached = target ?? lastReached;
     reachedAtMs = clock.monotonicMs();
-    cancel?.();
-    cancel = undefined;
-    retryMs = FIRST_RETRY_MS;
+    retries.reset();
     change('reachable');
   };
-  const retryLater = (): void => {
-    if (isStopped || cancel !== undefined) return;
-    cancel = clock.after(retryMs, () => {
-      cancel = undefined;
-      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
-      void check();
-    });
-  };
+  const isThereStill = (target: Target): Promise<boolean> =>
+    tryHost(target).then(
+      () => true,
+      () => false,
+    );
   const ask = async (): Promise<void> => {
     const startedAtMs = clock.monotonicMs();
-    const isThere = await hasNetwork();
+    // A name server that has nothing to say on the root must not hold a household: what was reached before counts as well.
+    const isThere = (await hasNetwork()) || (lastReached !== undefined && (await isThereStill(lastReached)));
     if (isThere || reachedAtMs >= startedAtMs) {
       // One host is dead, the network is not.
       if (state === 'unreachable') reached();
       return;
     }
     change('unreachable');
-    retryLater();
+    if (!isStopped) retries.later();
   };
   const missed = (target: Target, error: unknown): void => {
     const code = error instanceof HostUnreachable ? error.code : '';
-    if (ANSWERED.has(code)) return reached();
+    if (ANSWERED.has(code)) return reached(target);
     if (isStopped || !SUSPICIOUS.has(code)) return;
     last = target;
     if (state !== 'unreachable' && clock.monotonicMs() - reachedAtMs < LATELY_MS) return;
@@ -94,12 +91,12 @@ export function createReachability({ clock, tryHost, hasNetwork, onChanged }: Re
     if (last !== undefined && !isStopped) {
       try {
         await tryHost(last);
-        reached();
+        reached(last);
       } catch (error) {
         missed(last, error);
         await asking;
         // What failed for another reason says nothing of the network: it is tried again.
-        if (state === 'unreachable') retryLater();
+        if (state === 'unreachable' && !isStopped) retries.later();
       }
     }
     return state;
@@ -111,7 +108,33 @@ export function createReachability({ clock, tryHost, hasNetwork, onChanged }: Re
     check,
     stop() {
       isStopped = true;
+      retries.reset();
+    },
+  };
+}
+
+interface Retries {
+  /** Sets the timer unless it is set. */
+  later(): void;
+  /** Takes it away; the next ones begin with the short time again. */
+  reset(): void;
+}
+
+function createRetries(clock: Pick<Clock, 'after'>, retry: () => void): Retries {
+  let retryMs = FIRST_RETRY_MS;
+  let cancel: CancelTimer | undefined;
+  return {
+    later() {
+      cancel ??= clock.after(retryMs, () => {
+        cancel = undefined;
+        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+        retry();
+      });
+    },
+    reset() {
       cancel?.();
+      cancel = undefined;
+      retryMs = FIRST_RETRY_MS;
     },
   };
 }

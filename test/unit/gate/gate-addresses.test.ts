@@ -132,8 +132,9 @@ describe('a name that changes its mind', () => {
 });
 
 test('an adult who forbids the home network again ends what is connected to it, and nothing else', async () => {
-  stage.site.removeAllListeners('request');
-  stage.site.on('request', (_request, response) => response.write('half'));
+  await stage.close();
+  stage = await openStage({ answer: (_request, response) => response.write('half') });
+  stage.openPass();
   stage.gate.setPolicy({ isPrivateAllowed: true, limitBytesPerSecond: undefined });
   const open = async (host: string) => {
     const socket = await stage.dial();

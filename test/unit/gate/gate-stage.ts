@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer as createNetServer, type Server as NetServer, type Socket } from 'node:net';
 import { digestOf } from '../../../main/gate/proxy/gate-pass.ts';
 import { createGateServer, type GatePolicy, type GateServer } from '../../../main/gate/proxy/gate-server.ts';
 import type { Reach } from '../../../main/gate/proxy/reachability.ts';
@@ -16,7 +16,7 @@ export type Names = Record<string, readonly string[] | (() => Promise<readonly s
 export interface Stage {
   readonly gate: GateServer;
   readonly port: number;
-  readonly site: Server;
+  readonly site: Server | NetServer;
   /** What reached the site. */
   readonly asked: IncomingMessage[];
   /** `address:port` of all that was dialled. */
@@ -37,9 +37,12 @@ export interface Stage {
 
 export interface StageOptions {
   readonly answer?: RequestListener;
+  /** In place of `answer`: a site that speaks as it likes, from the first byte that it was sent. */
+  readonly speak?: (socket: Socket) => void;
   readonly policy?: Partial<GatePolicy>;
   readonly clock?: Clock;
   readonly lookupTimeoutMs?: number;
+  readonly headersTimeoutMs?: number;
   readonly hasNetwork?: () => Promise<boolean>;
 }
 
@@ -50,9 +53,18 @@ export const authorisation = (id = 1, secret = SECRET): string =>
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { answer = (_request, response) => response.end('hello'), clock = systemClock } = options;
   const asked: IncomingMessage[] = [];
-  const site = createServer((request, response) => {
-    asked.push(request);
-    answer(request, response);
+  const { speak } = options;
+  const connections = new Set<Socket>();
+  const site =
+    speak === undefined
+      ? createServer((request, response) => {
+          asked.push(request);
+          answer(request, response);
+        })
+      : createNetServer((socket) => socket.on('error', () => undefined).once('data', () => speak(socket)));
+  site.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
   });
   site.listen(0, '127.0.0.1');
   await once(site, 'listening');
@@ -75,6 +87,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
     hasNetwork: options.hasNetwork ?? (async () => true),
     ...(options.lookupTimeoutMs !== undefined && { lookupTimeoutMs: options.lookupTimeoutMs }),
+    ...(options.headersTimeoutMs !== undefined && { headersTimeoutMs: options.headersTimeoutMs }),
     tell: {
       bytes(counts) {
         tellings += 1;
@@ -116,7 +129,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
     async close() {
       await gate.close();
-      site.closeAllConnections();
+      for (const socket of connections) socket.destroy();
       await new Promise((resolve) => site.close(resolve));
     },
   };
