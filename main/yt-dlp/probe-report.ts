@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withoutUndefined } from '../platform/without-undefined.ts';
-import { webAddressField } from './web-address-field.ts';
+import { lengthField, sizeField, sumOfSizes, webAddressField } from './page-fields.ts';
 
 /** One video of a list. `url` may be opaque (a smuggled fragment): pass it back unchanged. */
 export interface ProbeReportEntry {
@@ -35,8 +35,7 @@ const text = z
   .transform((value) => value.slice(0, MAX_TITLE_LENGTH))
   .optional()
   .catch(undefined);
-const amount = z.number().min(0).optional().catch(undefined);
-const sized = z.object({ filesize: amount, filesize_approx: amount });
+const sized = z.object({ filesize: sizeField, filesize_approx: sizeField });
 const listOf = <Schema extends z.ZodType>(schema: Schema) => z.array(schema.nullable().catch(null)).optional().catch(undefined);
 
 const entryFields = z.object({
@@ -44,7 +43,7 @@ const entryFields = z.object({
   webpage_url: webAddressField,
   title: text,
   id: text,
-  duration: amount,
+  duration: lengthField,
   thumbnail: webAddressField,
   thumbnails: listOf(z.object({ url: webAddressField })),
   formats: listOf(z.object({ url: webAddressField })),
@@ -60,7 +59,7 @@ const documentFields = sized.extend({
   channel_id: text,
   uploader: text,
   uploader_id: text,
-  duration: amount,
+  duration: lengthField,
   thumbnail: webAddressField,
   thumbnails: listOf(z.object({ url: webAddressField })),
   is_live: z.boolean().optional().catch(undefined),
@@ -107,7 +106,7 @@ function bytesOf(fields: Fields): number | undefined {
   if (own !== undefined) return own;
   const parts = fields.requested_formats?.map((part) => part?.filesize ?? part?.filesize_approx);
   if (parts === undefined || parts.length === 0) return undefined;
-  return parts.reduce((sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes), 0);
+  return sumOfSizes(parts);
 }
 
 /** Reads the JSON that `-J --flat-playlist` prints; undefined when it is no description of anything, such as `null` after a failure. */

@@ -2,11 +2,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { withoutUndefined } from '../platform/without-undefined.ts';
 import { OUT_FOLDER } from './arguments.ts';
-import { webAddressField } from './web-address-field.ts';
+import { lengthField, sizeField, webAddressField } from './page-fields.ts';
 
 /** A field that a site may leave out or fill with anything: what does not fit is absent. */
 const text = z.string().min(1).max(10_000).optional().catch(undefined);
-const amount = z.number().min(0).optional().catch(undefined);
 
 const metaLine = z.object({
   id: text,
@@ -15,12 +14,12 @@ const metaLine = z.object({
   channel: text,
   uploader: text,
   thumbnail: webAddressField,
-  duration: amount,
+  duration: lengthField,
   is_live: z.boolean().optional().catch(undefined),
   live_status: text,
   format_id: text,
-  filesize: amount,
-  filesize_approx: amount,
+  filesize: sizeField,
+  filesize_approx: sizeField,
 });
 
 const doneLine = z.object({

@@ -76,6 +76,18 @@ test('a probe of a video tells what the window shows', () => {
   );
 });
 
+test.each([
+  [0.5, 1],
+  [1e15, 1e15],
+  [1e16, undefined],
+  [1e308, undefined],
+])('a size of %d bytes is one that the database can store: %s', (filesize, expected) => {
+  expect(parseMetaReport(JSON.stringify({ filesize }))[0]?.totalBytes).toBe(expected);
+  expect(parseProbeDocument(JSON.stringify({ filesize }))?.bytes).toBe(expected);
+  const parts = Array.from({ length: 9 }, () => ({ filesize }));
+  expect(parseProbeDocument(JSON.stringify({ requested_formats: parts }))?.bytes).toBe(filesize < 1 ? 9 : undefined);
+});
+
 test('a probe of a list keeps opaque addresses unchanged and leaves out what cannot be asked', () => {
   const smuggled = 'https://example.org/e.mp4#__youtubedl_smuggle=%7B%22force_videoid%22%3A+%22e%22%7D';
   const list = {

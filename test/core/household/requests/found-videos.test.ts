@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createQueueRows } from '../../../../main/library/queue/queue-rows.ts';
 import { createVideoRows } from '../../../../main/library/videos/video-rows.ts';
-import type { MetaEntry } from '../../../../main/yt-dlp/reports.ts';
+import { type MetaEntry, parseMetaReport } from '../../../../main/yt-dlp/reports.ts';
 import { ask, CATS, catPage, codeOf, probed, type World, waiting, world } from '../household-world.ts';
 
 /** Mia asked for the cats, Dad was shown what the page told of them, and said yes. */
@@ -59,6 +59,18 @@ test.each([
     ]),
   );
 });
+
+test.each([0.5, 1e17, 1e308])(
+  'a size of %d that a page makes up keeps no other video from being asked about',
+  async (filesize) => {
+    const here = await allowedCats();
+    const page = { extractor_key: 'Tube', id: 'clown-9', title: 'Horror clowns', duration: 5400, filesize };
+    const [found] = parseMetaReport(JSON.stringify(page));
+    find(here, here.videoId, found as MetaEntry);
+    expect(here.wants(here.mia, CATS)).toBe(false);
+    expect(waiting(here)).toMatchObject([{ title: 'Horror clowns', details: 'found', durationSeconds: 5400 }]);
+  },
+);
 
 test('what is asked again comes back by no way but an adult’s yes, which is then for the new video', async () => {
   const here = await allowedCats();
