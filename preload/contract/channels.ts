@@ -34,7 +34,12 @@ const channel =
   <Value>() =>
   <Schema extends z.ZodType>(request: Schema): Channel<Schema, Value> => ({ request });
 
-const id = z.string().min(1).max(64);
+/** SQLite takes a text to end at a zero character: such an id would pass here as long enough, and fail there as empty. */
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((text) => !text.includes('\0'), { message: 'An id holds no zero character.' });
 const profileId = id;
 const videoId = id;
 /** No web address is longer, in characters. */

@@ -40,6 +40,12 @@ describe('invalid messages', () => {
     ['a wrong type', 'downloads:cancel', { profileId: 'mia', videoId: 7 }],
     ['an unknown field', 'queue:snapshot', { profileId: 'mia', admin: true }],
     ['an empty id', 'queue:snapshot', { profileId: '' }],
+    // SQLite takes a text to end there: its own checks found such an id empty.
+    [
+      'an id with a zero character',
+      'requests:create',
+      { profileId: 'mia', url: 'a.example', group: { id: '\0a', title: 'List' } },
+    ],
     ['both url and videoId', 'downloads:trigger', { profileId: 'mia', url: 'https://a.example/', videoId: 'v' }],
     ['neither url nor videoId', 'downloads:trigger', { profileId: 'mia' }],
     ['not a number', 'playback:progress', { profileId: 'mia', videoId: 'v', seconds: Number.NaN }],
