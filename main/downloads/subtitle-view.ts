@@ -1,7 +1,7 @@
 import type { SubtitleTrack } from '../../preload/contract/types.ts';
 import { listSubtitles, readSubtitles } from '../media/subtitle-tracks.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { ReadyTools } from '../yt-dlp/tools.ts';
+import { type ReadyTools, ToolsMissing } from '../yt-dlp/tools.ts';
 import type { OwnItem } from './reference.ts';
 
 export interface SubtitleViewDependencies {
@@ -26,7 +26,9 @@ export function createSubtitleView({ filePath, tools }: SubtitleViewDependencies
     },
     async subtitle({ profileId, videoId, index }) {
       const file = filePath(profileId, videoId);
-      const { ffmpeg } = await tools();
+      const { ffmpeg } = await tools().catch((error: unknown) => {
+        throw error instanceof ToolsMissing ? new Refusal('tool-missing', error.message) : error;
+      });
       const text = await readSubtitles(file, index, ffmpeg.ffmpegPath);
       if (text === undefined) throw new Refusal('not-found', 'The subtitles of that video cannot be read.');
       return { text };
