@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuild } from './set-up/build.mjs';
 import { runInForeground } from './set-up/forward.mjs';
@@ -10,7 +10,7 @@ import { chooseYtDlp, setUp } from './set-up.mjs';
 // usage: node scripts/run-prepared.mjs NAME [arguments]: sets up and builds what is missing, then runs scripts/NAME.ts under the project's Node.
 await runScript(async () => {
   const [name = '', ...args] = process.argv.slice(2);
-  if (basename(name) !== name || name === '') throw new SetUpError('Name a script of the folder scripts, without its ending.');
+  if (!/^[a-z-]+(?:\/[a-z-]+)?$/.test(name)) throw new SetUpError('Name a script of the folder scripts, without its ending.');
   await setUp();
   await continueUnderProjectNode(fileURLToPath(import.meta.url));
   await ensureBuild();
