@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { lstat, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { removeTree } from '../platform/files.ts';
 import { OUT_FOLDER, PARTS_FOLDER } from '../yt-dlp/arguments.ts';
@@ -51,18 +52,23 @@ export function workFolder(libraryFolder: string, videoId: string): WorkFolder {
 export async function prepareWorkFolder(folder: WorkFolder, runId: string): Promise<void> {
   // Step by step, and not the app's own folder: where that is missing the library is away, and must not seem to be there. (A recursive
   // mkdir also says ENOENT where the disk is read-only.)
-  const steps = [path.dirname(folder.root), folder.root, folder.parts, folder.out];
-  for (const step of steps) await makeFolder(step);
+  for (const step of [path.dirname(folder.root), folder.root]) await makeFolder(step);
+  // Whatever an earlier run left under these names is not gone through: it could be a link to anywhere.
+  for (const step of [folder.parts, folder.out]) {
+    if (!(await makeFolder(step)).isDirectory()) await rm(step, { force: true });
+    await makeFolder(step);
+  }
   for (const entry of await readdir(folder.root)) {
     if (entry.startsWith('run-')) await removeTree(path.join(folder.root, entry));
   }
   await mkdir(folder.runFolder(runId));
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string): Promise<Stats> {
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
+  return await lstat(folder);
 }
 
 /** Throws away what cannot be continued safely; the next run starts from zero. */

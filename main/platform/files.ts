@@ -1,4 +1,4 @@
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, constants, statSync } from 'node:fs';
 import { access, link, lstat, open, readdir, rename, rm, statfs, unlink } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
@@ -59,6 +59,24 @@ export async function moveOntoReservation(from: string, to: string): Promise<voi
 async function isSameFile(one: string, other: string): Promise<boolean> {
   const [first, second] = await Promise.all([lstat(one, { bigint: true }), lstat(other, { bigint: true })]);
   return first.ino !== 0n && first.ino === second.ino && first.dev === second.dev;
+}
+
+/**
+ * Reads the beginning of a text file that somebody else may have put there: rejects with EINVAL or ELOOP for a link, a pipe (which would never
+ * end) and whatever else is no plain file.
+ */
+export async function readPlainFile(path: string, mostBytes: number): Promise<string> {
+  // Windows has neither: no pipes among its files, and links for administrators only.
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const handle = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw Object.assign(new Error(`not a regular file: ${path}`), { code: 'EINVAL', path });
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(stats.size, mostBytes)), 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Removes a file or a folder with all that is in it, not following links; nothing there is fine. */

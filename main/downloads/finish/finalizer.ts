@@ -1,4 +1,4 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { MediaKind } from '../../../preload/contract/types.ts';
 import type { RunTransitions } from '../../library/transitions/run-transitions.ts';
@@ -102,6 +102,9 @@ async function refusal(stagedPath: string, workFolder: string): Promise<string |
   const stats = await lstat(stagedPath).catch(() => undefined);
   if (stats === undefined) return 'the reported file does not exist';
   if (!stats.isFile()) return 'the reported file is not a plain file';
+  // A folder on the way may be a link to somebody's films.
+  const own = path.join(await realpath(workFolder), path.relative(workFolder, stagedPath));
+  if ((await realpath(stagedPath)) !== own) return 'the reported file lies behind a link';
   return stats.size === 0 ? 'the file is empty' : undefined;
 }
 

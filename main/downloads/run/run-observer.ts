@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunPhase } from '../../../preload/contract/types.ts';
 import type { VideoDetails } from '../../library/videos/video-rows.ts';
+import { readPlainFile } from '../../platform/files.ts';
 import { META_REPORT } from '../../yt-dlp/arguments.ts';
 import type { OutputRecord } from '../../yt-dlp/output-parser.ts';
 import { createProgressTracker, type ProgressTracker } from '../../yt-dlp/progress-tracker.ts';
@@ -105,10 +105,15 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
   };
 }
 
+/** A report is a line; what is far longer is none of yt-dlp's own. */
+const MOST_REPORT_BYTES = 4 * 1024 * 1024;
+
 /** Reads one of the reports of a run; what yt-dlp has not begun yet is empty. */
 export async function readReport({ folder, claim }: LiveRun, name: string): Promise<string> {
-  return readFile(path.join(folder.runFolder(claim.runId), name), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
+  return readPlainFile(path.join(folder.runFolder(claim.runId), name), MOST_REPORT_BYTES).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    },
+  );
 }

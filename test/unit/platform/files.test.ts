@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   linkSync,
@@ -18,6 +19,7 @@ import {
   isInside,
   moveOntoReservation,
   moveWithoutReplacing,
+  readPlainFile,
   removeTree,
   syncFile,
   syncFolder,
@@ -104,6 +106,21 @@ describe('folders', () => {
     expect(space.totalBytes).toBe((await diskSpace(folder)).totalBytes);
     expect(space.freeBytes).toBeGreaterThan(0);
     expect(space.freeBytes).toBeLessThanOrEqual(space.totalBytes);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a file that somebody else put there', () => {
+  test('is read, as far as it may be', async () => {
+    expect(await readPlainFile(write('report', 'one two three'), 7)).toBe('one two');
+    await expect(readPlainFile(at('missing'), 7)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('is not read through a link, nor waited for where it is a pipe', async () => {
+    symlinkSync(write('secret', 'x'), at('link'));
+    await expect(readPlainFile(at('link'), 7)).rejects.toMatchObject({ code: 'ELOOP' });
+    execFileSync('mkfifo', [at('pipe')]);
+    await expect(readPlainFile(at('pipe'), 7)).rejects.toMatchObject({ code: 'EINVAL' });
+    await expect(readPlainFile(folder, 7)).rejects.toMatchObject({ code: 'EINVAL' });
   });
 });
 

@@ -1,8 +1,9 @@
-import { linkSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type FinalizerDependencies, finalize } from '../../../../main/downloads/finish/finalizer.ts';
 import { recoverMove } from '../../../../main/downloads/finish/recover-move.ts';
+import { prepareWorkFolder, workFolder as workFolderOf } from '../../../../main/downloads/work-folder.ts';
 import type { OccupiedRow } from '../../../../main/library/queue/run-rows.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { writeFakePrograms } from '../../../fakes/scripted-yt-dlp.ts';
@@ -23,14 +24,15 @@ function finished() {
   const { runs, runRows, videos } = engineContext({ database, clock: createManualClock(), libraryFolder }).store;
   runs.claim({ videoId: 'cats', runId: 'run', ownerId: 'app', profileId: 'mia' });
   return {
+    workFolder,
     inLibrary: () => readdirSync(libraryFolder).filter((name) => name !== '.homereel'),
     video: () => videos.get('cats'),
-    finalize: (move: FinalizerDependencies['move']) =>
+    finalize: (move?: FinalizerDependencies['move'], reportedPath = 'media.mp4') =>
       finalize(
         {
           runId: 'run',
           workFolder,
-          reportedPath: 'media.mp4',
+          reportedPath,
           title: 'Cats',
           sourceId: 'a1',
           kind: 'video',
@@ -83,5 +85,33 @@ describe('a disk that refuses the rest of a move', () => {
     const { finalize, inLibrary } = finished();
     await expect(finalize(() => Promise.reject(refusal('EACCES')))).rejects.toThrow('EACCES');
     expect(inLibrary()).toEqual([]);
+  });
+});
+
+describe('what a hostile program leaves in the work folder', () => {
+  test.each(['a link to the file', 'a link to its folder'])('brings no other film into the library: %s', async (how) => {
+    const { finalize, inLibrary, workFolder } = finished();
+    const films = temporaryFolder();
+    writeFileSync(path.join(films, 'private.mp4'), "Dad's private film");
+    if (how === 'a link to the file') symlinkSync(path.join(films, 'private.mp4'), path.join(workFolder, 'linked.mp4'));
+    else symlinkSync(films, path.join(workFolder, 'linked'));
+    const outcome = await finalize(undefined, how === 'a link to the file' ? 'linked.mp4' : 'linked/private.mp4');
+    expect([outcome.kind, inLibrary(), readFileSync(path.join(films, 'private.mp4'), 'utf8')]).toEqual([
+      'corrupt',
+      [],
+      "Dad's private film",
+    ]);
+  });
+
+  test('is not gone through by the next run: links in the place of its folders are removed', async () => {
+    const library = temporaryFolder();
+    const films = temporaryFolder();
+    const folder = workFolderOf(library, 'cats');
+    mkdirSync(folder.root, { recursive: true });
+    for (const place of [folder.parts, folder.out]) symlinkSync(films, place);
+    await prepareWorkFolder(folder, 'run');
+    writeFileSync(path.join(folder.parts, 'media.mp4.part'), 'x');
+    writeFileSync(path.join(folder.out, 'media.mp4'), 'x');
+    expect(readdirSync(films)).toEqual([]);
   });
 });
