@@ -2,8 +2,9 @@ import { lookup } from 'node:dns/promises';
 import { chmodSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../platform/clock.ts';
+import { readHouseholdProxy } from './dial/household-proxy.ts';
+import { hasNetwork } from './dial/network.ts';
 import type { GateCommand, GateReport, GateStart } from './gate-messages.ts';
-import { hasNetwork } from './network.ts';
 import { createGateServer, type GateServer } from './proxy/gate-server.ts';
 
 /** The entry of the gate's thread: the proxy with the system's names and sockets, and messages in place of calls. */
@@ -39,6 +40,7 @@ async function run(start: GateStart): Promise<void> {
     clock: systemClock,
     lookup: (host) => lookup(host, { all: true }),
     hasNetwork,
+    householdProxy: readHouseholdProxy(process.env),
     tell: {
       bytes: (counts) => report({ type: 'bytes', counts }),
       refused: (id, host) => report({ type: 'refused', id, host }),

@@ -162,11 +162,12 @@ export const rooms = [
   {
     room: 'main/gate',
     imports: ['main/web', ...ground],
-    packages: node,
+    packages: [...node, 'socks'],
     says: 'The gate carries bytes and judges addresses; it does not know what is downloaded, or for whom.',
     parts: [
-      { room: '*', imports: ['proxy'], says: 'The thread is started and told; what it does is the proxy.' },
-      { room: 'proxy', imports: [], says: 'The proxy does not know in which thread it runs.' },
+      { room: '*', imports: ['proxy', 'dial'], says: 'The thread is started and told; what it does is the proxy.' },
+      { room: 'proxy', imports: ['dial'], says: 'The proxy does not know in which thread it runs.' },
+      { room: 'dial', imports: [], says: 'Whether and how a host is reached does not depend on who asks.' },
     ],
   },
   { room: 'main/settings', imports: ground, packages: [...node, 'zod'], says: 'Settings do not know who reads them.' },

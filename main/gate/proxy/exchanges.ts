@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { AddressRefused, type Dialler, HostUnreachable } from '../dial/dial.ts';
+import { parseAbsolute, parseAuthority, type Target } from '../dial/target.ts';
 import { type Answer, badRequest, refused, tooMany, toText, unauthorised, unreachable } from './answers.ts';
-import { AddressRefused, type Dialler, HostUnreachable } from './dial.ts';
 import { forward } from './forward.ts';
 import type { Passes, ServedPass } from './gate-pass.ts';
-import { parseAbsolute, parseAuthority, type Target } from './target.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** What a client can ask of the gate. None of them ever rejects. */

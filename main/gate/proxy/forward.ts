@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Dialler, Line } from '../dial/dial.ts';
+import type { PlainTarget } from '../dial/target.ts';
 import type { AnswerHead } from './answer-head.ts';
 import { createAnswerReader } from './answer-reader.ts';
-import type { Dialler } from './dial.ts';
 import type { ServedPass } from './gate-pass.ts';
 import { toClient, toServer } from './headers.ts';
 import { createPump } from './pump.ts';
-import type { PlainTarget } from './target.ts';
 import { IDLE_MS } from './tunnel.ts';
 
 /** Of an answer, as of a request: generous for cookies, bounded against bombs. */
@@ -42,11 +42,12 @@ export async function forward({ request, response, target, pass, dialler }: Forw
     }
   });
   try {
-    server = await dialler.dial(target, pump.onread);
+    const line = await dialler.dial(target, 'plain', pump.onread);
+    server = line.socket;
     if (pass.isClosed || response.destroyed) return;
-    pump.start(server);
+    pump.start(line);
     const over = ended(server, response);
-    server.write(headOf(request, target), 'latin1');
+    server.write(headOf(request, target, line.proxy), 'latin1');
     sendBody(request, server, pass);
     await over;
   } finally {
@@ -74,10 +75,12 @@ function ended(server: Socket, response: ServerResponse): Promise<void> {
   });
 }
 
-function headOf(request: IncomingMessage, target: PlainTarget): string {
-  const headers = toServer(request, target.hostHeader);
+function headOf(request: IncomingMessage, { hostHeader, path }: PlainTarget, proxy: Line['proxy']): string {
+  const headers = toServer(request, hostHeader);
+  if (proxy?.authorisation !== undefined) headers.push('Proxy-Authorization', proxy.authorisation);
+  const address = proxy === undefined ? path : `http://${hostHeader}${path}`;
   // Whoever speaks the older version cannot read an answer in chunks.
-  const lines = [`${request.method} ${target.path} HTTP/${request.httpVersion === '1.0' ? '1.0' : '1.1'}`];
+  const lines = [`${request.method} ${address} HTTP/${request.httpVersion === '1.0' ? '1.0' : '1.1'}`];
   for (let index = 0; index < headers.length; index += 2) lines.push(`${headers[index]}: ${headers[index + 1]}`);
   return `${lines.join('\r\n')}\r\n\r\n`;
 }

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../platform/clock.ts';
 import type { HostLookup } from '../../web/private-address.ts';
-import { type ConnectTo, createDialler } from './dial.ts';
+import { type ConnectTo, createDialler } from '../dial/dial.ts';
+import type { HouseholdProxy } from '../dial/household-proxy.ts';
 import { createExchanges } from './exchanges.ts';
 import { MOST_HEADER_BYTES } from './forward.ts';
 import { createPasses, type PassFacts } from './gate-pass.ts';
@@ -20,6 +21,7 @@ export interface GatePolicy {
 export interface GateServerOptions {
   readonly clock: Clock;
   readonly lookup: HostLookup;
+  readonly householdProxy?: HouseholdProxy;
   /** Replaced by tests whose hosts are not where their addresses say. */
   readonly connect?: ConnectTo;
   readonly hasNetwork: () => Promise<boolean>;
@@ -65,7 +67,7 @@ export function createGateServer(options: GateServerOptions): GateServer {
   });
   const reachability = createReachability({
     clock,
-    tryHost: async (target) => void (await dialler.dial(target)).destroy(),
+    tryHost: async (target) => void (await dialler.dial(target, 'tunnel')).socket.destroy(),
     hasNetwork: options.hasNetwork,
     onChanged: tell.reach,
   });

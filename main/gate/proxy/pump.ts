@@ -1,13 +1,14 @@
 import type { OnReadOpts, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Line } from '../dial/dial.ts';
 import type { ServedPass } from './gate-pass.ts';
 
 /** The way from a server to a client: reads as much as the client takes and the speed limit allows, and keeps nothing. */
 export interface Pump {
   /** Handed to the socket that the pump reads from. */
   readonly onread: OnReadOpts;
-  /** Connects the pump with that socket. */
-  start(from: Socket): void;
+  /** Connects the pump with that socket; one that knows nothing of `onread` is read as any other. */
+  start(line: Pick<Line, 'socket' | 'isPumped'>): void;
   close(): void;
 }
 
@@ -31,6 +32,14 @@ export function createPump(to: Duplex, pass: ServedPass, sift?: (bytes: Buffer) 
     isWriting = false;
     if (flow.mayRead()) from?.resume();
   };
+  const carry = (read: Buffer): boolean => {
+    pass.count(read.length);
+    flow.take(read.length);
+    const carried = sift === undefined ? read : sift(read);
+    if (carried.length > 0 && !to.destroyed) to.write(carried, written);
+    isWriting = to.writableLength > 0;
+    return !isWriting && flow.mayRead();
+  };
   return {
     onread: {
       buffer() {
@@ -38,18 +47,11 @@ export function createPump(to: Duplex, pass: ServedPass, sift?: (bytes: Buffer) 
         if (size !== view.length) view = size === BUFFER_BYTES ? whole : whole.subarray(0, size);
         return view;
       },
-      callback(bytes) {
-        pass.count(bytes);
-        flow.take(bytes);
-        const read = bytes === BUFFER_BYTES ? whole : whole.subarray(0, bytes);
-        const carried = sift === undefined ? read : sift(read);
-        if (carried.length > 0 && !to.destroyed) to.write(carried, written);
-        isWriting = to.writableLength > 0;
-        return !isWriting && flow.mayRead();
-      },
+      callback: (bytes) => carry(bytes === BUFFER_BYTES ? whole : whole.subarray(0, bytes)),
     },
-    start(socket) {
+    start({ socket, isPumped }) {
       from = socket;
+      if (!isPumped) socket.on('data', (chunk: Buffer) => carry(chunk) || socket.pause());
     },
     close() {
       from = undefined;

@@ -1,6 +1,6 @@
 import type { CancelTimer, Clock } from '../../platform/clock.ts';
-import { HostUnreachable } from './dial.ts';
-import type { Target } from './target.ts';
+import { HostUnreachable } from '../dial/dial.ts';
+import type { Target } from '../dial/target.ts';
 
 export type Reach = 'unknown' | 'reachable' | 'unreachable';
 

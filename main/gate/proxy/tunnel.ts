@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Dialler } from './dial.ts';
+import type { Dialler, Line } from '../dial/dial.ts';
+import type { Target } from '../dial/target.ts';
 import type { ServedPass } from './gate-pass.ts';
 import { createPump } from './pump.ts';
-import type { Target } from './target.ts';
 
 /** How long a connection may say nothing in either direction: slow sites are left alone, and the watchdog knows better when a run hangs. */
 export const IDLE_MS = 15 * 60_000;
@@ -22,20 +22,21 @@ export interface Tunnel {
 /** Connects a client with its target and carries bytes both ways until both are done. Rejects, with the client untouched, when it cannot. */
 export async function openTunnel({ client, head, target, pass, dialler }: Tunnel): Promise<void> {
   const pump = createPump(client, pass);
-  let server: Socket;
+  let line: Line;
   try {
-    server = await dialler.dial(target, pump.onread);
+    line = await dialler.dial(target, 'tunnel', pump.onread);
   } catch (error) {
     pump.close();
     throw error;
   }
+  const server = line.socket;
   if (pass.isClosed || client.destroyed) {
     pump.close();
     server.destroy();
     return;
   }
   client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-  pump.start(server);
+  pump.start(line);
   const send = (chunk: Buffer): void => {
     pass.count(chunk.length);
     if (!server.write(chunk)) client.pause();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createNetServer, type Server as NetServer, type Socket } from 'node:net';
+import { type Environment, readHouseholdProxy } from '../../../main/gate/dial/household-proxy.ts';
 import { digestOf } from '../../../main/gate/proxy/gate-pass.ts';
 import { createGateServer, type GatePolicy, type GateServer } from '../../../main/gate/proxy/gate-server.ts';
 import type { Reach } from '../../../main/gate/proxy/reachability.ts';
@@ -41,6 +42,8 @@ export interface StageOptions {
   readonly speak?: (socket: Socket) => void;
   readonly policy?: Partial<GatePolicy>;
   readonly clock?: Clock;
+  /** The variables of a computer that has a proxy of its own. */
+  readonly environment?: Environment;
   readonly lookupTimeoutMs?: number;
   readonly headersTimeoutMs?: number;
   readonly hasNetwork?: () => Promise<boolean>;
@@ -85,6 +88,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       dialled.push(...addresses.map((address) => `${address}:${port}`));
       return connect({ port: sitePort, host: '127.0.0.1', allowHalfOpen: true, ...(onread !== undefined && { onread }) });
     },
+    householdProxy: readHouseholdProxy(options.environment ?? {}),
     hasNetwork: options.hasNetwork ?? (async () => true),
     ...(options.lookupTimeoutMs !== undefined && { lookupTimeoutMs: options.lookupTimeoutMs }),
     ...(options.headersTimeoutMs !== undefined && { headersTimeoutMs: options.headersTimeoutMs }),

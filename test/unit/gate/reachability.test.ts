@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { HostUnreachable } from '../../../main/gate/proxy/dial.ts';
+import { HostUnreachable } from '../../../main/gate/dial/dial.ts';
 import { createReachability, type Reach, type Reachability } from '../../../main/gate/proxy/reachability.ts';
 import { createManualClock, type ManualClock } from '../../fakes/manual-clock.ts';
 

@@ -1,7 +1,9 @@
 import { isIP, connect as netConnect, type OnReadOpts, type Socket } from 'node:net';
 import { type Clock, waitAtMost } from '../../platform/clock.ts';
 import { type HostLookup, isPrivateAddress, isPrivateName } from '../../web/private-address.ts';
+import type { HouseholdProxy, ProxyAddress, Use } from './household-proxy.ts';
 import { isOtherProtocol, type Target } from './target.ts';
+import { connectThrough, isAskedItself, proxyAuthorisation } from './through-proxy.ts';
 
 /** The gate's own "no": the address is none of the internet's. */
 export class AddressRefused extends Error {
@@ -26,6 +28,8 @@ export type ConnectTo = (addresses: readonly string[], port: number, onread: OnR
 
 export interface DialOptions {
   readonly lookup: HostLookup;
+  /** The proxy that this computer is set to; without it everything is dialled directly. */
+  readonly householdProxy?: HouseholdProxy;
   readonly connect?: ConnectTo;
   readonly clock: Clock;
   readonly lookupTimeoutMs?: number;
@@ -35,15 +39,26 @@ export interface DialOptions {
   readonly onMissed?: (target: Target, error: unknown) => void;
 }
 
+/** A connection to a target. */
+export interface Line {
+  readonly socket: Socket;
+  /** False where what comes does not go to `onread`, but has to be taken as `data`. */
+  readonly isPumped: boolean;
+  /** Set where a proxy is asked for plain HTTP: a request names the whole address, and proves who asks. */
+  readonly proxy?: { readonly authorisation: string | undefined };
+}
+
 /** Resolves, checks and connects, in that order and with the very addresses that were checked. */
 export interface Dialler {
   /** Rejects with `AddressRefused` or `HostUnreachable`. */
-  dial(target: Target, onread?: OnReadOpts): Promise<Socket>;
+  dial(target: Target, use: Use, onread?: OnReadOpts): Promise<Line>;
   /** False ends what is connected to a private address, too. */
   setPrivateAllowed(isAllowed: boolean): void;
 }
 
 const LOOKUP_TIMEOUT_MS = 10_000;
+/** Behind a proxy many computers cannot look anything up. */
+const LOOKUP_BEFORE_PROXY_TIMEOUT_MS = 2000;
 const CONNECT_TIMEOUT_MS = 30_000;
 /** A computer whose IPv6 leads nowhere goes on with IPv4 after this. */
 const NEXT_ADDRESS_AFTER_MS = 750;
@@ -57,11 +72,9 @@ export function createDialler(options: DialOptions): Dialler {
   const privateSockets = new Set<Socket>();
   let isPrivateAllowed = false;
 
-  const resolve = async (host: string): Promise<string[]> => {
-    if (isIP(host) !== 0) return [host];
-    if (!isPrivateAllowed && isPrivateName(host)) throw new AddressRefused(host);
+  const lookUp = async (host: string, timeoutMs: number): Promise<string[]> => {
     try {
-      const answer = await waitAtMost(lookup(host), lookupTimeoutMs, clock);
+      const answer = await waitAtMost(lookup(host), timeoutMs, clock);
       if (answer === undefined) throw new HostUnreachable(host, 'ETIMEOUT');
       if (answer.length === 0) throw new HostUnreachable(host, 'ENOTFOUND');
       return answer.map(({ address }) => address);
@@ -69,29 +82,39 @@ export function createDialler(options: DialOptions): Dialler {
       throw error instanceof HostUnreachable ? error : new HostUnreachable(host, codeOf(error));
     }
   };
-
-  const dial = async (target: Target, onread: OnReadOpts | undefined): Promise<Socket> => {
+  const resolve = async (host: string, isProxied: boolean): Promise<string[]> => {
+    if (isIP(host) !== 0) return [host];
+    if (!isPrivateAllowed && isPrivateName(host)) throw new AddressRefused(host);
+    // What this computer cannot look up the proxy may know.
+    if (isProxied) return lookUp(host, Math.min(lookupTimeoutMs, LOOKUP_BEFORE_PROXY_TIMEOUT_MS)).catch(() => []);
+    return lookUp(host, lookupTimeoutMs);
+  };
+  const dial = async (target: Target, use: Use, onread: OnReadOpts | undefined): Promise<Line> => {
     if (isOtherProtocol(target.port)) throw new AddressRefused(target.host);
-    const addresses = await resolve(target.host);
+    const proxy = proxyOf(options.householdProxy, target, use);
+    const addresses = await resolve(target.host, proxy !== undefined);
     // Judged after the name was looked up: the setting may have changed meanwhile.
     const isPrivate = addresses.some(isPrivateAddress);
     if (isPrivate && !isPrivateAllowed) throw new AddressRefused(target.host);
-    const socket = connect(addresses.slice(0, MOST_ADDRESSES), target.port, onread);
-    if (isPrivate) {
+    const remember = (socket: Socket): void => {
+      if (!isPrivate) return;
       privateSockets.add(socket);
       socket.once('close', () => privateSockets.delete(socket));
-    }
+    };
+    if (proxy !== undefined) return throughProxy({ proxy, target, use, timeoutMs: connectTimeoutMs, remember });
+    const socket = connect(addresses.slice(0, MOST_ADDRESSES), target.port, onread);
+    remember(socket);
     await connected(socket, target.host, connectTimeoutMs, clock);
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
-    return socket;
+    return { socket, isPumped: onread !== undefined };
   };
   return {
-    async dial(target, onread) {
+    async dial(target, use, onread) {
       try {
-        const socket = await dial(target, onread);
+        const line = await dial(target, use, onread);
         onReached?.(target);
-        return socket;
+        return line;
       } catch (error) {
         if (!(error instanceof AddressRefused)) onMissed?.(target, error);
         throw error;
@@ -101,6 +124,35 @@ export function createDialler(options: DialOptions): Dialler {
       isPrivateAllowed = isAllowed;
       if (!isAllowed) for (const socket of privateSockets) socket.destroy();
     },
+  };
+}
+
+function proxyOf(householdProxy: HouseholdProxy | undefined, target: Target, use: Use): ProxyAddress | undefined {
+  try {
+    return householdProxy?.proxyFor(target, use);
+  } catch {
+    throw new HostUnreachable(target.host, 'EBADPROXY');
+  }
+}
+
+interface ThroughProxy {
+  readonly proxy: ProxyAddress;
+  readonly target: Target;
+  readonly use: Use;
+  readonly timeoutMs: number;
+  readonly remember: (socket: Socket) => void;
+}
+
+async function throughProxy({ proxy, target, use, timeoutMs, remember }: ThroughProxy): Promise<Line> {
+  const socket = await connectThrough(proxy, target, use, timeoutMs).catch((error: unknown) => {
+    throw new HostUnreachable(target.host, codeOf(error));
+  });
+  socket.on('error', () => socket.destroy());
+  remember(socket);
+  return {
+    socket,
+    isPumped: false,
+    ...(isAskedItself(proxy, use) && { proxy: { authorisation: proxyAuthorisation(proxy) } }),
   };
 }
 
