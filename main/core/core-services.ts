@@ -58,6 +58,7 @@ function createProfileAnswers({ profiles, service, news }: Household): Services[
     remove: owners.remove,
     update: owners.update,
     setPin: profiles.setPin,
+    recover: profiles.recover,
     removalPreview: profiles.removalPreview,
     limits: service.limits,
     takeNews: news.take,

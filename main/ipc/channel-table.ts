@@ -92,6 +92,7 @@ export const channelTable: ChannelTable = {
       return answer;
     },
   },
+  'profiles:recover': { access: 'anyone', run: ({ profiles }, input) => profiles.recover(input) },
   'profiles:removal-preview': { access: 'adult', asksPin: false, run: ({ profiles }, input) => profiles.removalPreview(input) },
   'profiles:limits': { access: 'own-or-adult', asksPin: false, run: ({ profiles }, input) => profiles.limits(input) },
   'profiles:storage': { access: 'own-or-adult', asksPin: false, run: ({ storage }, input) => storage.ofProfile(input) },

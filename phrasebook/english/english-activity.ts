@@ -48,6 +48,8 @@ export const event = {
   'request-allowed': '{who} approved “{title}” for {child}.',
   'request-refused': '{who} declined “{title}” for {child}.',
   'wrong-pins': '{count, plural, one {# wrong PIN} other {# wrong PINs}} had been entered for {who}.',
+  'wrong-recovery-codes':
+    '{count, plural, one {# wrong recovery code} other {# wrong recovery codes}} had been entered for {who}.',
   'told-of-changes': '{who} was told what had happened meanwhile.',
   'partials-dropped': 'The part already downloaded was no longer usable, so it was deleted.',
 } as const;
@@ -70,6 +72,7 @@ export const change = {
   'limits-changed': '{by} changed {name}’s limits.',
   'pin-set': '{by} set a new PIN for {name}.',
   'pin-removed': '{by} removed {name}’s PIN.',
+  'pin-recovered': '{by} set a new PIN for {name} with the recovery code.',
   'home-network-allowed': '{by} allowed links into the home network.',
   'library-folder-changed': '{by} chose another library folder.',
 } as const;
@@ -82,4 +85,5 @@ export const ownChange = {
   'limits-changed': '{name} changed their own limits.',
   'pin-set': '{name} set a new PIN.',
   'pin-removed': '{name} no longer has a PIN.',
+  'pin-recovered': '{name} set a new PIN with the recovery code.',
 } as const;

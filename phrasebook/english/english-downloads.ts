@@ -120,6 +120,7 @@ export const error = {
   'not-found': 'That is no longer there. The list will refresh by itself.',
   conflict: 'Something changed in the meantime. Check it, then try again.',
   'wrong-pin': 'That PIN is not right. Try again.',
+  'wrong-code': 'What you entered is not right. Check each letter and try again.',
   'pin-needed': 'That needs your PIN. Try again and enter it.',
   'locked-out': 'Too many wrong PINs. Wait a moment.',
   'last-adult': 'A household needs at least one adult. Add another one first.',

@@ -84,6 +84,23 @@ export const pin = {
   setOne: 'Set a PIN',
 } as const;
 
+/** The code that helps when a PIN was forgotten, or locked by somebody’s guesses. */
+export const recovery = {
+  askAdult: 'Ask a grown-up: any adult can set a new PIN for you, under Household, People.',
+  code: 'Recovery code',
+  codeHint: 'Four groups of four letters and digits. Wrong PINs don’t lock it.',
+  enterCode: 'Enter the recovery code.',
+  forgotten: 'Forgot the PIN?',
+  forgottenHint: 'Enter the recovery code that was shown when the PIN was set, and choose a new PIN.',
+  keep: 'Keep it with your papers, out of children’s reach. Homereel shows it only now, and it works once.',
+  next: 'Your next recovery code',
+  setPin: 'Set new PIN',
+  write:
+    'Write down this recovery code for {name}. It sets a new PIN if the old one is forgotten, or locked by somebody’s guesses.',
+  written: 'I wrote it down',
+  yours: 'Your recovery code',
+} as const;
+
 /** What a person may have and add. */
 export const limit = {
   asksBeforeNew: 'Asks before adding a new video',

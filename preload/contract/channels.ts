@@ -93,7 +93,8 @@ export const limitsPatch = z
  */
 export const channels = {
   'profiles:list': channel<{ profiles: Profile[] }>()(none),
-  'profiles:create': channel<{ profile: Profile }>()(
+  /** An adult's new PIN comes with a recovery code: it is in this one answer and kept nowhere. */
+  'profiles:create': channel<{ profile: Profile; recoveryCode?: string }>()(
     z.strictObject({
       name: z.string().max(500),
       colour: z.string().max(32).optional(),
@@ -120,8 +121,12 @@ export const channels = {
       ownerPin,
     }),
   ),
-  'profiles:set-pin': channel<{ profile: Profile }>()(
+  'profiles:set-pin': channel<{ profile: Profile; recoveryCode?: string }>()(
     z.strictObject({ profileId, pin: pin.nullable(), oldPin: z.string().max(64).optional() }),
+  ),
+  /** Sets another PIN with the recovery code, also while wrong guesses lock the old one. Each code is used once: the next comes with the answer. */
+  'profiles:recover': channel<{ profile: Profile; recoveryCode: string }>()(
+    z.strictObject({ profileId, code: z.string().max(64), pin }),
   ),
   'profiles:removal-preview': channel<RemovalPreview>()(z.strictObject({ profileId })),
   'profiles:limits': channel<{ limits: ProfileLimits; today: DailyUse }>()(z.strictObject({ profileId })),

@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'not-found',
   'conflict',
   'wrong-pin',
+  'wrong-code',
   'pin-needed',
   'locked-out',
   'last-adult',

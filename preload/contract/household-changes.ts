@@ -19,6 +19,7 @@ const SENTENCES = {
   'limits-changed': ({ by, name, isOwn }) => (isOwn ? `${name} changed their own limits.` : `${by} changed ${name}’s limits.`),
   'pin-set': ({ by, name, isOwn }) => (isOwn ? `${name} set a new PIN.` : `${by} set a new PIN for ${name}.`),
   'pin-removed': ({ by, name, isOwn }) => (isOwn ? `${name} no longer has a PIN.` : `${by} removed ${name}’s PIN.`),
+  'pin-recovered': ({ name }) => `${name} set a new PIN with the recovery code.`,
   'home-network-allowed': ({ by }) => `${by} allowed links into the home network.`,
   'library-folder-changed': ({ by }) => `${by} chose another library folder.`,
 } as const satisfies Record<string, Sentence>;

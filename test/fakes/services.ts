@@ -154,6 +154,7 @@ export function createFakeServices(): FakeServices {
         calls.push({ method: 'profiles:set-pin', request });
         return { profile: addProfile({ id: request.profileId }) };
       },
+      recover: ({ profileId }) => ({ profile: addProfile({ id: profileId }), recoveryCode: 'AAAA-BBBB-CCCC-DDDD' }),
       removalPreview: record('profiles:removal-preview', { freedBytes: 0, items: 0, onlyTheirs: 0 }),
       takeNews: () => [],
       choices: record('profiles:choices', { choices: {} }),

@@ -24,7 +24,8 @@ export function peopleHandlers(state: PreviewState): Handlers<`profiles:${People
         createdAt: Date.now(),
       };
       state.setProfiles([...state.profiles(), profile]);
-      return ok({ profile });
+      const hasCode = pin !== undefined && role === 'adult';
+      return ok({ profile, ...(hasCode && { recoveryCode: '7K2M-P9QX-4TRE-W8HN' }) });
     },
     'profiles:unlock': ({ profileId, pin }) => {
       const profile = state.profiles().find(({ id }) => id === profileId);

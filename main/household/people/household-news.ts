@@ -40,9 +40,18 @@ export function createHouseholdNews({ database, activity, profile }: HouseholdNe
 }
 
 function inWords(news: readonly ActivityEntry[]): Notice[] {
-  const changes = news.filter(({ event }) => event !== 'wrong-pins');
-  const tries = news.reduce((sum, { event, detail }) => (event === 'wrong-pins' ? sum + Number(detail['count']) : sum), 0);
-  return [...(tries > 0 ? [{ level: 'warning', text: wrongPins(tries) } as const] : []), ...changesInWords(changes)];
+  const changes = news.filter(({ event }) => !(event in TRIES));
+  return [...triesInWords(news, 'wrong-pins'), ...triesInWords(news, 'wrong-recovery-codes'), ...changesInWords(changes)];
+}
+
+/** What was tried, as a count of it is said. */
+const TRIES = { 'wrong-pins': 'wrong PIN', 'wrong-recovery-codes': 'wrong recovery code' } as const;
+
+function triesInWords(news: readonly ActivityEntry[], tried: keyof typeof TRIES): Notice[] {
+  const count = news.reduce((sum, { event, detail }) => (event === tried ? sum + Number(detail['count']) : sum), 0);
+  if (count === 0) return [];
+  const were = count === 1 ? 'was' : 'were';
+  return [{ level: 'warning', text: `${counted(count, TRIES[tried])} ${were} entered for you since you were last here.` }];
 }
 
 function changesInWords(changes: readonly ActivityEntry[]): Notice[] {
@@ -50,9 +59,6 @@ function changesInWords(changes: readonly ActivityEntry[]): Notice[] {
   const text = `${counted(changes.length, 'change')} to people and settings since you were last here. The activity log lists them.`;
   return [{ level: 'info', text }];
 }
-
-const wrongPins = (count: number): string =>
-  `${counted(count, 'wrong PIN')} ${count === 1 ? 'was' : 'were'} entered for you since you were last here.`;
 
 const bringsChild = ({ event, detail }: ActivityEntry): boolean =>
   (event === 'person-added' || event === 'role-changed') && detail['role'] === 'child';

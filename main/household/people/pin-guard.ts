@@ -1,7 +1,7 @@
-import type { LockMoment, PinLock, ProfileRows } from '../../library/household/profile-rows.ts';
+import type { LockMoment, PinLock, PinRows } from '../../library/household/pin-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { pinMatches } from './pin.ts';
+import { secretMatches } from './pin.ts';
 
 /** Five tries, then 30 s that double with every further wrong guess, up to an hour. Kept in the table, so over a restart of the app and of the computer. */
 const PIN_LOCK: PinLock = { freeTries: 5, firstLockMs: 30_000, longestLockMs: 3_600_000 };
@@ -16,7 +16,7 @@ export interface PinGuard {
   check(profileId: string, pin: string | undefined): Promise<number>;
 }
 
-export function createPinGuard(rows: ProfileRows, clock: Pick<Clock, 'now' | 'sinceBoot'>): PinGuard {
+export function createPinGuard(rows: PinRows, clock: Pick<Clock, 'now' | 'sinceBoot'>): PinGuard {
   const moment = (): LockMoment => ({ now: clock.now(), ...clock.sinceBoot() });
 
   /** Why a guess was not even looked at; asking without a PIN is no guess. */
@@ -30,7 +30,7 @@ export function createPinGuard(rows: ProfileRows, clock: Pick<Clock, 'now' | 'si
     async check(profileId, pin) {
       const counted = pin === undefined ? undefined : rows.countGuess(profileId, moment(), PIN_LOCK);
       if (counted === undefined || pin === undefined) throw notChecked(profileId);
-      if (await pinMatches(pin, counted)) {
+      if (await secretMatches(pin, counted)) {
         if (rows.forgiveGuesses(profileId, counted.hash)) return counted.guesses - 1;
         throw new Refusal('wrong-pin', 'The PIN was changed just now. Enter the new one.');
       }

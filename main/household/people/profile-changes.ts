@@ -3,6 +3,7 @@ import type { ProfileLimits } from '../../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
+import { createPinRows } from '../../library/household/pin-rows.ts';
 import type { ProfileRows } from '../../library/household/profile-rows.ts';
 import { createQuotaRows } from '../../library/household/quota-rows.ts';
 import { createRequestRows } from '../../library/household/request-rows.ts';
@@ -13,6 +14,7 @@ import type { NoteChange } from './change-notes.ts';
 import { hashPin } from './pin.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { cleanProfileName, refuseTakenName } from './profile-name.ts';
+import { makeRecoveryCode } from './recovery-code.ts';
 
 export interface ProfileChangesDependencies {
   readonly database: LibraryDatabase;
@@ -42,16 +44,23 @@ export interface PinChange {
   readonly oldPin?: string | undefined;
 }
 
+/** Holds a person, and the recovery code that came with an adult's new PIN: it is shown once and kept nowhere. */
+export interface ProfileWithCode {
+  readonly profile: Profile;
+  readonly recoveryCode?: string;
+}
+
 /** Changes what people decide about themselves, and adults about the household. `actorId` is who asks; each may throw a `Refusal`. */
 export interface ProfileChanges {
   /** Changes name, colour and face (one's own, or as an adult), role and limits (as an adult). All or nothing. */
   update(change: ProfileChange, actorId: string): { profile: Profile; limits: ProfileLimits };
   /** Changes one's own PIN with the old one (if there is one); a child's as an adult without it, which also ends a lock. */
-  setPin(change: PinChange, actorId: string): Promise<{ profile: Profile }>;
+  setPin(change: PinChange, actorId: string): Promise<ProfileWithCode>;
 }
 
 export function createProfileChanges(dependencies: ProfileChangesDependencies): ProfileChanges {
   const { database, clock, rows, pins, note, existing, onChanged } = dependencies;
+  const pinRows = createPinRows(database);
   const quotas = createQuotaRows(database);
   const requests = createRequestRows(database);
   const isAdult = (profileId: string): boolean => rows.get(profileId)?.role === 'adult';
@@ -101,13 +110,15 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
     async setPin({ profileId, pin, oldPin }, actorId) {
       refuseStranger(profileId, actorId);
       const hashed = pin === null ? null : await hashPin(pin);
+      // A child needs none: any adult can give it another PIN.
+      const recovery = pin === null || existing(profileId).role === 'child' ? undefined : await makeRecoveryCode();
       if (actorId === profileId && existing(profileId).hasPin) await pins.check(profileId, oldPin);
       return database.immediate(() => {
         refuseStranger(profileId, actorId); // roles may have changed during the hashing
-        rows.setPin(profileId, hashed);
+        pinRows.setPin(profileId, hashed, recovery?.row ?? null);
         note(hashed === null ? 'pin-removed' : 'pin-set', existing(profileId), actorId);
         database.afterCommit(onChanged);
-        return { profile: existing(profileId) };
+        return { profile: existing(profileId), ...(recovery && { recoveryCode: recovery.code }) };
       });
     },
   };

@@ -5,6 +5,7 @@ import type { AddingChoices, Profile } from '../../../preload/contract/types.ts'
 import type { AppendActivity } from '../../library/activity/activity-events.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
 import { createAddingChoiceRows } from '../../library/household/adding-choice-rows.ts';
+import { createPinRows } from '../../library/household/pin-rows.ts';
 import { createProfileRows } from '../../library/household/profile-rows.ts';
 import { createStorageRows } from '../../library/household/storage-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -12,8 +13,10 @@ import { Refusal } from '../../platform/refusal.ts';
 import { createChangeNotes } from './change-notes.ts';
 import { hashPin } from './pin.ts';
 import { createPinGuard } from './pin-guard.ts';
-import { createProfileChanges, type ProfileChanges } from './profile-changes.ts';
+import { createPinRecovery, type PinRecovery } from './pin-recovery.ts';
+import { createProfileChanges, type ProfileChanges, type ProfileWithCode } from './profile-changes.ts';
 import { cleanProfileName, refuseTakenName } from './profile-name.ts';
+import { makeRecoveryCode } from './recovery-code.ts';
 import { requireProfile } from './require-profile.ts';
 
 export interface ProfileServiceOptions {
@@ -47,12 +50,12 @@ interface OfProfile {
 }
 
 /** Keeps the people of the household. Who may ask for what is decided before, by the sessions; every method may throw a `Refusal`. */
-export interface ProfileService extends ProfileChanges {
+export interface ProfileService extends ProfileChanges, Pick<PinRecovery, 'recover'> {
   /** Oldest first. */
   list(): Profile[];
   get(profileId: string): Profile | undefined;
   /** Adds a person, in the name of whoever asks, if anybody does. The first is an adult whatever was asked; later ones are adults unless asked otherwise. */
-  create(person: NewPerson, actorId?: string): Promise<{ profile: Profile }>;
+  create(person: NewPerson, actorId?: string): Promise<ProfileWithCode>;
   /** `wrong-pin` carries `retryAfterSeconds` when that guess set the lock; `locked-out` always does. */
   unlock(guess: OfProfile & { readonly pin?: string | undefined }): Promise<{ profile: Profile }>;
   remove(removal: OfProfile & { readonly handOverTo?: string | undefined }, actorId?: string): { freedBytes: number };
@@ -70,11 +73,12 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
   const rows = createProfileRows(database);
   const storage = createStorageRows(database);
   const choices = createAddingChoiceRows(database);
-  const pins = createPinGuard(rows, clock);
+  const pins = createPinGuard(createPinRows(database), clock);
 
   const existing = (profileId: string): Profile => requireProfile(rows.get(profileId));
 
   const note = createChangeNotes(append, rows.get);
+  const recovery = createPinRecovery({ database, append, note, existing, onChanged });
   const changes = createProfileChanges({ database, clock, rows, pins, note, existing, onChanged });
 
   return {
@@ -84,15 +88,17 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
     async create(person, actorId) {
       const name = cleanProfileName(person.name);
       const pin = person.pin === undefined ? null : await hashPin(person.pin);
+      const code = pin === null || person.role === 'child' ? undefined : await makeRecoveryCode();
       return database.immediate(() => {
         const others = rows.list();
         refuseTakenName(name, others);
         const id = randomUUID();
         const role = others.length === 0 ? 'adult' : (person.role ?? 'adult');
-        rows.insert({ id, name, ...appearance(person, others), role, pin, createdAt: clock.now() });
+        const secrets = { pin, recovery: code?.row ?? null };
+        rows.insert({ id, name, ...appearance(person, others), role, ...secrets, createdAt: clock.now() });
         note('person-added', existing(id), actorId ?? id);
         database.afterCommit(onChanged);
-        return { profile: existing(id) };
+        return { profile: existing(id), ...(code && { recoveryCode: code.code }) };
       });
     },
 
@@ -101,6 +107,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
       if (!profile.hasPin) return { profile };
       const wrongTries = await pins.check(profileId, pin);
       if (wrongTries > 0) append('wrong-pins', { profileId, detail: { count: wrongTries } });
+      recovery.tellTries(profileId);
       return { profile: existing(profileId) };
     },
 
@@ -128,6 +135,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
 
     update: changes.update,
     setPin: changes.setPin,
+    recover: recovery.recover,
     removalPreview: ({ profileId }) => storage.removalPreview(existing(profileId).id),
     choices: ({ profileId }) => ({ choices: choices.get(existing(profileId).id) }),
     choose: ({ profileId, ...chosen }) =>

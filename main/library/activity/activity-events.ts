@@ -31,6 +31,7 @@ export const ACTIVITY_EVENTS = [
   'request-refused',
   'told-of-changes',
   'wrong-pins',
+  'wrong-recovery-codes',
 ] as const;
 
 /** Names what an entry of the log tells. */

@@ -85,7 +85,7 @@ export function createActivityRows(database: WritableDatabase, clock: Pick<Clock
         prepare(
           `SELECT a.id, a.at, a.video_id AS videoId, NULL AS title, n.name AS profileName, a.event, a.detail
            FROM activity a JOIN profiles p ON p.id = @profileId LEFT JOIN profiles n ON n.id = a.profile_id
-           WHERE (a.event = 'wrong-pins' AND a.profile_id = @profileId
+           WHERE (a.event IN ('wrong-pins', 'wrong-recovery-codes') AND a.profile_id = @profileId
                OR p.role = 'adult' AND a.event IN (${HOUSEHOLD_CHANGES.map((change) => `'${change}'`).join(', ')})
                  AND a.profile_id IS NOT @profileId AND a.at >= p.created_at)
              AND a.id > coalesce((SELECT max(t.id) FROM activity t WHERE t.event = 'told-of-changes' AND t.profile_id = @profileId), 0)

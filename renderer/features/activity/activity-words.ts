@@ -87,6 +87,7 @@ const EVENT_WORDS: ReadonlyMap<string, EventWords> = new Map(
     ),
     ...Object.fromEntries(HOUSEHOLD_CHANGES.map((name) => [name, householdChange(name)])),
     'wrong-pins': trouble(({ who, number }) => say('event.wrong-pins', { who, count: number('count') ?? 1 })),
+    'wrong-recovery-codes': trouble(({ who, number }) => say('event.wrong-recovery-codes', { who, count: number('count') ?? 1 })),
     'told-of-changes': plain(({ who }) => say('event.told-of-changes', { who })),
     'partials-dropped': plain(() => say('event.partials-dropped')),
   }),

@@ -9,6 +9,7 @@ import { say } from '../../words/say.ts';
 import { type PersonDraft, PersonFields } from './person-fields.tsx';
 import styles from './person-form.module.css';
 import { PIN_PATTERN } from './pin-rule.ts';
+import { RecoveryCodeNote } from './recovery-code-note.tsx';
 
 interface PersonFormProps {
   /** The first person of a household is always an adult, so it is not asked. */
@@ -33,6 +34,7 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<{ readonly field: 'name' | 'pin' | 'form'; readonly text: string }>();
   const [busy, setBusy] = useState(false);
+  const [made, setMade] = useState<{ readonly code: string; readonly tell: () => void }>();
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -44,9 +46,14 @@ export function PersonForm({ first = false, peopleBefore, submitLabel, onSubmitt
     const person: NewPerson = { ...draft, name: draft.name.trim(), ...(pin === '' ? {} : { pin }) };
     const answer = await addPerson(person);
     setBusy(false);
-    if (answer.ok) onAdded(answer.value.profile.id, person);
-    else setProblem({ field: 'form', text: sentenceFor(answer) });
+    if (!answer.ok) return setProblem({ field: 'form', text: sentenceFor(answer) });
+    const { profile, recoveryCode } = answer.value;
+    const tell = () => onAdded(profile.id, person);
+    if (recoveryCode === undefined) tell();
+    else setMade({ code: recoveryCode, tell });
   };
+
+  if (made !== undefined) return <RecoveryCodeNote name={draft.name.trim()} code={made.code} onDone={made.tell} />;
 
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>

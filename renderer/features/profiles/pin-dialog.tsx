@@ -1,12 +1,15 @@
 import { Check, Delete } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Result } from '../../../preload/contract/errors.ts';
+import type { Profile } from '../../../preload/contract/types.ts';
 import { useNow } from '../../store/border/use-now.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { lockedOutSentence, sentenceFor } from '../../words/error-sentences.ts';
 import { say } from '../../words/say.ts';
+import { ForgotPinDialog } from './forgot-pin-dialog.tsx';
 import styles from './pin-pad.module.css';
 
 const LEAST_DIGITS = 4;
@@ -14,6 +17,8 @@ const MOST_DIGITS = 12;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 interface PinDialogProps {
+  /** Whose PIN it is. */
+  readonly profile: Profile;
   readonly title: ReactNode;
   readonly description: string;
   /** Checks the PIN. When it is right, whoever checks it closes the dialog. */
@@ -22,11 +27,12 @@ interface PinDialogProps {
 }
 
 /** Asks for a person's PIN, by keys on the screen or the keyboard. After too many wrong ones it counts the wait down. */
-export function PinDialog({ title, description, check, onClose }: PinDialogProps) {
+export function PinDialog({ profile, title, description, check, onClose }: PinDialogProps) {
   const now = useNow();
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<string>();
   const [lockedUntil, setLockedUntil] = useState(0);
+  const [isForgotten, setForgotten] = useState(false);
   const secondsLeft = Math.ceil((lockedUntil - now) / 1000);
   const locked = secondsLeft > 0;
 
@@ -41,6 +47,15 @@ export function PinDialog({ title, description, check, onClose }: PinDialogProps
     setProblem(sentenceFor(answer));
   };
 
+  if (isForgotten) {
+    const enter = async (newPin: string) => {
+      setForgotten(false);
+      setLockedUntil(0);
+      const answer = await check(newPin);
+      if (!answer.ok) setProblem(sentenceFor(answer));
+    };
+    return <ForgotPinDialog profile={profile} onRecovered={(newPin) => void enter(newPin)} onClose={() => setForgotten(false)} />;
+  }
   return (
     <Dialog title={title} description={description} onClose={onClose}>
       <form className={styles['pad']} onSubmit={submit}>
@@ -66,6 +81,9 @@ export function PinDialog({ title, description, check, onClose }: PinDialogProps
           {!locked && lockedUntil > 0 && <p>{say('pin.canTryAgain')}</p>}
         </div>
         <Keys pin={pin} isLocked={locked} onPin={setPin} />
+        <Button variant="plain" onClick={() => setForgotten(true)}>
+          {say('recovery.forgotten')}
+        </Button>
       </form>
     </Dialog>
   );

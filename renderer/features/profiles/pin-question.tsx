@@ -14,6 +14,7 @@ export function PinQuestion() {
   if (!isAsked || profile === undefined) return null;
   return (
     <PinDialog
+      profile={profile}
       title={say('pin.please')}
       description={say('pin.pleaseHint')}
       check={(pin) => confirmPin(profile.id, pin)}

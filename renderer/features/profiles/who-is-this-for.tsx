@@ -58,6 +58,7 @@ export function WhoIsThisFor() {
       </ul>
       {pinFor && (
         <PinDialog
+          profile={pinFor}
           title={say('picker.hello', { name: isolated(pinFor.name) })}
           description={say('picker.enterPin')}
           check={(pin) => unlock(pinFor.id, pin)}

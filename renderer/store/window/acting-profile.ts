@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { ChannelInput } from '../../../preload/contract/channels.ts';
+import type { ChannelInput, ChannelValue } from '../../../preload/contract/channels.ts';
 import type { Failure, Result } from '../../../preload/contract/errors.ts';
 import type { LockReason } from '../../../preload/contract/events.ts';
 import type { Profile, Role } from '../../../preload/contract/types.ts';
@@ -89,7 +89,7 @@ export const startSettingUp = (): void => sessionStore.setState({ settingUp: tru
 export const finishSettingUp = (): void => sessionStore.setState({ settingUp: false });
 
 /** Adds a person and refreshes the list. */
-export async function addPerson(person: NewPerson): Promise<Result<{ profile: Profile }>> {
+export async function addPerson(person: NewPerson): Promise<Result<ChannelValue<'profiles:create'>>> {
   const answer = await call('profiles:create', person);
   if (answer.ok) await loadProfiles();
   return answer;
@@ -103,10 +103,15 @@ export async function updatePerson(change: ChannelInput<'profiles:update'>): Pro
 }
 
 /** Sets, changes or (with null) removes a PIN. */
-export async function setPin(change: ChannelInput<'profiles:set-pin'>): Promise<Result<{ profile: Profile }>> {
+export async function setPin(change: ChannelInput<'profiles:set-pin'>): Promise<Result<ChannelValue<'profiles:set-pin'>>> {
   const answer = await call('profiles:set-pin', change);
   if (answer.ok) await loadProfiles();
   return answer;
+}
+
+/** Sets a new PIN with the recovery code; the answer carries the next code. */
+export async function recoverPin(recovery: ChannelInput<'profiles:recover'>): Promise<Result<ChannelValue<'profiles:recover'>>> {
+  return await call('profiles:recover', recovery);
 }
 
 /** Removes a person, handing their videos to somebody else when asked to. */

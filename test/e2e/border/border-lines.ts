@@ -6,6 +6,8 @@ export interface Theirs {
   readonly dadPin: string;
   readonly grandma: string;
   readonly grandmaPin: string;
+  /** What sets another PIN for her. */
+  readonly grandmaCode: string;
   readonly tom: string;
   readonly items: Readonly<Record<ItemName, string>>;
   /** The link of one of Dad's videos, those of all that have a page, and one that nobody has. No link holds a title. */
@@ -81,6 +83,13 @@ export const linesFor = (mia: string, theirs: Theirs): Readonly<Record<ChannelNa
     },
   ],
   'profiles:confirm': [{ kind: 'people', messages: [{ profileId: theirs.dad, pin: theirs.dadPin }] }],
+  'profiles:recover': [
+    {
+      kind: 'people',
+      messages: [{ profileId: theirs.dad, code: '0000-0000-0000-0000', pin: '1111' }],
+      twin: [{ profileId: theirs.grandma, code: theirs.grandmaCode, pin: theirs.grandmaPin }],
+    },
+  ],
   'profiles:removal-preview': [{ kind: 'people', messages: [{ profileId: theirs.grandma }, { profileId: mia }] }],
   'profiles:limits': [{ kind: 'people', messages: [{ profileId: theirs.dad }, { profileId: theirs.tom }] }, own()],
   'profiles:storage': [{ kind: 'people', messages: [{ profileId: theirs.dad }, { profileId: theirs.tom }] }, own()],

@@ -35,7 +35,15 @@ afterAll(async () => {
 });
 
 /** Counted by design: guesses, and signs of life of the download that runs. */
-const RESTLESS = new Set(['download_heartbeat_at', 'pin_failures', 'pin_locked_until']);
+const RESTLESS = new Set([
+  'download_heartbeat_at',
+  'pin_failures',
+  'pin_locked_until',
+  'pin_lock_ms',
+  'pin_lock_boot',
+  'pin_lock_ends_uptime_ms',
+  'recovery_failures',
+]);
 
 /** All that the household has: every row of the database, the settings, the names of all files but those of probes. */
 async function household(): Promise<string[]> {
@@ -77,7 +85,7 @@ function* forbiddenMessages(line: Line): Generator<readonly [message: unknown, c
     case 'open':
       return;
     case 'people':
-      for (const message of line.messages) yield [message, ['forbidden', 'wrong-pin']];
+      for (const message of line.messages) yield [message, ['forbidden', 'wrong-pin', 'wrong-code']];
       return;
     case 'own':
     case 'hers':

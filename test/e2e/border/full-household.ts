@@ -35,7 +35,11 @@ export interface FullHousehold {
 /** Fills a household in the middle of things: of Dad's videos one is in each state, Tom has requests, Mia has nothing. */
 export async function fillFullHousehold(app: RunningApp, server: MediaServer): Promise<FullHousehold> {
   const dad = await addPerson(app, { name: 'Dad', pin: DAD_PIN });
-  const grandma = await addPerson(app, { name: 'Grandma', pin: GRANDMA_PIN });
+  const { profile: gran, recoveryCode: grandmaCode = '' } = await app.ask('profiles:create', {
+    name: 'Grandma',
+    pin: GRANDMA_PIN,
+  });
+  const grandma = gran.id;
   const tom = await addPerson(app, { name: 'Tom', role: 'child', pin: TOM_PIN });
   const mia = await addPerson(app, { name: 'Mia', role: 'child' });
   const page = (name: string): string => server.url(`/page/${name}`);
@@ -80,6 +84,7 @@ export async function fillFullHousehold(app: RunningApp, server: MediaServer): P
     dad,
     dadPin: DAD_PIN,
     grandmaPin: GRANDMA_PIN,
+    grandmaCode,
     grandma,
     tom,
     items,

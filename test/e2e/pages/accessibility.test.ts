@@ -67,6 +67,10 @@ describe('axe in both themes', () => {
       await button('Dad').click();
       await button('Enter').waitFor();
       await expectNothingFound();
+      await button('Forgot the PIN?').click();
+      await app.page.getByRole('textbox', { name: 'Recovery code' }).waitFor();
+      await expectNothingFound();
+      await button('Close').click();
       await button('Close').click();
       await button('Add a person').click();
       await expectNothingFound();
@@ -125,6 +129,13 @@ describe('axe in both themes', () => {
       await expectNothingFound();
       await button('Close').click();
     }
+    await button('More for Sofia').click();
+    await app.page.getByRole('menuitem', { name: 'Set a PIN' }).click();
+    await app.page.getByLabel('New PIN').fill('2468');
+    await button('Set PIN').click();
+    await button('I wrote it down').waitFor();
+    await expectNothingFound();
+    await button('I wrote it down').click();
   });
 
   test('axe finds nothing in the preview of a link and the list to tick', async () => {

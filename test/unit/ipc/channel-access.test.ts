@@ -14,6 +14,7 @@ const samples = {
   'profiles:remove': { profileId: 'x' },
   'profiles:update': { profileId: 'x', name: 'Xenia' },
   'profiles:set-pin': { profileId: 'x', pin: '1234' },
+  'profiles:recover': { profileId: 'x', code: 'AAAA-BBBB-CCCC-DDDD', pin: '1234' },
   'profiles:removal-preview': { profileId: 'x' },
   'profiles:limits': { profileId: 'x' },
   'profiles:storage': { profileId: 'x' },

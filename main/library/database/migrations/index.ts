@@ -18,6 +18,7 @@ import { bookedDays } from './0017-booked-days.ts';
 import { requestVideo } from './0018-request-video.ts';
 import { pinLockBoot } from './0019-pin-lock-boot.ts';
 import { videosChildren } from './0020-videos-children.ts';
+import { recoveryCodes } from './0021-recovery-codes.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   requestVideo,
   pinLockBoot,
   videosChildren,
+  recoveryCodes,
 ];

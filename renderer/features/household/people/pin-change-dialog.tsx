@@ -9,6 +9,7 @@ import { sentenceFor } from '../../../words/error-sentences.ts';
 import { isolated } from '../../../words/format.ts';
 import { say } from '../../../words/say.ts';
 import { PIN_PATTERN } from '../../profiles/pin-rule.ts';
+import { RecoveryCodeNote } from '../../profiles/recovery-code-note.tsx';
 import styles from './people-part.module.css';
 
 interface PinChangeDialogProps {
@@ -22,6 +23,7 @@ interface PinChangeDialogProps {
 export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialogProps) {
   const [oldPin, setOldPin] = useState('');
   const [pin, setNewPin] = useState('');
+  const [code, setCode] = useState<string>();
   const [problem, setProblem] = useState<{ readonly field: 'old' | 'new'; readonly text: string }>();
 
   const change = async (next: string | null) => {
@@ -32,7 +34,8 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
     }
     const name = isolated(profile.name);
     showToast({ level: 'success', text: say(next === null ? 'pin.isRemoved' : 'pin.isSaved', { name }) });
-    onClose();
+    if (answer.value.recoveryCode === undefined) onClose();
+    else setCode(answer.value.recoveryCode);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,6 +43,13 @@ export function PinChangeDialog({ profile, asksOldPin, onClose }: PinChangeDialo
     void change(pin);
   };
 
+  if (code !== undefined) {
+    return (
+      <Dialog title={say('recovery.yours')} onClose={onClose}>
+        <RecoveryCodeNote name={profile.name} code={code} onDone={onClose} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog
       title={say('pin.of', { name: isolated(profile.name) })}

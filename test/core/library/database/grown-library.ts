@@ -43,6 +43,7 @@ export const ROWS_OF_VERSION: Record<number, string> = {
   18: `UPDATE requests SET extractor_id = 'abc' WHERE id = 'open';`,
   19: `UPDATE profiles SET pin_locked_until = 20, pin_lock_ms = 30000, pin_lock_boot = 'boot', pin_lock_ends_uptime_ms = 40000 WHERE id = 'ada';`,
   20: `UPDATE playback SET watched = 1 WHERE video_id = 'live';`,
+  21: `UPDATE profiles SET recovery_hash = x'01', recovery_salt = x'02', recovery_failures = 3 WHERE id = 'ada';`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */
