@@ -6,6 +6,7 @@ import { createServices } from './core/core-services.ts';
 import { type OpenLibrary, openLibrary } from './core/open-library.ts';
 import { createDownloadEngine, type DownloadEngine, type DownloadEngineOptions } from './downloads/engine.ts';
 import { PRIVATE_FOLDER } from './downloads/work-folder.ts';
+import { createGate, type Gate } from './gate/gate.ts';
 import type { CoreEvents, Services } from './ipc/services.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createEmitter } from './platform/emitter.ts';
@@ -30,6 +31,8 @@ export interface CoreOptions {
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly trees?: ProcessTrees;
+  /** The only way to the network; replaced only where a test decides which names lead where. */
+  readonly gate?: Gate;
   /** Free space of the library's disk; replaced only where a test cannot fill one. */
   readonly measureDisk?: (folder: string) => Promise<DiskSpace>;
 }
@@ -75,7 +78,8 @@ export function createCore(options: CoreOptions): Core {
     clock,
   });
   const onFound: NonNullable<DownloadEngineOptions['onFound']> = (videoId, found) => household.service.checkFound(videoId, found);
-  const engine = createEngine(options, platform, settings, library, onFound);
+  const gate = options.gate ?? createGate({ logger });
+  const engine = createEngine({ ...options, gate }, platform, settings, library, onFound);
   const household = createHousehold({ platform, settings, library, engine });
   const services = createServices({ platform, settings, library, engine, household });
 
@@ -91,6 +95,7 @@ export function createCore(options: CoreOptions): Core {
     },
     async stop() {
       await engine.stop();
+      await gate.close();
       // After the engine: what it tells while it stops would set the household's timers again.
       household.service.stop();
       events.emit('closing', {});
@@ -115,7 +120,7 @@ function createPlatform(options: CoreOptions): CorePlatform {
 }
 
 function createEngine(
-  options: CoreOptions,
+  options: CoreOptions & Pick<DownloadEngineOptions, 'gate'>,
   { clock, logger, timings, events }: CorePlatform,
   settings: SettingsService,
   library: OpenLibrary,
@@ -134,6 +139,7 @@ function createEngine(
     clock,
     logger,
     trees: options.trees ?? createProcessTrees(),
+    gate: options.gate,
     append: library.activity.append,
     measureDisk: options.measureDisk,
     onChanged: (videoId) => events.emit('video-changed', { videoId }),

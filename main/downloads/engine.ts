@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Notice, SystemHealth } from '../../preload/contract/types.ts';
+import type { Gate } from '../gate/gate.ts';
 import type { AppendActivity } from '../library/activity/activity-events.ts';
 import type { LibraryDatabase } from '../library/database/database.ts';
 import type { LibraryPlace } from '../library/folder/library-place.ts';
@@ -46,12 +47,14 @@ export interface DownloadEngineOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly trees: ProcessTrees;
+  /** The only way to the network, for the engine and its programs. */
+  readonly gate: Gate;
   readonly append: AppendActivity;
   /** Measures the free space of the library's disk; by default the system is asked. */
   readonly measureDisk: ((folder: string) => Promise<DiskSpace>) | undefined;
   /** Tells whether the library can be written; by default that is tried. */
   readonly canWrite?: (libraryFolder: string) => Promise<boolean>;
-  /** Holds of other rooms and of the shell, such as the network or a metered line. */
+  /** Holds of other rooms and of the shell, such as a metered line. */
   readonly holds?: readonly Hold[];
   readonly onChanged: (videoId: string) => void;
   readonly onLibraryChanged: (videoId: string) => void;
@@ -110,7 +113,7 @@ function createGround(options: DownloadEngineOptions) {
 function createRooms(options: DownloadEngineOptions) {
   const { context, programs, measureDisk, folders, refuseAddress, announceWaiting } = createGround(options);
   const { store, timings, clock } = context;
-  const { ownerId, settings } = options;
+  const { ownerId, settings, gate } = options;
   const { privateHome } = folders;
   const wake = (): void => turns.scheduler.wake();
 
@@ -135,7 +138,7 @@ function createRooms(options: DownloadEngineOptions) {
     privateHome,
     tools,
     refuseAddress,
-    bandwidthLimitBytesPerSecond: () => settings.get().bandwidthLimitBytesPerSecond,
+    gate,
     measureDisk,
     coolDowns,
     explainFailure: holding.explainFailure,
@@ -164,10 +167,10 @@ function createRooms(options: DownloadEngineOptions) {
     folder: folders.siteThumbnails,
     tools,
     refuseAddress,
-    isPrivateAllowed: options.isPrivateAllowed,
+    gate,
     onMade: (videoId) => announceFile(options, videoId),
   });
-  const prober = createProber({ programs, tools, folder: folders.probes, privateHome, timeoutMs: timings.probeTimeoutMs });
+  const prober = createProber({ programs, tools, gate, folder: folders.probes, privateHome, timeoutMs: timings.probeTimeoutMs });
   const probing = createProbeService({ videos: store.videos, prober, refuseAddress });
   const lifecycle = createEngineLifecycle({
     makeFolders: async () => void (await mkdir(privateHome, { recursive: true })),
@@ -182,6 +185,12 @@ function createRooms(options: DownloadEngineOptions) {
   return { context, coolDowns, holding, runs, turns, recovery, thumbnails, probing, lifecycle, refuseAddress, wake };
 }
 
+/** Tells the gate what holds for everything that goes through it, what runs now included. */
+function applyPolicy({ gate, settings, isPrivateAllowed }: DownloadEngineOptions): void {
+  const limitBytesPerSecond = settings.get().bandwidthLimitBytesPerSecond ?? undefined;
+  gate.setPolicy({ isPrivateAllowed: isPrivateAllowed(), limitBytesPerSecond });
+}
+
 /** Announces that a video's file, or what is shown of it in the library, changed. */
 function announceFile({ onChanged, onLibraryChanged }: DownloadEngineOptions, videoId: string): void {
   onChanged(videoId);
@@ -191,6 +200,7 @@ function announceFile({ onChanged, onLibraryChanged }: DownloadEngineOptions, vi
 /** Creates everything that downloads. Nothing runs before `start`. */
 export function createDownloadEngine(options: DownloadEngineOptions): DownloadEngine {
   const rooms = createRooms(options);
+  applyPolicy(options);
   const { context, coolDowns, holding, runs, turns, recovery, thumbnails, probing, lifecycle, refuseAddress, wake } = rooms;
   const { library, clock } = context;
   const { supervisor, watchdog } = runs;
@@ -218,6 +228,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
         changeLibraryFolder(folder, storeChoice, { place: library, files: context.store.files, supervisor, clock }),
       ),
     settingsChanged() {
+      applyPolicy(options);
       holding.holds.refresh();
       wake();
     },

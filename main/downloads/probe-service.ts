@@ -45,6 +45,8 @@ export function createProbeService(options: ProbeServiceOptions): ProbeService {
   };
 }
 
+const HOME_NETWORK = 'An adult can allow this in Settings, for a media server of your own.';
+
 /** Says what a failed probe means for the person who pasted the link. */
 const refusals: Partial<Record<WaitReason, [ErrorCode, string]>> = {
   unsupported: [
@@ -88,6 +90,7 @@ async function probe(
   } catch (error) {
     if (error instanceof ToolsMissing) throw new Refusal('tool-missing', error.message);
     if (!(error instanceof ProbeFailure)) throw error;
+    if (error.reason === 'address-refused') throw new Refusal('private-address', `${error.message} ${HOME_NETWORK}`);
     const [code, sentence] = refusals[error.reason] ?? [
       'unreachable',
       'That page does not answer right now. You can still add it; Homereel keeps trying.',

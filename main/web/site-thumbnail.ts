@@ -1,8 +1,7 @@
-import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
+import { HttpsProxyAgent } from 'https-proxy-agent';
 import { untilAborted } from '../platform/until.ts';
-import { isPrivateAddress } from './private-address.ts';
 
 export type ThumbnailType = 'jpg' | 'png' | 'webp';
 
@@ -16,7 +15,8 @@ export interface SiteThumbnail {
 export interface ThumbnailFetch {
   /** Rejects for an address that must not be asked; called for the first one and for each that it leads to. */
   readonly refuseAddress: (url: string) => Promise<void>;
-  readonly isPrivateAllowed: () => boolean;
+  /** The one way to the network; it checks each address once more at the moment of connecting. */
+  readonly proxyUrl: string;
   /** For all of it, with every redirect. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -35,7 +35,7 @@ export async function fetchSiteThumbnail(address: string, fetch: ThumbnailFetch)
     // A name lookup knows nothing of the signal, and can take longer than the whole app may take to end.
     await Promise.race([over, fetch.refuseAddress(url.href)]);
     signal.throwIfAborted();
-    const answer = await ask(url, signal, fetch.isPrivateAllowed());
+    const answer = await ask(url, signal, fetch.proxyUrl);
     const { statusCode = 0, headers } = answer;
     if (statusCode < 300 || statusCode >= 400 || headers.location === undefined) return await read(answer);
     answer.destroy();
@@ -44,35 +44,19 @@ export async function fetchSiteThumbnail(address: string, fetch: ThumbnailFetch)
   throw new Error(`more than ${MAX_REDIRECTS} redirects`);
 }
 
-function ask(url: URL, signal: AbortSignal, isPrivateAllowed: boolean): Promise<IncomingMessage> {
+function ask(url: URL, signal: AbortSignal, proxyUrl: string): Promise<IncomingMessage> {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Error(`an address of ${url.protocol}`);
   const start = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((resolve, reject) => {
     const request = start(url, {
       signal,
       // A connection of its own: none is kept open after the thumbnail has come.
-      agent: false,
+      agent: new HttpsProxyAgent(proxyUrl, { keepAlive: false }),
       headers: { accept: 'image/jpeg, image/webp;q=0.9, image/png;q=0.8', 'user-agent': 'Mozilla/5.0 (compatible; Homereel)' },
-      ...(isPrivateAllowed ? {} : { lookup: publicLookup }),
     });
     request.once('response', resolve);
     request.once('error', reject);
     request.end();
-  });
-}
-
-/** Looks a name up for a connection, and refuses an address at home: it may be another one by now than when the name was checked. */
-function publicLookup(
-  host: string,
-  options: LookupOptions,
-  done: (error: Error | null, address: string | LookupAddress[], family?: number) => void,
-): void {
-  systemLookup(host, { ...options, all: true }, (error, addresses) => {
-    const [first] = addresses ?? [];
-    if (error !== null || first === undefined) return done(error ?? new Error('no address'), []);
-    if (addresses.some(({ address }) => isPrivateAddress(address))) return done(new Error('an address at home'), []);
-    if (options.all === true) done(null, addresses);
-    else done(null, first.address, first.family);
   });
 }
 

@@ -27,7 +27,6 @@ export interface DownloadRequest {
   readonly ffmpegPath: string;
   /** What that ffmpeg may read, as its option `-format_whitelist` wants it: left to the bytes, a file of a site could be a list of others. */
   readonly readableFormats: string;
-  readonly limitRateBytesPerSecond?: number;
   readonly isLive?: boolean;
   /** Those that people made, not those that a machine heard; they are left beside the video. */
   readonly subtitles?: SubtitlesChoice;
@@ -190,9 +189,6 @@ export function downloadArguments(request: DownloadRequest): string[] {
     ...subtitleSelection(request),
     // MPEG-TS stays playable wherever a recording is cut off.
     ...(request.isLive ? ['--hls-use-mpegts'] : []),
-    ...(request.limitRateBytesPerSecond === undefined
-      ? []
-      : ['--limit-rate', String(Math.round(request.limitRateBytesPerSecond))]),
     ...['--windows-filenames', '--ffmpeg-location', request.ffmpegPath],
     ...reading(request.readableFormats),
     // Relative, since a user's folder name in these options would be expanded and rewritten.

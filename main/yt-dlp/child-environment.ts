@@ -1,13 +1,24 @@
 import path from 'node:path';
 
-/** What the program may see of the app's own environment: where programs are, how to reach the network, where Windows lives. */
+/** What the program may see of the app's own environment: where programs and certificates are, where Windows lives. */
 const KEPT = new Set(
   [
     ['PATH', 'PATHEXT', 'TMPDIR', 'TEMP', 'TMP', 'TZ'],
-    ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'FTP_PROXY', 'NO_PROXY', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+    ['SSL_CERT_FILE', 'SSL_CERT_DIR'],
     ['SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'],
   ].flat(),
 );
+
+/** In small letters and in capitals: some programs read only the ones, some only the others. */
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'ftp_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+
+/**
+ * Names the one way to the network that yt-dlp and what it starts have. Not as an argument: everybody on the computer can read those, and
+ * the address holds a secret. `no_proxy`, which lists exceptions, never reaches a program.
+ */
+export function proxyEnvironment(proxyUrl: string): Record<string, string> {
+  return Object.fromEntries(PROXY_VARIABLES.map((name) => [name, proxyUrl]));
+}
 
 /**
  * Builds the environment of every yt-dlp process. Home and settings folders point into `privateHome` (absolute), so that neither

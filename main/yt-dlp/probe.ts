@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createConcurrencyLimit } from '../platform/concurrency-limit.ts';
 import { removeTree } from '../platform/files.ts';
 import { type NetworkPatience, probeArguments } from './arguments.ts';
-import { minimalEnvironment } from './child-environment.ts';
+import { minimalEnvironment, proxyEnvironment } from './child-environment.ts';
 import { classifyFailure } from './failure.ts';
 import type { ProgramFailureReason } from './failure-patterns.ts';
 import { type ProbeReport, parseProbeDocument } from './probe-report.ts';
@@ -26,6 +26,15 @@ export class ProbeFailure extends Error {
   }
 }
 
+/** One probe's right to use the network. */
+export interface ProbePass {
+  /** Holds a secret: for the environment only. */
+  readonly proxyUrl: string;
+  /** Hosts that the probe was refused, in order. */
+  refusedHosts(): readonly string[];
+  close(): void;
+}
+
 export interface Prober {
   /** Finds out what an address is, without downloading it. Rejects with `ProbeFailure`, or with what `tools` rejects with. */
   probe(url: string): Promise<ProbeReport>;
@@ -34,6 +43,8 @@ export interface Prober {
 export interface ProberOptions {
   readonly programs: ProgramRunner;
   readonly tools: () => Promise<{ readonly ytDlp: YtDlpTool }>;
+  /** The only way to the network. */
+  readonly gate: { open(name: string): Promise<ProbePass> };
   /** Where each probe gets a short-lived folder of its own; made when it is missing. */
   readonly folder: string;
   /** Absolute; the program's home, so that it reads no settings of the user. */
@@ -68,7 +79,9 @@ async function runProbe(url: string, options: ProberOptions): Promise<ProbeRepor
   const { ytDlp } = await options.tools();
   const cwd = path.join(options.folder, randomUUID());
   await mkdir(cwd, { recursive: true });
+  let pass: ProbePass | undefined;
   try {
+    pass = await options.gate.open('probe');
     const answer = await options.programs.run({
       command: ytDlp.path,
       args: probeArguments({
@@ -77,11 +90,11 @@ async function runProbe(url: string, options: ProberOptions): Promise<ProbeRepor
         ...(options.network && { network: options.network }),
       }),
       cwd,
-      env: minimalEnvironment(process.env, options.privateHome),
+      env: { ...minimalEnvironment(process.env, options.privateHome), ...proxyEnvironment(pass.proxyUrl) },
       timeoutMs: options.timeoutMs,
       maxOutputBytes: MAX_DOCUMENT_BYTES,
     });
-    return reportOf(answer);
+    return reportOf(answer, pass.refusedHosts());
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (error instanceof ProbeFailure || code === undefined) throw error;
@@ -92,19 +105,24 @@ async function runProbe(url: string, options: ProberOptions): Promise<ProbeRepor
       spawnErrorCode: code,
     });
   } finally {
+    pass?.close();
     await removeTree(cwd);
   }
 }
 
-function reportOf({ exit, stdout, stderr, cutShort }: ProgramAnswer): ProbeReport {
+function reportOf({ exit, stdout, stderr, cutShort }: ProgramAnswer, [refusedHost]: readonly string[]): ProbeReport {
   if (cutShort === 'stopped') throw new ProbeFailure('timeout', 'The app was closed before the page had answered.');
+  const report = cutShort === undefined ? parseProbeDocument(stdout) : undefined;
+  // A list that fails in part is an error to yt-dlp, and still a list.
+  if (report !== undefined && (report.kind === 'playlist' || exit.code === 0)) return report;
+  // Whatever yt-dlp made of the refusal.
+  if (refusedHost !== undefined) throw new ProbeFailure('address-refused', refusedSentence(refusedHost));
   if (cutShort === 'timeout') throw new ProbeFailure('timeout', 'The page did not answer in time.');
   if (cutShort === 'too-much-output') throw new ProbeFailure('unsupported', 'The list is too long.');
-  // A list that fails in part is an error to yt-dlp, and still a list.
-  const report = parseProbeDocument(stdout);
-  if (report !== undefined && (report.kind === 'playlist' || exit.code === 0)) return report;
   throw failureOf({ exitCode: exit.code, signal: exit.signal, stderr });
 }
+
+const refusedSentence = (host: string): string => `The page led to ${host}, which is at home and not on the internet.`;
 
 function failureOf(ended: Parameters<typeof classifyFailure>[0]): ProbeFailure {
   const { reason, evidence, retryAfterSeconds } = classifyFailure(ended);

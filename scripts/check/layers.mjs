@@ -156,7 +156,7 @@ export const rooms = [
   {
     room: 'main/web',
     imports: ground,
-    packages: [...node, 'tldts'],
+    packages: [...node, 'tldts', 'https-proxy-agent'],
     says: 'Addresses and sites are known without yt-dlp and library.',
   },
   {

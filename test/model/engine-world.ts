@@ -5,12 +5,14 @@ import type { DownloadService } from '../../main/downloads/download-service.ts';
 import type { Hold } from '../../main/downloads/holds/hold.ts';
 import type { WantedLink } from '../../main/downloads/reference.ts';
 import { PRIVATE_FOLDER } from '../../main/downloads/work-folder.ts';
+import type { Gate } from '../../main/gate/gate.ts';
 import { readWantedLink } from '../../main/household/wanted-link.ts';
 import { createLibraryPlace } from '../../main/library/folder/library-place.ts';
 import { createVideoRows, type VideoRow } from '../../main/library/videos/video-rows.ts';
 import type { Logger } from '../../main/platform/logger.ts';
 import { createSettings, type SettingsService } from '../../main/settings/settings.ts';
 import { createTimings, type Timings } from '../../main/settings/timings.ts';
+import { createFakeGate, type FakeGate } from '../fakes/gate.ts';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.ts';
 import { createFakeTrees, endPolitely, type FakeProcessTrees, type StopScript } from '../fakes/process-trees.ts';
 import {
@@ -30,6 +32,7 @@ export interface EngineWorld {
   readonly clock: ManualClock;
   readonly database: TestLibrary;
   readonly trees: FakeProcessTrees;
+  readonly gate: FakeGate;
   readonly libraryFolder: string;
   /** What must never be, such as a second writer; empty if all is well. */
   readonly violations: readonly string[];
@@ -74,6 +77,8 @@ export interface EngineWorldOptions {
   /** Whether the library's folder can be written; by default that is tried. */
   readonly isWritable?: () => boolean;
   readonly parallelDownloads?: number;
+  /** In place of one that says what the test says. */
+  readonly gate?: Gate;
 }
 
 const STEP_MS = 4000;
@@ -97,6 +102,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
   const { checkGate, ...programs } = writeFakePrograms(path.join(root, 'bin'));
   const clock = createManualClock();
   const database = openTestLibrary({ file: path.join(userDataFolder, 'library.sqlite'), clock });
+  const gate = createFakeGate();
   const violations: string[] = [];
   const warnings: string[] = [];
   const changed: string[] = [];
@@ -136,6 +142,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
     clock,
     database,
     trees,
+    gate,
     libraryFolder,
     violations,
     changed,
@@ -176,6 +183,7 @@ export function createEngineWorld(options: EngineWorldOptions = {}): EngineWorld
         clock,
         logger,
         trees,
+        gate: options.gate ?? gate,
         measureDisk: freeBytes && (async () => ({ freeBytes: freeBytes(), totalBytes: 1e12 })),
         ...(isWritable && { canWrite: async () => isWritable() }),
         ...(options.holds && { holds: options.holds }),

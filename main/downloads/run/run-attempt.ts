@@ -1,9 +1,10 @@
+import type { Gate, GatePass } from '../../gate/gate.ts';
 import type { VideoRow } from '../../library/videos/video-rows.ts';
 import { READABLE_FORMATS } from '../../media/containers.ts';
 import type { RunningTree, StopResult } from '../../platform/processes/process-tree.ts';
 import { stopBudget } from '../../settings/timings.ts';
 import { createNonce, DONE_REPORT, downloadArguments } from '../../yt-dlp/arguments.ts';
-import { minimalEnvironment } from '../../yt-dlp/child-environment.ts';
+import { minimalEnvironment, proxyEnvironment } from '../../yt-dlp/child-environment.ts';
 import { classifyFailure } from '../../yt-dlp/failure.ts';
 import { type DoneEntry, type MetaEntry, parseDoneReport } from '../../yt-dlp/reports.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
@@ -11,6 +12,7 @@ import type { EngineContext } from '../engine-context.ts';
 import { dropTornStreams, prepareWorkFolder } from '../work-folder.ts';
 import { finishRun } from './finish-run.ts';
 import type { LiveRun } from './live-run.ts';
+import { inViewOfRefusals, openRunPass } from './network/run-pass.ts';
 import { recordQuietly } from './record-quietly.ts';
 import { createRunObserver, readReport } from './run-observer.ts';
 import { followProcess, type ProcessEnd } from './run-process.ts';
@@ -27,8 +29,8 @@ export interface RunAttemptOptions {
   readonly tools: () => Promise<ReadyTools>;
   /** Throws a Refusal for an address that must not be asked. */
   readonly refuseAddress: (url: string) => Promise<void>;
-  /** Returns this run's share of the household's bandwidth, if that is limited. */
-  readonly rateLimit: () => number | undefined;
+  /** Opens the way to the network that this run has. */
+  readonly gate: Pick<Gate, 'open'>;
   /** Measures the free space on the library's disk. */
   readonly freeBytes: () => Promise<number>;
   /** Called when the first bytes of a run came. */
@@ -65,9 +67,25 @@ async function attempt(run: LiveRun, video: VideoRow, context: EngineContext, op
   if ((await dropTornStreams(folder)) > 0) noteTornStreams(run, context);
   if (run.stopReason !== undefined) return { kind: 'stopped', reason: run.stopReason, detail: 'before the start' };
 
+  const pass = await openRunPass(run, options.gate);
+  try {
+    return inViewOfRefusals(await download(run, video, { tools, pass }, context, options), pass.refusedHosts());
+  } finally {
+    pass.close();
+  }
+}
+
+/** Runs the program to its end, and brings what it made into the library. */
+async function download(
+  run: LiveRun,
+  video: VideoRow,
+  { tools, pass }: { readonly tools: ReadyTools; readonly pass: GatePass },
+  context: EngineContext,
+  options: RunAttemptOptions,
+): Promise<RunResult> {
   const nonce = createNonce();
-  const tree = await spawnYtDlp(run, video, { tools, nonce }, context, options);
-  const writeBehind = createWriteBehind(folder.root);
+  const tree = await spawnYtDlp(run, video, { tools, nonce, proxyUrl: pass.proxyUrl }, context, options);
+  const writeBehind = createWriteBehind(run.folder.root);
   const observer = createRunObserver(run, context, {
     onBytes: options.onBytes,
     onFound: options.onFound,
@@ -81,6 +99,7 @@ async function attempt(run: LiveRun, video: VideoRow, context: EngineContext, op
     onUnproven: (_run, stop) => tellUnproven(run, stop, context),
   });
   run.identity = undefined;
+  pass.close();
   const meta = await observer.finish();
   const [done] = parseDoneReport(await readReport(run, DONE_REPORT));
   if (run.stopReason !== undefined) return { kind: 'stopped', reason: run.stopReason, detail: stopDetail(end) };
@@ -98,17 +117,17 @@ async function attempt(run: LiveRun, video: VideoRow, context: EngineContext, op
 async function spawnYtDlp(
   run: LiveRun,
   video: VideoRow,
-  { tools, nonce }: { readonly tools: ReadyTools; readonly nonce: string },
+  { tools, nonce, proxyUrl }: { readonly tools: ReadyTools; readonly nonce: string; readonly proxyUrl: string },
   { store, trees, timings, logger }: EngineContext,
   options: RunAttemptOptions,
 ): Promise<RunningTree> {
   const { folder } = run;
   const { runId } = run.claim;
-  const limitRateBytesPerSecond = options.rateLimit();
   const tree = await trees.spawn({
     command: tools.ytDlp.path,
     args: downloadArguments({
-      url: video.url,
+      // One spelling for all readers, also of a row that an earlier version wrote.
+      url: new URL(video.url).href,
       nonce,
       runFolder: folder.runFolderName(runId),
       ytDlpVersion: tools.ytDlp.version,
@@ -119,10 +138,9 @@ async function spawnYtDlp(
       isLive: video.isLive === 1,
       ...(video.subtitles !== null && { subtitles: video.subtitles }),
       network: { socketTimeoutSeconds: Math.max(1, Math.round(timings.socketTimeoutMs / 1000)) },
-      ...(limitRateBytesPerSecond !== undefined && { limitRateBytesPerSecond }),
     }),
     cwd: folder.root,
-    env: minimalEnvironment(process.env, options.privateHome),
+    env: { ...minimalEnvironment(process.env, options.privateHome), ...proxyEnvironment(proxyUrl) },
     token: runId,
     runFolder: folder.runFolder(runId),
   });

@@ -1,5 +1,6 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
+import type { Gate } from '../../gate/gate.ts';
 import type { DiskSpace } from '../../platform/files.ts';
 import type { MetaEntry } from '../../yt-dlp/reports.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
@@ -19,7 +20,7 @@ export interface RunsOptions {
   readonly tools: () => Promise<ReadyTools>;
   /** Throws a Refusal for an address that must not be asked. */
   readonly refuseAddress: (url: string) => Promise<void>;
-  readonly bandwidthLimitBytesPerSecond: () => number | null;
+  readonly gate: Pick<Gate, 'open'>;
   readonly measureDisk: (folder: string) => Promise<DiskSpace>;
   readonly coolDowns: CoolDowns;
   /** Checks what the computer lacks that would explain a failure; undefined: the video's own matter. */
@@ -48,10 +49,7 @@ export function createRuns(context: EngineContext, options: RunsOptions): Runs {
     privateHome: options.privateHome,
     tools: options.tools,
     refuseAddress: options.refuseAddress,
-    rateLimit: () => {
-      const limit = options.bandwidthLimitBytesPerSecond();
-      return limit === null ? undefined : limit / Math.max(1, supervisor.shares().length);
-    },
+    gate: options.gate,
     onFound: options.onFound,
     freeBytes: async () => (await options.measureDisk(library.folder())).freeBytes,
     onBytes: ({ claim: { site, videoId } }) =>

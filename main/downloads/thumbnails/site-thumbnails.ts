@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Gate } from '../../gate/gate.ts';
 import { setBounded } from '../../platform/bounded-map.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { createConcurrencyLimit } from '../../platform/concurrency-limit.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { fetchSiteThumbnail, type ThumbnailFetch } from '../../web/site-thumbnail.ts';
+import { fetchSiteThumbnail, type SiteThumbnail, type ThumbnailFetch } from '../../web/site-thumbnail.ts';
 import { createThumbnailStore } from './thumbnail-store.ts';
 
 /** Fetches the thumbnails that sites show of their videos when somebody first sees them, and keeps them for a while. */
@@ -17,7 +18,8 @@ export interface SiteThumbnails {
   stop(): Promise<void>;
 }
 
-export interface SiteThumbnailOptions extends Pick<ThumbnailFetch, 'refuseAddress' | 'isPrivateAllowed'> {
+export interface SiteThumbnailOptions extends Pick<ThumbnailFetch, 'refuseAddress'> {
+  readonly gate: Pick<Gate, 'open'>;
   /** Made when it is missing; nothing else lies in it. */
   readonly folder: string;
   readonly clock: Pick<Clock, 'monotonicMs'>;
@@ -31,7 +33,7 @@ const FETCH_TIMEOUT_MS = 10_000;
 const ASK_AGAIN_MS = 10 * 60_000;
 const MOST_FAILURES = 2000;
 
-export function createSiteThumbnails({ folder, clock, logger, ...policy }: SiteThumbnailOptions): SiteThumbnails {
+export function createSiteThumbnails({ folder, gate, clock, logger, refuseAddress }: SiteThumbnailOptions): SiteThumbnails {
   const underWay = new Map<string, Promise<string | undefined>>();
   const failedAtMs = new Map<string, number>();
   const stopping = new AbortController();
@@ -48,8 +50,7 @@ export function createSiteThumbnails({ folder, clock, logger, ...policy }: SiteT
     const isHopeless = failedAt !== undefined && clock.monotonicMs() - failedAt < ASK_AGAIN_MS;
     if (file !== undefined || isHopeless || stopping.signal.aborted) return file;
     try {
-      const options = { ...policy, timeoutMs: FETCH_TIMEOUT_MS, signal: stopping.signal };
-      const thumbnail = await limited(() => fetchSiteThumbnail(address, options));
+      const thumbnail = await limited(() => fetch(address));
       failedAtMs.delete(key);
       return await store.keep(key, thumbnail);
     } catch (error) {
@@ -57,6 +58,16 @@ export function createSiteThumbnails({ folder, clock, logger, ...policy }: SiteT
       setBounded(failedAtMs, key, clock.monotonicMs(), MOST_FAILURES);
       logger.info('site thumbnail could not be fetched', { address, error });
       return undefined;
+    }
+  }
+
+  async function fetch(address: string): Promise<SiteThumbnail> {
+    const pass = await gate.open('thumbnail');
+    try {
+      const { proxyUrl } = pass;
+      return await fetchSiteThumbnail(address, { refuseAddress, proxyUrl, timeoutMs: FETCH_TIMEOUT_MS, signal: stopping.signal });
+    } finally {
+      pass.close();
     }
   }
 

@@ -23,6 +23,7 @@ afterAll(async () => {
 function createTestProber(options: Partial<ProberOptions> = {}): Prober {
   return createProber({
     programs,
+    gate: fixture.gate,
     tools: async () => ({ ytDlp: fixture.ytDlp }),
     folder: path.join(fixture.folder, 'probes'),
     privateHome: path.join(fixture.folder, 'home'),

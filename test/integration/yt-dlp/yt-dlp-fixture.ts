@@ -1,11 +1,13 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createGate, type Gate } from '../../../main/gate/gate.ts';
 import { READABLE_FORMATS } from '../../../main/media/containers.ts';
 import { systemClock } from '../../../main/platform/clock.ts';
+import { silentLogger } from '../../../main/platform/logger.ts';
 import { createProcessTrees, type TreeExit } from '../../../main/platform/processes/process-tree.ts';
 import { createNonce, type DownloadRequest, downloadArguments } from '../../../main/yt-dlp/arguments.ts';
-import { minimalEnvironment } from '../../../main/yt-dlp/child-environment.ts';
+import { minimalEnvironment, proxyEnvironment } from '../../../main/yt-dlp/child-environment.ts';
 import { createOutputParser, type OutputRecord } from '../../../main/yt-dlp/output-parser.ts';
 import { type DoneEntry, type MetaEntry, parseDoneReport, parseMetaReport } from '../../../main/yt-dlp/reports.ts';
 import { createProgramRunner } from '../../../main/yt-dlp/run-program.ts';
@@ -18,6 +20,8 @@ export interface FinishedDownload {
   readonly stderr: string;
   readonly meta: readonly MetaEntry[];
   readonly done: readonly DoneEntry[];
+  /** Hosts that the gate refused it. */
+  readonly refusedHosts: readonly string[];
 }
 
 export type ChosenRequest = Partial<DownloadRequest> & Pick<DownloadRequest, 'url'>;
@@ -27,6 +31,8 @@ export interface DownloadFixture {
   readonly ytDlp: YtDlpTool;
   readonly ffmpeg: FfmpegTool;
   readonly folder: string;
+  /** The only way to the network of all that the fixture starts; it lets programs to this computer. */
+  readonly gate: Gate;
   /** Runs a download to its end in the work folder `work` (another name makes another one). */
   download(request: ChosenRequest, work?: string): Promise<FinishedDownload>;
   workFile(relative: string, work?: string): string;
@@ -42,6 +48,9 @@ export async function createDownloadFixture(chosen = process.env.HOMEREEL_YTDLP)
   if ('missing' in ytDlp) throw new Error(ytDlp.advice);
   if ('missing' in ffmpeg) throw new Error(ffmpeg.advice);
   const folder = await mkdtemp(path.join(tmpdir(), 'homereel-download-'));
+
+  const gate = createGate({ logger: silentLogger });
+  gate.setPolicy({ isPrivateAllowed: true, limitBytesPerSecond: undefined });
 
   const download = async (request: ChosenRequest, work = 'work'): Promise<FinishedDownload> => {
     runCount += 1;
@@ -60,7 +69,8 @@ export async function createDownloadFixture(chosen = process.env.HOMEREEL_YTDLP)
       network: { socketTimeoutSeconds: 5, retries: 1, retrySleepMaxSeconds: 0 },
       ...request,
     });
-    const env = minimalEnvironment(process.env, path.join(folder, 'home'));
+    const pass = await gate.open('test');
+    const env = { ...minimalEnvironment(process.env, path.join(folder, 'home')), ...proxyEnvironment(pass.proxyUrl) };
     const token = `fixture-${runCount}`;
     const tree = await trees.spawn({ command: ytDlp.path, args, cwd, env, token, runFolder: path.join(cwd, runFolder) });
     const parser = createOutputParser(nonce);
@@ -75,6 +85,7 @@ export async function createDownloadFixture(chosen = process.env.HOMEREEL_YTDLP)
     );
     const exit = await tree.exit;
     await drained;
+    pass.close();
     records.push(...parser.end());
     const report = (name: string): Promise<string> => readFile(path.join(cwd, runFolder, name), 'utf8').catch(() => '');
     return {
@@ -83,6 +94,7 @@ export async function createDownloadFixture(chosen = process.env.HOMEREEL_YTDLP)
       stderr,
       meta: parseMetaReport(await report('meta.jsonl')),
       done: parseDoneReport(await report('done.jsonl')),
+      refusedHosts: pass.refusedHosts(),
     };
   };
 
@@ -90,9 +102,13 @@ export async function createDownloadFixture(chosen = process.env.HOMEREEL_YTDLP)
     ytDlp,
     ffmpeg,
     folder,
+    gate,
     download,
     workFile: (relative, work = 'work') => path.join(folder, work, relative),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      await gate.close();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createNonce, type DownloadRequest, downloadArguments, probeArguments } from '../../../main/yt-dlp/arguments.ts';
-import { minimalEnvironment } from '../../../main/yt-dlp/child-environment.ts';
+import { minimalEnvironment, proxyEnvironment } from '../../../main/yt-dlp/child-environment.ts';
 import { versionAtLeast } from '../../../main/yt-dlp/version.ts';
 
 const request: DownloadRequest = {
@@ -99,17 +99,14 @@ describe('download arguments', () => {
   test('the limits that the caller sets are passed on', () => {
     const args = downloadArguments({
       ...request,
-      limitRateBytesPerSecond: 12_345.6,
       network: { socketTimeoutSeconds: 3, retries: 1, retrySleepMaxSeconds: 2 },
     });
-    expect(optionOf(args, '--limit-rate')).toBe('12346');
     expect(optionOf(args, '--socket-timeout')).toBe('3');
     expect(optionOf(args, '--retries')).toBe('1');
     expect(optionOf(args, '--retry-sleep')).toBe('http:exp=1:2');
     const defaults = downloadArguments(request);
     expect(optionOf(defaults, '--socket-timeout')).toBe('20');
     expect(optionOf(defaults, '--retry-sleep')).toBe('http:exp=1:30');
-    expect(defaults).not.toContain('--limit-rate');
   });
 
   test('each step that hands a downloaded file to ffmpeg names what it may read', () => {
@@ -134,12 +131,14 @@ test('a probe downloads nothing, bounds a list and keeps the address behind the 
   expect(args.slice(-2)).toEqual(['--', 'https://example.org/a']);
 });
 
-test('the environment leaves the user’s settings outside and the network reachable', () => {
+test('the environment leaves the user’s settings outside, and any proxy that the app did not choose', () => {
   const base = {
     HOME: '/home/mia',
     XDG_CONFIG_HOME: '/home/mia/.config',
     PATH: '/usr/bin',
     https_proxy: 'http://proxy:1',
+    ALL_PROXY: 'http://proxy:2',
+    NO_PROXY: '192.168.0.0/16',
     PYTHONPATH: '/evil',
   };
   const environment = minimalEnvironment(
@@ -148,12 +147,18 @@ test('the environment leaves the user’s settings outside and the network reach
   );
   expect(environment).toMatchObject({
     PATH: '/usr/bin',
-    https_proxy: 'http://proxy:1',
     LANG: 'C.UTF-8',
     HOME: path.resolve('/private'),
   });
   expect(Object.keys(environment)).not.toEqual(expect.arrayContaining(['PYTHONPATH']));
-  expect(JSON.stringify(environment)).not.toMatch(/mia|evil|AWS|HOMEREEL/);
+  expect(JSON.stringify(environment)).not.toMatch(/mia|evil|AWS|HOMEREEL|proxy/i);
+});
+
+test('the way to the network is in the environment under each of its names, without exceptions', () => {
+  const environment = proxyEnvironment('http://run:secret@127.0.0.1:1');
+  const names = ['http_proxy', 'https_proxy', 'ftp_proxy', 'all_proxy'];
+  expect(Object.keys(environment).sort()).toEqual([...names, ...names.map((name) => name.toUpperCase())].sort());
+  expect(new Set(Object.values(environment))).toEqual(new Set(['http://run:secret@127.0.0.1:1']));
 });
 
 test('a nonce is fresh and fits between the marks', () => {

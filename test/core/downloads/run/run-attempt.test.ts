@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createLiveRun } from '../../../../main/downloads/run/live-run.ts';
 import { createRunAttempt } from '../../../../main/downloads/run/run-attempt.ts';
 import { PRIVATE_FOLDER, workFolder } from '../../../../main/downloads/work-folder.ts';
+import { createFakeGate } from '../../../fakes/gate.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { createFakeTrees } from '../../../fakes/process-trees.ts';
 import { addVideo, freshLibrary, temporaryFolder } from '../../library/library-fixture.ts';
@@ -27,7 +28,7 @@ async function attemptWithout(code: string) {
       ffmpeg: { ffmpegPath: '/bin/ffmpeg', ffprobePath: '/bin/ffprobe' },
     }),
     refuseAddress: async () => undefined,
-    rateLimit: () => undefined,
+    gate: createFakeGate(),
     freeBytes: async () => 0,
     onBytes: () => undefined,
   });

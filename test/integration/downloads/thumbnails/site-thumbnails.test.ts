@@ -3,23 +3,38 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createSiteThumbnails } from '../../../../main/downloads/thumbnails/site-thumbnails.ts';
+import { createGate, type Gate } from '../../../../main/gate/gate.ts';
 import { silentLogger } from '../../../../main/platform/logger.ts';
 import { fetchSiteThumbnail, type ThumbnailFetch } from '../../../../main/web/site-thumbnail.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { type MediaServer, startMediaServer } from '../../../media-server/index.ts';
 
 let server: MediaServer;
+let gate: Gate;
+let proxyUrl: string;
 beforeAll(async () => {
   server = await startMediaServer();
+  gate = createGate({ logger: silentLogger });
+  allowHomeNetwork(true);
+  ({ proxyUrl } = await gate.open('thumbnails'));
 });
-afterEach(() => server.set('/poster/', null));
-afterAll(() => server.close());
+afterEach(() => {
+  server.set('/poster/', null);
+  allowHomeNetwork(true);
+});
+afterAll(async () => {
+  await gate.close();
+  await server.close();
+});
+
+const allowHomeNetwork = (isPrivateAllowed: boolean): void =>
+  gate.setPolicy({ isPrivateAllowed, limitBytesPerSecond: undefined });
 
 const anywhere = async (): Promise<void> => undefined;
 const fetchIt = (address: string, more: Partial<ThumbnailFetch> = {}) =>
   fetchSiteThumbnail(address, {
     refuseAddress: anywhere,
-    isPrivateAllowed: () => true,
+    proxyUrl,
     timeoutMs: 10_000,
     signal: new AbortController().signal,
     ...more,
@@ -71,8 +86,10 @@ describe('fetching a thumbnail', () => {
     expect(requestsTo('/poster/at-home')).toBe(0);
     // A name that passed, and stands for an address at home by the time of the connection.
     const rebound = server.url('/poster/rebound').replace('127.0.0.1', 'localhost');
-    await expect(fetchIt(rebound, { isPrivateAllowed: () => false })).rejects.toThrow('an address at home');
+    allowHomeNetwork(false);
+    await expect(fetchIt(rebound)).rejects.toThrow('answered 403');
     expect(requestsTo('/poster/rebound')).toBe(0);
+    allowHomeNetwork(true);
     await fetchIt(rebound);
     expect(requestsTo('/poster/rebound')).toBe(1);
   });
@@ -92,7 +109,7 @@ describe('keeping thumbnails', () => {
       createSiteThumbnails({
         folder,
         refuseAddress: anywhere,
-        isPrivateAllowed: () => true,
+        gate,
         clock,
         logger: silentLogger,
       });
