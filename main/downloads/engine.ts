@@ -120,6 +120,7 @@ function createRooms(options: DownloadEngineOptions) {
   const coolDowns = createCoolDowns(createCoolDownRows(options.database), timings, clock, announceWaiting);
   const holding = createEngineHolds(context, {
     runs: () => runs.supervisor.runs(),
+    gate,
     toolDetector: createToolDetector({ programs, ytDlpPath: options.ytDlpPath, ffmpegPath: options.ffmpegPath }),
     measureDisk,
     canWrite: options.canWrite ?? canWriteLibrary,

@@ -46,7 +46,8 @@ export const failure = {
   'tool-too-old': 'The download program is too old for this site. Household shows how to update it.',
   'format-missing': 'The site doesn’t offer this video in the quality you picked.',
   corrupt: 'The file arrived damaged, so it was not put into the library. Try again.',
-  'address-refused': 'The link leads to a device in your home network. Such links are off for safety; Settings can allow them.',
+  'address-refused':
+    'The link, or what its page loads, leads to a device in your home network. That is off for safety; Settings can allow it.',
   internal: 'Something went wrong inside Homereel. Try again; “What happened?” has the details.',
 } as const;
 
@@ -83,6 +84,7 @@ export const hold = {
   'tool-missing': 'A program that Homereel needs is missing.',
   'tool-too-old': 'A program that Homereel needs is too old.',
   'tool-silent': 'A program that Homereel needs does not answer.',
+  offline: 'No internet connection. Everything waits.',
   'download-hours': 'Waiting for the download hours.',
 } as const;
 

@@ -20,6 +20,7 @@ export const HOLDS = {
   'tool-missing': { sentence: 'A program that Homereel needs is missing.', help: 'health' },
   'tool-too-old': { sentence: 'A program that Homereel needs is too old.', help: 'health' },
   'tool-silent': { sentence: 'A program that Homereel needs does not answer.', help: 'health' },
+  offline: { sentence: 'No internet connection. Everything waits.', help: 'health' },
   'download-hours': { sentence: 'Waiting for the download hours.', help: 'settings', isPlanned: true },
 } as const satisfies Record<string, HoldWords>;
 

@@ -1,6 +1,7 @@
 import type { FailureReason } from '../../../preload/contract/failure-reasons.ts';
 import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { DayHours, Notice, SystemHealth } from '../../../preload/contract/types.ts';
+import type { Gate } from '../../gate/gate.ts';
 import type { DiskSpace } from '../../platform/files.ts';
 import type { ToolDetector } from '../../yt-dlp/tools.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -8,6 +9,7 @@ import type { HeldRun, Hold } from './hold.ts';
 import { createHolds, type Holds } from './holds.ts';
 import { createHoursHold } from './hours-hold.ts';
 import { createLibraryHold, diskHealth, type LibraryHold } from './library-hold.ts';
+import { createNetworkHold } from './network-hold.ts';
 import { createSpaceHold } from './space-hold.ts';
 import { createToolHold, type ToolHold } from './tool-hold.ts';
 import { createWritingHold } from './writing-hold.ts';
@@ -15,11 +17,12 @@ import { createWritingHold } from './writing-hold.ts';
 export interface EngineHoldsOptions {
   readonly runs: () => Iterable<HeldRun>;
   readonly toolDetector: ToolDetector;
+  readonly gate: Gate;
   readonly measureDisk: (folder: string) => Promise<DiskSpace>;
   /** Tells whether the library can be written. */
   readonly canWrite: (libraryFolder: string) => Promise<boolean>;
   readonly downloadHours: () => DayHours | null;
-  /** Holds of other rooms and of the shell (the network, a metered line), asked after the engine's own. */
+  /** Holds of other rooms and of the shell (a metered line), asked after the engine's own. */
   readonly others: readonly Hold[];
   /** Removes now what nobody wants any more. */
   readonly makeRoom: () => void;
@@ -69,8 +72,9 @@ export function createEngineHolds(context: EngineContext, options: EngineHoldsOp
     canWrite: options.canWrite,
   });
   const tools = createToolHold(options.toolDetector, clock);
+  const network = createNetworkHold(options.gate, clock);
   const hours = createHoursHold(options.downloadHours, clock);
-  const holds = createHolds([library, writing, space, tools, hours, ...options.others], {
+  const holds = createHolds([library, writing, space, tools, network, hours, ...options.others], {
     append,
     logger,
     onNotice: options.onNotice,
@@ -83,6 +87,7 @@ export function createEngineHolds(context: EngineContext, options: EngineHoldsOp
     async explainFailure(reason) {
       if (!(await library.isThere())) return 'library-missing';
       if (reason === 'no-permission') return await writing.recheck();
+      if (reason === 'network' || reason === 'timeout') return await network.recheck();
       return reason === 'tool-missing' ? await tools.recheck() : undefined;
     },
     isSpaceShort: () => space.reason() !== undefined,

@@ -150,10 +150,12 @@ function announcedWaitMs({ reason, retryAfterSeconds, timings }: PlanInput): num
 
 /**
  * Plans for a run that was held: its row waits, and the hold is what people are told. Not startable at once, since some disks are full
- * (a quota, a small one for temporary files) where the measured space says otherwise; and after longer each time that it happens `inARow`.
+ * (a quota, a small one for temporary files) where the measured space says otherwise; and after longer each time that it happens `inARow`,
+ * except that the gate knows for sure when the network is back.
  */
 export function planAfterHold(reason: HoldReason, timings: Timings, now: number, inARow = 1): Unfinished {
   const { spaceCheckMs, backoffMaxMs } = timings;
+  if (reason === 'offline') return { next: 'pending', retryAt: now + spaceCheckMs, reason, countsAsAttempt: false };
   const pauseMs = Math.min(Math.max(spaceCheckMs, backoffMaxMs), spaceCheckMs * 2 ** (inARow - 1));
   return { next: 'pending', retryAt: now + pauseMs, reason, countsAsAttempt: false };
 }
