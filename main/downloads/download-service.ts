@@ -16,6 +16,8 @@ import type { Supervisor } from './run/supervisor.ts';
 export interface DownloadServiceOptions extends RegisterReferencesOptions, LiveQueueOptions {
   readonly supervisor: Pick<Supervisor, 'get' | 'lastProgress' | 'stop'>;
   readonly wake: () => void;
+  /** Removes now what nobody wants any more. */
+  readonly makeRoom: () => void;
   /** Called when who wants what changed, or a file came or went: what people have, and what it takes, is out of date. */
   readonly onLibraryChanged: (videoId: string) => void;
 }
@@ -32,6 +34,8 @@ export interface DownloadService extends RegisterReferences, DropReferences, Liv
   };
   /** Puts back what was removed, as long as it is in the trash. */
   undoRemove(item: OwnItem): { status: VideoStatus };
+  /** Deletes for good those of the given videos that are in the trash: the rows now, the files right after the commit. */
+  purge(videoIds: readonly string[]): { items: number; freedBytes: number };
 }
 
 interface PausedItem {
@@ -94,12 +98,17 @@ export function createDownloadService(context: EngineContext, options: DownloadS
       for (const id of [videoId, ...following]) onChanged(id);
       return { position };
     },
+    purge(videoIds) {
+      const purged = store.files.purge(videoIds);
+      for (const { videoId } of purged) tell(videoId);
+      if (purged.length > 0) database.afterCommit(options.makeRoom);
+      return { items: purged.length, freedBytes: purged.reduce((sum, { bytes }) => sum + bytes, 0) };
+    },
     undoRemove({ profileId, videoId }) {
       if (!store.files.restore(profileId, videoId)) {
         throw new Refusal('not-found', 'That video is no longer in the trash. Paste its link to get it again.');
       }
-      onChanged(videoId);
-      onLibraryChanged(videoId);
+      tell(videoId);
       return { status: 'complete' };
     },
   };

@@ -211,6 +211,7 @@ export function createDownloadEngine(options: DownloadEngineOptions): DownloadEn
     isLibraryThere: holding.library.isThere,
     refuseAddress,
     wake,
+    makeRoom: () => void lifecycle.sweep(),
     readWaitingReasons: turns.readWaitingReasons,
     onLibraryChanged: options.onLibraryChanged,
   });

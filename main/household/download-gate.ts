@@ -47,6 +47,8 @@ export interface DownloadGate {
   /** Records a child's request for a link; an adult needs nobody's permission. */
   ask(input: PastedLink & { readonly profileId: string }): Promise<{ request: HouseholdRequest }>;
   resume(item: OwnItem): Pick<TriggerOutcome, 'status'>;
+  /** Puts back what this person removed, as long as it is in the trash and fits into the quota. */
+  undo(item: OwnItem): Pick<TriggerOutcome, 'status'>;
   /** Tells what a link is; a child only of its own items. */
   probe(input: { readonly profileId: string; readonly url: string }): Promise<ProbeResult>;
 }
@@ -111,6 +113,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
       const { status } = toldTo(profile, before, admission.resume(profile, videoId));
       return { status };
     },
+    undo: ({ profileId, videoId }) => admission.undo(person(profileId), videoId),
     async probe({ profileId, url }) {
       const profile = person(profileId);
       const address = normaliseAddress(url, isOwnEntry(profileId));

@@ -30,7 +30,7 @@ export interface HouseholdRecords {
 
 /** Offers what the household needs of the engine. */
 export interface HouseholdEngine extends Pick<DownloadEngine, 'probe' | 'inspect' | 'refuseAddress'> {
-  readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register' | 'cancel'>;
+  readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register' | 'undoRemove' | 'purge' | 'cancel'>;
   disk(): { readonly freeBytes: number; readonly totalBytes: number };
 }
 
@@ -98,6 +98,7 @@ export function createHouseholdService(options: HouseholdServiceOptions): Househ
     quotas,
     rows: storageRows,
     disk: engine.disk,
+    purge: downloads.purge,
     trashUndoMs: options.trashUndoMs,
     clock,
     notify,

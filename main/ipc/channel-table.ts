@@ -116,6 +116,7 @@ export const channelTable: ChannelTable = {
   'library:list': { access: 'acting-profile', run: ({ library }, input) => library.list(input) },
   'library:remove': { access: 'acting-profile', run: ({ library }, input) => library.remove(input) },
   'library:undo': { access: 'acting-profile', run: ({ library }, input) => library.undo(input) },
+  'library:purge': { access: 'acting-profile', run: ({ library }, input) => library.purge(input) },
   'library:trash': { access: 'acting-profile', run: ({ library }, input) => library.trash(input) },
   'library:reveal': {
     access: 'acting-adult',

@@ -68,6 +68,7 @@ export const storage = {
   disk: 'The disk',
   freeOf: '{free} free of {total}',
   full: '{words}, full',
+  inTrash: '{size} in the trash',
   library: 'Library {size}',
   name: 'Space used',
   other: 'Other files',

@@ -22,10 +22,21 @@ export const library = {
 
 /** What was removed and can be put back, and what could be removed. */
 export const trash = {
+  askEverybodys:
+    'This deletes {count, plural, one {# video} other {# videos}} from everybody’s trash and frees {size}. It cannot be undone.',
+  askOne: 'This deletes {count, plural, one {# video} other {# videos}} and frees {size}. It cannot be undone.',
+  askYours: 'This deletes {count, plural, one {# video} other {# videos}} from your trash and frees {size}. It cannot be undone.',
+  delete: 'Delete',
+  deleteForGood: 'Delete for good?',
+  deleteIt: 'Delete {title} for good',
+  deleteVideos: 'Delete {count, plural, one {# video} other {# videos}}',
   deletedAnyMoment: 'deletes soon',
   deletedIn: 'deletes {when}',
   empty: 'It is empty. What you remove stays here for a while, in case you want it back.',
+  emptyNow: 'Empty the trash, {size}',
   freeUpSpace: 'Free up space',
+  freed: '{size} freed.',
+  keep: 'Keep',
   name: 'Your trash',
   nothingToFree: 'Nothing right now. Videos you’ve watched that nobody else wants appear here.',
   putBack: 'Put back {title}',

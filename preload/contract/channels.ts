@@ -8,6 +8,7 @@ import type {
   ProfileStorage,
   RemovalPreview,
   TrashedVideo,
+  TrashToEmpty,
 } from './household.ts';
 import { REQUEST_STATUSES } from './household.ts';
 import type {
@@ -180,7 +181,9 @@ export const channels = {
   ),
   'library:remove': channel<{ trashed: boolean; stillWantedBy: string[] }>()(ofItem),
   'library:undo': channel<{ status: VideoStatus }>()(ofItem),
-  'library:trash': channel<{ items: TrashedVideo[] }>()(z.strictObject({ profileId })),
+  'library:trash': channel<{ items: TrashedVideo[]; toEmpty: TrashToEmpty }>()(z.strictObject({ profileId })),
+  /** Deletes one video of the trash, or without an id all that this person may, for good. */
+  'library:purge': channel<{ items: number; freedBytes: number }>()(z.strictObject({ profileId, videoId: videoId.optional() })),
   'library:reveal': channel<{ opened: boolean }>()(ofItem),
   'library:open': channel<{ opened: boolean }>()(ofItem),
   /** The text subtitles that a finished file holds, and one of them as WebVTT. */

@@ -90,6 +90,8 @@ export interface ProfileStorage {
   readonly usedBytes: number;
   /** What waiting and running items will add, as far as their size is known. */
   readonly expectedBytes: number;
+  /** What this person put into the trash and is still on the disk. With a quota it gives way to what is new, the oldest first. */
+  readonly trashedBytes: number;
   readonly quotaBytes: number | null;
   /** `nearly-full` from 90 % on, `full` when nothing new is taken. */
   readonly level: 'ok' | 'nearly-full' | 'full';
@@ -100,12 +102,14 @@ export interface ProfileStorage {
 }
 
 export interface HouseholdStorage {
-  /** Sums to `libraryBytes`: a file wanted by n people is charged to each by the n-th part, to the byte. */
+  /** `chargedBytes` sum to `libraryBytes`: a file wanted by n people is charged to each by the n-th part, to the byte. */
   readonly people: readonly {
     readonly profileId: string;
     readonly name: string;
     readonly colour: string;
     readonly chargedBytes: number;
+    /** What this person put into the trash. */
+    readonly trashedBytes: number;
     readonly quotaBytes: number | null;
   }[];
   readonly libraryBytes: number;
@@ -115,11 +119,19 @@ export interface HouseholdStorage {
   readonly totalBytes: number;
 }
 
-/** A removed video that this person can still put back; its file goes at `purgeAt`. */
+/** A removed video that this person can still put back; its file goes at `purgeAt`, or sooner when its room is needed. */
 export interface TrashedVideo {
   readonly videoId: string;
   readonly title: string;
   readonly bytes: number;
   readonly trashedAt: number;
   readonly purgeAt: number;
+  /** This person may delete it for good now. */
+  readonly canPurge: boolean;
+}
+
+/** What emptying the trash would delete for the person who asks: everybody's for an adult, for a child what it put there alone. */
+export interface TrashToEmpty {
+  readonly items: number;
+  readonly bytes: number;
 }

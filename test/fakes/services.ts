@@ -193,7 +193,8 @@ export function createFakeServices(): FakeServices {
       list: record('library:list', { videos: [] }),
       remove: record('library:remove', { trashed: true, stillWantedBy: [] }),
       undo: record('library:undo', { status: 'complete' as const }),
-      trash: record('library:trash', { items: [] }),
+      trash: record('library:trash', { items: [], toEmpty: { items: 0, bytes: 0 } }),
+      purge: record('library:purge', { items: 0, freedBytes: 0 }),
       concerning: (_profileId, videoIds) => [...videoIds],
       subtitles: record('library:subtitles', { tracks: [] }),
       subtitle: record('library:subtitle', { text: '' }),
@@ -218,6 +219,7 @@ export function createFakeServices(): FakeServices {
       ofProfile: record('profiles:storage', {
         usedBytes: 0,
         expectedBytes: 0,
+        trashedBytes: 0,
         quotaBytes: null,
         level: 'ok' as const,
         byVideo: [],

@@ -218,6 +218,13 @@ export function condemn(model: RowModel, before: number): string[] {
   return condemned;
 }
 
+/** Of the given ones those in the trash, whenever they came there. */
+export function emptyTrash(model: RowModel, videoIds: readonly string[]): string[] {
+  const emptied = videoIds.filter((videoId) => model.videos.get(videoId)?.trashedAt != null);
+  for (const videoId of emptied) Object.assign(model.videos.get(videoId) ?? {}, { status: 'cataloged', trashedAt: null });
+  return emptied;
+}
+
 export function lose(model: RowModel, video: ModelVideo, videoId: string): boolean {
   if (video.status !== 'complete') return false;
   const status = wantedBy(model, videoId).length > 0 ? 'pending' : 'cataloged';

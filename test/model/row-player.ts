@@ -234,6 +234,12 @@ export function createRowPlayer(database: LibraryDatabase, clock: ManualClock, a
         }
         return;
       }
+      case 'empty trash': {
+        const videoIds = step.videos.map(videoAt);
+        const emptied = files.purge(videoIds).map(({ videoId }) => videoId);
+        expect(emptied.sort()).toEqual(model.emptyTrash(world, videoIds).sort());
+        return;
+      }
       case 'lose': {
         const video = world.videos.get(videoAt(step.video));
         expect(files.lost(videoAt(step.video))).toBe(video !== undefined && model.lose(world, video, videoAt(step.video)));

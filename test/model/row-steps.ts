@@ -29,11 +29,12 @@ export type RowStep =
   | ({ readonly do: 'settle'; readonly video: number; readonly kind: SettleKind; readonly reason: FailureReason } & Aimed)
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'purge'; readonly forgets: boolean }
+  | { readonly do: 'empty trash'; readonly videos: readonly number[] }
   | { readonly do: 'remove profile'; readonly profile: number; readonly heir: number | undefined };
 
 export const PEOPLE = 3;
 export const VIDEOS = 4;
-export const KINDS_OF_STEPS = 20;
+export const KINDS_OF_STEPS = 21;
 export const UNDO_MS = 7 * 24 * 3_600_000;
 
 const profile = fc.nat(PEOPLE - 1);
@@ -74,6 +75,7 @@ const rowStep: fc.Arbitrary<RowStep> = fc.oneof(
   weighted(3, step('wait', { ms: fc.constantFrom(1, 1000, 30_000, 600_000, UNDO_MS, UNDO_MS) })),
   weighted(2, step('crash', {})),
   weighted(2, step('purge', { forgets: fc.boolean() })),
+  weighted(2, step('empty trash', { videos: fc.uniqueArray(video, { minLength: 1 }) })),
   weighted(1, step('lose', { video, aimed })),
   weighted(1, step('restore', { profile, video, aimed })),
   weighted(1, step('remove profile', { profile, heir: fc.option(profile, { nil: undefined }) })),

@@ -15,6 +15,7 @@ const EVENTS_OF_STEP: Partial<Record<RowStep['do'], readonly VideoEvent[]>> = {
   settle: ['settle'],
   crash: ['complete', 'release'],
   purge: ['condemn'],
+  'empty trash': ['condemn'],
   lose: ['lose'],
   restore: ['restore'],
 };

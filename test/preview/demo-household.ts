@@ -104,6 +104,7 @@ export const demoStorage = (profiles: readonly Profile[]): HouseholdStorage => {
         name,
         colour,
         chargedBytes: (charged[index] ?? 0) * GB,
+        trashedBytes: index === 0 ? 1.8 * GB : 0,
         quotaBytes: quota === null ? null : quota * GB,
       };
     }),
@@ -118,6 +119,7 @@ export const demoStorage = (profiles: readonly Profile[]): HouseholdStorage => {
 export const demoProfileStorage = (quotaBytes: number | null): ProfileStorage => ({
   usedBytes: 4.7 * GB,
   expectedBytes: 0.2 * GB,
+  trashedBytes: 1.8 * GB,
   quotaBytes,
   level: quotaBytes !== null && quotaBytes <= 5 * GB ? 'nearly-full' : 'ok',
   byVideo: [],
@@ -129,6 +131,20 @@ export const demoProfileStorage = (quotaBytes: number | null): ProfileStorage =>
 });
 
 export const demoTrash = (nowMs: number): TrashedVideo[] => [
-  { videoId: 'trash-1', title: 'Steam engines explained', bytes: 640_000_000, trashedAt: nowMs - DAY, purgeAt: nowMs + 6 * DAY },
-  { videoId: 'trash-2', title: 'Jazz in a small kitchen', bytes: 92_000_000, trashedAt: nowMs, purgeAt: nowMs + 4 * 60 * MINUTE },
+  {
+    videoId: 'trash-1',
+    title: 'Steam engines explained',
+    bytes: 640_000_000,
+    trashedAt: nowMs - DAY,
+    purgeAt: nowMs + 6 * DAY,
+    canPurge: true,
+  },
+  {
+    videoId: 'trash-2',
+    title: 'Jazz in a small kitchen',
+    bytes: 92_000_000,
+    trashedAt: nowMs,
+    purgeAt: nowMs + 4 * 60 * MINUTE,
+    canPurge: true,
+  },
 ];

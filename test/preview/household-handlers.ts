@@ -13,7 +13,9 @@ import {
   demoTrash,
 } from './demo-household.ts';
 
-type HouseholdChannel = Extract<ChannelName, `requests:${string}` | `household:${string}` | 'library:trash'> | ProfileChannel;
+type HouseholdChannel =
+  | Extract<ChannelName, `requests:${string}` | `household:${string}` | 'library:trash' | 'library:purge'>
+  | ProfileChannel;
 type ProfileChannel =
   | 'profiles:update'
   | 'profiles:set-pin'
@@ -78,7 +80,8 @@ export function householdHandlers(world: HouseholdWorld): HouseholdHandlers {
       ok({ limits: limitsOf(profileId), today: { items: 1, minutes: 12, resetsAt: startMs + 30_000_000 } }),
     'profiles:storage': ({ profileId }) => ok(demoProfileStorage(limitsOf(profileId).quotaBytes)),
     'household:storage': () => ok(demoStorage(world.profiles())),
-    'library:trash': () => ok({ items: demoTrash(startMs) }),
+    'library:trash': () => ok({ items: demoTrash(startMs), toEmpty: { items: 3, bytes: 1_800_000_000 } }),
+    'library:purge': () => ok({ items: 3, freedBytes: 1_800_000_000 }),
     'requests:create': ({ profileId, url, title = url, kind = 'video', preset = 'good' }) => {
       const profileName = profileOf(profileId)?.name ?? '';
       const id = `request-${requests.length + 100}`;

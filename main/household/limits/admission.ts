@@ -1,4 +1,4 @@
-import type { Profile } from '../../../preload/contract/types.ts';
+import type { Profile, VideoStatus } from '../../../preload/contract/types.ts';
 import type { DownloadService } from '../../downloads/download-service.ts';
 import type { KnownVideo, PreparedReference, WantedLink } from '../../downloads/reference.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
@@ -35,6 +35,8 @@ export interface Admission {
   add(profile: Profile, wanted: WantedLink | KnownVideo, options?: AdmissionOptions): Promise<TriggerOutcome>;
   /** Adds again what this person gave up or finished. */
   resume(profile: Profile, videoId: string): TriggerOutcome;
+  /** Puts back what this person removed, if it still fits into the quota. */
+  undo(profile: Profile, videoId: string): { status: VideoStatus };
 }
 
 export interface AdmissionDependencies {
@@ -43,7 +45,7 @@ export interface AdmissionDependencies {
   readonly quotas: QuotaRows;
   readonly videos: Pick<VideoRows, 'describe'>;
   readonly rules: HouseholdRules;
-  readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register'>;
+  readonly downloads: Pick<DownloadService, 'prepare' | 'prepareResume' | 'register' | 'undoRemove'>;
 }
 
 export function createAdmission(dependencies: AdmissionDependencies): Admission {
@@ -85,6 +87,15 @@ export function createAdmission(dependencies: AdmissionDependencies): Admission 
       const reference = await downloads.prepare(profile.id, wanted);
       return register(profile, wanted, reference, options);
     },
+    undo: (profile, videoId) =>
+      database.immediate(() => {
+        const standing = standings.ofVideo(profile.id, videoId);
+        // What is gone from the trash is told by the undo itself.
+        if (standing?.wants === false && standing.status === 'complete') {
+          rules.checkQuota(profile, newItem({ videoId }, standing, undefined));
+        }
+        return downloads.undoRemove({ profileId: profile.id, videoId });
+      }),
     resume(profile, videoId) {
       const reference = downloads.prepareResume({ profileId: profile.id, videoId });
       return register(profile, { videoId }, reference, {});

@@ -1,21 +1,15 @@
-import type { HouseholdStorage, ProfileStorage, TrashedVideo } from '../../../preload/contract/household.ts';
-import type { Notice, Profile } from '../../../preload/contract/types.ts';
-import type { QuotaRows } from '../../library/household/quota-rows.ts';
-import type { StorageRows } from '../../library/household/storage-rows.ts';
+import type { HouseholdStorage, ProfileStorage } from '../../../preload/contract/household.ts';
+import type { Notice } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { sizeText } from '../notice-text.ts';
-import { type HouseholdRules, NEARLY_FULL_SHARE } from './household-rules.ts';
+import { NEARLY_FULL_SHARE } from './household-rules.ts';
+import { createTrash, type Trash, type TrashDependencies } from './trash.ts';
 
 /** Several changes of the library in a row lead to one check. */
 const GATHER_MS = 1000;
 
-export interface StorageServiceDependencies {
-  readonly profiles: () => readonly Profile[];
-  readonly rules: HouseholdRules;
-  readonly quotas: QuotaRows;
-  readonly rows: StorageRows;
+export interface StorageServiceDependencies extends TrashDependencies {
   readonly disk: () => { readonly freeBytes: number; readonly totalBytes: number };
-  readonly trashUndoMs: number;
   readonly clock: Pick<Clock, 'after'>;
   readonly notify: (profileId: string, notice: Notice) => void;
 }
@@ -28,14 +22,19 @@ interface OfProfile {
 export interface StorageService {
   ofProfile(of: OfProfile): ProfileStorage;
   ofHousehold(): HouseholdStorage;
-  trash(of: OfProfile): { items: TrashedVideo[] };
-  /** Warns, soon and once, whoever has come near a quota; again only after it was less meanwhile. */
+  readonly trash: Trash['list'];
+  readonly purge: Trash['purge'];
+  /**
+   * Soon, and once for several changes: lets the trash of whoever is over a quota with it give way, and warns whoever has come near one; again
+   * only after it was less meanwhile.
+   */
   libraryChanged(): void;
   stop(): void;
 }
 
 export function createStorageService(dependencies: StorageServiceDependencies): StorageService {
   const { profiles, rules, quotas, rows, clock, notify } = dependencies;
+  const trash = createTrash(dependencies);
   const warned = new Set<string>();
   let cancelCheck: (() => void) | undefined;
 
@@ -47,6 +46,7 @@ export function createStorageService(dependencies: StorageServiceDependencies): 
 
   function warn(): void {
     cancelCheck = undefined;
+    trash.giveWay();
     for (const { id } of profiles()) {
       const { quotaBytes } = rules.limits(id);
       const { used, expected } = quotaBytes === null ? { used: 0, expected: 0 } : quotas.charged(id);
@@ -66,10 +66,11 @@ export function createStorageService(dependencies: StorageServiceDependencies): 
   return {
     ofProfile({ profileId }) {
       const { quotaBytes } = rules.limits(profileId);
-      const { used, expected } = quotas.charged(profileId);
+      const { used, expected, trashed } = quotas.charged(profileId);
       return {
         usedBytes: used,
         expectedBytes: expected,
+        trashedBytes: trashed,
         quotaBytes,
         level: levelOf(used + expected, quotaBytes),
         byVideo: rows.byVideo(profileId),
@@ -83,9 +84,8 @@ export function createStorageService(dependencies: StorageServiceDependencies): 
       const libraryBytes = people.reduce((sum, { chargedBytes }) => sum + chargedBytes, 0);
       return { people, libraryBytes, trashBytes, trashItems, freeBytes, totalBytes };
     },
-    trash: ({ profileId }) => ({
-      items: rows.trashOf(profileId).map((item) => ({ ...item, purgeAt: item.trashedAt + dependencies.trashUndoMs })),
-    }),
+    trash: trash.list,
+    purge: trash.purge,
     libraryChanged() {
       cancelCheck ??= clock.after(GATHER_MS, warn);
     },

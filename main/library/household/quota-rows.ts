@@ -8,6 +8,8 @@ export interface ChargedBytes {
   readonly used: number;
   /** Counts waiting and running items, as far as their size is known. */
   readonly expected: number;
+  /** Counts what this person put into the trash and is still there. */
+  readonly trashed: number;
 }
 
 /**
@@ -56,6 +58,19 @@ const SHARES = `
 /** Reads the same for finished files alone, as a table expression; other readers of the library join it. */
 export const FINISHED_SHARES = `(SELECT * FROM (${SHARES}) WHERE status = 'complete')`;
 
+/**
+ * Reads one row for each person who put a file into the trash, with the share of it, as a table expression: it went there in the moment in
+ * which they dropped it, and is theirs until it is gone. What nobody is left for is charged to nobody.
+ */
+export const TRASHED_SHARES = `(
+  SELECT profileId, videoId, trashedAt, size / people + (earlier < size % people) AS share, people FROM (
+    SELECT r.profile_id AS profileId, v.id AS videoId, v.trashed_at AS trashedAt, v.bytes AS size,
+      (SELECT count(*) FROM video_references o WHERE o.video_id = v.id AND o.cancelled_at = v.trashed_at) AS people,
+      (SELECT count(*) FROM video_references o
+        WHERE o.video_id = v.id AND o.cancelled_at = v.trashed_at AND o.profile_id < r.profile_id) AS earlier
+    FROM videos v CROSS JOIN video_references r ON r.video_id = v.id AND r.cancelled_at = v.trashed_at
+    WHERE v.status = 'complete' AND v.trashed_at IS NOT NULL))`;
+
 interface LimitsRow extends Omit<ProfileLimits, 'needsApproval' | 'knownNeedsApproval'> {
   readonly needsApproval: 0 | 1;
   readonly knownNeedsApproval: 0 | 1;
@@ -87,8 +102,10 @@ export function createQuotaRows({ prepare, run }: WritableDatabase): QuotaRows {
     charged: (profileId) =>
       prepare(
         `SELECT coalesce(sum(share) FILTER (WHERE status = 'complete'), 0) AS used,
-           coalesce(sum(share) FILTER (WHERE status IN ('pending', 'downloading', 'cancelling')), 0) AS expected FROM (${SHARES}) WHERE profileId = ?`,
-      ).get(profileId) as ChargedBytes,
+           coalesce(sum(share) FILTER (WHERE status IN ('pending', 'downloading', 'cancelling')), 0) AS expected,
+           (SELECT coalesce(sum(share), 0) FROM ${TRASHED_SHARES} WHERE profileId = @profileId) AS trashed
+         FROM (${SHARES}) WHERE profileId = @profileId`,
+      ).get({ profileId }) as ChargedBytes,
     shareOfNew(urlKey, kind, expectedBytes) {
       const known = prepare(
         `SELECT CASE status WHEN 'complete' THEN bytes ELSE expected_bytes END AS size,

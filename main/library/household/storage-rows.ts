@@ -1,6 +1,6 @@
 import type { FreeableVideo, HouseholdStorage, KeptVideo, RemovalPreview } from '../../../preload/contract/household.ts';
 import type { ReadableDatabase } from '../database/database.ts';
-import { FINISHED_SHARES } from './quota-rows.ts';
+import { FINISHED_SHARES, TRASHED_SHARES } from './quota-rows.ts';
 
 const LISTED_VIDEOS = 200;
 const LISTED_FREEABLE = 100;
@@ -15,6 +15,10 @@ export interface StorageRows {
   /** Lists everybody with what they are charged, oldest profile first. */
   people(): HouseholdStorage['people'];
   trash(): { bytes: number; items: number };
+  /** Lists what this person alone put into the trash, the oldest first. */
+  trashedAlone(profileId: string): { videoId: string; bytes: number }[];
+  /** Lists everything in the trash, the oldest first. */
+  allTrash(): { videoId: string; bytes: number }[];
   /** Lists what this person removed (or gave up last) and can put back, newest first. */
   trashOf(profileId: string): { videoId: string; title: string; bytes: number; trashedAt: number }[];
   removalPreview(profileId: string): RemovalPreview;
@@ -42,14 +46,24 @@ export function createStorageRows({ prepare }: ReadableDatabase): StorageRows {
     people: () =>
       prepare(
         `SELECT p.id AS profileId, p.name, p.colour, p.quota_bytes AS quotaBytes,
-           coalesce(c.bytes, 0) AS chargedBytes
+           coalesce(c.bytes, 0) AS chargedBytes, coalesce(t.bytes, 0) AS trashedBytes
          FROM profiles p LEFT JOIN (SELECT profileId, sum(share) AS bytes FROM ${FINISHED_SHARES} GROUP BY profileId) c
-           ON c.profileId = p.id ORDER BY p.created_at, p.rowid`,
+           ON c.profileId = p.id
+         LEFT JOIN (SELECT profileId, sum(share) AS bytes FROM ${TRASHED_SHARES} GROUP BY profileId) t ON t.profileId = p.id
+         ORDER BY p.created_at, p.rowid`,
       ).all() as HouseholdStorage['people'][number][],
     trash: () =>
       prepare(
         `SELECT coalesce(sum(bytes), 0) AS bytes, count(*) AS items FROM videos WHERE status = 'complete' AND trashed_at IS NOT NULL`,
       ).get() as { bytes: number; items: number },
+    trashedAlone: (profileId) =>
+      prepare(
+        `SELECT videoId, share AS bytes FROM ${TRASHED_SHARES} WHERE profileId = ? AND people = 1 ORDER BY trashedAt, videoId`,
+      ).all(profileId) as { videoId: string; bytes: number }[],
+    allTrash: () =>
+      prepare(
+        `SELECT id AS videoId, bytes FROM videos WHERE status = 'complete' AND trashed_at IS NOT NULL ORDER BY trashed_at, id`,
+      ).all() as { videoId: string; bytes: number }[],
     trashOf: (profileId) =>
       prepare(
         `SELECT v.id AS videoId, v.title, v.bytes, v.trashed_at AS trashedAt FROM video_references r JOIN videos v ON v.id = r.video_id

@@ -9,6 +9,11 @@ export interface FileRow {
   readonly fileName: string;
 }
 
+/** Names a file that is to be deleted for good, and what that frees. */
+export interface PurgedFile extends FileRow {
+  readonly bytes: number;
+}
+
 /**
  * Decides what becomes of files that are in the library. A purge has two steps around the deletion, so that a crash in between
  * leaves a row that still names its file: the next sweep deletes it.
@@ -16,6 +21,8 @@ export interface FileRow {
 export interface FileTransitions {
   /** Moves what was trashed before `before` and nobody wants to `cataloged`; the row names its file until that is deleted. */
   condemn(before: number): FileRow[];
+  /** Does the same at once for those of the given videos that are in the trash; returns their files with their sizes. */
+  purge(videoIds: readonly string[]): PurgedFile[];
   /** Finds up to which moment the trash, the oldest first, holds that many bytes (or all it has); undefined when it is empty. */
   trashedUntil(bytes: number): number | undefined;
   /** Lists the rows that are not `complete` and still name a file. */
@@ -46,20 +53,24 @@ export function createFileTransitions(database: WritableDatabase, append: Append
       .prepare(`SELECT id AS videoId, file_name AS fileName FROM videos WHERE file_name IS NOT NULL AND ${where}`)
       .all(...values) as FileRow[];
   const { run } = database;
+
+  function condemn(which: string, value: unknown): PurgedFile[] {
+    return database.durable(() => {
+      const inTrash = `status = 'complete' AND NOT ${IS_WANTED}`;
+      const rows = database
+        .prepare(`SELECT id AS videoId, file_name AS fileName, bytes FROM videos WHERE ${which} AND ${inTrash}`)
+        .all(value) as PurgedFile[];
+      for (const { videoId } of rows) {
+        run(`UPDATE videos SET status = 'cataloged', trashed_at = NULL, has_thumbnail = 0 WHERE id = ? AND ${inTrash}`, videoId);
+        append('purged', { videoId });
+      }
+      return rows;
+    });
+  }
+
   return {
-    condemn: (before) =>
-      database.durable(() => {
-        const rows = files(`status = 'complete' AND trashed_at <= ? AND NOT ${IS_WANTED}`, before);
-        for (const { videoId } of rows) {
-          run(
-            `UPDATE videos SET status = 'cataloged', trashed_at = NULL, has_thumbnail = 0
-             WHERE id = ? AND status = 'complete' AND NOT ${IS_WANTED}`,
-            videoId,
-          );
-          append('purged', { videoId });
-        }
-        return rows;
-      }),
+    condemn: (before) => condemn('trashed_at <= ?', before),
+    purge: (videoIds) => condemn('trashed_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))', JSON.stringify(videoIds)),
     trashedUntil: (bytes) => trashedUntil(database, bytes),
     condemned: () => files(`status <> 'complete'`),
     forget(videoId, fileName) {

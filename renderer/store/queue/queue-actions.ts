@@ -1,5 +1,5 @@
 import { cancelSentence } from '../../words/cancel-words.ts';
-import { formatNames, isolated } from '../../words/format.ts';
+import { formatBytes, formatNames, isolated } from '../../words/format.ts';
 import { say } from '../../words/say.ts';
 import { call } from '../border/main-process.ts';
 import { actingProfileId, activeProfile } from '../window/acting-profile.ts';
@@ -42,6 +42,13 @@ export async function removeDone(videoId: string): Promise<void> {
 /** Puts a removed video back while its undo window lasts. */
 export async function undoRemove(videoId: string): Promise<void> {
   report(await call('library:undo', { profileId: actingProfileId(), videoId }));
+}
+
+/** Deletes one video of the trash for good, or without an id all that this person may, and says what that freed. */
+export async function purgeTrash(videoId: string | undefined): Promise<void> {
+  const answer = await call('library:purge', { profileId: actingProfileId(), ...(videoId !== undefined && { videoId }) });
+  if (!answer.ok) return reportFailure(answer);
+  showToast({ level: 'success', text: say('trash.freed', { size: formatBytes(answer.value.freedBytes) }) });
 }
 
 /** Resumes a cancelled video from the part that was kept. */

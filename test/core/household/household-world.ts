@@ -5,6 +5,7 @@ import { createHouseholdService, type HouseholdService } from '../../../main/hou
 import type { ProfileService } from '../../../main/household/people/profile-service.ts';
 import { createActivityRows } from '../../../main/library/activity/activity-rows.ts';
 import { createQueueRows } from '../../../main/library/queue/queue-rows.ts';
+import { createFileTransitions } from '../../../main/library/transitions/file-transitions.ts';
 import { createReferenceTransitions } from '../../../main/library/transitions/reference-transitions.ts';
 import { createVideoRows } from '../../../main/library/videos/video-rows.ts';
 import { Refusal } from '../../../main/platform/refusal.ts';
@@ -55,6 +56,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const now = (): number => clock.now();
   const { append } = createActivityRows(database, clock);
   const videos = createVideoRows(database);
+  const files = createFileTransitions(database, append);
   const references = createReferenceTransitions(database, videos, append, now);
   const { promise: probing, resolve: letProbe } = Promise.withResolvers<void>();
   if (options.slowProbes !== true) letProbe();
@@ -88,6 +90,14 @@ export async function world(options: WorldOptions = {}): Promise<World> {
         cancel: ({ profileId, videoId }) => {
           const { stillWantedBy } = references.drop(profileId, videoId) ?? fail(notThere());
           return { stopped: stillWantedBy.length === 0, stillWantedBy: [...stillWantedBy] };
+        },
+        undoRemove({ profileId, videoId }) {
+          if (!files.restore(profileId, videoId)) throw notThere();
+          return { status: 'complete' };
+        },
+        purge(videoIds) {
+          const purged = files.purge(videoIds);
+          return { items: purged.length, freedBytes: purged.reduce((sum, { bytes }) => sum + bytes, 0) };
         },
         register(reference) {
           if (reference.of === 'link') return references.trigger(reference.row);

@@ -124,6 +124,7 @@ export const linesFor = (mia: string, theirs: Theirs): Readonly<Record<ChannelNa
   ],
   'library:remove': [ofItem('finished')],
   'library:undo': [ofItem('trashed')],
+  'library:purge': [ofItem('finished')], // removed just before
   'requests:list': [own(), own({ status: 'waiting' })],
   'requests:channels': [own()],
   'requests:create': [

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
 import { button, enterAs } from '../app/family.ts';
@@ -56,6 +57,26 @@ test('an adult puts back from the trash what was removed', async () => {
   await button(app, /^Put back/).click();
   await app.page.getByText('It is empty.', { exact: false }).waitFor();
   expect((await app.ask('library:list', { profileId: dad })).videos).toHaveLength(1);
+});
+
+test('an adult empties the trash after one question, and its files are gone', async () => {
+  const { app, dad } = await launchFamily();
+  await enterAsDad(app);
+  await paste(app, server.url('/page/gone?title=Gone%20soon'), 'Get it');
+  const { videoId } = await app.waitForQueueItem(dad, ({ status }) => status === 'complete');
+  await app.ask('library:remove', { profileId: dad, videoId });
+  await app.page.getByRole('link', { name: 'Household' }).click();
+  await app.page.getByRole('link', { name: 'Storage' }).click();
+  await button(app, /^Empty the trash/).click();
+  const dialog = app.page.getByRole('dialog', { name: 'Delete for good?' });
+  await dialog.getByText(/frees \d.*cannot be undone/).waitFor();
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await button(app, /^Put back/).waitFor();
+  await button(app, /^Empty the trash/).click();
+  await dialog.getByRole('button', { name: 'Delete 1 video' }).click();
+  await app.page.getByText('It is empty.', { exact: false }).waitFor();
+  await expect.poll(async () => (await readdir(app.libraryFolder)).filter((name) => name.includes('Gone soon'))).toEqual([]);
+  expect(await app.invoke('library:undo', { profileId: dad, videoId })).toMatchObject({ ok: false, code: 'not-found' });
 });
 
 test('the PIN locks after five wrong ones, in the window and over a restart', async () => {

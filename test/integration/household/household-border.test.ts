@@ -85,6 +85,7 @@ const reaches: Record<
   'library:remove': (me, { running, finished }) => ({ refused: both(me, running, finished) }),
   'library:undo': (me, { running, finished }) => ({ refused: both(me, running, finished) }),
   'library:trash': (me) => ({ harmless: [{ profileId: me }] }),
+  'library:purge': (me, { running, finished }) => ({ refused: both(me, running, finished), harmless: [{ profileId: me }] }),
   'library:reveal': (me, { running, finished }) => ({ refused: both(me, running, finished) }),
   'library:open': (me, { running, finished }) => ({ refused: both(me, running, finished) }),
   'library:subtitles': (me, { running, finished }) => ({ refused: both(me, running, finished) }),

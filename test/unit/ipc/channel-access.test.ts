@@ -34,6 +34,7 @@ const samples = {
   'library:remove': { profileId: 'x', videoId: 'v1' },
   'library:undo': { profileId: 'x', videoId: 'v1' },
   'library:trash': { profileId: 'x' },
+  'library:purge': { profileId: 'x' },
   'requests:create': { profileId: 'x', url: 'https://tube.example/1' },
   'requests:list': { profileId: 'x' },
   'requests:decide': { profileId: 'x', requestId: 'r1', decision: 'allow' },

@@ -19,6 +19,7 @@ import { requestVideo } from './0018-request-video.ts';
 import { pinLockBoot } from './0019-pin-lock-boot.ts';
 import { videosChildren } from './0020-videos-children.ts';
 import { recoveryCodes } from './0021-recovery-codes.ts';
+import { trash } from './0022-trash.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   pinLockBoot,
   videosChildren,
   recoveryCodes,
+  trash,
 ];

@@ -27,6 +27,7 @@ export function StorageChart({ storage }: { readonly storage: HouseholdStorage }
                 <span className={classNames(bar.overQuota && styles['full'])}>
                   {bar.overQuota ? say('storage.full', { words: bar.words }) : bar.words}
                 </span>
+                {bar.trashWords !== undefined && <span className={styles['soft']}>{bar.trashWords}</span>}
               </p>
               <span className={styles['track']} aria-hidden>
                 <span className={styles['bar']} style={{ width: `${bar.percent}%` }} />

@@ -12,6 +12,8 @@ export interface StorageBar {
   readonly quotaPercent: number | undefined;
   readonly overQuota: boolean;
   readonly words: string;
+  /** Undefined when nothing of theirs is in the trash. */
+  readonly trashWords: string | undefined;
 }
 
 /** Measures the bars of the chart, biggest first; all to one scale, so that they can be compared. */
@@ -19,7 +21,7 @@ export function storageBars(people: HouseholdStorage['people']): readonly Storag
   const longest = Math.max(1, ...people.flatMap(({ chargedBytes, quotaBytes }) => [chargedBytes, quotaBytes ?? 0]));
   return [...people]
     .sort((a, b) => b.chargedBytes - a.chargedBytes)
-    .map(({ profileId, name, colour, chargedBytes, quotaBytes }) => ({
+    .map(({ profileId, name, colour, chargedBytes, trashedBytes, quotaBytes }) => ({
       profileId,
       name,
       colour,
@@ -30,6 +32,7 @@ export function storageBars(people: HouseholdStorage['people']): readonly Storag
         quotaBytes === null
           ? formatBytes(chargedBytes)
           : say('format.partOf', { part: formatBytes(chargedBytes), whole: formatBytes(quotaBytes) }),
+      trashWords: trashedBytes === 0 ? undefined : say('storage.inTrash', { size: formatBytes(trashedBytes) }),
     }));
 }
 

@@ -214,7 +214,7 @@ describe('view of the disk', () => {
       totalBytes: 10,
     });
     expect(here.home.storage.trash({ profileId: here.mia.id }).items).toEqual([
-      { videoId: 'gone', title: 'gone', bytes: 10, trashedAt: 5, purgeAt: 1005 },
+      { videoId: 'gone', title: 'gone', bytes: 10, trashedAt: 5, purgeAt: 1005, canPurge: true },
     ]);
     expect(here.home.storage.trash({ profileId: here.dad.id }).items).toEqual([]);
   });

@@ -44,6 +44,9 @@ export const ROWS_OF_VERSION: Record<number, string> = {
   19: `UPDATE profiles SET pin_locked_until = 20, pin_lock_ms = 30000, pin_lock_boot = 'boot', pin_lock_ends_uptime_ms = 40000 WHERE id = 'ada';`,
   20: `UPDATE playback SET watched = 1 WHERE video_id = 'live';`,
   21: `UPDATE profiles SET recovery_hash = x'01', recovery_salt = x'02', recovery_failures = 3 WHERE id = 'ada';`,
+  22: `INSERT INTO videos (id, url, url_key, site, kind, preset, title, status, file_name, bytes, completed_at, trashed_at, created_at)
+      VALUES ('removed', 'https://example.test/removed', 'removed', 'example.test', 'video', 'good', 'Removed', 'complete', 'r.mp4', 5, 21, 22, 20);
+    INSERT INTO video_references (video_id, profile_id, position, created_at, cancelled_at) VALUES ('removed', 'ada', 3, 20, 22);`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */

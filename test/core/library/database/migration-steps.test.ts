@@ -65,3 +65,19 @@ test('what belongs to a video keeps its rows when it gets its index, and goes wi
   expect(belongsTo('live')).toEqual([0, 0, 0, 0]);
   expect(sqlite.prepare(`SELECT video_id FROM requests WHERE id = 'asked'`).pluck().get()).toBeNull();
 });
+
+test('what is in the trash is its last owner’s: whoever dropped it in that moment', () => {
+  const file = libraryOfVersion(21);
+  const old = openForTest({ file, migrations: migrations.slice(0, 21) });
+  addVideo(old, { id: 'trashed', trashedAt: 1003 });
+  addReference(old, { videoId: 'trashed', profileId: 'ben', cancelledAt: 400 });
+  addReference(old, { videoId: 'trashed', profileId: 'ada', cancelledAt: 1000 });
+  addVideo(old, { id: 'forsaken', trashedAt: 7 });
+  old.close();
+  const { sqlite } = openForTest({ file, migrations: migrations.slice(0, 22) });
+  const trashed = sqlite.prepare('SELECT id, trashed_at FROM videos WHERE trashed_at IS NOT NULL ORDER BY id').raw().all();
+  expect(trashed).toEqual([
+    ['forsaken', 7],
+    ['trashed', 1000],
+  ]);
+});

@@ -121,8 +121,8 @@ describe('a request in words', () => {
 describe('the chart of space by person', () => {
   test('draws all bars to one scale, biggest first, with the quota where it stands', () => {
     const bars = storageBars([
-      { profileId: 'a', name: 'A', colour: 'teal', chargedBytes: 2 * GB, quotaBytes: 2 * GB },
-      { profileId: 'b', name: 'B', colour: 'pink', chargedBytes: 4 * GB, quotaBytes: null },
+      { profileId: 'a', name: 'A', colour: 'teal', chargedBytes: 2 * GB, trashedBytes: GB, quotaBytes: 2 * GB },
+      { profileId: 'b', name: 'B', colour: 'pink', chargedBytes: 4 * GB, trashedBytes: 0, quotaBytes: null },
     ]);
     expect(
       bars.map(({ name, percent, quotaPercent, overQuota, words }) => [name, percent, quotaPercent, overQuota, words]),
@@ -130,7 +130,11 @@ describe('the chart of space by person', () => {
       ['B', 100, undefined, false, '4 GB'],
       ['A', 50, 50, true, '2 GB of 2 GB'],
     ]);
-    expect(storageBars([{ profileId: 'a', name: 'A', colour: 'teal', chargedBytes: 0, quotaBytes: null }])[0]?.percent).toBe(0);
+    expect(bars.map(({ trashWords }) => trashWords)).toEqual([undefined, '1 GB in the trash']);
+    expect(
+      storageBars([{ profileId: 'a', name: 'A', colour: 'teal', chargedBytes: 0, trashedBytes: 0, quotaBytes: null }])[0]
+        ?.percent,
+    ).toBe(0);
   });
 
   test('shares the disk out completely, whatever the numbers', () => {
