@@ -1,9 +1,10 @@
+import { said } from '../../phrasebook/said.ts';
 import type { Notice, Profile } from '../../preload/contract/types.ts';
 
 const OLD_YT_DLP: Notice = {
   level: 'warning',
-  text: 'yt-dlp, the program that downloads, is more than 90 days old. Sites change and security holes are found.',
-  action: { label: 'Open Health', kind: 'open-health' },
+  ...said('notice.oldYtDlp'),
+  action: { label: said('noticeAction.open-health').text, kind: 'open-health' },
 };
 
 export interface ToolNewsDependencies {

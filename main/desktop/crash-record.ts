@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { said } from '../../phrasebook/said.ts';
 import type { Notice, Profile } from '../../preload/contract/types.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 
@@ -37,20 +38,9 @@ export function createCrashNotice(
   let crashedAtMs = record.read();
   return (viewer) => {
     if (crashedAtMs === undefined || viewer?.role !== 'adult') return undefined;
-    const text = crashSentence(crashedAtMs, logFile);
+    const news = said('notice.crashed', { when: { moment: crashedAtMs }, file: logFile });
     crashedAtMs = undefined;
     record.clear();
-    return { level: 'warning', text };
+    return { level: 'warning', ...news };
   };
-}
-
-function crashSentence(atMs: number, logFile: string): string {
-  const when = new Intl.DateTimeFormat('en', {
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(atMs);
-  return `Homereel ran into an unexpected error and closed itself (${when}). Nothing is lost: downloads continue where they stopped. The details are in the log: “${logFile}”.`;
 }

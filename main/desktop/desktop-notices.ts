@@ -1,4 +1,5 @@
-import type { DayHours, Profile, QueueItem } from '../../preload/contract/types.ts';
+import type { Speaker } from '../../phrasebook/speaker.ts';
+import type { DayHours, Notice, Profile, QueueItem } from '../../preload/contract/types.ts';
 import type { CoreEvents } from '../ipc/services.ts';
 import type { Clock } from '../platform/clock.ts';
 import { isWithinHours } from '../platform/day-hours.ts';
@@ -27,6 +28,8 @@ export interface DesktopNoticesOptions {
   readonly clock: Pick<Clock, 'now' | 'monotonicMs'>;
   /** The profile that the window acts as. */
   readonly acting: () => Profile | undefined;
+  /** Whoever says it in the language of whom it is shown to. */
+  readonly speaker: () => Speaker;
   readonly quietHours: () => DayHours | null;
   readonly show: (notice: DesktopNotice) => void;
   /** Removes the notifications that are still shown. */
@@ -43,36 +46,41 @@ export function isQuiet(quietHours: DayHours | null, at: Date): boolean {
   return quietHours !== null && isWithinHours(quietHours, at);
 }
 
-export function createDesktopNotices({ clock, acting, quietHours, show, clear }: DesktopNoticesOptions): DesktopNotices {
+export function createDesktopNotices({ clock, acting, speaker, quietHours, show, clear }: DesktopNoticesOptions): DesktopNotices {
   const outcomes = createFinishedDownloads();
   let lastRequestNoticeMs = Number.NEGATIVE_INFINITY;
 
-  const say = (notice: DesktopNotice): boolean => {
+  const tell = (notice: DesktopNotice): boolean => {
     if (isQuiet(quietHours(), new Date(clock.now()))) return false;
     show(notice);
     return true;
   };
   const announceRequest = (): void => {
     if (clock.monotonicMs() - lastRequestNoticeMs < MIN_REQUEST_NOTICE_INTERVAL_MS) return;
-    if (say({ title: 'Homereel', body: 'Someone is asking for a video. A grown-up can approve it.' }))
-      lastRequestNoticeMs = clock.monotonicMs();
+    if (tell({ title: 'Homereel', body: speaker().say('notice.someoneAsks') })) lastRequestNoticeMs = clock.monotonicMs();
   };
 
   return {
     queueChanged: (upserts) => {
       for (const { status, title } of outcomes.ended(upserts).slice(0, MAX_NOTICES_AT_ONCE)) {
-        say({ title: status === 'complete' ? 'Ready to watch' : 'A download needs you', body: shortTitle(title) });
+        const news = speaker().say(status === 'complete' ? 'notice.readyToWatch' : 'notice.downloadNeedsYou');
+        tell({ title: news, body: shortTitle(title) });
       }
     },
     told: ({ notice, profileId }) => {
       const viewer = acting();
-      if (profileId === undefined || profileId === viewer?.id) say({ title: 'Homereel', body: notice.text });
+      if (profileId === undefined || profileId === viewer?.id) tell({ title: 'Homereel', body: inWords(notice, speaker()) });
       else if (viewer === undefined && notice.action?.kind === 'open-requests') announceRequest();
     },
-    answer: say,
+    answer: tell,
     profileChanged: () => {
       outcomes.reset();
       clear();
     },
   };
+}
+
+/** Says a notice in somebody's language. Its own text is English and may say more than the phrase beside it. */
+export function inWords({ text, phrase }: Notice, { language, tell }: Speaker): string {
+  return (language === 'en' || phrase === undefined ? undefined : tell(phrase)) ?? text;
 }

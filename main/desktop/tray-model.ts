@@ -1,10 +1,10 @@
+import type { Speaker } from '../../phrasebook/speaker.ts';
 import type { ChannelName } from '../../preload/contract/channels.ts';
-import { HOLDS, type HoldReason } from '../../preload/contract/hold-reasons.ts';
+import type { HoldReason } from '../../preload/contract/hold-reasons.ts';
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { CancelledItem, Profile, QueueItem } from '../../preload/contract/types.ts';
-import { counted } from '../platform/plain-text.ts';
 import { taskbarProgress } from './taskbar-progress.ts';
-import { shortTitle, stateInWords } from './tray-text.ts';
+import { shortTitle, stateOf } from './tray-text.ts';
 
 /** What a tray entry does: a call as the active profile, or something of the app itself. */
 export type TrayAction =
@@ -31,6 +31,8 @@ export type TrayEntry =
   | { readonly type: 'submenu'; readonly text: string; readonly entries: readonly TrayEntry[] };
 
 export interface TrayState {
+  /** Whoever says it in the language of the person at the window. */
+  readonly speaker: Speaker;
   /** The profile that the window acts as. */
   readonly profile?: Pick<Profile, 'id' | 'name' | 'role'>;
   /** True when nobody may be shown: the window waits for somebody to be chosen. */
@@ -64,26 +66,27 @@ const byPosition = (a: QueueItem, b: QueueItem): number => a.position - b.positi
 
 /** Builds the tray's menu. A locked window, or one without a profile, shows how much is going on and nothing of what it is. */
 export function trayModel(state: TrayState): TrayEntry[] {
-  const app = [action('Open Homereel', { kind: 'open' }), action('Quit', { kind: 'quit' })];
+  const { say } = state.speaker;
+  const app = [action(say('tray.open'), { kind: 'open' }), action(say('tray.quit'), { kind: 'quit' })];
   if (state.locked || state.profile === undefined) {
-    return [label(runningInWords(allRunning(state))), ...requestCount(state), separator, ...app];
+    return [label(runningInWords(allRunning(state), say)), ...requestCount(state, say), separator, ...app];
   }
   const { running, waiting, failed } = groups(state);
   const pausable = [...running, ...waiting].filter((item) => !item.held && item.status !== 'cancelling');
   const others = state.othersActiveCount;
   return [
-    label(`${shortTitle(state.profile.name)}: ${summary(running.length, waiting.length)}`),
-    ...(state.hold !== undefined && waiting.length > 0 ? [label(HOLDS[state.hold].sentence)] : []),
-    ...(others > 0 ? [label(`${counted(others, 'download')} for others at home`)] : []),
-    ...(state.profile.role === 'adult' ? section(requestsToDecide(state)) : requestCount(state)),
-    ...section(running.map(itemMenu)),
-    ...section(capped(waiting, MAX_WAITING, itemMenu)),
-    ...section(capped(failed, MAX_FAILED, itemMenu)),
-    ...section(newest(state.recentlyCancelled).map(cancelledMenu)),
+    label(say('tray.of', { name: shortTitle(state.profile.name), what: summary(running.length, waiting.length, say) })),
+    ...(state.hold !== undefined && waiting.length > 0 ? [label(say(`hold.${state.hold}`))] : []),
+    ...(others > 0 ? [label(say('tray.forOthers', { count: others }))] : []),
+    ...(state.profile.role === 'adult' ? section(requestsToDecide(state, say)) : requestCount(state, say)),
+    ...section(running.map((item) => itemMenu(item, say))),
+    ...section(capped(waiting, MAX_WAITING, itemMenu, say)),
+    ...section(capped(failed, MAX_FAILED, itemMenu, say)),
+    ...section(newest(state.recentlyCancelled).map((item) => cancelledMenu(item, say))),
     separator,
-    action('Pause all', { kind: 'call', channel: 'downloads:pause' }, pausable.length > 0),
+    action(say('tray.pauseAll'), { kind: 'call', channel: 'downloads:pause' }, pausable.length > 0),
     action(
-      'Resume all',
+      say('tray.resumeAll'),
       { kind: 'call', channel: 'downloads:unpause' },
       state.items.some((item) => item.held),
     ),
@@ -94,12 +97,14 @@ export function trayModel(state: TrayState): TrayEntry[] {
 
 /** Returns the tooltip of the tray icon: numbers only, since anybody who passes by can read it. */
 export function trayTooltip(state: TrayState): string {
+  const { say } = state.speaker;
   const total = allRunning(state);
   if (total === 0) return 'Homereel';
+  const what = runningInWords(total, say);
   const progress = state.locked ? -1 : taskbarProgress(state.items);
-  const percent = progress >= 0 && progress <= 1 ? `${Math.floor(progress * 100)}%` : undefined;
-  const whose = state.othersActiveCount > 0 ? 'yours ' : '';
-  return `Homereel: ${runningInWords(total)}${percent === undefined ? '' : `, ${whose}${percent}`}`;
+  if (progress < 0 || progress > 1) return say('tray.tooltip', { what });
+  const percent = Math.floor(progress * 100);
+  return say(state.othersActiveCount > 0 ? 'tray.tooltipYoursAt' : 'tray.tooltipAt', { what, percent });
 }
 
 /** Turns an action into a call of the border, which decides whether that profile may; undefined for the app's own actions. */
@@ -117,34 +122,36 @@ function allRunning(state: TrayState): number {
   return state.othersActiveCount + state.items.filter((item) => item.status === 'downloading').length;
 }
 
-const runningInWords = (total: number): string =>
-  total === 0 ? 'Nothing is downloading' : `${counted(total, 'download')} running`;
+type Say = Speaker['say'];
 
-function requestCount({ waitingRequestCount }: TrayState): TrayEntry[] {
-  if (waitingRequestCount === 0) return [];
-  return [label(`${counted(waitingRequestCount, 'request')} ${waitingRequestCount === 1 ? 'is' : 'are'} waiting for a grown-up`)];
+const runningInWords = (count: number, say: Say): string =>
+  count === 0 ? say('tray.nothingDownloading') : say('tray.running', { count });
+
+function requestCount({ waitingRequestCount: count }: TrayState, say: Say): TrayEntry[] {
+  return count === 0 ? [] : [label(say('tray.requestsWaiting', { count }))];
 }
 
 /** Lists the oldest request first, so that a new one does not move the others. */
-function requestsToDecide({ requests }: TrayState): TrayEntry[] {
+function requestsToDecide({ requests }: TrayState, say: Say): TrayEntry[] {
   if (requests.length === 0) return [];
   const oldestFirst = [...requests].sort((a, b) => a.createdAt - b.createdAt);
-  return [label(`${counted(requests.length, 'request')} waiting for you`), ...capped(oldestFirst, MAX_REQUESTS, requestMenu)];
+  return [label(say('tray.requestsForYou', { count: requests.length })), ...capped(oldestFirst, MAX_REQUESTS, requestMenu, say)];
 }
 
-function requestMenu({ id, profileName, title }: TrayState['requests'][number]): TrayEntry {
+function requestMenu({ id, profileName, title }: TrayState['requests'][number], say: Say): TrayEntry {
   const decide = (text: string, decision: 'allow' | 'refuse'): TrayEntry =>
     action(text, { kind: 'decide', requestId: id, decision });
   return {
     type: 'submenu',
-    text: `${shortTitle(profileName)}: ${shortTitle(title)}`,
-    entries: [decide('Allow', 'allow'), decide('Decline', 'refuse')],
+    text: say('tray.of', { name: shortTitle(profileName), what: shortTitle(title) }),
+    entries: [decide(say('tray.allow'), 'allow'), decide(say('tray.decline'), 'refuse')],
   };
 }
 
-function summary(running: number, waiting: number): string {
-  const parts = [...(running > 0 ? [`${running} running`] : []), ...(waiting > 0 ? [`${waiting} waiting`] : [])];
-  return parts.join(', ') || 'nothing in the queue';
+function summary(running: number, waiting: number, say: Say): string {
+  if (running > 0 && waiting > 0) return say('tray.runningAndWaiting', { running, waiting });
+  if (running > 0) return say('tray.runningOnly', { count: running });
+  return waiting > 0 ? say('tray.waitingOnly', { count: waiting }) : say('tray.nothingInQueue');
 }
 
 function groups({ items }: TrayState): { running: QueueItem[]; waiting: QueueItem[]; failed: QueueItem[] } {
@@ -159,33 +166,34 @@ function groups({ items }: TrayState): { running: QueueItem[]; waiting: QueueIte
 const section = (entries: readonly TrayEntry[]): TrayEntry[] => (entries.length === 0 ? [] : [separator, ...entries]);
 
 /** Lists the first few and counts the rest: there may be thousands, rebuilt twice a second. */
-function capped<Item>(items: readonly Item[], limit: number, entry: (item: Item) => TrayEntry): TrayEntry[] {
+function capped<Item>(items: readonly Item[], limit: number, entry: (item: Item, say: Say) => TrayEntry, say: Say): TrayEntry[] {
   const hidden = items.length - limit;
-  const entries = items.slice(0, limit).map(entry);
-  return hidden > 0 ? [...entries, label(`and ${hidden} more`)] : entries;
+  const entries = items.slice(0, limit).map((item) => entry(item, say));
+  return hidden > 0 ? [...entries, label(say('tray.andMore', { count: hidden }))] : entries;
 }
 
-function itemMenu(item: QueueItem): TrayEntry {
-  return { type: 'submenu', text: `${shortTitle(item.title)}: ${stateInWords(item)}`, entries: itemActions(item) };
+function itemMenu(item: QueueItem, say: Say): TrayEntry {
+  const text = say('tray.of', { name: shortTitle(item.title), what: say(`trayState.${stateOf(item)}`) });
+  return { type: 'submenu', text, entries: itemActions(item, say) };
 }
 
-function itemActions(item: QueueItem): TrayEntry[] {
-  const cancel = call('Cancel', 'downloads:cancel', item.videoId);
-  if (item.status === 'failed') return [call('Try again', 'downloads:retry', item.videoId), cancel];
+function itemActions(item: QueueItem, say: Say): TrayEntry[] {
+  const cancel = call(say('tray.cancel'), 'downloads:cancel', item.videoId);
+  if (item.status === 'failed') return [call(say('tray.tryAgain'), 'downloads:retry', item.videoId), cancel];
   if (item.status === 'cancelling') return [cancel];
   const pauseOrResume = item.held
-    ? call('Resume', 'downloads:unpause', item.videoId)
-    : call('Pause', 'downloads:pause', item.videoId);
+    ? call(say('tray.resume'), 'downloads:unpause', item.videoId)
+    : call(say('tray.pause'), 'downloads:pause', item.videoId);
   return [pauseOrResume, cancel];
 }
 
 const newest = (items: readonly CancelledItem[]): CancelledItem[] =>
   [...items].sort((a, b) => b.cancelledAt - a.cancelledAt).slice(0, MAX_CANCELLED);
 
-function cancelledMenu(item: CancelledItem): TrayEntry {
+function cancelledMenu(item: CancelledItem, say: Say): TrayEntry {
   return {
     type: 'submenu',
-    text: `${shortTitle(item.title)}: cancelled`,
-    entries: [call('Resume', 'downloads:resume', item.videoId)],
+    text: say('tray.cancelled', { title: shortTitle(item.title) }),
+    entries: [call(say('tray.resume'), 'downloads:resume', item.videoId)],
   };
 }

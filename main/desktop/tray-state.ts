@@ -1,3 +1,4 @@
+import type { Speaker } from '../../phrasebook/speaker.ts';
 import type { Services } from '../ipc/services.ts';
 import type { Session } from '../ipc/session.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -14,10 +15,16 @@ export interface TrayStateWatch {
 
 /** Calls `show` with what the tray shows, soon after a change and at most twice a second. */
 export function watchTrayState(
-  options: { services: Services; session: Session; clock: Clock; onError: (error: unknown) => void },
+  options: {
+    services: Services;
+    session: Session;
+    clock: Clock;
+    speaker: () => Speaker;
+    onError: (error: unknown) => void;
+  },
   show: (state: TrayState, runningCount: number) => void,
 ): TrayStateWatch {
-  const { services, session, clock, onError } = options;
+  const { services, session, clock, speaker, onError } = options;
   let latest = 0;
   const update = async (): Promise<void> => {
     latest += 1;
@@ -36,6 +43,7 @@ export function watchTrayState(
     show(
       {
         ...(profile === undefined ? {} : { profile }),
+        speaker: speaker(),
         locked: profile === undefined,
         items,
         ...(hold !== null && { hold }),

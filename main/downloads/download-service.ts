@@ -1,3 +1,4 @@
+import { said } from '../../phrasebook/said.ts';
 import type { VideoStatus } from '../../preload/contract/types.ts';
 import type { PauseOutcome } from '../library/transitions/reference-changes.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -106,7 +107,7 @@ export function createDownloadService(context: EngineContext, options: DownloadS
     },
     undoRemove({ profileId, videoId }) {
       if (!store.files.restore(profileId, videoId)) {
-        throw new Refusal('not-found', 'That video is no longer in the trash. Paste its link to get it again.');
+        throw new Refusal('not-found', said('refusal.notInTrash'));
       }
       tell(videoId);
       return { status: 'complete' };

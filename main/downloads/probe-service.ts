@@ -1,3 +1,4 @@
+import { type Said, said } from '../../phrasebook/said.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { WaitReason } from '../../preload/contract/hold-reasons.ts';
 import type { ProbeResult } from '../../preload/contract/types.ts';
@@ -27,13 +28,12 @@ export interface ProbeService {
 
 /** How many links windows may wait for at once. A person pastes one at a time; a page that was taken over could ask for millions. */
 const MAX_ASKED = 50;
-const TOO_MANY = 'Homereel is still reading many other links. Wait a moment and try this one again.';
 
 export function createProbeService(options: ProbeServiceOptions): ProbeService {
   let asked = 0;
   return {
     async probe(address, answeringId) {
-      if (asked >= MAX_ASKED) throw new Refusal('conflict', TOO_MANY);
+      if (asked >= MAX_ASKED) throw new Refusal('conflict', said('refusal.tooManyLinks'));
       asked += 1;
       try {
         return await probe(address, answeringId, options);
@@ -48,15 +48,12 @@ export function createProbeService(options: ProbeServiceOptions): ProbeService {
 const HOME_NETWORK = 'An adult can allow this in Settings, for a media server of your own.';
 
 /** Says what a failed probe means for the person who pasted the link. */
-const refusals: Partial<Record<WaitReason, [ErrorCode, string]>> = {
-  unsupported: [
-    'unsupported',
-    'There is no video on that page that Homereel can get. Check the link, or try the page of the video itself.',
-  ],
-  'not-found': ['unreachable', 'That page does not exist (any more). Check the link.'],
-  'tool-missing': ['tool-missing', 'yt-dlp is missing. Open Household, Health to see how to install it.'],
-  private: ['unsupported', 'That video is private, so Homereel cannot get it.'],
-  drm: ['unsupported', 'That video is copy-protected, so Homereel cannot get it.'],
+const refusals: Partial<Record<WaitReason, [ErrorCode, Said]>> = {
+  unsupported: ['unsupported', said('refusal.videoMissing')],
+  'not-found': ['unreachable', said('refusal.pageMissing')],
+  'tool-missing': ['tool-missing', said('refusal.ytDlpMissing')],
+  private: ['unsupported', said('refusal.privateVideo')],
+  drm: ['unsupported', said('refusal.protectedVideo')],
 };
 
 async function probe(
@@ -88,13 +85,11 @@ async function probe(
       ...(report.entries !== undefined && { entries: report.entries.map((entry) => withKnown(entry, videos)) }),
     };
   } catch (error) {
-    if (error instanceof ToolsMissing) throw new Refusal('tool-missing', error.message);
+    if (error instanceof ToolsMissing)
+      throw new Refusal('tool-missing', { text: error.message, phrase: said('refusal.ytDlpMissing').phrase });
     if (!(error instanceof ProbeFailure)) throw error;
     if (error.reason === 'address-refused') throw new Refusal('private-address', `${error.message} ${HOME_NETWORK}`);
-    const [code, sentence] = refusals[error.reason] ?? [
-      'unreachable',
-      'That page does not answer right now. You can still add it; Homereel keeps trying.',
-    ];
+    const [code, sentence] = refusals[error.reason] ?? ['unreachable', said('refusal.pageSilent')];
     throw new Refusal(code, sentence);
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { said } from '../../phrasebook/said.ts';
 import type { TriggerOutcome } from '../library/transitions/reference-triggers.ts';
 import type { VideoRow } from '../library/videos/video-rows.ts';
 import { isThere } from '../platform/files.ts';
@@ -24,7 +25,7 @@ export interface RegisterReferences {
   register(reference: PreparedReference): TriggerOutcome;
 }
 
-export const notInQueue = (): Refusal => new Refusal('not-found', 'That video is not in your list any more.');
+export const notInQueue = (): Refusal => new Refusal('not-found', said('refusal.notInListAnyMore'));
 
 /** `tell` is called when somebody wants a video now, or its file turned out to be gone; it waits for the commit by itself. */
 export function createRegisterReferences(

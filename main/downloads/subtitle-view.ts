@@ -1,3 +1,4 @@
+import { said } from '../../phrasebook/said.ts';
 import type { SubtitleTrack } from '../../preload/contract/types.ts';
 import { listSubtitles, readSubtitles } from '../media/subtitle-tracks.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -30,7 +31,7 @@ export function createSubtitleView({ filePath, tools }: SubtitleViewDependencies
         throw error instanceof ToolsMissing ? new Refusal('tool-missing', error.message) : error;
       });
       const text = await readSubtitles(file, index, ffmpeg.ffmpegPath);
-      if (text === undefined) throw new Refusal('not-found', 'The subtitles of that video cannot be read.');
+      if (text === undefined) throw new Refusal('not-found', said('refusal.subtitlesUnreadable'));
       return { text };
     },
   };

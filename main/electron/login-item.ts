@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { type Said, said } from '../../phrasebook/said.ts';
 import { autostartEntry, isSwitchedOff } from '../desktop/autostart-entry.ts';
 import { followSettings } from '../desktop/follow-settings.ts';
 import type { Services } from '../ipc/services.ts';
@@ -12,14 +13,14 @@ import { HIDDEN_ARGUMENT } from './app-starts.ts';
  */
 export async function followLoginItem(
   services: Pick<Services, 'on' | 'settings'>,
-  onFailure: (sentence: string, error: unknown) => void,
+  onFailure: (sentence: Said, error: unknown) => void,
 ): Promise<void> {
   if (!app.isPackaged) return;
   await followSettings(services, ({ startAtLogin }, before) => {
     if (before?.startAtLogin === startAtLogin) return;
     const changed = before === undefined ? refreshLoginItem(startAtLogin) : setLoginItem(startAtLogin);
     changed.catch((error: unknown) => {
-      onFailure(`Homereel could not change whether it starts at login. Check the permissions of “${autostartFolder()}”.`, error);
+      onFailure(said('notice.loginItem', { folder: autostartFolder() }), error);
     });
   });
 }

@@ -1,27 +1,29 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, session as browserSessions, dialog, nativeTheme, shell } from 'electron';
+import { app, type BrowserWindow, session as browserSessions, nativeTheme } from 'electron';
+import { createPersonSpeaker } from '../../phrasebook/person-speaker.ts';
+import type { Speaker } from '../../phrasebook/speaker.ts';
+import type { Failure } from '../../preload/contract/errors.ts';
 import type { EventPayloads } from '../../preload/contract/events.ts';
 import type { Notice, Profile } from '../../preload/contract/types.ts';
 import { type Core, createCore } from '../core.ts';
 import { createCrashNotice, createCrashRecord } from '../desktop/crash-record.ts';
-import { createDesktopNotices, type DesktopNotices } from '../desktop/desktop-notices.ts';
+import { createDesktopNotices, type DesktopNotices, inWords } from '../desktop/desktop-notices.ts';
 import { followSettings } from '../desktop/follow-settings.ts';
 import { lockWhenIdle } from '../desktop/idle-lock.ts';
 import type { OrderlyEnd } from '../desktop/orderly-end.ts';
 import type { OutsideSettings } from '../desktop/outside-settings.ts';
 import { type TrayAction, trayCall } from '../desktop/tray-model.ts';
 import { watchTrayState } from '../desktop/tray-state.ts';
-import type { ShellActions } from '../ipc/caller.ts';
 import type { Send } from '../ipc/change-feed.ts';
 import type { Services } from '../ipc/services.ts';
 import { createBorder, type Session } from '../ipc/session.ts';
 import { LOG_FILE_NAME, logFolder } from '../platform/logger.ts';
 import type { AppStarts } from './app-starts.ts';
 import { createClipboardOffers } from './clipboard-offers.ts';
+import { desktopActions } from './desktop-actions.ts';
 import { followLoginItem } from './login-item.ts';
 import { createNotifications } from './notifications.ts';
 import { serveAppPages } from './pages/app-protocol.ts';
-import { mediaType } from './pages/content-types.ts';
 import { serveMedia } from './pages/media-protocol.ts';
 import { lockWhenLeft, systemIdleMs, watchPower } from './power.ts';
 import { closeToTray, type QuitState } from './quit.ts';
@@ -57,17 +59,16 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
   });
   const window = createMainWindow({ preloadPath: join(builtFolder, 'preload', 'index.cjs'), userDataFolder });
   const server = createIpcServer(window);
-  installMenu((command) => {
+  const speaker = createPersonSpeaker(app.getPreferredSystemLanguages(), () => undefined);
+  installMenu(speaker(), (command) => {
     reveal(window);
     server.send('menu:chosen', { command });
   });
-  const acting = (): Profile | undefined => {
-    const profileId = session.activeProfileId();
-    return profileId === undefined ? undefined : services.profiles.get(profileId);
-  };
+  const acting = (): Profile | undefined => profileOf(session.activeProfileId(), services);
   const notices = createDesktopNotices({
     clock,
     acting,
+    speaker,
     quietHours: () => settings.quietHours,
     ...createNotifications(window),
   });
@@ -76,7 +77,7 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
     if (event === 'queue:changed') notices.queueChanged((payload as EventPayloads['queue:changed']).upserts);
   };
   const crashNotice = createCrashNotice(createCrashRecord(userDataFolder), join(logFolder(userDataFolder), LOG_FILE_NAME));
-  const session = createBorder(services, desktopActions(window), {
+  const session = createBorder(services, desktopActions(window, speaker), {
     clock,
     log: logger,
     pinFreshMs: core.timings.pinFreshMs,
@@ -103,16 +104,16 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
     // Nothing of what was read: a clipboard may hold anything.
     onError: () => logger.warn('clipboard could not be read'),
   });
-  const household = showInTray({ core, window, server, session, notices, quit });
+  const household = showInTray({ core, window, server, session, speaker, notices, quit });
   app.on('window-all-closed', () => app.quit());
   stopGathering();
   for (const notice of early) server.send('notice', notice);
   services.on('notice', notices.told);
   servePages(join(builtFolder, 'renderer'), services, session);
   server.serve(session);
-  await followLoginItem(services, (text, error) => {
+  await followLoginItem(services, (news, error) => {
     logger.warn('login item could not be changed', { error });
-    server.send('notice', { level: 'warning', text });
+    server.send('notice', { level: 'warning', ...news });
   });
   appStarts.listen((links) => {
     reveal(window);
@@ -126,6 +127,7 @@ interface TrayParts {
   readonly window: BrowserWindow;
   readonly server: IpcServer;
   readonly session: Session;
+  readonly speaker: () => Speaker;
   readonly notices: DesktopNotices;
   readonly quit: QuitState;
 }
@@ -138,18 +140,19 @@ interface HouseholdInTray {
 }
 
 /** Shows the household in tray and taskbar until the app quits, acts on the tray's menu, and keeps the computer awake while something runs. */
-function showInTray({ core, window, server, session, notices, quit }: TrayParts): HouseholdInTray {
+function showInTray({ core, window, server, session, speaker, notices, quit }: TrayParts): HouseholdInTray {
   const { services, clock, logger } = core;
-  const tellProblem = (problem: string | undefined): void => {
+  const tellProblem = (problem: Failure | undefined): void => {
     if (problem === undefined) return;
-    server.send('notice', { level: 'error', text: problem });
-    if (!notices.answer({ title: 'That did not work', body: problem })) reveal(window);
+    const notice: Notice = { level: 'error', text: problem.message, ...(problem.phrase && { phrase: problem.phrase }) };
+    server.send('notice', notice);
+    if (!notices.answer({ title: speaker().say('notice.didNotWork'), body: inWords(notice, speaker()) })) reveal(window);
   };
   const tray = createTray((action, profileId) => void actFromTray(action, profileId, window, session).then(tellProblem));
   const showProgress = createTaskbar(window);
   const power = watchPower(core);
   const household = watchTrayState(
-    { services, session, clock, onError: (error) => logger.error('tray could not be updated', { error }) },
+    { services, session, clock, speaker, onError: (error) => logger.error('tray could not be updated', { error }) },
     (state, runningCount) => {
       tray?.render(state);
       showProgress(state.items);
@@ -165,53 +168,28 @@ function showInTray({ core, window, server, session, notices, quit }: TrayParts)
   return { isShown: tray !== undefined, refresh: household.refresh };
 }
 
+/** Finds the person that the window acts as. */
+function profileOf(profileId: string | undefined, { profiles }: Services): Profile | undefined {
+  return profileId === undefined ? undefined : profiles.get(profileId);
+}
+
 /** Serves the app's own pages and the library's media to the one browser session. */
 function servePages(pagesFolder: string, services: Services, session: Session): void {
   serveAppPages(browserSessions.defaultSession, pagesFolder);
   serveMedia(browserSessions.defaultSession, services.library, session.activeProfileId);
 }
 
-const desktopActions = (window: BrowserWindow): ShellActions => ({
-  // The library holds only what was checked to be media; a name that says otherwise is not handed to the desktop to run.
-  openFile: async (path) => mediaType(path) !== undefined && (await shell.openPath(path)) === '',
-  revealFile: async (path) => {
-    shell.showItemInFolder(path);
-    return true;
-  },
-  chooseFolder: async (startFolder) => {
-    const answer = await dialog.showOpenDialog(window, {
-      title: 'Where should the videos be kept?',
-      buttonLabel: 'Keep videos here',
-      defaultPath: startFolder,
-      properties: ['openDirectory', 'createDirectory'],
-    });
-    return answer.canceled ? undefined : answer.filePaths[0];
-  },
-  confirmHomeNetwork: async () => {
-    const { response } = await dialog.showMessageBox(window, {
-      type: 'warning',
-      message: 'Allow addresses in the home network?',
-      detail: 'From then on, a link from the internet can make Homereel contact your router, printer or cameras.',
-      buttons: ['Keep it off', 'Allow'],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    });
-    return response === 1;
-  },
-});
-
-/** Does what was chosen in the tray; answers with the sentence when it was refused. */
+/** Does what was chosen in the tray; answers with what was refused. */
 async function actFromTray(
   action: TrayAction,
   profileId: string | undefined,
   window: BrowserWindow,
   session: Session,
-): Promise<string | undefined> {
+): Promise<Failure | undefined> {
   if (action.kind === 'open') reveal(window);
   else if (action.kind === 'quit') app.quit();
   const call = trayCall(action, profileId);
   if (call === undefined) return undefined;
   const answer = await session.invoke(call.channel, call.request);
-  return answer.ok ? undefined : answer.message;
+  return answer.ok ? undefined : answer;
 }

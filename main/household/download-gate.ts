@@ -1,3 +1,4 @@
+import { said } from '../../phrasebook/said.ts';
 import type { HouseholdRequest } from '../../preload/contract/household.ts';
 import type { MediaKind, Preset, ProbeResult, Profile, ReferenceGroup, VideoStatus } from '../../preload/contract/types.ts';
 import type { OwnItem, WantedLink } from '../downloads/reference.ts';
@@ -78,15 +79,15 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     const request = await requests.ask(profile, link);
     // A rule let it through: the child wants it by now, so this only tells how it stands.
     if (request.status === 'allowed') return await admission.add(profile, link);
-    throw new Refusal('approval-needed', 'A grown-up has to say yes first. Your request is noted.', { requestId: request.id });
+    throw new Refusal('approval-needed', said('refusal.requestNoted'), { requestId: request.id });
   }
 
   /** A child has by its id only what it had before, unless a grown-up is asked again about it. */
   function refuseUnlessHad(child: Profile, videoId: string): void {
     const standing = standings.ofVideo(child.id, videoId);
-    if (standing?.knew !== true) throw new Refusal('not-found', 'That video is not in your list.');
+    if (standing?.knew !== true) throw new Refusal('not-found', said('refusal.notInList'));
     if (standing.wants || approval.mayHave(child, standing.urlKey, standing.kind)) return;
-    throw new Refusal('approval-needed', 'A grown-up is asked about that one. Wait for the answer.');
+    throw new Refusal('approval-needed', said('refusal.askedAboutThat'));
   }
 
   return {
@@ -103,7 +104,7 @@ export function createDownloadGate(dependencies: DownloadGateDependencies): Down
     },
     async ask({ profileId, ...pasted }) {
       const profile = person(profileId);
-      if (profile.role === 'adult') throw new Refusal('invalid-request', 'You need no permission: add the link itself.');
+      if (profile.role === 'adult') throw new Refusal('invalid-request', said('refusal.noPermissionNeeded'));
       return { request: await requests.ask(profile, readLink(profileId, pasted)) };
     },
     resume({ profileId, videoId }) {
@@ -148,9 +149,7 @@ async function factsOf(
     probed.remember(profile.id, address, await probe(address, undefined));
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'unreachable') throw error;
-    const name = profile.name;
-    const sentence = `That page does not answer, so nobody knows how long the video is. ${name} can add it when the page answers again.`;
-    throw new Refusal('unreachable', sentence);
+    throw new Refusal('unreachable', said('refusal.pageSilentForChild', { name: profile.name }));
   }
   return probed.facts(profile.id, address.urlKey);
 }

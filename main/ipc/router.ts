@@ -51,7 +51,6 @@ export async function toResult(work: () => Promise<unknown>, channel: unknown, l
   }
 }
 
-function toFailure(refusal: Refusal): Failure {
-  const failure = { ok: false, code: refusal.code, message: refusal.message } as const;
-  return refusal.detail === undefined ? failure : { ...failure, detail: refusal.detail };
+function toFailure({ code, message, detail, phrase }: Refusal): Failure {
+  return { ok: false, code, message, ...(detail !== undefined && { detail }), ...(phrase !== undefined && { phrase }) };
 }

@@ -1,3 +1,4 @@
+import type { Said } from '../../phrasebook/said.ts';
 import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 
 /**
@@ -7,11 +8,14 @@ import type { ErrorCode, Failure } from '../../preload/contract/errors.ts';
 export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly detail: Failure['detail'];
+  /** What it says, to be said in another language; undefined for what only a programmer's mistake brings about. */
+  readonly phrase: Failure['phrase'];
 
-  constructor(code: ErrorCode, message: string, detail?: Failure['detail']) {
-    super(message);
+  constructor(code: ErrorCode, message: string | Said, detail?: Failure['detail']) {
+    super(typeof message === 'string' ? message : message.text);
     this.name = 'Refusal';
     this.code = code;
     this.detail = detail;
+    this.phrase = typeof message === 'string' ? undefined : message.phrase;
   }
 }

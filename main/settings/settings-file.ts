@@ -1,5 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Said, said } from '../../phrasebook/said.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 
 export type StoredSettings = Readonly<Record<string, unknown>>;
@@ -9,7 +10,7 @@ export interface SettingsFile {
    * The stored object; empty when there is no file. A file that cannot be read or is no JSON object is renamed to
    * `settings.broken-<time>.json`, and `broken` is then a sentence for the person.
    */
-  read(): { readonly stored: StoredSettings; readonly broken?: string };
+  read(): { readonly stored: StoredSettings; readonly broken?: Said };
   /** Replaces the file in one step: after a crash or a power cut it holds the old text or the new one. Throws system errors. */
   write(stored: StoredSettings): void;
 }
@@ -36,12 +37,11 @@ export function createSettingsFile(folder: string, now: () => number): SettingsF
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { stored: {} };
       }
       isBrokenInPlace = true;
-      const start = 'Your settings could not be read, so Homereel is using the default settings.';
       try {
-        return { stored: {}, broken: `${start} The old file was kept as "${setAside()}".` };
+        return { stored: {}, broken: said('notice.settingsUnreadable', { file: setAside() }) };
       } catch {
         // It stays where it is; `write` tries again before it replaces anything.
-        return { stored: {}, broken: `${start} The old file could not be set aside; check the permissions of its folder.` };
+        return { stored: {}, broken: said('notice.settingsUnreadableInPlace') };
       }
     },
     write(stored) {

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { said } from '../../phrasebook/said.ts';
 import { settingsPatch } from '../../preload/contract/channels.ts';
 import type { Notice, Settings } from '../../preload/contract/types.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -33,34 +34,22 @@ export interface SettingsService {
 
 export type SettingsPatch = { readonly [Key in keyof Settings]?: Settings[Key] | undefined };
 
-/** How messages speak of each setting: its name inside a sentence, and the sentence for a value that cannot be used. */
-const WORDS: Record<keyof Settings, { readonly name: string; readonly unusable: string }> = {
-  libraryFolder: { name: 'library folder', unusable: 'That folder cannot be the library folder. Choose another.' },
-  parallelDownloads: {
-    name: 'number of downloads at once',
-    unusable: 'That many downloads cannot run at once. Choose another number.',
-  },
-  parallelPerProfile: {
-    name: 'number of downloads at once per person',
-    unusable: 'That many downloads cannot run at once for one person. Choose another number.',
-  },
-  bandwidthLimitBytesPerSecond: {
-    name: 'speed limit',
-    unusable: 'That speed limit cannot be used. Choose a higher one, or none.',
-  },
-  allowPrivateAddresses: {
-    name: 'choice about home-network addresses',
-    unusable: 'Home-network addresses can only be allowed or not allowed.',
-  },
-  defaultPreset: { name: 'quality', unusable: 'There is no such quality. Choose another.' },
-  downloadHours: { name: 'download hours', unusable: 'Those download hours cannot be used. Give two times of day.' },
-  theme: { name: 'theme', unusable: 'There is no such theme. Choose another.' },
-  startAtLogin: { name: 'choice to start with the computer', unusable: 'Starting with the computer can only be on or off.' },
-  quietHours: { name: 'quiet hours', unusable: 'Those quiet hours cannot be used. Give two times of day.' },
-  offerCopiedLinks: { name: 'choice to offer copied links', unusable: 'Offering copied links can only be on or off.' },
+/** What is said of a value that cannot be used; nobody can choose one in the window. */
+const UNUSABLE: Record<keyof Settings, string> = {
+  libraryFolder: 'That folder cannot be the library folder. Choose another.',
+  parallelDownloads: 'That many downloads cannot run at once. Choose another number.',
+  parallelPerProfile: 'That many downloads cannot run at once for one person. Choose another number.',
+  bandwidthLimitBytesPerSecond: 'That speed limit cannot be used. Choose a higher one, or none.',
+  allowPrivateAddresses: 'Home-network addresses can only be allowed or not allowed.',
+  defaultPreset: 'There is no such quality. Choose another.',
+  downloadHours: 'Those download hours cannot be used. Give two times of day.',
+  theme: 'There is no such theme. Choose another.',
+  startAtLogin: 'Starting with the computer can only be on or off.',
+  quietHours: 'Those quiet hours cannot be used. Give two times of day.',
+  offerCopiedLinks: 'Offering copied links can only be on or off.',
 };
 
-const KEYS = Object.keys(WORDS) as (keyof Settings)[];
+const KEYS = Object.keys(UNUSABLE) as (keyof Settings)[];
 
 /** Only what was chosen is stored, so a later version's better default reaches whoever never chose. Keys of other versions stay. */
 export function createSettings({ folder, defaults, forced = {}, onChanged, now = Date.now }: SettingsOptions): SettingsService {
@@ -68,9 +57,9 @@ export function createSettings({ folder, defaults, forced = {}, onChanged, now =
   const base: Settings = { ...DEFAULT_SETTINGS, ...defaults };
   const notices: Notice[] = [];
   const { stored: raw, broken } = file.read();
-  if (broken !== undefined) notices.push({ level: 'warning', text: broken });
+  if (broken !== undefined) notices.push({ level: 'warning', ...broken });
   let stored = withoutBadValues(raw, (key) => {
-    notices.push({ level: 'warning', text: `The saved ${WORDS[key].name} could not be used, so Homereel is using the default.` });
+    notices.push({ level: 'warning', ...said('notice.settingUnusable', { setting: said(`settingName.${key}`) }) });
   });
   let current: Settings = { ...effective(base, stored), ...forced };
 
@@ -136,7 +125,7 @@ function checkPatch(patch: SettingsPatch): Partial<Settings> {
 /** Says in a sentence why a value cannot be used; `undefined` when it can. */
 function problemOf(key: keyof Settings, value: unknown): string | undefined {
   const parsed = settingsPatch.safeParse({ [key]: value });
-  if (!parsed.success || value === undefined) return WORDS[key].unusable;
+  if (!parsed.success || value === undefined) return UNUSABLE[key];
   const { libraryFolder, downloadHours, quietHours } = parsed.data;
   if (libraryFolder !== undefined && !isAbsolute(libraryFolder)) return 'Give the full path of the library folder.';
   for (const hours of [downloadHours, quietHours]) {
@@ -150,7 +139,7 @@ function isTime(text: string): boolean {
 }
 
 function isKey(key: string): key is keyof Settings {
-  return Object.hasOwn(WORDS, key);
+  return Object.hasOwn(UNUSABLE, key);
 }
 
 /**
@@ -158,7 +147,7 @@ function isKey(key: string): key is keyof Settings {
  * proves that it can be written by writing: permission bits say nothing on Windows or on a network drive.
  */
 async function requireWritableFolder(folder: string): Promise<void> {
-  const missing = new Refusal('not-found', `There is no folder "${folder}". Plug in its drive, or choose another folder.`);
+  const missing = new Refusal('not-found', said('refusal.folderMissing', { folder }));
   try {
     const made = await mkdir(folder).then(
       () => true,
@@ -172,17 +161,14 @@ async function requireWritableFolder(folder: string): Promise<void> {
     await rmdir(await mkdtemp(join(folder, '.homereel-')));
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    if (isFull(error)) throw new Refusal('no-space', `The disk of "${folder}" is full. Choose another folder.`);
-    throw new Refusal('read-only', `Homereel is not allowed to write to "${folder}". Choose another folder.`);
+    if (isFull(error)) throw new Refusal('no-space', said('refusal.diskFull', { folder }));
+    throw new Refusal('read-only', said('refusal.folderNotWritable', { folder }));
   }
 }
 
 function refusedWrite(error: unknown): Refusal {
-  if (isFull(error)) return new Refusal('no-space', 'The disk is full, so the setting was not saved.');
-  return new Refusal(
-    'read-only',
-    'Homereel cannot write its settings file, so the setting was not saved. Check the permissions of its folder.',
-  );
+  if (isFull(error)) return new Refusal('no-space', said('refusal.settingNotSavedDiskFull'));
+  return new Refusal('read-only', said('refusal.settingNotSaved'));
 }
 
 function isFull(error: unknown): boolean {

@@ -1,9 +1,10 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { SpokenPhrase } from '../../preload/contract/spoken-phrase.ts';
 import { minimalEnvironment } from './child-environment.ts';
 import type { ProgramRunner } from './run-program.ts';
-import { brokenAdvice, missingAdvice, silentAdvice, tooOldAdvice } from './tool-advice.ts';
+import { brokenAdvice, missingAdvice, silentAdvice, type ToolAdvice, tooOldAdvice } from './tool-advice.ts';
 import { MINIMUM_YT_DLP_VERSION, versionAtLeast } from './version.ts';
 
 export interface YtDlpTool {
@@ -24,6 +25,8 @@ export interface MissingTool {
   readonly advice: string;
   /** Known of one that is too old. */
   readonly version?: string;
+  /** The same, to be said in another language. */
+  readonly advicePhrase?: SpokenPhrase;
   /** `tool-silent`: it is there, and has not said its version in time; nothing else is known against it. */
   readonly reason: 'tool-missing' | 'tool-too-old' | 'tool-silent';
 }
@@ -112,8 +115,8 @@ async function detectYtDlp(search: ToolSearch): Promise<YtDlpTool | MissingTool>
   const silentOne = answers.find(({ version }) => version === SILENT);
   if (silentOne !== undefined) return silent(silentOne.path);
   if (newest !== undefined) {
-    const advice = tooOldAdvice(newest.version, MINIMUM_YT_DLP_VERSION, platform);
-    return { missing: true, reason: 'tool-too-old', advice, version: newest.version };
+    const { version } = newest;
+    return { missing: true, reason: 'tool-too-old', ...tooOldAdvice(version, MINIMUM_YT_DLP_VERSION, platform), version };
   }
   return missing((files.length > 0 ? brokenAdvice : missingAdvice)('yt-dlp', platform));
 }
@@ -133,12 +136,12 @@ async function detectFfmpeg(search: ToolSearch): Promise<FfmpegTool | MissingToo
   return { ffmpegPath, ffprobePath, version };
 }
 
-function missing(advice: string): MissingTool {
-  return { missing: true, reason: 'tool-missing', advice };
+function missing(advice: ToolAdvice): MissingTool {
+  return { missing: true, reason: 'tool-missing', ...advice };
 }
 
 function silent(file: string): MissingTool {
-  return { missing: true, reason: 'tool-silent', advice: silentAdvice(file) };
+  return { missing: true, reason: 'tool-silent', ...silentAdvice(file) };
 }
 
 /** Finds the absolute path of a program without a shell; on Windows with the usual endings. */

@@ -1,4 +1,5 @@
 import type { FreeableVideo } from './household.ts';
+import type { SpokenPhrase } from './spoken-phrase.ts';
 
 /** Every error code that can cross the border. Closed: a new one is added here, with its sentence in the phrasebook. */
 export const ERROR_CODES = [
@@ -49,6 +50,8 @@ export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly detail?: FailureDetail;
+  /** The same as `message`, to be said in another language. */
+  readonly phrase?: SpokenPhrase;
 }
 
 /** The envelope of every answer: never `undefined`, never a thrown string. */

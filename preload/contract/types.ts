@@ -1,6 +1,7 @@
 import type { FailureReason } from './failure-reasons.ts';
 import type { HoldReason, WaitReason } from './hold-reasons.ts';
 import type { QueuePlace } from './queue-place.ts';
+import type { SpokenPhrase } from './spoken-phrase.ts';
 
 /** States of a shared video; the transitions are the table in ARCHITECTURE.md. */
 export const VIDEO_STATUSES = ['cataloged', 'pending', 'downloading', 'cancelling', 'complete', 'failed'] as const;
@@ -161,6 +162,8 @@ export interface ToolHealth {
   readonly version?: string;
   /** What to do when it is missing, too old or wants an update, in plain words. */
   readonly advice?: string;
+  /** The same as `advice`, to be said in another language. */
+  readonly advicePhrase?: SpokenPhrase;
 }
 
 export interface SystemHealth {
@@ -172,6 +175,8 @@ export interface SystemHealth {
     readonly level: 'ok' | 'low' | 'held';
     /** Set while the library's folder is not there, which holds everything: what is wrong and what helps, in plain words. */
     readonly advice?: string;
+    /** The same as `advice`, to be said in another language. */
+    readonly advicePhrase?: SpokenPhrase;
   };
   /** Why every download waits, if they do. */
   readonly hold: HoldReason | null;
@@ -209,6 +214,8 @@ export interface ActivityEntry {
 export interface Notice {
   readonly level: 'info' | 'success' | 'warning' | 'error';
   readonly text: string;
+  /** The same as `text`, to be said in another language; what the action's label says follows from its kind. */
+  readonly phrase?: SpokenPhrase;
   readonly action?: {
     readonly label: string;
     readonly videoId?: string;

@@ -1,5 +1,5 @@
 import { ERROR_CODES, type ErrorCode, type Failure } from '../../preload/contract/errors.ts';
-import { say } from './say.ts';
+import { say, tell } from './say.ts';
 
 /** Codes of which the window knows best what to say; for the others the main process knows more. */
 const OWN_WORDS: ReadonlySet<ErrorCode> = new Set([
@@ -13,11 +13,13 @@ const OWN_WORDS: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /** Chooses the sentence to show for a refused call; a lock-out says how long it lasts. */
-export function sentenceFor({ code, message, detail }: Failure): string {
+export function sentenceFor({ code, message, detail, phrase }: Failure): string {
   const seconds = detail?.retryAfterSeconds;
   if (code === 'locked-out' && seconds !== undefined) return lockedOutSentence(seconds);
   const known = ERROR_CODES.find((own) => own === code) ?? 'internal';
-  return OWN_WORDS.has(known) || message.trim() === '' ? say(`error.${known}`) : message;
+  // What was said in English only is worth less to somebody else than a general sentence in their own language.
+  const told = OWN_WORDS.has(known) ? undefined : tell(message, phrase);
+  return told ?? say(`error.${known}`);
 }
 
 /** Says how long a lock-out lasts: "Too many wrong PINs. Try again in 42 seconds." */

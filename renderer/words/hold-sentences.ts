@@ -1,9 +1,9 @@
-import { type HoldReason, holdWords, type WaitReason } from '../../preload/contract/hold-reasons.ts';
+import { type HoldReason, holdHelp, type WaitReason } from '../../preload/contract/hold-reasons.ts';
 import { formatTimeOfDay } from './format.ts';
 import { say } from './say.ts';
 
 /** Tells whether everything waits for this reason, and not one video alone. */
-export const isHoldReason = (reason: string | undefined): reason is HoldReason => holdWords(reason as WaitReason) !== undefined;
+export const isHoldReason = (reason: string | undefined): reason is HoldReason => holdHelp(reason as WaitReason) !== undefined;
 
 /** Says what everything waits for. */
 export const holdSentence = (reason: HoldReason): string => say(`hold.${reason}`);

@@ -6,8 +6,8 @@
  */
 
 const node = ['node:*'];
-/** What every room of `main` stands on: no domain words, and the border's language. */
-const ground = ['main/platform', 'preload/contract'];
+/** What every room of `main` stands on: no domain words, what people read, and the border's language. */
+const ground = ['main/platform', 'phrasebook', 'preload/contract'];
 /** The tables' rooms in the library: they stand side by side on the open database. */
 const rows = { imports: ['database'], packages: [], says: 'Rows of one subject are read without those of another.' };
 /** The store's subjects: what crosses them belongs to `window`. */
@@ -173,7 +173,7 @@ export const rooms = [
   { room: 'main/settings', imports: ground, packages: [...node, 'zod'], says: 'Settings do not know who reads them.' },
   {
     room: 'main/platform',
-    imports: ['preload/contract'],
+    imports: ['phrasebook', 'preload/contract'],
     packages: [...node, 'tree-kill', 'zod'],
     says: 'The ground floor has no domain words.',
     parts: [
@@ -190,7 +190,7 @@ export const rooms = [
   },
   {
     room: 'phrasebook',
-    imports: [],
+    imports: ['preload/contract'],
     packages: ['intl-messageformat', '@schummar/icu-type-parser'],
     says: 'What people read is written down once, whoever says it: main process or window.',
   },

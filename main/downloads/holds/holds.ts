@@ -1,4 +1,5 @@
-import { HOLDS, type HoldReason, type HoldWords } from '../../../preload/contract/hold-reasons.ts';
+import { type Said, said } from '../../../phrasebook/said.ts';
+import { HOLDS, type HoldHelp, type HoldReason } from '../../../preload/contract/hold-reasons.ts';
 import type { Notice } from '../../../preload/contract/types.ts';
 import type { AppendActivity } from '../../library/activity/activity-events.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -58,7 +59,7 @@ export function createHolds(holds: readonly Hold[], dependencies: HoldsDependenc
     if (before !== undefined && !words(before).isPlanned) append('hold-ended', { detail: { reason: before } });
     if (now === undefined || words(now).isPlanned) return;
     append('hold-began', { detail: { reason: now } });
-    onNotice({ level: 'warning', text: noticeText(hold, now), action: helpAction(now) });
+    onNotice({ level: 'warning', ...news(hold, now), action: helpAction(now) });
   }
 
   async function check(): Promise<HoldReason | undefined> {
@@ -110,14 +111,18 @@ function announcementOf(hold: Hold): Announcement {
   return reason === undefined ? NOTHING : { reason, endsAt: hold.endsAt?.() };
 }
 
-const words = (reason: HoldReason): HoldWords => HOLDS[reason];
+const words = (reason: HoldReason): HoldHelp => HOLDS[reason];
 
-function noticeText(hold: Hold, reason: HoldReason): string {
-  return `${hold.advice?.() ?? words(reason).sentence} Downloads wait, and continue by themselves.`;
+/** What is known better than the reason alone is said in English; in other languages the reason has to do. */
+function news(hold: Hold, reason: HoldReason): Said {
+  const why = said(`hold.${reason}`);
+  const advice = hold.advice?.();
+  const { text } = said('notice.downloadsWait', { why: advice ?? why });
+  return { text, phrase: said('notice.downloadsWait', { why }).phrase };
 }
 
 function helpAction(reason: HoldReason): NonNullable<Notice['action']> {
   return words(reason).help === 'library'
-    ? { kind: 'open-storage', label: 'Free up space' }
-    : { kind: 'open-health', label: 'Open Health' };
+    ? { kind: 'open-storage', label: said('noticeAction.open-storage').text }
+    : { kind: 'open-health', label: said('noticeAction.open-health').text };
 }

@@ -1,3 +1,4 @@
+import { said } from '../../../phrasebook/said.ts';
 import type { SystemHealth } from '../../../preload/contract/types.ts';
 import type { LibraryPresence } from '../../library/folder/library-presence.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -62,5 +63,7 @@ export function diskHealth(
   space: Pick<SystemHealth['disk'], 'freeBytes' | 'totalBytes' | 'level'>,
 ): SystemHealth['disk'] {
   const advice = library.problem();
-  return advice === undefined ? space : { freeBytes: 0, totalBytes: 0, level: 'held', advice };
+  if (advice === undefined) return space;
+  // The folder's own sentence is English; in other languages the reason has to do.
+  return { freeBytes: 0, totalBytes: 0, level: 'held', advice, advicePhrase: said('hold.library-missing').phrase };
 }

@@ -1,4 +1,5 @@
 import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
+import type { SpokenPhrase } from '../../../preload/contract/spoken-phrase.ts';
 import type { ToolHealth } from '../../../preload/contract/types.ts';
 import { type Clock, waitAtMost } from '../../platform/clock.ts';
 import { oldAdvice, silentAdvice } from '../../yt-dlp/tool-advice.ts';
@@ -33,6 +34,7 @@ export interface ToolHold extends Hold {
 interface Problem {
   readonly reason: HoldReason & MissingTool['reason'];
   readonly advice: string;
+  readonly advicePhrase?: SpokenPhrase;
 }
 
 export function createToolHold(detector: ToolDetector, clock: Clock): ToolHold {
@@ -74,7 +76,7 @@ export function createToolHold(detector: ToolDetector, clock: Clock): ToolHold {
     return tools === undefined ? 'tool-silent' : problemOf(tools)?.reason;
   }
 
-  const silence = (): Problem => ({ reason: 'tool-silent', advice: silentAdvice(detections.asked() ?? 'yt-dlp') });
+  const silence = (): Problem => ({ reason: 'tool-silent', ...silentAdvice(detections.asked() ?? 'yt-dlp') });
 
   return {
     async ready() {
@@ -101,9 +103,7 @@ export function createToolHold(detector: ToolDetector, clock: Clock): ToolHold {
     },
     async health() {
       const known = (await soon()) ?? last;
-      return known === undefined
-        ? unknownHealth(detections.asked() !== undefined, silence().advice)
-        : healthOf(known, clock.now());
+      return known === undefined ? unknownHealth(detections.asked() !== undefined, silence()) : healthOf(known, clock.now());
     },
     wantsUpdate: () => last !== undefined && !('missing' in last.ytDlp) && isOld(last.ytDlp.version, clock.now()),
   };
@@ -151,7 +151,15 @@ function requireTool<Tool extends object>(tool: Tool | MissingTool): Tool {
   return tool;
 }
 
-const unknownHealth = (found: boolean, advice: string) => ({ ytDlp: { found, advice }, ffmpeg: { found, advice } });
+function unknownHealth(found: boolean, problem: Problem): { ytDlp: ToolHealth; ffmpeg: ToolHealth } {
+  const health = { found, ...adviceOf(problem) };
+  return { ytDlp: health, ffmpeg: health };
+}
+
+const adviceOf = ({ advice, advicePhrase }: Pick<MissingTool, 'advice' | 'advicePhrase'>) => ({
+  advice,
+  ...(advicePhrase && { advicePhrase }),
+});
 
 function healthOf({ ytDlp, ffmpeg }: DetectedTools, now: number): { ytDlp: ToolHealth; ffmpeg: ToolHealth } {
   return {
@@ -161,10 +169,11 @@ function healthOf({ ytDlp, ffmpeg }: DetectedTools, now: number): { ytDlp: ToolH
 }
 
 function ytDlpHealth({ path, version }: YtDlpTool, now: number): ToolHealth {
-  return { found: true, path, version, ...(isOld(version, now) && { advice: oldAdvice(process.platform) }) };
+  return { found: true, path, version, ...(isOld(version, now) && oldAdvice(process.platform)) };
 }
 
 /** What is silent or too old is there all the same. */
-function missingHealth({ advice, reason, version }: MissingTool): ToolHealth {
-  return { found: reason !== 'tool-missing', advice, ...(version !== undefined && { version }) };
+function missingHealth(tool: MissingTool): ToolHealth {
+  const { reason, version } = tool;
+  return { found: reason !== 'tool-missing', ...adviceOf(tool), ...(version !== undefined && { version }) };
 }

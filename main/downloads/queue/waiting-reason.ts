@@ -1,4 +1,4 @@
-import { holdWords, type WaitReason } from '../../../preload/contract/hold-reasons.ts';
+import { holdHelp, type WaitReason } from '../../../preload/contract/hold-reasons.ts';
 import type { QueueItem } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { normaliseAddress } from '../../web/web-address.ts';
@@ -36,7 +36,7 @@ export function readWaitingReasons({ holds, coolDowns, clock }: WaitingReasonSou
 
 /** Tells whether a reason was the computer's or the site's, and nothing holds and nothing rests now. */
 function isOver(reason: WaitReason | undefined): boolean {
-  return holdWords(reason) !== undefined || reason === 'rate-limited' || reason === 'bot-check';
+  return holdHelp(reason) !== undefined || reason === 'rate-limited' || reason === 'bot-check';
 }
 
 /** It only waits for its turn. */

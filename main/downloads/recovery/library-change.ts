@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { said } from '../../../phrasebook/said.ts';
 import type { LibraryPlace } from '../../library/folder/library-place.ts';
 import type { FileTransitions } from '../../library/transitions/file-transitions.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -24,10 +25,7 @@ export async function changeLibraryFolder(
   { place, files, supervisor, clock }: LibraryChangeDependencies,
 ): Promise<void> {
   if (supervisor.shares().length > 0) {
-    throw new Refusal(
-      'conflict',
-      'Something is being downloaded. Pause everything, or wait until it is done, and choose the folder then.',
-    );
+    throw new Refusal('conflict', said('refusal.downloadingNow'));
   }
   const work = workRoot(place.folder());
   const videoIds = await readdir(work).catch(() => []);

@@ -1,8 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { Speaker } from '../../../phrasebook/speaker.ts';
 import type { MenuCommand } from '../../../preload/contract/events.ts';
 
 export interface MenuTemplateOptions {
   readonly platform: NodeJS.Platform;
+  /** Says the names of the app's own entries. */
+  readonly speaker: Speaker;
   /** Adds what only developers need. */
   readonly isForDevelopers: boolean;
   /** Somebody chose one of the app's own entries. */
@@ -10,11 +13,12 @@ export interface MenuTemplateOptions {
 }
 
 /** Builds the usual menus of the system, so that the usual keys work. */
-export function menuTemplate({ platform, isForDevelopers, choose }: MenuTemplateOptions): MenuItemConstructorOptions[] {
+export function menuTemplate({ platform, speaker, isForDevelopers, choose }: MenuTemplateOptions): MenuItemConstructorOptions[] {
+  const { say } = speaker;
   const isMac = platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const settings: MenuItemConstructorOptions = {
-    label: 'Settings…',
+    label: say('desktop.settings'),
     accelerator: 'CmdOrCtrl+,',
     click: () => choose('settings'),
   };
@@ -48,11 +52,11 @@ export function menuTemplate({ platform, isForDevelopers, choose }: MenuTemplate
       { role: 'delete' },
       { role: 'selectAll' },
       separator,
-      { label: 'Find in the library', accelerator: 'CmdOrCtrl+F', click: () => choose('find') },
+      { label: say('desktop.findInLibrary'), accelerator: 'CmdOrCtrl+F', click: () => choose('find') },
     ],
   };
   const view: MenuItemConstructorOptions = {
-    label: 'View',
+    label: say('desktop.view'),
     submenu: [
       { role: 'resetZoom' },
       { role: 'zoomIn' },

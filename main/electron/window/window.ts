@@ -1,4 +1,5 @@
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
+import type { Speaker } from '../../../phrasebook/speaker.ts';
 import { APP_ENTRY } from '../pages/addresses.ts';
 import { type MenuTemplateOptions, menuTemplate } from './menu-template.ts';
 import { MIN_HEIGHT, MIN_WIDTH, readBounds, rememberBounds } from './window-bounds.ts';
@@ -59,7 +60,7 @@ function reloadAfterCrash(window: BrowserWindow): void {
 }
 
 /** Sets the application's menu. */
-export function installMenu(choose: MenuTemplateOptions['choose']): void {
-  const options = { platform: process.platform, isForDevelopers: !app.isPackaged, choose };
+export function installMenu(speaker: Speaker, choose: MenuTemplateOptions['choose']): void {
+  const options = { platform: process.platform, speaker, isForDevelopers: !app.isPackaged, choose };
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
 }

@@ -1,11 +1,10 @@
+import { type Said, said } from '../../../phrasebook/said.ts';
 import type { DailyUse, ProfileLimits } from '../../../preload/contract/household.ts';
 import type { MediaKind, Profile } from '../../../preload/contract/types.ts';
 import type { QuotaRows } from '../../library/household/quota-rows.ts';
 import type { StorageRows } from '../../library/household/storage-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { counted } from '../../platform/plain-text.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { sizeText } from '../notice-text.ts';
 import { requireProfile } from '../people/require-profile.ts';
 
 /** A person is warned from this share of the quota on. */
@@ -53,7 +52,7 @@ export interface HouseholdRules {
    * Says why a video that a run found is too much for this child, who has it on the list already; undefined: it is not. What was known when
    * it was added was checked then, so only what is more than that counts now.
    */
-  whyTooMuch(profile: Profile, found: FoundItem): string | undefined;
+  whyTooMuch(profile: Profile, found: FoundItem): Said | undefined;
   /** Books the present day; call it with each item that is added. */
   bookDay(): void;
 }
@@ -96,7 +95,7 @@ export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, cl
       quotas.expect(videoId, totalBytes);
       const { used, expected } = quotas.charged(id);
       if (used + expected <= quotaBytes) return undefined;
-      return `This video takes ${sizeText(totalBytes)}, which is more than ${name} has left.`;
+      return said('tooMuch.largerThanLeft', { size: { bytes: totalBytes }, name });
     },
     bookDay() {
       const now = clock.now();
@@ -123,15 +122,10 @@ export function createHouseholdRules(quotas: QuotaRows, storage: StorageRows, cl
       const neededBytes = item === undefined ? null : neededFor(quotas, profile, item);
       if (takenBytes < quotaBytes && takenBytes + (neededBytes ?? 0) <= quotaBytes) return;
       const safeToFree = storage.safeToFree(profile.id).slice(0, SUGGESTED);
-      const why =
-        takenBytes >= quotaBytes
-          ? `${profile.name}’s part of the disk is full: ${sizeText(takenBytes)} of ${sizeText(quotaBytes)}.`
-          : `This video takes ${sizeText(neededBytes ?? 0)}, and ${profile.name} has ${sizeText(quotaBytes - takenBytes)} left.`;
+      const why = whyNoSpace(profile.name, takenBytes, quotaBytes, neededBytes ?? 0);
       const advice =
-        safeToFree.length > 0
-          ? `Remove ${counted(safeToFree.length, 'video')} that you have watched, then add this one again.`
-          : 'Remove something first, or ask an adult for more space.';
-      throw new Refusal('quota-exceeded', `${why} ${advice}`, {
+        safeToFree.length > 0 ? said('tooMuch.removeWatched', { count: safeToFree.length }) : said('tooMuch.removeSomething');
+      throw new Refusal('quota-exceeded', said('tooMuch.both', { why, advice }), {
         storage: { usedBytes: takenBytes, quotaBytes, neededBytes: neededBytes ?? 0, safeToFree },
       });
     },
@@ -144,37 +138,32 @@ function neededFor(quotas: QuotaRows, { role }: Profile, { urlKey, kind, expecte
   return role === 'child' && !isOwn && expectedBytes !== null ? Math.max(expectedBytes, shareBytes ?? 0) : shareBytes;
 }
 
-const ASK = 'An adult can change that.';
-
-function whyNoMoreItems(name: string, allowed: number | null, added: number): string | undefined {
+function whyNoMoreItems(name: string, allowed: number | null, added: number): Said | undefined {
   if (allowed === null || added < allowed) return undefined;
-  if (allowed === 0) return `${name} may not add any videos. ${ASK}`;
-  return `${name} has already added today’s ${plural(allowed, 'video')}. ${tomorrow(name, 'more')}`;
+  return allowed === 0 ? said('tooMuch.noVideos', { name }) : said('tooMuch.addedVideos', { name, count: allowed });
 }
 
-function whyNoMoreMinutes(name: string, allowed: number | null, addedSeconds: number, item?: NewItem): string | undefined {
+function whyNoMoreMinutes(name: string, allowed: number | null, addedSeconds: number, item?: NewItem): Said | undefined {
   if (allowed === null) return undefined;
-  if (allowed === 0) return `${name} may not add any videos. ${ASK}`;
+  if (allowed === 0) return said('tooMuch.noVideos', { name });
   const leftSeconds = allowed * 60 - addedSeconds;
-  if (leftSeconds <= 0) {
-    return `${name} has already added today’s ${plural(allowed, 'minute')} of video. ${tomorrow(name, 'more')}`;
-  }
+  if (leftSeconds <= 0) return said('tooMuch.addedMinutes', { name, count: allowed });
   const seconds = item?.durationSeconds ?? 0;
   if (seconds <= leftSeconds) return undefined;
   const isTooLongForADay = seconds > allowed * 60;
-  const advice = isTooLongForADay ? `It is longer than the limit for a whole day. ${ASK}` : tomorrow(name, 'it');
-  return `${tooLong(name, seconds, leftSeconds)} ${advice}`;
+  const advice = isTooLongForADay ? said('tooMuch.longerThanADay') : said('tooMuch.canAddAfterMidnight', { name });
+  return said('tooMuch.both', { why: tooLong(name, seconds, leftSeconds), advice });
 }
 
-function tooLong(name: string, seconds: number, leftSeconds: number): string {
-  const left = counted(Math.max(0, Math.floor(leftSeconds / 60)), 'minute');
-  return `This video is ${counted(Math.ceil(seconds / 60), 'minute')} long, and ${name} has ${left} left today.`;
+function whyNoSpace(name: string, takenBytes: number, quotaBytes: number, neededBytes: number): Said {
+  if (takenBytes >= quotaBytes) return said('tooMuch.full', { name, used: { bytes: takenBytes }, quota: { bytes: quotaBytes } });
+  return said('tooMuch.tooLarge', { name, size: { bytes: neededBytes }, left: { bytes: quotaBytes - takenBytes } });
 }
 
-/** `video`, `3 videos`: after "today’s", where one needs no number. */
-const plural = (amount: number, noun: string): string => (amount === 1 ? noun : counted(amount, noun));
-
-const tomorrow = (name: string, what: string): string => `${name} can add ${what} after midnight.`;
+function tooLong(name: string, seconds: number, leftSeconds: number): Said {
+  const left = Math.max(0, Math.floor(leftSeconds / 60));
+  return said('tooMuch.tooLong', { count: Math.ceil(seconds / 60), name, left });
+}
 
 /** Returns the local day that holds a moment; days with a change of the clocks are 23 or 25 hours long. */
 export function localDay(now: number): { startsAt: number; endsAt: number } {

@@ -1,7 +1,7 @@
+import { said } from '../../../phrasebook/said.ts';
 import type { HouseholdStorage, ProfileStorage } from '../../../preload/contract/household.ts';
 import type { Notice } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { sizeText } from '../notice-text.ts';
 import { NEARLY_FULL_SHARE } from './household-rules.ts';
 import { createTrash, type Trash, type TrashDependencies } from './trash.ts';
 
@@ -56,8 +56,11 @@ export function createStorageService(dependencies: StorageServiceDependencies): 
         warned.add(id);
         notify(id, {
           level: 'warning',
-          text: `Your part of the disk is ${level === 'full' ? 'full' : 'nearly full'}: ${sizeText(used + expected)} of ${sizeText(quotaBytes)}.`,
-          action: { label: 'Free up space', kind: 'open-storage' },
+          ...said(level === 'full' ? 'notice.full' : 'notice.nearlyFull', {
+            used: { bytes: used + expected },
+            quota: { bytes: quotaBytes },
+          }),
+          action: { label: said('noticeAction.open-storage').text, kind: 'open-storage' },
         });
       }
     }

@@ -1,16 +1,17 @@
-import { type HouseholdChange, householdChangeSentence } from '../../../preload/contract/household-changes.ts';
+import { type Said, said } from '../../../phrasebook/said.ts';
+import { saidChange } from '../../../phrasebook/said-change.ts';
+import type { HouseholdChange } from '../../../preload/contract/household-changes.ts';
 import type { ActivityEntry, Notice, Profile } from '../../../preload/contract/types.ts';
 import type { ActivityRows } from '../../library/activity/activity-rows.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
-import { counted } from '../../platform/plain-text.ts';
 
 /** More would hide the page; the activity log has them all. */
 const MAX_NOTICES = 3;
 
 const PIN_ADVICE: Notice = {
   level: 'warning',
-  text: 'There is a child in the household now. You have no PIN, so a child can pick you and do all that an adult may.',
-  action: { label: 'Set a PIN', kind: 'open-people' },
+  ...said('notice.childWithoutYourPin'),
+  action: { label: said('noticeAction.open-people').text, kind: 'open-people' },
 };
 
 export interface HouseholdNewsDependencies {
@@ -45,19 +46,16 @@ function inWords(news: readonly ActivityEntry[]): Notice[] {
 }
 
 /** What was tried, as a count of it is said. */
-const TRIES = { 'wrong-pins': 'wrong PIN', 'wrong-recovery-codes': 'wrong recovery code' } as const;
+const TRIES = { 'wrong-pins': 'notice.wrongPins', 'wrong-recovery-codes': 'notice.wrongRecoveryCodes' } as const;
 
 function triesInWords(news: readonly ActivityEntry[], tried: keyof typeof TRIES): Notice[] {
   const count = news.reduce((sum, { event, detail }) => (event === tried ? sum + Number(detail['count']) : sum), 0);
-  if (count === 0) return [];
-  const were = count === 1 ? 'was' : 'were';
-  return [{ level: 'warning', text: `${counted(count, TRIES[tried])} ${were} entered for you since you were last here.` }];
+  return count === 0 ? [] : [{ level: 'warning', ...said(TRIES[tried], { count }) }];
 }
 
 function changesInWords(changes: readonly ActivityEntry[]): Notice[] {
-  if (changes.length <= MAX_NOTICES) return changes.map((entry) => ({ level: 'info', text: sentenceOf(entry) }));
-  const text = `${counted(changes.length, 'change')} to people and settings since you were last here. The activity log lists them.`;
-  return [{ level: 'info', text }];
+  if (changes.length <= MAX_NOTICES) return changes.map((entry) => ({ level: 'info', ...told(entry) }));
+  return [{ level: 'info', ...said('notice.changes', { count: changes.length }) }];
 }
 
 const bringsChild = ({ event, detail }: ActivityEntry): boolean =>
@@ -66,7 +64,7 @@ const bringsChild = ({ event, detail }: ActivityEntry): boolean =>
 const tellsOfArrival = ({ event, detail }: ActivityEntry, { name }: Profile): boolean =>
   event === 'person-added' && detail['name'] === name;
 
-function sentenceOf({ event, detail }: ActivityEntry): string {
+function told({ event, detail }: ActivityEntry): Said {
   const text = (key: string): string | undefined => (typeof detail[key] === 'string' ? detail[key] : undefined);
-  return householdChangeSentence(event as HouseholdChange, { by: text('by'), name: text('name'), role: text('role') });
+  return saidChange(event as HouseholdChange, { by: text('by'), name: text('name'), role: text('role') });
 }

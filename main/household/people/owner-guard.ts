@@ -1,3 +1,4 @@
+import { said } from '../../../phrasebook/said.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { ProfileChange } from './profile-changes.ts';
 import type { ProfileService } from './profile-service.ts';
@@ -24,7 +25,7 @@ export function createOwnerGuard(profiles: Pick<ProfileService, 'get' | 'unlock'
     const owner = profiles.get(profileId);
     if (owner === undefined || profileId === actorId || owner.role === 'child' || !owner.hasPin) return;
     if (ownerPin === undefined) {
-      throw new Refusal('forbidden', `${owner.name} has a PIN. Only ${owner.name} can do that, or whoever enters that PIN.`);
+      throw new Refusal('forbidden', said('refusal.onlyOwner', { name: owner.name }));
     }
     await profiles.unlock({ profileId, pin: ownerPin });
   }

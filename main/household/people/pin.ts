@@ -1,4 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { said } from '../../../phrasebook/said.ts';
 import type { PinRow } from '../../library/household/pin-rows.ts';
 import { Refusal } from '../../platform/refusal.ts';
 
@@ -11,7 +12,7 @@ const COST_VERSION = 1;
 
 /** Hashes a new PIN. Refuses what is not 4 to 12 digits. */
 export async function hashPin(pin: string): Promise<PinRow> {
-  if (!/^\d{4,12}$/.test(pin)) throw new Refusal('invalid-request', 'A PIN is 4 to 12 digits.');
+  if (!/^\d{4,12}$/.test(pin)) throw new Refusal('invalid-request', said('pin.rule'));
   return await hashSecret(pin);
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { said } from '../../../phrasebook/said.ts';
 import type { ProfileLimits } from '../../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
@@ -68,7 +69,7 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
   function changeRole(profile: Profile, role: Profile['role']): void {
     if (role === profile.role) return;
     if (role === 'child' && rows.countAdults() === 1) {
-      throw new Refusal('last-adult', `${profile.name} is the only adult here. Add another adult first.`);
+      throw new Refusal('last-adult', said('refusal.onlyAdult', { name: profile.name }));
     }
     // Adults need no approval: drop what was waiting.
     if (role === 'adult') requests.withdrawAll(profile.id, clock.now());
@@ -77,7 +78,7 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
   function refuseStranger(profileId: string, actorId: string): void {
     const { role } = existing(profileId);
     if (actorId === profileId || (isAdult(actorId) && role === 'child')) return;
-    throw new Refusal('forbidden', 'Only its owner can change that PIN. An adult can change a child’s.');
+    throw new Refusal('forbidden', said('refusal.onlyOwnerChangesPin'));
   }
 
   return {
@@ -85,10 +86,9 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
       database.immediate(() => {
         const profile = existing(profileId);
         const mayDecide = isAdult(actorId);
-        if (!mayDecide && actorId !== profileId)
-          throw new Refusal('forbidden', 'Only an adult can change someone else’s profile.');
+        if (!mayDecide && actorId !== profileId) throw new Refusal('forbidden', said('refusal.adultChangesPeople'));
         if (!mayDecide && (asked.role !== undefined || limits !== undefined)) {
-          throw new Refusal('forbidden', 'Only an adult can change who is an adult and what a child may do.');
+          throw new Refusal('forbidden', said('refusal.adultChangesRoles'));
         }
         const next = withChange(profile, asked);
         refuseTakenName(
@@ -126,7 +126,7 @@ export function createProfileChanges(dependencies: ProfileChangesDependencies): 
 
 function token<Token extends string>(tokens: readonly Token[], asked: string): Token {
   const known = tokens.find((candidate) => candidate === asked);
-  if (known === undefined) throw new Refusal('invalid-request', 'There is no such colour or face. Choose one of those shown.');
+  if (known === undefined) throw new Refusal('invalid-request', said('refusal.noSuchLook'));
   return known;
 }
 

@@ -1,3 +1,4 @@
+import { said } from '../../../phrasebook/said.ts';
 import { searchKey } from '../../library/videos/text-key.ts';
 import { Refusal } from '../../platform/refusal.ts';
 
@@ -14,9 +15,9 @@ export function cleanProfileName(name: string): string {
     .replace(/ +/g, ' ')
     .normalize('NFC')
     .trim();
-  if (searchKey(clean).trim() === '') throw new Refusal('invalid-request', 'Give the profile a name.');
+  if (searchKey(clean).trim() === '') throw new Refusal('invalid-request', said('refusal.nameEmpty'));
   if ([...clean].length > LONGEST_NAME) {
-    throw new Refusal('invalid-request', `That name is too long: it can have up to ${LONGEST_NAME} characters.`);
+    throw new Refusal('invalid-request', said('refusal.nameTooLong', { count: LONGEST_NAME }));
   }
   return clean;
 }
@@ -33,5 +34,5 @@ function profileNameKey(name: string): string {
 /** Throws `conflict` when somebody of that name lives here already. */
 export function refuseTakenName(name: string, others: readonly { readonly name: string }[]): void {
   if (!others.some((other) => profileNameKey(other.name) === profileNameKey(name))) return;
-  throw new Refusal('conflict', `There is already a profile named ${name}. Choose another name.`);
+  throw new Refusal('conflict', said('refusal.nameTaken', { name }));
 }

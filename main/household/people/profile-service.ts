@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { said } from '../../../phrasebook/said.ts';
 import type { RemovalPreview } from '../../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
 import type { AddingChoices, Profile } from '../../../preload/contract/types.ts';
@@ -115,14 +116,14 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
       database.immediate(() => {
         const profile = existing(profileId);
         if (profile.role === 'adult' && rows.countAdults() === 1) {
-          throw new Refusal('last-adult', `${profile.name} is the only adult here. Add another adult first.`);
+          throw new Refusal('last-adult', said('refusal.onlyAdult', { name: profile.name }));
         }
         let freedBytes = 0;
         if (handOverTo === undefined) {
           freedBytes = dropReferences(profileId);
           if (rows.countActiveReferences(profileId) > 0) throw new Error('dropReferences left active references behind');
         } else {
-          if (handOverTo === profileId) throw new Refusal('invalid-request', 'Choose another person to hand the videos to.');
+          if (handOverTo === profileId) throw new Refusal('invalid-request', said('refusal.chooseAnotherPerson'));
           existing(handOverTo);
           const moved = rows.handOverReferences(profileId, handOverTo);
           database.afterCommit(() => options.onHandedOver?.(moved));

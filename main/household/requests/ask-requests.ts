@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { said } from '../../../phrasebook/said.ts';
 import type { HouseholdRequest } from '../../../preload/contract/household.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
 import type { WantedLink } from '../../downloads/reference.ts';
@@ -48,10 +49,7 @@ export function createAskRequests(dependencies: AskRequestsDependencies): AskReq
       const waiting = rows.waitingFor({ profileId: child.id, urlKey, kind });
       if (waiting !== undefined) return { request: waiting, isNew: false };
       if (rows.countWaiting(child.id) >= MAX_WAITING) {
-        throw new Refusal(
-          'limit-reached',
-          `You have asked for ${MAX_WAITING} videos already. Wait until a grown-up has decided.`,
-        );
+        throw new Refusal('limit-reached', said('refusal.askedAlready', { count: MAX_WAITING }));
       }
       const row = { profileId: child.id, url, urlKey, site, kind, preset, title, group, subtitles };
       const added = rows.ask({ id: randomUUID(), ...row, createdAt: clock.now() });

@@ -1,3 +1,4 @@
+import { said } from '../../../phrasebook/said.ts';
 import type { HouseholdRequest } from '../../../preload/contract/household.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
 import { type RequestRow, toListed } from '../../library/household/request-rows.ts';
@@ -49,11 +50,12 @@ export function createDecideRequests(dependencies: DecideRequestsDependencies) {
 
   function answerDecided(request: RequestRow, adultId: string, wanted: 'allowed' | 'refused'): DecidedRequest {
     if (request.status === wanted && rows.deciderOf(request.id) === adultId) return toAnswer(request);
+    const name = request.decidedBy;
     const sentences = {
-      allowed: `${request.decidedBy ?? 'A rule'} has already said yes.`,
-      refused: `${request.decidedBy ?? 'Someone'} has already said no.`,
-      withdrawn: `${request.profileName} does not want it any more.`,
-      waiting: 'Someone is deciding that right now. Try again in a moment.',
+      allowed: name === undefined ? said('refusal.ruleSaidYes') : said('refusal.saidYes', { name }),
+      refused: name === undefined ? said('refusal.someoneSaidNo') : said('refusal.saidNo', { name }),
+      withdrawn: said('refusal.notWantedAnyMore', { name: request.profileName }),
+      waiting: said('refusal.decidingNow'),
     };
     throw new Refusal('conflict', sentences[request.status]);
   }

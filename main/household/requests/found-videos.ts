@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Said, said } from '../../../phrasebook/said.ts';
 import type { Notice, Profile } from '../../../preload/contract/types.ts';
 import type { DownloadService } from '../../downloads/download-service.ts';
 import type { RequestRow } from '../../library/household/request-rows.ts';
@@ -7,7 +8,7 @@ import type { VideoRow, VideoRows } from '../../library/videos/video-rows.ts';
 import { withoutUndefined } from '../../platform/without-undefined.ts';
 import type { MetaEntry } from '../../yt-dlp/reports.ts';
 import type { HouseholdRules } from '../limits/household-rules.ts';
-import { quoted } from '../notice-text.ts';
+import { shownTitle } from '../notice-text.ts';
 import type { RequestNotices } from './request-notices.ts';
 import type { RequestRecords } from './request-records.ts';
 
@@ -33,12 +34,11 @@ export function createFoundVideos(dependencies: FoundVideosDependencies) {
   const { records, standings, videos, rules, children, cancel, notices, notify, onChanged } = dependencies;
   const { database, rows, clock, append } = records;
 
-  function whyNot(child: Profile, standing: Standing, video: VideoRow, found: MetaEntry): string | undefined {
+  function whyNot(child: Profile, standing: Standing, video: VideoRow, found: MetaEntry): Said | undefined {
     const { urlKey, kind } = standing;
     const shown = rows.newestYes({ profileId: child.id, urlKey, kind });
     if (shown !== undefined && isAnother(shown, found)) {
-      const before = quoted(shown.title);
-      return `The link of ${before} leads to another video now: ${quoted(found.title ?? video.title)}.`;
+      return said('notice.leadsElsewhere', { before: shownTitle(shown.title), title: shownTitle(found.title ?? video.title) });
     }
     // Who said yes knew how long it is: what the day has left was a part of that decision.
     if (shown?.durationSeconds !== undefined) return undefined;
@@ -74,7 +74,7 @@ export function createFoundVideos(dependencies: FoundVideosDependencies) {
         database.afterCommit(() => {
           onChanged(child.id);
           notices.asked(child.id, askedAt);
-          notify(child.id, { level: 'warning', text: `${why} A grown-up is asked.` });
+          notify(child.id, { level: 'warning', ...said('notice.grownUpIsAsked', { why }) });
         });
       });
     }

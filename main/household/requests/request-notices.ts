@@ -1,8 +1,8 @@
+import { said } from '../../../phrasebook/said.ts';
 import type { Notice, Profile } from '../../../preload/contract/types.ts';
 import type { RequestRow, RequestRows } from '../../library/household/request-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { counted } from '../../platform/plain-text.ts';
-import { quoted } from '../notice-text.ts';
+import { shownTitle } from '../notice-text.ts';
 
 /** Long enough for most probes, so that the title is there; and a list of links becomes one notice. */
 const GATHER_MS = 2000;
@@ -34,12 +34,20 @@ export function createRequestNotices({ rows, adults, clock, notify }: RequestNot
     const asked = rows.waiting(profileId).filter(({ createdAt }) => createdAt >= since);
     const [only] = asked;
     if (only === undefined) return;
-    const what = asked.length === 1 ? quoted(only.title) : counted(asked.length, 'video');
+    const name = only.profileName;
+    const news =
+      asked.length === 1
+        ? said('notice.asksForOne', { name, title: shownTitle(only.title) })
+        : said('notice.asksForSeveral', { name, count: asked.length });
     for (const adult of adults()) {
       notify(adult.id, {
         level: 'info',
-        text: `${only.profileName} is asking for ${what}.`,
-        action: { label: 'Decide', kind: 'open-requests', ...(asked.length === 1 && { requestId: only.id }) },
+        ...news,
+        action: {
+          label: said('noticeAction.open-requests').text,
+          kind: 'open-requests',
+          ...(asked.length === 1 && { requestId: only.id }),
+        },
       });
     }
   }
@@ -56,12 +64,14 @@ export function createRequestNotices({ rows, adults, clock, notify }: RequestNot
       const isAllowed = status === 'allowed';
       notify(profileId, {
         level: isAllowed ? 'success' : 'info',
-        text: `${adult.name} said ${isAllowed ? 'yes' : 'no'} to ${quoted(title)}.`,
-        ...(isAllowed && { action: { label: 'Show', kind: 'open-queue', ...(videoId !== undefined && { videoId }) } }),
+        ...said(isAllowed ? 'notice.answeredYes' : 'notice.answeredNo', { name: adult.name, title: shownTitle(title) }),
+        ...(isAllowed && {
+          action: { label: said('noticeAction.open-queue').text, kind: 'open-queue', ...(videoId !== undefined && { videoId }) },
+        }),
       });
     },
     wentThrough({ profileId, title }) {
-      notify(profileId, { level: 'success', text: `You may have ${quoted(title)}. It is on its way.` });
+      notify(profileId, { level: 'success', ...said('notice.wentThrough', { title: shownTitle(title) }) });
     },
     stop() {
       for (const cancel of gathering.values()) cancel();

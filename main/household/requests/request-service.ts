@@ -1,3 +1,4 @@
+import { said } from '../../../phrasebook/said.ts';
 import type { AllowedChannel, HouseholdRequest, RequestStatus } from '../../../preload/contract/household.ts';
 import type { Notice, Profile } from '../../../preload/contract/types.ts';
 import { toListed } from '../../library/household/request-rows.ts';
@@ -71,7 +72,7 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
   const person = (profileId: string): Profile => requireProfile(profiles.get(profileId));
   const adult = (profileId: string): Profile => {
     const profile = person(profileId);
-    if (profile.role !== 'adult') throw new Refusal('forbidden', 'Only an adult of the household can decide that.');
+    if (profile.role !== 'adult') throw new Refusal('forbidden', said('refusal.adultDecides'));
     return profile;
   };
   /** Null: an adult sees everybody's. */
@@ -103,14 +104,14 @@ export function createRequestService(dependencies: RequestServiceDependencies): 
       const request = requireRequest(found?.profileId === profileId ? found : undefined);
       const decision = { requestId, status: 'withdrawn', decidedBy: null, videoId: null, now: clock.now() } as const;
       if (rows.decide(decision)) onChanged(profileId);
-      else if (request.status !== 'withdrawn') throw new Refusal('conflict', 'That was decided already.');
+      else if (request.status !== 'withdrawn') throw new Refusal('conflict', said('refusal.decidedAlready'));
       return { request: toListed(rows.get(requestId) ?? request) };
     },
     channels: ({ profileId }) => ({ channels: channels.list(scope(profileId)) }),
     forgetChannel({ profileId, channelId }) {
       adult(profileId);
       const childId = channels.forget(channelId);
-      if (childId === undefined) throw new Refusal('not-found', 'That channel is not allowed any more.');
+      if (childId === undefined) throw new Refusal('not-found', said('refusal.channelNotAllowed'));
       onChanged(childId);
       return { channels: channels.list(null) };
     },

@@ -1,3 +1,4 @@
+import { said } from '../../../phrasebook/said.ts';
 import type { ActivityEntry } from '../../../preload/contract/types.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { ActivityRows } from './activity-rows.ts';
@@ -30,7 +31,7 @@ export function createActivityListing(rows: Pick<ActivityRows, 'visible' | 'mayA
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor);
       const found = rows.visible({ profileId, videoId, before, limit: PAGE_ENTRIES + 1 });
       if (found.length === 0 && videoId !== undefined && !rows.mayAskFor(profileId, videoId)) {
-        throw new Refusal('not-found', 'That video is not in your list.');
+        throw new Refusal('not-found', said('refusal.notInList'));
       }
       const entries = found.slice(0, PAGE_ENTRIES);
       const last = entries.at(-1);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import { said } from '../../../phrasebook/said.ts';
 import { isInside } from '../../platform/files.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { LibraryInUse, type takeInstanceLock } from './instance-lock.ts';
@@ -50,14 +51,11 @@ export function createLibraryPlace({ folder, ownFolderName, fileNames, takeLock 
     const files = fileNames();
     const isLeftBehind = (name: string): boolean => !existsSync(path.join(target, name));
     if (files.some(isLeftBehind)) {
-      throw new Refusal(
-        'conflict',
-        `The videos of the library are not in “${target}”. Quit Homereel, move the whole folder “${current.folder}” there, and choose it then.`,
-      );
+      throw new Refusal('conflict', said('refusal.libraryElsewhere', { target, folder: current.folder }));
     }
     const halfDone = unfinished.map((name) => path.join(ownFolderName, name));
     if (halfDone.some((name) => existsSync(path.join(current.folder, name)) && isLeftBehind(name))) {
-      throw new Refusal('conflict', 'Some downloads are half done in the present folder. Let them finish or cancel them first.');
+      throw new Refusal('conflict', said('refusal.halfDone'));
     }
   }
 
@@ -65,10 +63,10 @@ export function createLibraryPlace({ folder, ownFolderName, fileNames, takeLock 
     try {
       const presence = open(target);
       if (presence.isThere()) return presence;
-      throw new Refusal('conflict', presence.problem() ?? 'That folder cannot be used. Choose another one.');
+      throw new Refusal('conflict', presence.problem() ?? said('refusal.folderUnusable'));
     } catch (error) {
       if (!(error instanceof LibraryInUse)) throw error;
-      throw new Refusal('conflict', 'Another Homereel uses that folder. Choose another one.');
+      throw new Refusal('conflict', said('refusal.folderInUse'));
     }
   }
 
@@ -83,7 +81,7 @@ export function createLibraryPlace({ folder, ownFolderName, fileNames, takeLock 
       if (target === current.folder) return;
       const ownFolder = path.join(current.folder, ownFolderName);
       if (target === ownFolder || isInside(ownFolder, target)) {
-        throw new Refusal('invalid-request', 'That folder is Homereel’s own workshop. Choose another one.');
+        throw new Refusal('invalid-request', said('refusal.ownFolder'));
       }
       requireComplete(target, unfinished);
       const presence = openNext(target);

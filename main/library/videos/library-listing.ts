@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { said } from '../../../phrasebook/said.ts';
 import type { LibraryVideo } from '../../../preload/contract/types.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -36,7 +37,7 @@ export function createLibraryListing(database: LibraryDatabase, clock: Pick<Cloc
 
   function visible(profileId: string, videoId: string): VisibleVideo {
     const video = rows.visible(profileId, videoId);
-    if (video === undefined) throw new Refusal('not-found', 'That video is not in your library.');
+    if (video === undefined) throw new Refusal('not-found', said('refusal.notInLibrary'));
     return video;
   }
 

@@ -1,11 +1,10 @@
 import { FAILURE_REASONS } from '../../../preload/contract/failure-reasons.ts';
 import { HOUSEHOLD_CHANGES, type HouseholdChange } from '../../../preload/contract/household-changes.ts';
 import type { ActivityEntry } from '../../../preload/contract/types.ts';
-import { changeSentence } from '../../words/change-sentences.ts';
 import { waitingSentence } from '../../words/failure-sentences.ts';
 import { formatBytes, formatDay, formatMoment, isolated } from '../../words/format.ts';
 import { holdSentence, isHoldReason } from '../../words/hold-sentences.ts';
-import { say } from '../../words/say.ts';
+import { changeSentence, say } from '../../words/say.ts';
 
 /** How an entry is marked: something went well, something needs looking at, or it is just told. */
 export type ActivityTone = 'good' | 'trouble' | 'plain';

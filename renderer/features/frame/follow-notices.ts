@@ -3,11 +3,13 @@ import { listen } from '../../store/border/main-process.ts';
 import { activeProfile } from '../../store/window/acting-profile.ts';
 import { showToast } from '../../store/window/messages.ts';
 import { goTo } from '../../store/window/page-address.ts';
+import { say, tell } from '../../words/say.ts';
 
 /** Shows what the main process has to say as messages; the returned function stops it. */
 export function startNotices(): () => void {
-  return listen('notice', ({ level, text, action }) => {
-    showToast(action ? { level, text, action: { label: action.label, run: () => follow(action) } } : { level, text });
+  return listen('notice', ({ level, text, phrase, action }) => {
+    const toast = { level, text: tell(text, phrase) ?? text };
+    showToast(action ? { ...toast, action: { label: say(`noticeAction.${action.kind}`), run: () => follow(action) } } : toast);
   });
 }
 

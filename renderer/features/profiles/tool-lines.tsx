@@ -5,7 +5,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Problem } from '../../ui/controls/field.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
-import { locale, say } from '../../words/say.ts';
+import { locale, say, tell } from '../../words/say.ts';
 import styles from './tool-lines.module.css';
 
 /** Shows whether the two programs that do the work are installed, with advice when one is not. Checks again by itself. */
@@ -46,7 +46,9 @@ export function ToolLine({
       <p>
         <span className={styles['name']}>{name}</span> {purpose} {installedWords(tool)}
       </p>
-      {(tool.advice || !tool.found) && <p className={styles['advice']}>{tool.advice ?? say('tool.installAndComeBack')}</p>}
+      {(tool.advice || !tool.found) && (
+        <p className={styles['advice']}>{tell(tool.advice ?? '', tool.advicePhrase) ?? say('tool.installAndComeBack')}</p>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import {
   isQuiet,
   MIN_REQUEST_NOTICE_INTERVAL_MS,
 } from '../../../main/desktop/desktop-notices.ts';
+import { createSpeaker } from '../../../phrasebook/speaker.ts';
 import type { DayHours, Notice, Profile } from '../../../preload/contract/types.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { queueItem } from '../../fakes/services.ts';
@@ -40,6 +41,7 @@ function desktop(options: { readonly acting?: Profile; readonly quietHours?: Day
   const clock = createManualClock(at(options.time ?? '12:00').getTime());
   const state = { acting: options.acting, cleared: 0 };
   const notices = createDesktopNotices({
+    speaker: () => createSpeaker('en'),
     clock,
     acting: () => state.acting,
     quietHours: () => options.quietHours ?? null,

@@ -173,6 +173,10 @@ describe('next start after a crash', () => {
     expect(notice(adult)).toEqual({
       level: 'warning',
       text: `Homereel ran into an unexpected error and closed itself (March 14 at 09:05). Nothing is lost: downloads continue where they stopped. The details are in the log: “${LOG_FILE}”.`,
+      phrase: {
+        key: 'notice.crashed',
+        values: { when: { moment: new Date(2026, 2, 14, 9, 5).getTime() }, file: LOG_FILE },
+      },
     });
     expect(notice(adult)).toBeUndefined();
     expect(noticeOfNextStart()(adult)).toBeUndefined();

@@ -1,7 +1,9 @@
 import type { TrayAction, TrayEntry, TrayState } from '../../../main/desktop/tray-model.ts';
+import { createSpeaker } from '../../../phrasebook/speaker.ts';
 
 /** A household with nothing in it, as the tray sees it for an adult. */
 export const state = (parts: Partial<TrayState> = {}): TrayState => ({
+  speaker: createSpeaker('en'),
   profile: { id: 'mia', name: 'Mia', role: 'adult' },
   locked: false,
   items: [],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type TrayState, trayCall, trayModel } from '../../../main/desktop/tray-model.ts';
 import { watchTrayState } from '../../../main/desktop/tray-state.ts';
 import { createBorder } from '../../../main/ipc/session.ts';
+import { createSpeaker } from '../../../phrasebook/speaker.ts';
 import { createManualClock } from '../../fakes/manual-clock.ts';
 import { createFakeServices } from '../../fakes/services.ts';
 import { lines, requests, state } from './tray-fixture.ts';
@@ -107,7 +108,9 @@ describe('what the tray is told of the household', () => {
     const { services, session, clock, errors } = household();
     const shown: TrayState[] = [];
     const onError = (error: unknown): void => void errors.push(error);
-    const watch = watchTrayState({ services, session, clock, onError }, (state) => shown.push(state));
+    const watch = watchTrayState({ services, session, clock, speaker: () => createSpeaker('en'), onError }, (state) =>
+      shown.push(state),
+    );
     const next = async (): Promise<TrayState | undefined> => {
       clock.advance(500);
       await new Promise((resolve) => setImmediate(resolve));

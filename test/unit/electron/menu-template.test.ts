@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type MenuTemplateOptions, menuTemplate } from '../../../main/electron/window/menu-template.ts';
+import { createSpeaker } from '../../../phrasebook/speaker.ts';
 
 type Item = ReturnType<typeof menuTemplate>[number];
 
 const menus = (platform: NodeJS.Platform, more: Partial<MenuTemplateOptions> = {}): Item[] =>
-  menuTemplate({ platform, isForDevelopers: false, choose: () => {}, ...more });
+  menuTemplate({ platform, speaker: createSpeaker('en'), isForDevelopers: false, choose: () => {}, ...more });
 const below = (item: Item): Item[] =>
   Array.isArray(item.submenu) ? item.submenu.flatMap((child) => [child, ...below(child)]) : [];
 const everything = (platform: NodeJS.Platform, more?: Partial<MenuTemplateOptions>): Item[] =>

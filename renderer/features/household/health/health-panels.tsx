@@ -6,7 +6,7 @@ import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { waitingSentence } from '../../../words/failure-sentences.ts';
 import { formatBytes, formatCountdown, formatMoment, formatParts } from '../../../words/format.ts';
 import { holdSentence } from '../../../words/hold-sentences.ts';
-import { say } from '../../../words/say.ts';
+import { say, tell } from '../../../words/say.ts';
 import { ToolLine } from '../../profiles/tool-lines.tsx';
 import styles from '../household-page.module.css';
 
@@ -39,11 +39,11 @@ const LEVEL_WORDS = { ok: undefined, low: 'health.diskLow', held: 'health.diskHe
 
 /** Shows how full the disk of the library is. */
 export function DiskPanel({ health }: PanelProps) {
-  const { freeBytes, totalBytes, level, advice } = health.disk;
+  const { freeBytes, totalBytes, level, advice, advicePhrase } = health.disk;
   if (advice !== undefined) {
     return (
       <Panel title={say('health.disk')}>
-        <p className={styles['level']}>{advice}</p>
+        <p className={styles['level']}>{tell(advice, advicePhrase)}</p>
       </Panel>
     );
   }

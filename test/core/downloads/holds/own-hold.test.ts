@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { trayModel } from '../../../../main/desktop/tray-model.ts';
 import type { Hold } from '../../../../main/downloads/holds/hold.ts';
-import { HOLDS, type HoldReason } from '../../../../preload/contract/hold-reasons.ts';
+import { said } from '../../../../phrasebook/said.ts';
+import { createSpeaker } from '../../../../phrasebook/speaker.ts';
+import type { HoldReason } from '../../../../preload/contract/hold-reasons.ts';
 import { engineHousehold } from '../../../model/engine-household.ts';
 import { untilQuiet } from '../../../model/engine-quiet.ts';
 
@@ -38,6 +40,7 @@ test('a hold of its own is the reason in every row, the forecast, the tray and H
   const { hold } = await engine.health();
   expect(hold).toBe('download-hours');
   const tray = trayModel({
+    speaker: createSpeaker('en'),
     profile: { id: mia, name: 'Mia', role: 'adult' },
     locked: false,
     items: world.downloads.queue(mia),
@@ -47,7 +50,7 @@ test('a hold of its own is the reason in every row, the forecast, the tray and H
     requests: [],
     waitingRequestCount: 0,
   });
-  expect(tray).toContainEqual({ type: 'label', text: HOLDS['download-hours'].sentence });
+  expect(tray).toContainEqual({ type: 'label', text: said('hold.download-hours').text });
 
   own.turn(false);
   await untilQuiet();

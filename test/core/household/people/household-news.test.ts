@@ -61,15 +61,22 @@ describe('telling adults', () => {
     expect([told(dad.id), told(gran.id)]).toEqual([[], []]);
   });
 
+  const added = (name: string) => ({ key: 'change.person-added', values: { by: 'Dad', name } });
+
   test('an adult without a PIN is asked for one when there is a child, and is not asked again', async () => {
     const { news, profiles, dad, gran } = await family();
     await profiles.create({ name: 'Mia', role: 'child' }, dad.id);
     expect(news.take(gran.id)).toEqual([
-      { level: 'info', text: 'Dad added Mia.' },
-      { level: 'warning', text: expect.stringContaining('You have no PIN'), action: { label: 'Set a PIN', kind: 'open-people' } },
+      { level: 'info', text: 'Dad added Mia.', phrase: added('Mia') },
+      {
+        level: 'warning',
+        text: expect.stringContaining('You have no PIN'),
+        phrase: { key: 'notice.childWithoutYourPin' },
+        action: { label: 'Set a PIN', kind: 'open-people' },
+      },
     ]);
     await profiles.create({ name: 'Uncle' }, dad.id);
-    expect(news.take(gran.id)).toEqual([{ level: 'info', text: 'Dad added Uncle.' }]);
+    expect(news.take(gran.id)).toEqual([{ level: 'info', text: 'Dad added Uncle.', phrase: added('Uncle') }]);
   });
 
   test('a removed person’s deeds are still told by name', async () => {

@@ -173,6 +173,7 @@ describe('hearing of requests', () => {
     expect(first?.notice).toEqual({
       level: 'info',
       text: 'Mia is asking for “\u2068Cats evil\u2069”.',
+      phrase: { key: 'notice.asksForOne', values: { name: 'Mia', title: '\u2068Cats evil\u2069' } },
       action: { label: 'Decide', kind: 'open-requests', requestId: id },
     });
     for (let count = 0; count < 12; count++) await ask(here, `https://tube.example/${count}`);

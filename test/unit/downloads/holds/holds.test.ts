@@ -40,7 +40,7 @@ test('each beginning and each end is told once, however often it is noticed', as
   set(undefined);
   expect(told).toEqual([
     'hold-began: disk-full',
-    'notice: Waiting for room on the disk. Downloads wait, and continue by themselves.',
+    'notice: Waiting for space on the disk. Downloads wait, and continue by themselves.',
     'changed',
     'hold-ended: disk-full',
     'changed',

@@ -52,7 +52,13 @@ describe('a program that answers', () => {
 
   test.each([
     ['2025.10.03', {}],
-    ['2025.10.02', { advice: expect.stringMatching(/more than 90 days old.*update it/) }],
+    [
+      '2025.10.02',
+      {
+        advice: expect.stringMatching(/more than 90 days old.*update it/),
+        advicePhrase: expect.objectContaining({ key: 'toolAdvice.old' }),
+      },
+    ],
   ])('and is of %s, on the first day of 2026, holds nothing; Health says when it wants an update', async (version, advice) => {
     const { hold, answer } = programs();
     const [checked, health] = [hold.check(), hold.health()];
