@@ -133,13 +133,19 @@ const FFMPEG_STEPS = [
   ...['FixupTimestamp', 'FixupDuration', 'FixupDuplicateMoov'],
 ];
 
+/** No file makes ffmpeg ask for more memory than this at once; the app's own calls have the same bound. */
+const MEMORY_LIMIT = `-max_alloc ${512 * 1024 * 1024}`;
+
 /**
  * Lists what ffmpeg gets before each file that it reads (each step has to be named, there is no name for all), and before each address where
  * it is the one that downloads, as yt-dlp lets it for live streams.
  */
 function reading(formats: string): string[] {
-  const steps = FFMPEG_STEPS.map((step) => ['--ppa', `${step}+ffmpeg_i:-protocol_whitelist file -format_whitelist ${formats}`]);
-  const download = `ffmpeg_i:-protocol_whitelist ${WEB_PROTOCOLS} -format_whitelist ${STREAM_LISTS},${formats}`;
+  const steps = FFMPEG_STEPS.map((step) => [
+    '--ppa',
+    `${step}+ffmpeg_i:${MEMORY_LIMIT} -protocol_whitelist file -format_whitelist ${formats}`,
+  ]);
+  const download = `ffmpeg_i:${MEMORY_LIMIT} -protocol_whitelist ${WEB_PROTOCOLS} -format_whitelist ${STREAM_LISTS},${formats}`;
   return [...steps.flat(), '--downloader-args', download];
 }
 

@@ -84,7 +84,7 @@ describe('download arguments', () => {
       expect(formats.at(-1)).toBe('');
       for (const format of formats.slice(0, -1)) expect(format).toMatch(/^[+/]?(?:best|bestaudio|bestvideo\*)$/);
       expect(optionOf(args, '--downloader-args')).toBe(
-        'ffmpeg_i:-protocol_whitelist https,http,httpproxy,tls,tcp,crypto,data -format_whitelist hls,dash,webvtt,mov,mp3',
+        'ffmpeg_i:-max_alloc 536870912 -protocol_whitelist https,http,httpproxy,tls,tcp,crypto,data -format_whitelist hls,dash,webvtt,mov,mp3',
       );
     }
   });
@@ -114,7 +114,7 @@ describe('download arguments', () => {
     const given = args.flatMap((argument, index) => (argument === '--ppa' ? [args[index + 1] ?? ''] : []));
     const steps = ['Merger', 'ExtractAudio', 'FixupM3u8', 'FixupM4a', 'FixupStretched', 'FixupTimestamp', 'FixupDuration'];
     for (const step of [...steps, 'FixupDuplicateMoov']) {
-      expect(given).toContain(`${step}+ffmpeg_i:-protocol_whitelist file -format_whitelist mov,mp3`);
+      expect(given).toContain(`${step}+ffmpeg_i:-max_alloc 536870912 -protocol_whitelist file -format_whitelist mov,mp3`);
     }
   });
 
