@@ -1,5 +1,7 @@
 // usage: npm run bench -- engine [--json] [--only single,batch,cancel,heal,refetch,load]
 //        npm run bench -- renderer [--json]
+//        npm run bench -- gate [--json]
+import { benchGate } from './bench/gate.ts';
 import { benchCancel, benchHeal, benchLoad, benchRefetch } from './bench/latency.ts';
 import { benchRenderer } from './bench/renderer.ts';
 import { startServerProcess } from './bench/server-process.ts';
@@ -12,9 +14,10 @@ const [suite] = args;
 const wanted = (name: string): boolean => suite === 'engine' && (!args.includes('--only') || only?.includes(name) === true);
 const say = (text: string): void => void (json ? process.stderr : process.stdout).write(`${text}\n`);
 
-if (suite !== 'engine' && suite !== 'renderer') {
+if (suite !== 'engine' && suite !== 'renderer' && suite !== 'gate') {
   process.stderr.write('usage: npm run bench -- engine [--json] [--only single,batch,cancel,heal,refetch,load]\n');
   process.stderr.write('       npm run bench -- renderer [--json]\n');
+  process.stderr.write('       npm run bench -- gate [--json]\n');
   process.exit(2);
 }
 
@@ -60,6 +63,19 @@ try {
       `${frames.rows.toLocaleString('en')} queue rows, scrolling while four downloads report progress: ` +
         `renderer work per frame p50 ${frames.frameP50Ms} ms, p99 ${frames.frameP99Ms} ms`,
     );
+  }
+  if (suite === 'gate') {
+    const costs = await benchGate(server);
+    Object.assign(figures, costs);
+    say(`through the gate: ${costs.cpuSecondsPerGB} s of CPU per GB in a tunnel, ${costs.cpuSecondsPerGBPlain} s by plain HTTP`);
+    say(
+      `one 500 MB file by yt-dlp, with the gate / without: wall ${costs.wallRatio} (${costs.wallWithMs} / ${costs.wallWithoutMs} ms)`,
+    );
+    say(
+      `speed limit with 1, 2, 8 runs, after a change: off by ${costs.limitError1Percent}, ${costs.limitError2Percent}, ` +
+        `${costs.limitError8Percent}, ${costs.limitChangeErrorPercent} %; one connection beside sixteen: ${costs.fairnessErrorPercent} %`,
+    );
+    say(`the app knows of a byte of a slow run after ${costs.lifeSignMs} ms at most`);
   }
 } finally {
   await server.close();

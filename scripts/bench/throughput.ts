@@ -16,6 +16,7 @@ import type { ServerProcess } from './server-process.ts';
 
 const SINGLE_PAIRS = 5;
 const BATCH_PAIRS = 3;
+const ENVIRONMENT_PAIRS = 7;
 const BATCH_FILES = 40;
 const BATCH_PARALLEL = 4;
 
@@ -57,8 +58,11 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-async function runBare(command: string, args: readonly string[], cwd: string): Promise<void> {
-  const child = spawn(command, args, { cwd, env: minimalEnvironment(process.env, cwd), stdio: ['ignore', 'ignore', 'inherit'] });
+type Environment = Readonly<Record<string, string>>;
+
+async function runBare(command: string, args: readonly string[], cwd: string, environment: Environment = {}): Promise<void> {
+  const env = { ...minimalEnvironment(process.env, cwd), ...environment };
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`${path.basename(command)} ended with ${code}`);
 }
@@ -101,17 +105,39 @@ async function engineCost(urls: readonly string[], parallel: number): Promise<Co
   }
 }
 
+/** Fetches one file of 500 MB by yt-dlp alone. */
+async function fetchBare(url: string, tools: Tools, environment: Environment = {}): Promise<Cost> {
+  let cost: Cost = { wallMs: 0, cpuMs: 0 };
+  await inFolder(async (folder) => {
+    await mkdir(path.join(folder, 'run-bare'));
+    cost = await measure(() => runBare(tools.ytDlp, bareArguments(url, tools), folder, environment));
+  });
+  return cost;
+}
+
+/** One file of 500 MB: bare yt-dlp with something in its environment, such as a proxy, against bare yt-dlp without. */
+export async function benchEnvironment(server: ServerProcess, environment: Environment) {
+  const tools = await findTools();
+  const fetch = (name: string, added: Environment): Promise<Cost> => fetchBare(server.url(`/big/500/${name}.mp4`), tools, added);
+  await fetch('first', {});
+  const [without, added]: [number[], number[]] = [[], []];
+  for (let pair = 0; pair < ENVIRONMENT_PAIRS; pair += 1) {
+    without.push((await fetch(`without-${pair}`, {})).wallMs);
+    added.push((await fetch(`with-${pair}`, environment)).wallMs);
+  }
+  // The fastest of each: whatever else the machine does only slows them down, and by more than the two percent in question.
+  const [wallWithoutMs, wallWithMs] = [Math.min(...without), Math.min(...added)];
+  return {
+    wallRatio: round(wallWithMs / wallWithoutMs),
+    wallWithoutMs: Math.round(wallWithoutMs),
+    wallWithMs: Math.round(wallWithMs),
+  };
+}
+
 /** One file of 500 MB: the engine (with its check and move) against bare yt-dlp with the same arguments. */
 export async function benchSingle(server: ServerProcess) {
   const tools = await findTools();
-  const bare = async (pair: number): Promise<Cost> => {
-    let cost: Cost = { wallMs: 0, cpuMs: 0 };
-    await inFolder(async (folder) => {
-      await mkdir(path.join(folder, 'run-bare'));
-      cost = await measure(() => runBare(tools.ytDlp, bareArguments(server.url(`/big/500/bare-${pair}.mp4`), tools), folder));
-    });
-    return cost;
-  };
+  const bare = (pair: number): Promise<Cost> => fetchBare(server.url(`/big/500/bare-${pair}.mp4`), tools);
   await bare(-1);
   return compare(SINGLE_PAIRS, bare, (pair) => engineCost([server.url(`/big/500/engine-${pair}.mp4`)], 1));
 }

@@ -24,8 +24,8 @@ export interface SpeedFlow {
 }
 
 const TICK_MS = 20;
-/** What may be saved up while nobody wants to read: more would be a burst. */
-const MOST_SAVED_MS = 40;
+/** What may be saved up while nobody waits: more would be a burst, less would be lost where the thread is late between two reads. */
+const MOST_SAVED_MS = 100;
 /** What is made up for when the thread was late: a computer that slept makes up for nothing. */
 const MOST_LATE_MS = 2000;
 const SMALLEST_READ = 2048;
@@ -40,7 +40,7 @@ interface Flow {
 /** The one bucket, and who waits for it. */
 interface Bucket {
   perSecond: number | undefined;
-  openFlows: number;
+  readonly flows: Set<Flow>;
   /** Waits for the next round of tokens. */
   wait(share: object, flow: Flow): void;
   leave(share: object, flow: Flow): void;
@@ -83,7 +83,7 @@ export function createSpeedLimit(clock: Pick<Clock, 'monotonicMs' | 'every'>): S
   };
   const bucket: Bucket = {
     perSecond: undefined,
-    openFlows: 0,
+    flows: new Set(),
     wait(share, flow) {
       flow.isWaiting = true;
       waiting.set(share, (waiting.get(share) ?? new Set()).add(flow));
@@ -104,14 +104,13 @@ export function createSpeedLimit(clock: Pick<Clock, 'monotonicMs' | 'every'>): S
       if (bytesPerSecond === bucket.perSecond) return;
       refill(MOST_LATE_MS);
       bucket.perSecond = bytesPerSecond;
-      if (bytesPerSecond === undefined) rest();
-      for (const [share, flows] of [...waiting]) {
-        for (const flow of [...flows]) {
-          // What was read too much at the old speed may be a second's worth of the new one.
-          flow.allowance = Math.max(flow.allowance, 0);
-          if (bytesPerSecond === undefined) letGo(share, flow);
-        }
-      }
+      // What was given, or read too much, at the old speed may be a second's worth of the new one.
+      const perTick = ((bytesPerSecond ?? 0) * TICK_MS) / 1000;
+      tokens = Math.min(tokens, perTick);
+      for (const flow of bucket.flows) flow.allowance = Math.min(Math.max(flow.allowance, 0), perTick / bucket.flows.size);
+      if (bytesPerSecond !== undefined) return;
+      rest();
+      for (const [share, flows] of [...waiting]) for (const flow of [...flows]) letGo(share, flow);
     },
     createShare: () => createShare(bucket),
   };
@@ -123,7 +122,7 @@ function createShare(bucket: Bucket): SpeedShare {
     createFlow(resume) {
       const flow: Flow = { resume, allowance: 0, isWaiting: false };
       let isClosed = false;
-      bucket.openFlows += 1;
+      bucket.flows.add(flow);
       return {
         take(bytes) {
           flow.allowance = bucket.perSecond === undefined ? 0 : flow.allowance - bytes;
@@ -135,13 +134,13 @@ function createShare(bucket: Bucket): SpeedShare {
         },
         readSize(largest) {
           if (bucket.perSecond === undefined) return largest;
-          const perTick = (bucket.perSecond * TICK_MS) / 1000 / Math.max(1, bucket.openFlows);
+          const perTick = (bucket.perSecond * TICK_MS) / 1000 / Math.max(1, bucket.flows.size);
           return Math.min(largest, Math.max(SMALLEST_READ, Math.round(perTick)));
         },
         close() {
           if (isClosed) return;
           isClosed = true;
-          bucket.openFlows -= 1;
+          bucket.flows.delete(flow);
           bucket.leave(share, flow);
         },
       };
