@@ -17,8 +17,8 @@ export interface Session {
   activeProfileId(): string | undefined;
   /** Returns the queue of that profile, as the window has been told of it. */
   queue(): readonly QueueItem[];
-  /** Lets the window act as nobody until a profile is unlocked in it again. */
-  lock(): void;
+  /** Lets the window act as nobody until a profile is unlocked in it again, and tells it why if it acted as somebody. */
+  lock(reason: LockReason): void;
   /** Locks the window if whoever acts in it has a PIN, and tells it why. A PIN that is still being checked opens nothing then. */
   lockIfPin(reason: LockReason): void;
   /** Returns by the monotonic clock when somebody last chose who they are, or had a video playing. */
@@ -109,7 +109,11 @@ function createSession(
       ),
     activeProfileId: () => identity.profile()?.id,
     queue: feed.told,
-    lock: identity.lock,
+    lock(reason) {
+      const actedAsSomebody = identity.profile() !== undefined;
+      identity.lock();
+      if (actedAsSomebody) send('session:locked', { reason });
+    },
     lockIfPin(reason) {
       if (identity.lockIfPin()) send('session:locked', { reason });
     },

@@ -12,6 +12,7 @@ export const lock = {
   'screen-locked': 'Locked because the screen was locked. Downloads continue.',
   sleep: 'Locked because the computer went to sleep.',
   idle: 'Locked because nobody was here for a while. Downloads continue.',
+  'page-reloaded': 'The window was loaded again, so it asks who you are. Downloads continue.',
 } as const;
 
 /** The first minutes. */

@@ -3,8 +3,8 @@ import type { Notice, QueueItem } from './types.ts';
 /** `find`: to the search of the library; `settings`: to the settings. */
 export type MenuCommand = 'find' | 'settings';
 
-/** Says why a window was locked: it was closed or hidden, the screen was locked, the computer went to sleep, or nobody was there. */
-export type LockReason = 'window-hidden' | 'screen-locked' | 'sleep' | 'idle';
+/** Says why a window was locked: it was closed or hidden, the screen was locked, the computer went to sleep, nobody was there, or its page was loaded again. */
+export type LockReason = 'window-hidden' | 'screen-locked' | 'sleep' | 'idle' | 'page-reloaded';
 
 /** Facts that the main process announces to a window; orders go through channels instead. */
 export interface EventPayloads {
@@ -15,7 +15,7 @@ export interface EventPayloads {
   'subscriptions:changed': Record<string, never>;
   'requests:changed': Record<string, never>;
   'settings:changed': Record<string, never>;
-  /** Whoever acted in the window has a PIN, and has to choose themselves again. */
+  /** Whoever acted in the window has to choose themselves again: they have a PIN, or the page that knew them is gone. */
   'session:locked': { readonly reason: LockReason };
   notice: Notice;
   /** A link came from outside the window, by `homereel://add?url=` or a second start: it goes into the field for links. */

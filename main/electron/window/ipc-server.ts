@@ -10,14 +10,14 @@ const strangers: Failure = { ok: false, code: 'forbidden', message: 'That page m
 
 /** Both directions between one window and its session. */
 export interface IpcServer {
-  /** Delivers an event to the page of the window. Notices and offered links wait until the page has asked for something, since it listens from then on. */
+  /** Delivers an event to the page of the window. Notices, offered links and why it was locked wait until the page has asked for something, since it listens from then on. */
   readonly send: Send;
   /** Answers the main frame of the window, on the app's own page, through the session; everybody else gets `forbidden`. */
   serve(session: Session): void;
 }
 
 /** Said once; a page that does not listen yet would lose them. */
-const WAITING_EVENTS: ReadonlySet<EventName> = new Set<EventName>(['notice', 'link:offered']);
+const WAITING_EVENTS: ReadonlySet<EventName> = new Set<EventName>(['notice', 'link:offered', 'session:locked']);
 
 /** Creates the IPC server of the app's one window. */
 export function createIpcServer(window: BrowserWindow): IpcServer {
@@ -44,8 +44,8 @@ export function createIpcServer(window: BrowserWindow): IpcServer {
       });
       webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
         if (!isMainFrame || isSameDocument) return;
-        session.lock(); // a fresh page has not been told who sits before it
         held ??= [];
+        session.lock('page-reloaded'); // a fresh page has not been told who sits before it
       });
       window.on('closed', () => {
         ipcMain.removeHandler(INVOKE_CHANNEL);

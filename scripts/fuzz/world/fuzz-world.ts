@@ -208,7 +208,7 @@ function openWindow(
 async function seat({ name, session }: FuzzWindow, { people }: HouseholdTemplate, services: Services): Promise<boolean> {
   const { person } = WINDOWS[name];
   if (person === undefined) {
-    session.lock();
+    session.lock('page-reloaded');
     return true;
   }
   const profileId = people[person];

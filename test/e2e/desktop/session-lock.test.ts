@@ -80,6 +80,13 @@ describe('a window that its person left', () => {
     await expectLocked(app, dad, mia);
   });
 
+  test('a page that was loaded again asks who is there, and says why', async () => {
+    await enterAs(app, 'Mia');
+    await app.page.reload();
+    await app.page.getByText('The window was loaded again, so it asks who you are.', { exact: false }).waitFor();
+    expect(await app.invoke('profiles:update', { profileId: mia, name: 'Mimi' })).toMatchObject(FORBIDDEN);
+  });
+
   test('a person without a PIN stays where they were', async () => {
     await enterAs(app, 'Mia');
     await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());

@@ -46,7 +46,7 @@ describe('a session that has a PIN', () => {
   test('a PIN that was still being checked when the page was loaded again opens nothing', async () => {
     const { window } = openDadsHousehold();
     const unlocking = window.unlock('dad', '1234');
-    window.lock();
+    window.lock('page-reloaded');
     expect(await unlocking).toEqual(LOCKED_MEANWHILE);
     expect(window.activeProfileId()).toBeUndefined();
   });
@@ -58,6 +58,18 @@ describe('a session that has a PIN', () => {
     services.profiles.get = () => expect.unreachable('The library is closed.');
     window.lockIfPin('window-hidden');
   });
+});
+
+test('a window whose page is loaded again is told why nobody acts in it, and nothing when nobody did', async () => {
+  const { services, openWindow } = openHousehold();
+  services.addProfile({ id: 'mia' });
+  const window = openWindow();
+  window.lock('page-reloaded');
+  expect(window.events).toEqual([]);
+  await window.unlock('mia');
+  window.lock('page-reloaded');
+  expect(window.activeProfileId()).toBeUndefined();
+  expect(window.events).toContainEqual({ event: 'session:locked', payload: { reason: 'page-reloaded' } });
 });
 
 describe('the lock after a time without anybody', () => {

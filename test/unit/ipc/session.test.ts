@@ -49,7 +49,7 @@ describe('acting profile', () => {
     services.addProfile({ id: 'mia', pin: '1111' });
     const window = openWindow();
     await window.unlock('dad', '1234');
-    window.lock();
+    window.lock('page-reloaded');
     expect(await window.invoke('queue:snapshot', { profileId: 'dad' })).toEqual(forbidden);
     await window.unlock('mia', '1111');
     services.removeProfile('mia');
