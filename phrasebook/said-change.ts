@@ -4,7 +4,7 @@ import { type Said, said } from './said.ts';
 /** Says what was changed about people, PINs and settings, and by whom. */
 export function saidChange(change: HouseholdChange, { by, name: person, role }: HouseholdChangeFacts): Said {
   const name = person ?? said('unnamed.somebody');
-  if (change === 'home-network-allowed' || change === 'library-folder-changed') {
+  if (change === 'home-network-allowed' || change === 'library-folder-changed' || change === 'idle-lock-later') {
     return said(`change.${change}`, { by: by ?? said('unnamed.somebody') });
   }
   const phrase = change === 'role-changed' ? (`role-changed-${role === 'adult' ? 'adult' : 'child'}` as const) : change;

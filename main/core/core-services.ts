@@ -10,6 +10,7 @@ import { createActivityListing } from '../library/activity/activity-listing.ts';
 import { activityReport } from '../library/activity/activity-report.ts';
 import { createQueueRows } from '../library/queue/queue-rows.ts';
 import { createLibraryListing } from '../library/videos/library-listing.ts';
+import { DEFAULT_SETTINGS } from '../settings/default-settings.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Household } from './core-household.ts';
 import type { CorePlatform } from './core-platform.ts';
@@ -116,16 +117,26 @@ function createLibraryAnswers({ platform, library, engine, household }: ServiceP
   };
 }
 
-function createSettingsAnswers({ settings, library, engine, household }: ServiceParts): Services['settings'] {
+function createSettingsAnswers({ platform, settings, library, engine, household }: ServiceParts): Services['settings'] {
   const { append } = library.activity;
   const noteOpened = (before: Settings, now: Settings, actorId: string | undefined): void => {
     const by = actorId === undefined ? undefined : household.profiles.get(actorId)?.name;
     const facts = { ...(actorId !== undefined && { profileId: actorId }), detail: { ...(by !== undefined && { by }) } };
     if (now.allowPrivateAddresses && !before.allowPrivateAddresses) append('home-network-allowed', facts);
     if (now.libraryFolder !== before.libraryFolder) append('library-folder-changed', facts);
+    if (minutesOf(now) > minutesOf(before)) append('idle-lock-later', facts);
   };
-  /** Names the folder that is in use: it can be given from outside, whatever the settings say. */
-  const inForce = (): Settings => ({ ...settings.get(), libraryFolder: library.place.folder() });
+  const minutesOf = ({ idleLockMinutes }: Settings): number => idleLockMinutes ?? Number.POSITIVE_INFINITY;
+  const hasChildren = (): boolean => household.profiles.list().some(({ role }) => role === 'child');
+  /** Names the folder that is in use, which can be given from outside, and when it locks: where a child lives, "never" is none. */
+  const inForce = (): Settings => {
+    const chosen = settings.get();
+    const idleLockMinutes = chosen.idleLockMinutes ?? (hasChildren() ? DEFAULT_SETTINGS.idleLockMinutes : null);
+    return { ...chosen, idleLockMinutes, libraryFolder: library.place.folder() };
+  };
+  platform.events.on('profiles-changed', () => {
+    if (settings.get().idleLockMinutes === null) platform.events.emit('settings-changed', {});
+  });
   return {
     get: inForce,
     async set(patch, actorId) {

@@ -92,9 +92,7 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
     },
   });
 
-  lockWhenLeft(window, session);
-  const stopIdleLock = lockWhenIdle({ session, clock, idleLockMs: core.timings.idleLockMs, systemIdleMs });
-  app.once('before-quit', stopIdleLock);
+  lockWhenNobodyIsThere(core, window, session, () => settings.idleLockMinutes);
   const clipboardOffers = createClipboardOffers({
     window,
     downloads: services.downloads,
@@ -120,6 +118,13 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
     for (const url of links) server.send('link:offered', { url });
   });
   await loadApp(window, { stayHidden: appStarts.startHidden && household.isShown });
+}
+
+/** Locks the window's session when its person leaves it, or has not been there for the time that the household has chosen. */
+function lockWhenNobodyIsThere(core: Core, window: BrowserWindow, session: Session, idleLockMinutes: () => number | null): void {
+  const { clock, timings } = core;
+  lockWhenLeft(window, session);
+  app.once('before-quit', lockWhenIdle({ session, clock, idleLockMinutes, longestMs: timings.idleLockMs, systemIdleMs }));
 }
 
 interface TrayParts {

@@ -4,7 +4,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { AccessOf, GuardedAccess } from './access.ts';
 import type { Caller } from './caller.ts';
 import { healthFor } from './health-view.ts';
-import { changesByPage, changesHousehold, changesPinUnproven } from './sensitive-changes.ts';
+import { changesByPage, changesHousehold, changesPinUnproven, locksLater } from './sensitive-changes.ts';
 import type { Services } from './services.ts';
 
 /** Says who may use a channel and what answers it; the input is validated and allowed by then. */
@@ -151,7 +151,7 @@ export const channelTable: ChannelTable = {
   'settings:get': { access: 'anyone', run: ({ settings }) => settings.get() },
   'settings:set': {
     access: 'adult',
-    asksPin: false,
+    asksPin: locksLater,
     run: async ({ settings }, input, caller) => settings.set(changesByPage(input, await settings.get()), caller.profile()?.id),
   },
   'settings:choose-folder': {

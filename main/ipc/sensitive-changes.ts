@@ -23,6 +23,9 @@ export function changesPinUnproven(
   return caller.profile()?.id !== profileId || oldPin === undefined;
 }
 
+/** Up to this time, which is the default, nobody is asked for their PIN. */
+const USUAL_IDLE_MINUTES = 10;
+
 /** Says of each setting whether a page may change it, or only a dialog of the desktop; a new setting that says nothing does not compile. */
 const SET_BY: { readonly [Key in keyof Settings]: 'page' | 'dialog' } = {
   libraryFolder: 'dialog',
@@ -36,6 +39,7 @@ const SET_BY: { readonly [Key in keyof Settings]: 'page' | 'dialog' } = {
   startAtLogin: 'page',
   quietHours: 'page',
   offerCopiedLinks: 'page',
+  idleLockMinutes: 'page',
 };
 
 /**
@@ -48,4 +52,9 @@ export function changesByPage(patch: ChannelRequest<'settings:set'>, current: Se
     throw new Refusal('forbidden', 'That can be set in the dialog that Homereel opens for it, and nowhere else.');
   }
   return Object.fromEntries(Object.entries(patch).filter(([key]) => SET_BY[key as keyof Settings] === 'page'));
+}
+
+/** Tells whether the window would stay open for longer than usual while nobody is there. */
+export function locksLater({ idleLockMinutes: minutes }: ChannelRequest<'settings:set'>): boolean {
+  return minutes === null || (minutes !== undefined && minutes > USUAL_IDLE_MINUTES);
 }

@@ -12,4 +12,5 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'libraryFolder'> = {
   startAtLogin: false,
   quietHours: null,
   offerCopiedLinks: false,
+  idleLockMinutes: 10,
 };

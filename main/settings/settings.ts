@@ -46,6 +46,7 @@ const UNUSABLE: Record<keyof Settings, string> = {
   theme: 'There is no such theme. Choose another.',
   startAtLogin: 'Starting with the computer can only be on or off.',
   quietHours: 'Those quiet hours cannot be used. Give two times of day.',
+  idleLockMinutes: 'Homereel cannot lock after that time. Choose from 1 to 240 minutes, or never.',
   offerCopiedLinks: 'Offering copied links can only be on or off.',
 };
 

@@ -43,7 +43,7 @@ export interface Timings {
   readonly keepRunsMs: number;
   readonly recentlyCancelledMs: number;
   readonly showDoneMs: number;
-  /** A window whose person has a PIN is locked when nobody has been there for so long. */
+  /** A window whose person has a PIN is locked after so long without anybody at the latest, whatever time the household has chosen. */
   readonly idleLockMs: number;
   /** For so long a PIN that was given counts for what asks for it again. */
   readonly pinFreshMs: number;
@@ -79,7 +79,7 @@ const defaults: Timings = {
   keepRunsMs: 30 * DAY,
   recentlyCancelledMs: DAY,
   showDoneMs: 7 * DAY,
-  idleLockMs: 10 * MINUTE,
+  idleLockMs: 4 * HOUR,
   pinFreshMs: 2 * MINUTE,
   lowSpaceBytes: 5 * GIGABYTE,
   floorSpaceBytes: GIGABYTE,

@@ -74,6 +74,7 @@ export const change = {
   'pin-removed': '{by} removed {name}’s PIN.',
   'pin-recovered': '{by} set a new PIN for {name} with the recovery code.',
   'home-network-allowed': '{by} allowed links into the home network.',
+  'idle-lock-later': '{by} let Homereel stay open for longer when nobody is there.',
   'library-folder-changed': '{by} chose another library folder.',
 } as const;
 

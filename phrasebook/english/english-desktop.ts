@@ -54,6 +54,7 @@ export const settingName = {
   startAtLogin: 'choice to start with the computer',
   quietHours: 'quiet hours',
   offerCopiedLinks: 'choice to offer copied links',
+  idleLockMinutes: 'time until Homereel locks',
 } as const;
 
 /** The menu of the icon in the tray, and its tooltip. */

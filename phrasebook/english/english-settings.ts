@@ -13,11 +13,16 @@ export const settings = {
     'Off is safer: a link from the internet could otherwise make Homereel contact your router, printer or cameras. Turn it on only if you download videos from a media server of your own.',
   homeNetworkIsOn: 'It is on: everyone at home can use links to devices in your network.',
   hours: 'Hours',
+  idleLock: 'Lock when nobody is here',
+  idleLockHint:
+    'Whoever has a PIN enters it again after this time without a touch. Downloads continue, and a playing video isn’t interrupted.',
   libraryFolder: 'Library folder',
   libraryFolderHint: 'All videos of the household are kept here, each only once.',
   light: 'Light',
   loading: 'Loading settings',
   matchSystem: 'Match system',
+  minutes: '{count, plural, one {# minute} other {# minutes}}',
+  never: 'Never',
   noLimit: 'No limit',
   offerCopiedLinks: 'Offer to add a link you just copied',
   offerCopiedLinksHint:

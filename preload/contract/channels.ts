@@ -74,6 +74,7 @@ export const settingsPatch = z
     startAtLogin: z.boolean(),
     quietHours: dayHours.nullable(),
     offerCopiedLinks: z.boolean(),
+    idleLockMinutes: z.int().min(1).max(240).nullable(),
   })
   .partial();
 

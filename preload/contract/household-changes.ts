@@ -17,6 +17,7 @@ export const HOUSEHOLD_CHANGES = [
   'pin-recovered',
   'home-network-allowed',
   'library-folder-changed',
+  'idle-lock-later',
 ] as const;
 
 export type HouseholdChange = (typeof HOUSEHOLD_CHANGES)[number];

@@ -154,6 +154,8 @@ export interface Settings {
   readonly quietHours: DayHours | null;
   /** A link on the clipboard is offered when somebody comes back to the window; off, the clipboard is never read. */
   readonly offerCopiedLinks: boolean;
+  /** A window whose person has a PIN is locked when nobody was there for so long; null: never, which where children live counts as the default. */
+  readonly idleLockMinutes: number | null;
 }
 
 export interface ToolHealth {

@@ -20,3 +20,17 @@ export function bandwidthLabel(bytesPerSecond: number | null): string {
 export function bandwidthLimits(current: number | null): readonly (number | null)[] {
   return BANDWIDTH_LIMITS.includes(current) ? BANDWIDTH_LIMITS : [...BANDWIDTH_LIMITS, current];
 }
+
+const IDLE_LOCK_MINUTES: readonly number[] = [2, 5, 10, 30, 60];
+
+/** Writes after how long the window is locked: `10 minutes`, `Never`. */
+export function idleLockLabel(minutes: number | null): string {
+  return minutes === null ? say('settings.never') : say('settings.minutes', { count: minutes });
+}
+
+/** Lists the times on offer, with one that was set elsewhere; "never" only where no children live. */
+export function idleLockChoices(current: number | null, hasChildren: boolean): readonly (number | null)[] {
+  const isOther = current !== null && !IDLE_LOCK_MINUTES.includes(current);
+  const times = isOther ? [...IDLE_LOCK_MINUTES, current].sort((a, b) => a - b) : IDLE_LOCK_MINUTES;
+  return hasChildren ? times : [...times, null];
+}

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { ChannelInput } from '../../../preload/contract/channels.ts';
 import type { Result } from '../../../preload/contract/errors.ts';
 import { PRESETS, type Settings } from '../../../preload/contract/types.ts';
+import { useProfiles } from '../../store/window/acting-profile.ts';
 import { allowHomeNetwork, changeSettings, useSettings } from '../../store/window/settings-mirror.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { Problem, Select } from '../../ui/controls/field.tsx';
@@ -12,7 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
 import { say } from '../../words/say.ts';
-import { bandwidthLabel, bandwidthLimits, parallelChoices } from './choices.ts';
+import { bandwidthLabel, bandwidthLimits, idleLockChoices, idleLockLabel, parallelChoices } from './choices.ts';
 import { ComputerSettings } from './computer-settings.tsx';
 import { HoursSetting } from './hours-setting.tsx';
 import { LibraryFolder } from './library-folder.tsx';
@@ -69,6 +70,7 @@ export function SettingsPage() {
               <ComputerSettings settings={settings} change={change} />
             </Panel>
             <Panel title={say('settings.safety')}>
+              <IdleLockSetting minutes={settings.idleLockMinutes} change={change} />
               <HomeNetworkSetting allowed={settings.allowPrivateAddresses} tell={tell} />
             </Panel>
           </div>
@@ -127,6 +129,20 @@ function DownloadSettings({ settings, change }: { readonly settings: Settings; r
         />
       </Setting>
     </>
+  );
+}
+
+function IdleLockSetting({ minutes, change }: { readonly minutes: number | null; readonly change: Change }) {
+  const hasChildren = useProfiles().some(({ role }) => role === 'child');
+  return (
+    <Setting name={say('settings.idleLock')} hint={say('settings.idleLockHint')}>
+      <Select
+        name={say('settings.idleLock')}
+        value={String(minutes)}
+        options={idleLockChoices(minutes, hasChildren).map((choice) => ({ value: String(choice), label: idleLockLabel(choice) }))}
+        onChange={(choice) => void change({ idleLockMinutes: choice === 'null' ? null : Number(choice) })}
+      />
+    </Setting>
   );
 }
 

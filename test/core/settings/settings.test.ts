@@ -52,6 +52,7 @@ describe('settings', () => {
       startAtLogin: false,
       quietHours: null,
       offerCopiedLinks: false,
+      idleLockMinutes: 10,
     });
     expect([settings.notices, readdirSync(folder)]).toEqual([[], []]);
   });

@@ -28,6 +28,8 @@ const SENSITIVE = [
   ['profiles:set-pin', { profileId: 'dad', pin: null }],
   ['settings:allow-private-addresses', { allowed: true }],
   ['settings:choose-folder', undefined],
+  ['settings:set', { idleLockMinutes: null }],
+  ['settings:set', { theme: 'dark', idleLockMinutes: 11 }],
 ] as const;
 
 describe.each(SENSITIVE)('%s %j', (channel, request) => {
@@ -58,6 +60,8 @@ test.each([
   ['profiles:set-pin', { profileId: 'dad', pin: '9999', oldPin: '1234' }],
   ['settings:set', { theme: 'dark', allowPrivateAddresses: false }],
   ['settings:allow-private-addresses', { allowed: false }],
+  ['settings:set', { idleLockMinutes: 2 }],
+  ['settings:set', { idleLockMinutes: 10 }],
   ['requests:decide', { profileId: 'dad', requestId: 'r1', decision: 'allow' }],
   ['profiles:limits', { profileId: 'mia' }],
 ] as const)('%s %j opens nothing and does not ask for the PIN again', async (channel, request) => {

@@ -79,12 +79,22 @@ describe('the lock after a time without anybody', () => {
     const household = openDadsHousehold();
     const { clock, window } = household;
     let touchedAtMs = clock.monotonicMs();
-    lockWhenIdle({ session: window, clock, idleLockMs: IDLE_LOCK_MS, systemIdleMs: () => clock.monotonicMs() - touchedAtMs });
+    let minutes: number | null = IDLE_LOCK_MS / 60_000;
+    lockWhenIdle({
+      session: window,
+      clock,
+      idleLockMinutes: () => minutes,
+      longestMs: 4 * 3_600_000,
+      systemIdleMs: () => clock.monotonicMs() - touchedAtMs,
+    });
     await window.unlock('dad', '1234');
     const touch = (): void => {
       touchedAtMs = clock.monotonicMs();
     };
-    return { ...household, touch };
+    const choose = (chosen: number | null): void => {
+      minutes = chosen;
+    };
+    return { ...household, touch, choose };
   }
 
   test('a session with a PIN is locked ten minutes after the last touch, and says so once', async () => {
@@ -97,6 +107,16 @@ describe('the lock after a time without anybody', () => {
     expect(window.events.filter(({ event }) => event === 'session:locked')).toEqual([
       { event: 'session:locked', payload: { reason: 'idle' } },
     ]);
+  });
+
+  test('the time is the one that the household has chosen by then, and never means never', async () => {
+    const { clock, window, choose } = await openIdleHousehold();
+    choose(null);
+    clock.advance(24 * 3_600_000);
+    expect(window.activeProfileId()).toBe('dad');
+    choose(1);
+    clock.advance(10_000);
+    expect(window.activeProfileId()).toBeUndefined();
   });
 
   test('whoever touches the computer stays', async () => {

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { LibraryVideo } from '../../../../preload/contract/types.ts';
 import { columnsFor, continueWatching, rowsOf, watchedPercent } from '../../../../renderer/features/library/shelves.ts';
 import { commandFor, nextSpeed, startSeconds } from '../../../../renderer/features/player/player-keys.ts';
-import { bandwidthLabel, bandwidthLimits, parallelChoices } from '../../../../renderer/features/settings/choices.ts';
+import {
+  bandwidthLabel,
+  bandwidthLimits,
+  idleLockChoices,
+  idleLockLabel,
+  parallelChoices,
+} from '../../../../renderer/features/settings/choices.ts';
 import { pageOf } from '../../../../renderer/store/window/page-address.ts';
 import { avatarOf, colourOf } from '../../../../renderer/ui/faces/names.ts';
 import { tipPlace } from '../../../../renderer/ui/overlays/tooltip-place.ts';
@@ -94,6 +100,13 @@ describe('choices and tokens', () => {
     expect(bandwidthLimits(123_000)).toContain(123_000);
     expect(bandwidthLimits(null)).not.toContain(123_000);
     expect(parallelChoices(5)).toEqual([1, 2, 3, 4, 5, 6, 8]);
+    expect(idleLockChoices(7, true)).toEqual([2, 5, 7, 10, 30, 60]);
+  });
+
+  test('offers never to lock only where no children live', () => {
+    expect(idleLockChoices(10, true)).not.toContain(null);
+    expect(idleLockChoices(10, false).map(idleLockLabel).at(-1)).toBe('Never');
+    expect(idleLockLabel(1)).toBe('1 minute');
   });
 
   test('falls back to known pages, faces and colours', () => {
