@@ -19,8 +19,8 @@ const nodeSide = (entries: readonly string[], outDir: string) => ({
 });
 
 export default defineConfig({
-  // The gate's thread is a file of its own: a thread starts from a file.
-  main: nodeSide(['main/index.ts', 'main/gate/gate-worker.ts'], 'out/main'),
+  // The app's other threads are files of their own: a thread starts from a file.
+  main: nodeSide(['main/index.ts', 'main/gate/gate-worker.ts', 'main/yt-dlp/document/document-worker.ts'], 'out/main'),
   preload: nodeSide(['preload/index.ts'], 'out/preload'),
   renderer: {
     root: 'renderer',

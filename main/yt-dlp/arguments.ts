@@ -77,7 +77,7 @@ const WEB_PROTOCOLS = 'https,http,httpproxy,tls,tcp,crypto,data';
 const STREAM_LISTS = 'hls,dash,webvtt';
 
 /** Entries of a playlist that a probe lists at most. */
-const MAX_ENTRIES = 500;
+export const MAX_ENTRIES = 500;
 
 /**
  * Chooses which formats to take. The quality is sorted by, not filtered: where nothing fits the limit the nearest is taken, a lone file of unknown

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withoutUndefined } from '../platform/without-undefined.ts';
+import { MAX_ENTRIES } from './arguments.ts';
 import { lengthField, sizeField, sumOfSizes, webAddressField } from './page-fields.ts';
 
 /** One video of a list. `url` may be opaque (a smuggled fragment): pass it back unchanged. */
@@ -36,7 +37,19 @@ const text = z
   .optional()
   .catch(undefined);
 const sized = z.object({ filesize: sizeField, filesize_approx: sizeField });
-const listOf = <Schema extends z.ZodType>(schema: Schema) => z.array(schema.nullable().catch(null)).optional().catch(undefined);
+/** Reads a list of which only a part is looked at: checking what nobody needs would take a hostile page's list seconds. */
+const listOf = <Schema extends z.ZodType>(schema: Schema, part: (list: unknown[]) => unknown[]) =>
+  z.preprocess(
+    (value) => (Array.isArray(value) ? part(value) : value),
+    z.array(schema.nullable().catch(null)).optional().catch(undefined),
+  );
+const lastOf = (list: unknown[]): unknown[] => list.slice(-1);
+const someOf =
+  (most: number) =>
+  (list: unknown[]): unknown[] =>
+    list.slice(0, most);
+/** Streams that are merged into one video. */
+const MOST_PARTS = 20;
 
 const entryFields = z.object({
   url: webAddressField,
@@ -45,8 +58,8 @@ const entryFields = z.object({
   id: text,
   duration: lengthField,
   thumbnail: webAddressField,
-  thumbnails: listOf(z.object({ url: webAddressField })),
-  formats: listOf(z.object({ url: webAddressField })),
+  thumbnails: listOf(z.object({ url: webAddressField }), lastOf),
+  formats: listOf(z.object({ url: webAddressField }), lastOf),
 });
 
 const documentFields = sized.extend({
@@ -61,11 +74,11 @@ const documentFields = sized.extend({
   uploader_id: text,
   duration: lengthField,
   thumbnail: webAddressField,
-  thumbnails: listOf(z.object({ url: webAddressField })),
+  thumbnails: listOf(z.object({ url: webAddressField }), lastOf),
   is_live: z.boolean().optional().catch(undefined),
   live_status: text,
-  requested_formats: listOf(sized),
-  entries: listOf(entryFields),
+  requested_formats: listOf(sized, someOf(MOST_PARTS)),
+  entries: listOf(entryFields, someOf(MAX_ENTRIES)),
 });
 
 type Fields = z.output<typeof documentFields>;

@@ -5,9 +5,10 @@ import { createConcurrencyLimit } from '../platform/concurrency-limit.ts';
 import { removeTree } from '../platform/files.ts';
 import { type NetworkPatience, probeArguments } from './arguments.ts';
 import { minimalEnvironment, proxyEnvironment } from './child-environment.ts';
+import { readProbeDocument } from './document/document-reader.ts';
 import { classifyFailure } from './failure.ts';
 import type { ProgramFailureReason } from './failure-patterns.ts';
-import { type ProbeReport, parseProbeDocument } from './probe-report.ts';
+import type { ProbeReport } from './probe-report.ts';
 import type { ProgramAnswer, ProgramRunner } from './run-program.ts';
 import type { YtDlpTool } from './tools.ts';
 
@@ -57,7 +58,7 @@ export interface ProberOptions {
 }
 
 const DEFAULT_PARALLEL = 2;
-/** About forty thousand entries. */
+/** A list of 500 videos is half a megabyte; one video with subtitles in two hundred languages, or a manifest with each fragment, is tens of them. */
 const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
 
 /** Probes addresses, a few at a time; calls for the same address share one probe. */
@@ -94,7 +95,7 @@ async function runProbe(url: string, options: ProberOptions): Promise<ProbeRepor
       timeoutMs: options.timeoutMs,
       maxOutputBytes: MAX_DOCUMENT_BYTES,
     });
-    return reportOf(answer, pass.refusedHosts());
+    return await reportOf(answer, pass.refusedHosts());
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (error instanceof ProbeFailure || code === undefined) throw error;
@@ -110,15 +111,19 @@ async function runProbe(url: string, options: ProberOptions): Promise<ProbeRepor
   }
 }
 
-function reportOf({ exit, stdout, stderr, cutShort }: ProgramAnswer, [refusedHost]: readonly string[]): ProbeReport {
+async function reportOf(
+  { exit, stdout, stderr, cutShort }: ProgramAnswer,
+  [refusedHost]: readonly string[],
+): Promise<ProbeReport> {
   if (cutShort === 'stopped') throw new ProbeFailure('timeout', 'The app was closed before the page had answered.');
-  const report = cutShort === undefined ? parseProbeDocument(stdout) : undefined;
+  const report = cutShort === undefined ? await readProbeDocument(stdout) : undefined;
+  const isTooMuch = report === 'too-much' || cutShort === 'too-much-output';
   // A list that fails in part is an error to yt-dlp, and still a list.
-  if (report !== undefined && (report.kind === 'playlist' || exit.code === 0)) return report;
+  if (report !== undefined && report !== 'too-much' && (report.kind === 'playlist' || exit.code === 0)) return report;
   // Whatever yt-dlp made of the refusal.
   if (refusedHost !== undefined) throw new ProbeFailure('address-refused', refusedSentence(refusedHost));
   if (cutShort === 'timeout') throw new ProbeFailure('timeout', 'The page did not answer in time.');
-  if (cutShort === 'too-much-output') throw new ProbeFailure('unsupported', 'The list is too long.');
+  if (isTooMuch) throw new ProbeFailure('unsupported', 'The page tells more than any page should.');
   throw failureOf({ exitCode: exit.code, signal: exit.signal, stderr });
 }
 

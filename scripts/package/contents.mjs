@@ -35,6 +35,7 @@ const needed = [
   'package.json',
   'out/main/index.cjs',
   'out/main/gate-worker.cjs',
+  'out/main/document-worker.cjs',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ];

@@ -17,7 +17,10 @@ const sources = [
   'package-lock.json',
   'tsconfig.base.json',
 ];
-const results = ['out/main/index.cjs', 'out/main/gate-worker.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const results = [
+  ...['out/main/index.cjs', 'out/main/gate-worker.cjs', 'out/main/document-worker.cjs'],
+  ...['out/preload/index.cjs', 'out/renderer/index.html'],
+];
 
 /**
  * Whether the built app is missing or older than what it is made of.

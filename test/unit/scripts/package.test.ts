@@ -21,6 +21,7 @@ describe('content of a package', async () => {
     'package.json',
     'out/main/index.cjs',
     'out/main/gate-worker.cjs',
+    'out/main/document-worker.cjs',
     'out/preload/index.cjs',
     'out/renderer/index.html',
   ];

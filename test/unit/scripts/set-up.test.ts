@@ -85,7 +85,10 @@ describe('instructions for systems where a person installs by hand', async () =>
 
 describe('stale builds', async () => {
   const { isBuildStale } = await load<{ isBuildStale(root: string): boolean }>('set-up/build.mjs');
-  const results = ['out/main/index.cjs', 'out/main/gate-worker.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
+  const results = [
+    ...['out/main/index.cjs', 'out/main/gate-worker.cjs', 'out/main/document-worker.cjs'],
+    ...['out/preload/index.cjs', 'out/renderer/index.html'],
+  ];
 
   function lay(): void {
     for (const path of ['main/a.ts', 'preload/b.ts', 'renderer/c.tsx']) write(path, '', 1_000_000);
