@@ -20,7 +20,7 @@ if (!Number.isInteger(messages) || messages < 1 || !Number.isInteger(seed))
 say(`fuzz: ${messages} messages for each channel, seed ${seed}`);
 
 const startedMs = performance.now();
-const { faults, ...counts } = await fuzzBorder({ seed, messages });
+const { faults, ...counts } = await fuzzBorder({ seed, messages, say: (text) => void process.stderr.write(`${text}\n`) });
 const seconds = Math.round((performance.now() - startedMs) / 1000);
 
 for (const fault of faults) {

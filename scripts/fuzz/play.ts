@@ -120,7 +120,12 @@ async function withLimit<Value>(work: Promise<Value>): Promise<Value | typeof TO
 async function answerOf(world: FuzzWorld, { channel, window }: FuzzMessage, body: unknown): Promise<unknown> {
   const { session, media } = world.windows[window];
   if (channel !== MEDIA) return await session.invoke(channel, body);
-  const { kind, person, target, range } = body as Record<'kind' | 'person' | 'target', string> & { range?: string };
+  const {
+    kind = 'video',
+    person = '',
+    target = '',
+    range,
+  } = body as { readonly [Part in 'kind' | 'person' | 'target' | 'range']?: string };
   const address = `media://${kind}/${encodeURIComponent(person)}/${encodeURIComponent(target.toWellFormed())}`;
   const response = await media(address, range);
   return { status: response.status, type: response.headers.get('content-type'), content: await response.text() };
