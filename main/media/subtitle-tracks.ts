@@ -29,7 +29,7 @@ export async function listSubtitles(file: string, ffprobePath: string): Promise<
       if (json.length < MOST_CHARACTERS) json += line;
     },
   });
-  return streamsIn(json);
+  return subtitleStreamsIn(json);
 }
 
 /** Reads one of them as WebVTT, the only kind that a window can show; undefined when that fails. Never rejects. */
@@ -52,22 +52,24 @@ export async function readSubtitles(file: string, index: number, ffmpegPath: str
   return exitCode === 0 && characters <= MOST_CHARACTERS ? lines.join('\n') : undefined;
 }
 
-interface ProbedStream {
-  readonly codec_name?: unknown;
-  readonly tags?: Readonly<Record<string, unknown>>;
-}
-
-function streamsIn(json: string): readonly SubtitleStream[] {
-  let streams: readonly ProbedStream[];
+/** Reads what ffprobe prints of subtitle streams; none when it was ended, or could not make sense of the file. Never throws. */
+export function subtitleStreamsIn(json: string): readonly SubtitleStream[] {
+  let printed: unknown;
   try {
-    streams = (JSON.parse(json) as { streams?: readonly ProbedStream[] }).streams ?? [];
+    printed = JSON.parse(json);
   } catch {
-    return []; // ffprobe was ended, or could not make sense of the file
+    return [];
   }
-  return streams.flatMap(({ codec_name: codec, tags = {} }, index) => {
+  const streams = fieldOf(printed, 'streams');
+  return (Array.isArray(streams) ? streams : []).flatMap((stream: unknown, index) => {
+    const codec = fieldOf(stream, 'codec_name');
     if (typeof codec !== 'string' || !TEXT_CODECS.has(codec)) return [];
-    const names = [tags['handler_name'], tags['title'], tags['language']];
+    const names = ['handler_name', 'title', 'language'].map((name) => fieldOf(fieldOf(stream, 'tags'), name));
     const language = names.map((name) => languageTag(typeof name === 'string' ? name : undefined)).find(Boolean);
     return [{ index, ...(language !== undefined && { language }) }];
   });
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
