@@ -32,10 +32,8 @@ const PRIVATE_IPV6 = blockList('ipv6', [
   // A network's own NAT64: only that network knows which IPv4 address stands where.
   ['64:ff9b:1::', 48],
   ['100::', 64],
-  // Teredo ends at a computer behind somebody's router.
-  ['2001::', 32],
-  ['2001:10::', 28],
-  ['2001:20::', 28],
+  // Protocols of their own, and no web site; Teredo among them ends at a computer behind somebody's router.
+  ['2001::', 23],
   ['5f00::', 16],
   ['fc00::', 7],
   ['fe80::', 10],

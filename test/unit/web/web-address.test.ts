@@ -214,6 +214,7 @@ describe('private addresses', () => {
     'http://[::7f00:1]/a',
     'http://[64:ff9b::10.0.0.1]/a',
     'http://[2002:c0a8:0101::1]/a',
+    'http://[2001:1::1]/a',
     'http://[fd00:ec2::254]/a',
     'http://[fe80::1]/a',
     'http://localhost/a',
