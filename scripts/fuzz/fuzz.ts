@@ -3,6 +3,7 @@
 import { randomInt } from 'node:crypto';
 import { inspect, parseArgs } from 'node:util';
 import { fuzzBorder } from './campaign.ts';
+import { fuzzInputs } from './inputs/all-inputs.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ say(`fuzz: ${messages} messages for each channel, seed ${seed}`);
 
 const startedMs = performance.now();
 const { faults, ...counts } = await fuzzBorder({ seed, messages, say: (text) => void process.stderr.write(`${text}\n`) });
+const inputs = await fuzzInputs({ seed, tries: messages });
 const seconds = Math.round((performance.now() - startedMs) / 1000);
 
 for (const fault of faults) {
@@ -33,11 +35,20 @@ for (const fault of faults) {
   for (const message of fault.messages) say(inspect({ ...message }, { depth: 8, maxStringLength: 400, maxArrayLength: 20 }));
   say(`The whole run again: npm run fuzz -- --messages ${messages} --seed ${seed}`);
 }
+const wrongInputs = Object.entries(inputs).flatMap(([name, { fault }]) => (fault === undefined ? [] : [{ name, ...fault }]));
+for (const { name, what, example } of wrongInputs) say(`\ncrashed: ${name}\n${what}\nby the input ${example}`);
+const crashed = counts.crashed + wrongInputs.length;
+const tried = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.tried]));
 say(`channels      ${counts.channels}`);
 say(`messages      ${counts.messages} in ${counts.worlds} households, ${counts.refused} refused`);
-say(`crashed       ${counts.crashed}`);
+say(
+  `inputs        ${Object.entries(tried)
+    .map(([name, number]) => `${name} ${number}`)
+    .join(', ')}`,
+);
+say(`crashed       ${crashed}`);
 say(`leaked        ${counts.leaked}`);
 say(`longest       ${counts.longestAnswerMs} ms (${counts.slowest})`);
 say(`wall          ${seconds} s, seed ${seed}`);
-if (values.json) say(JSON.stringify({ ...counts, seed, seconds }));
-process.exitCode = counts.crashed + counts.leaked === 0 ? 0 : 1;
+if (values.json) say(JSON.stringify({ ...counts, crashed, inputs: tried, seed, seconds }));
+process.exitCode = crashed + counts.leaked === 0 ? 0 : 1;

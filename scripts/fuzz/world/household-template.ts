@@ -110,9 +110,9 @@ function fill(file: string, people: Record<PersonName, string>, tokens: Map<stri
       tokens.set(`‹video:${name}›`, id);
       tokens.set(`‹url:${name}›`, String(row['url']));
       tokens.set(`‹picture:${name}›`, String(row['thumbnail_url']));
-      if (fileName !== null) films.set(fileName, `film ${newMark()} `.repeat(50));
+      if (fileName !== null) films.set(fileName, `${row['title']} `.repeat(50));
       if (row['has_thumbnail'] === 1)
-        thumbnails.set(id, Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(newMark())]));
+        thumbnails.set(id, Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(String(row['title']))]));
       const isGivenUp = state === 'trashed' || state === 'givenUp';
       for (const [position, owner] of owners.entries()) {
         insert('video_references', {

@@ -25,11 +25,14 @@ function run(args: readonly string[]): Promise<Ended> {
 test('no hostile message crashes the app or learns a secret', async () => {
   const seed = randomInt(1_000_000);
   const { code, output } = await run(['--messages', String(MESSAGES), '--seed', String(seed), '--json']);
-  const report = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<string, number>;
+  const report = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<string, number> & {
+    inputs: Record<string, number>;
+  };
   const channels = FUZZ_CHANNELS.length;
   expect(report, output).toMatchObject({ seed, channels, messages: channels * MESSAGES, crashed: 0, leaked: 0 });
   // Messages that all bounce off the schemas would find nothing.
   expect(report['refused'], output).toBeLessThan(channels * MESSAGES * 0.85);
+  for (const [name, tried] of Object.entries(report.inputs)) expect(tried, name).toBeGreaterThan(0);
   expect(code, output).toBe(0);
 });
 
