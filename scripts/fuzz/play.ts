@@ -23,7 +23,9 @@ export interface Played {
 export const ANSWER_LIMIT_MS = 5000;
 
 /** What a refusal may write all the same: guesses at a PIN, and what a child asks for. */
-const WRITING_REFUSALS: ReadonlySet<string> = new Set(['wrong-pin', 'locked-out', 'approval-needed']);
+const WRITING_REFUSALS: ReadonlySet<string> = new Set(['wrong-pin', 'wrong-code', 'locked-out', 'approval-needed']);
+/** What a child may change; these answer at once, so that nothing else of the app comes in between. */
+const CHANGES = /^(?:downloads:(?!trigger)|library:(?:remove|undo|purge)|requests:|profiles:(?:choose|update|set-pin)|playback:)/;
 const EVIDENCE_LIMIT = 600;
 
 const fault = (kind: Fault['kind'], what: string, evidence = ''): Fault => ({
@@ -71,6 +73,9 @@ export function createPlayer(world: FuzzWorld, uncaught: () => readonly string[]
       const before = { version: world.dataVersion(), viewer: session.activeProfileId() };
       const sitter = { profileId: before.viewer, hasFreshPin: WINDOWS[message.window].isFresh };
       const why = world.whyRefused(message.channel, body, sitter);
+      const isChange = message.window.startsWith('child') && CHANGES.test(message.channel) && !world.hasPages;
+      const child = isChange ? before.viewer : undefined;
+      const others = child === undefined ? undefined : world.othersRows(child);
       const startedMs = performance.now();
       const answer = await withLimit(answerOf(world, message, body));
       const ms = performance.now() - startedMs;
@@ -82,6 +87,10 @@ export function createPlayer(world: FuzzWorld, uncaught: () => readonly string[]
       let found =
         crashOf(world, answer, uncaught()) ??
         leakOf(world, message, textOf(body), text, [before.viewer, session.activeProfileId()]);
+      if (found === undefined && child !== undefined && wrote && session.activeProfileId() === child) {
+        if (world.othersRows(child) !== others)
+          found = fault('leaked', `${message.channel} let a child change what is not its own`, text);
+      }
       if (found === undefined && why !== undefined && !refused)
         found = fault('leaked', `${message.channel} was granted though ${why}`, text);
       if (found === undefined && refused && wrote && !WRITING_REFUSALS.has(answer.code)) {

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { linksAmong, parseMediaAddress } from '../../../main/electron/pages/addresses.ts';
-import { parseAbsolute, parseAuthority } from '../../../main/gate/proxy/target.ts';
+import { parseAbsolute, parseAuthority } from '../../../main/gate/dial/target.ts';
 import { Refusal } from '../../../main/platform/refusal.ts';
 import { normaliseAddress, refusePrivateAddress } from '../../../main/web/web-address.ts';
 import { ADDRESSES, hostileText } from '../messages/hostile-values.ts';

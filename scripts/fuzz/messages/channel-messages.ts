@@ -25,7 +25,7 @@ export const MINE = ['Pending', 'Paused', 'Failed', 'Complete', 'Trashed', 'Give
 export const NEW_IDS = ['‹new:1›', '‹new:2›', '‹new:3›'];
 
 /** Channels whose success ends what the windows are about: mostly the spare people are named there. */
-const ABOUT_PEOPLE = /^profiles:(?:remove|update|set-pin|unlock)$/;
+const ABOUT_PEOPLE = /^profiles:(?:remove|update|set-pin|unlock|recover)$/;
 
 /** Makes messages for one channel: valid ones with a meaning, with hostile values, nearly valid ones and garbage. */
 export function messagesFor(channel: FuzzChannel, { tokens }: Pick<HouseholdTemplate, 'tokens'>): Arbitrary<FuzzMessage> {
@@ -80,6 +80,7 @@ function meaningsFor(channel: ChannelName, tokens: readonly string[]): Meanings 
       [3, ['Ann', 'dad', 'DAD', ' Mia ', 'M\u0131a', 'Ann\u200b']],
       [2, ['x'.repeat(60), 'x'.repeat(61), '\u{1f468}'.repeat(40)]],
     ),
+    code: weighted([2, named('code')], [3, ['0000-0000-0000-0000', 'OIL0-', '']]),
     colour: weighted([1, ['violet', 'teal', 'Violet', '#fff', 'constructor']]),
     avatar: weighted([1, ['fox', 'owl', 'FOX', '../fox', '__proto__']]),
     from: weighted([1, ['00:00', '23:59', '24:00', '07:30']]),

@@ -7,8 +7,10 @@ import type { ShellActions } from '../../../main/ipc/caller.ts';
 import type { Services } from '../../../main/ipc/services.ts';
 import { createBorder, type Session } from '../../../main/ipc/session.ts';
 import { type Logger, silentLogger } from '../../../main/platform/logger.ts';
+import { createFakeGate } from '../../../test/fakes/gate.ts';
 import { type HouseholdTemplate, NO_PROGRAMS, type PersonName } from './household-template.ts';
 import { type Sitter, whyRefused } from './must-refuse.ts';
+import { othersRows } from './others-rows.ts';
 import { createPages } from './pages.ts';
 import { changedTables, digestTables } from './table-digest.ts';
 import { createViewers, type Viewers } from './viewers.ts';
@@ -48,6 +50,8 @@ export interface FuzzWorld {
   readonly core: Core;
   readonly viewers: Viewers;
   readonly windows: Readonly<Record<WindowName, FuzzWindow>>;
+  /** A full disk lets the trash give way by itself, whatever is asked for. */
+  readonly hasPages: boolean;
   /** Marks and ids that pages have told. */
   readonly told: ReadonlySet<string>;
   /** Paths that the desktop was asked to open or show. */
@@ -60,6 +64,8 @@ export interface FuzzWorld {
   changedSince(before: ReturnType<typeof digestTables>): string[];
   /** Says why a message must not be granted to whoever sits there, by rules that are not the app's own. */
   whyRefused(channel: string, body: unknown, sitter: Sitter): string | undefined;
+  /** Reads all that is not this person's, as text to compare. */
+  othersRows(profileId: string): string;
   /** Lets every window act as its person again; false when somebody is not there any more, or not in that role. */
   seatEverybody(): Promise<boolean>;
   /** Checks the database and stops the core; returns what is wrong with either. */
@@ -98,7 +104,7 @@ export async function openWorld(
   const links = [...template.tokens].filter(([token]) => token.startsWith('‹url:')).map(([, link]) => link);
   const pages = hasPages ? await createPages(folder, links) : undefined;
   const core = createCore({
-    ...{ userDataFolder: data, defaultLibraryFolder: library, libraryFolder: library, logger },
+    ...{ userDataFolder: data, defaultLibraryFolder: library, libraryFolder: library, logger, gate: createFakeGate() },
     ...(pages === undefined ? NO_PROGRAMS : { ...pages, measureDisk: async () => ({ freeBytes: 0, totalBytes: 1e12 }) }),
   });
   await core.start();
@@ -116,13 +122,15 @@ export async function openWorld(
     core,
     viewers: createViewers(reader),
     windows,
+    hasPages,
     told: pages?.told ?? new Set(),
     openedPaths,
     takeLoggedErrors: () => logged.splice(0),
     dataVersion: () => reader.pragma('data_version', { simple: true }) as number,
     digest: () => digestTables(reader),
     changedSince: (before) => changedTables(before, digestTables(reader)),
-    whyRefused: (channel, body, sitter) => whyRefused(reader, channel, body, sitter),
+    whyRefused: (channel, body, sitter) => whyRefused({ reader, codes: template.codes }, channel, body, sitter),
+    othersRows: (profileId) => othersRows(reader, profileId),
     async seatEverybody() {
       for (const window of Object.values(windows)) if (!(await seat(window, template, services))) return false;
       return true;

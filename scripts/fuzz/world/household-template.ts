@@ -43,6 +43,8 @@ export interface HouseholdTemplate {
   readonly people: Readonly<Record<PersonName, string>>;
   /** Real values by token, such as the id of `‹video:dadsFailed›`: the same messages can so be played in another household. */
   readonly tokens: ReadonlyMap<string, string>;
+  /** Recovery codes by person, as they were shown once. */
+  readonly codes: ReadonlyMap<string, string>;
   /** No window may ever be told these: hashes of PINs in every spelling, and where the app keeps its data. */
   readonly forbidden: readonly string[];
 }
@@ -66,9 +68,17 @@ export async function makeHousehold(folder: string): Promise<HouseholdTemplate> 
   });
   await core.start();
   const tokens = new Map<string, string>();
+  const codes = new Map<string, string>();
   const people: Partial<Record<PersonName, string>> = {};
   for (const name of PERSON_NAMES) {
-    const { profile }: { profile: Profile } = await core.services.profiles.create({ name, ...PEOPLE[name] });
+    const { profile, recoveryCode }: { profile: Profile; recoveryCode?: string } = await core.services.profiles.create({
+      name,
+      ...PEOPLE[name],
+    });
+    if (recoveryCode !== undefined) {
+      codes.set(profile.id, recoveryCode);
+      tokens.set(`‹code:${name}›`, recoveryCode);
+    }
     people[name] = profile.id;
     tokens.set(`‹${name}›`, profile.id);
   }
@@ -80,7 +90,7 @@ export async function makeHousehold(folder: string): Promise<HouseholdTemplate> 
     await writeFile(path.join(library, '.homereel', 'thumbnails', `${id}.jpg`), content);
   }
   const forbidden = [dataFolderName, ...files.hashes];
-  return { folder, dataFolderName, libraryFolderName, people: people as Record<PersonName, string>, tokens, forbidden };
+  return { folder, dataFolderName, libraryFolderName, people: people as Record<PersonName, string>, tokens, codes, forbidden };
 }
 
 interface Filled {

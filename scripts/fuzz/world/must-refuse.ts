@@ -24,14 +24,14 @@ const FOR_ADULTS = new Set(
 );
 const SENSITIVE = new Set(['settings:choose-folder', 'profiles:remove', 'profiles:create']);
 /** Calls whose `profileId` is a person that they are about; everywhere else it is who acts. */
-const ABOUT_A_PERSON = /^profiles:(?:unlock|update|set-pin|remove|removal-preview|limits|storage)$/;
+const ABOUT_A_PERSON = /^profiles:(?:unlock|recover|update|set-pin|remove|removal-preview|limits|storage)$/;
 
 /**
  * Says why a message must not be granted to whoever sits there; undefined: no rule here is against it. It reads the rows before the message is
  * played, and knows none of the app's code.
  */
 export function whyRefused(
-  reader: Database,
+  { reader, codes }: { readonly reader: Database; readonly codes: ReadonlyMap<string, string> },
   channel: string,
   body: unknown,
   { profileId, hasFreshPin }: Sitter,
@@ -46,6 +46,9 @@ export function whyRefused(
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
   const named = find(fields['profileId']);
   const isAboutPerson = ABOUT_A_PERSON.test(channel);
+  if (channel === 'profiles:recover') {
+    return named !== undefined && codes.get(named.id) === fields['code'] ? undefined : 'the code is not that person’s';
+  }
   const isActing = 'profileId' in fields && !isAboutPerson;
 
   if (isActing && sitter !== undefined && named?.id !== sitter.id) return 'it acts as somebody else';

@@ -3,6 +3,7 @@ import { MAX_ENTRIES } from '../../../main/yt-dlp/arguments.ts';
 import { createProber, ProbeFailure } from '../../../main/yt-dlp/probe.ts';
 import type { ProbeReport } from '../../../main/yt-dlp/probe-report.ts';
 import type { ProgramRunner } from '../../../main/yt-dlp/run-program.ts';
+import { createFakeGate } from '../../fakes/gate.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** The main thread may work on one answer for so long, however fast the rest of the computer is. */
@@ -16,6 +17,7 @@ async function probeOf(printed: string): Promise<{ readonly report: ProbeReport 
   const prober = createProber({
     programs: runner as ProgramRunner,
     tools: async () => ({ ytDlp: { path: '/nowhere/yt-dlp', version: '2026.10.26' } }),
+    gate: createFakeGate(),
     folder: '/tmp/homereel-document-reader',
     privateHome: '/nowhere',
     timeoutMs: 60_000,
