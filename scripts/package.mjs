@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { resolveElectron } from './electron/resolve.mjs';
 import { complaintsAbout, readContents } from './package/contents.mjs';
 import { complaintsAboutFuses, readFuses } from './package/fuses.mjs';
+import { listOfPackages } from './package/list-of-packages.mjs';
 import { smokeOutput, unpackedApp } from './package/places.mjs';
 import { isForThisSystem, packagingPlan } from './package/plan.mjs';
 import { say } from './set-up/announce.mjs';
@@ -83,6 +84,7 @@ await runScript(async () => {
       await runBuilder(plan, args);
       if (isForThisSystem(args)) dropRuntimeExtras();
       await inspect();
+      writeFileSync(join(dirname(packedApp().folder), 'packages.cdx.json'), await listOfPackages());
     },
     { waitMs: packageTimeoutMs, reason: 'Another packaging of this checkout is running; waiting for it.' },
   );

@@ -132,6 +132,19 @@ describe('fuses of a package', async () => {
   });
 });
 
+test('the list beside a package names every package that it is built from, in the version of the lock file', async () => {
+  const { listOfPackages } = await load<{ listOfPackages(): Promise<string> }>('list-of-packages.mjs');
+  const list = JSON.parse(await listOfPackages()) as { bomFormat: string; components: { name: string; version: string }[] };
+  const listed = new Map(list.components.map(({ name, version }) => [name, version]));
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(scripts, '..', '..', 'package.json'), 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >;
+  expect(list.bomFormat).toBe('CycloneDX');
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
+    expect([name, listed.get(name)]).toEqual([name, version]);
+}, 60_000);
+
 describe('desktop entry of the AppImage', async () => {
   const builder = join(import.meta.dirname, '..', '..', '..');
   const { load: readYaml } = (await import(join(builder, 'node_modules', 'js-yaml', 'dist', 'js-yaml.mjs'))) as {
