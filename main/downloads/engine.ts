@@ -6,6 +6,7 @@ import type { AppendActivity } from '../library/activity/activity-events.ts';
 import type { LibraryDatabase } from '../library/database/database.ts';
 import type { LibraryPlace } from '../library/folder/library-place.ts';
 import { createCoolDownRows } from '../library/queue/cool-down-rows.ts';
+import type { DiskRoom } from '../library/queue/run-rows.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type DiskSpace, diskSpace } from '../platform/files.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -19,7 +20,7 @@ import { createProgramRunner } from '../yt-dlp/run-program.ts';
 import { createToolDetector, type ReadyTools } from '../yt-dlp/tools.ts';
 import { createCoolDowns } from './cool-down.ts';
 import { createDownloadService, type DownloadService } from './download-service.ts';
-import { createEngineStore, type EngineContext } from './engine-context.ts';
+import { createEngineStore, type EngineContext, type EngineStore } from './engine-context.ts';
 import { createEngineLifecycle } from './engine-lifecycle.ts';
 import { createEngineHolds } from './holds/engine-holds.ts';
 import type { Hold } from './holds/hold.ts';
@@ -141,6 +142,7 @@ function createRooms(options: DownloadEngineOptions) {
     refuseAddress,
     gate,
     measureDisk,
+    hasRoomFor: holding.hasRoomFor,
     coolDowns,
     explainFailure: holding.explainFailure,
     wake,
@@ -155,13 +157,14 @@ function createRooms(options: DownloadEngineOptions) {
     supervisor: runs.supervisor,
     coolDowns,
     holds: holding.holds,
+    room: holding.room,
     limits: settings.get,
   });
   const recovery = createRecovery(context, {
     runs,
     isLibraryThere: holding.library.isThere,
     isSpaceShort: holding.isSpaceShort,
-    missingBytes: holding.missingBytes,
+    missingBytes: () => holding.missingBytes() || missingForOne(store, holding.room()),
     wake,
   });
   const thumbnails = createThumbnails(context, {
@@ -190,6 +193,13 @@ function createRooms(options: DownloadEngineOptions) {
 function applyPolicy({ gate, settings, isPrivateAllowed }: DownloadEngineOptions): void {
   const limitBytesPerSecond = settings.get().bandwidthLimitBytesPerSecond ?? undefined;
   gate.setPolicy({ isPrivateAllowed: isPrivateAllowed(), limitBytesPerSecond });
+}
+
+/** Counts what the trash would have to give for the waiting video that needs the least more room, if the trash has that much. */
+function missingForOne({ runRows, files }: EngineStore, room: DiskRoom): number {
+  const [least] = runRows.lackingRoom(room);
+  const missing = least === undefined ? 0 : least.neededBytes - room.freeBytes;
+  return missing <= files.trashedBytes() ? missing : 0;
 }
 
 /** Announces that a video's file, or what is shown of it in the library, changed. */

@@ -8,6 +8,8 @@ export interface FakeYtDlp {
   readonly tree: FakeTree;
   readonly videoId: string;
   log(line: string): void;
+  /** Reports how large all files together will be, as before the first byte; `formatId` names several that are merged. */
+  promise(bytes: number, formatId?: string): void;
   /** The partial file holds that many bytes now. */
   progress(bytes: number, totalBytes?: number): void;
   /** Prints how much it has got, without a file or a report. */
@@ -32,8 +34,9 @@ export function createFakeYtDlp(tree: FakeTree): FakeYtDlp {
   const about = { id: videoId, extractor_key: 'Fake', title: `Title of ${videoId}`, format_id: '22', ext: 'mp4' };
   let hasMeta = false;
 
-  function report(): void {
-    if (!hasMeta) appendFileSync(path.join(runFolder, META_REPORT), `${JSON.stringify({ ...about, duration: 1 })}\n`);
+  function report(promised: object = {}): void {
+    if (!hasMeta)
+      appendFileSync(path.join(runFolder, META_REPORT), `${JSON.stringify({ ...about, duration: 1, ...promised })}\n`);
     hasMeta = true;
   }
 
@@ -44,6 +47,10 @@ export function createFakeYtDlp(tree: FakeTree): FakeYtDlp {
     tree,
     videoId,
     log: (line) => tree.write(`${line}\n`),
+    promise(bytes, formatId = '22') {
+      report({ filesize: bytes, format_id: formatId });
+      tree.write('[Fake] Downloading\n');
+    },
     progress(bytes, totalBytes = 1000) {
       report();
       writeFileSync(path.join(cwd, 'parts', 'media.mp4.part'), Buffer.alloc(bytes, 'v'));

@@ -10,7 +10,7 @@ import { createHolds, type Holds } from './holds.ts';
 import { createHoursHold } from './hours-hold.ts';
 import { createLibraryHold, diskHealth, type LibraryHold } from './library-hold.ts';
 import { createNetworkHold } from './network-hold.ts';
-import { createSpaceHold } from './space-hold.ts';
+import { createSpaceHold, type SpaceHold } from './space-hold.ts';
 import { createToolHold, type ToolHold } from './tool-hold.ts';
 import { createWritingHold } from './writing-hold.ts';
 
@@ -37,6 +37,8 @@ export interface EngineHolds {
   readonly library: LibraryHold;
   readonly tools: ToolHold;
   readonly isSpaceShort: () => boolean;
+  readonly room: SpaceHold['room'];
+  readonly hasRoomFor: SpaceHold['hasRoomFor'];
   /** How much must be free before the queue goes on; 0 while it does not wait for room. */
   readonly missingBytes: () => number;
   /** Checks what the computer lacks that would explain a run's failure; undefined: the video's own matter. */
@@ -91,6 +93,8 @@ export function createEngineHolds(context: EngineContext, options: EngineHoldsOp
       return reason === 'tool-missing' ? await tools.recheck() : undefined;
     },
     isSpaceShort: () => space.reason() !== undefined,
+    room: space.room,
+    hasRoomFor: space.hasRoomFor,
     missingBytes: space.missingBytes,
     disk: () => diskHealth(context.library, { ...space.space(), level: space.level() }),
   };

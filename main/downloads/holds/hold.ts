@@ -1,8 +1,12 @@
 import type { HoldReason } from '../../../preload/contract/hold-reasons.ts';
 
-/** What a hold knows of a run: how much it still needs, and how to end it. */
+/** What a hold knows of a run: how much room it needs, and how to end it. */
 export interface HeldRun {
   readonly progress: { readonly bytes?: number; readonly totalBytes?: number };
+  /** What it takes in all, as far as the run knows more than its progress tells. */
+  readonly neededBytes?: number;
+  /** How much of that was on the disk when it started. */
+  readonly keptBytes?: number;
   requestStop(reason: 'disk-full' | 'too-large' | 'library-missing'): void;
 }
 

@@ -1,3 +1,4 @@
+import { type DiskRoom, UNMEASURED } from '../../library/queue/run-rows.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type DiskSpace, diskSpace } from '../../platform/files.ts';
 import type { Timings } from '../../settings/timings.ts';
@@ -23,6 +24,17 @@ export interface SpaceHold extends Hold {
   missingBytes(): number;
   /** Tells the free space as last measured. */
   space(): DiskSpace;
+  /** Tells what a video that starts now may take, beside what the running ones still need. */
+  room(): DiskRoom;
+  /** Tells whether a run, of which it has just been told how much it needs, has room beside the others. One that no room could help has. */
+  hasRoomFor(run: HeldRun): boolean;
+}
+
+const neededBy = ({ neededBytes = 0, progress }: HeldRun): number => Math.max(neededBytes, progress.totalBytes ?? 0);
+
+/** What a run has got grows into what it needs; what was on the disk before is counted until its progress tells of it. */
+function stillNeededBy(run: HeldRun): number {
+  return Math.max(0, neededBy(run) - Math.max(run.progress.bytes ?? 0, run.keptBytes ?? 0));
 }
 
 /** How much more than the floor must be free to let go again. */
@@ -36,17 +48,20 @@ export function createSpaceHold(dependencies: SpaceHoldDependencies): SpaceHold 
   let cancelChecks: (() => void) | undefined;
   const tooLarge = new WeakSet<HeldRun>();
 
-  function stillNeededBytes(): number {
+  function stillNeededBytes(but?: HeldRun): number {
     let bytes = 0;
-    for (const { progress } of runs()) bytes += Math.max(0, (progress.totalBytes ?? 0) - (progress.bytes ?? 0));
+    for (const run of runs()) if (run !== but) bytes += stillNeededBy(run);
     return bytes;
   }
 
+  const wholeBytes = (): number => space.totalBytes - timings.floorSpaceBytes;
+  const isMeasured = (): boolean => space.totalBytes > 0;
+
   /** A video that would not even fit on an empty disk keeps nobody waiting. Sizes are guesses at first: one check is not believed. */
   function endTooLarge(): void {
-    if (space.totalBytes <= 0) return;
+    if (!isMeasured()) return;
     for (const run of runs()) {
-      const isTooLarge = (run.progress.totalBytes ?? 0) > space.totalBytes - timings.floorSpaceBytes;
+      const isTooLarge = neededBy(run) > wholeBytes();
       if (isTooLarge && tooLarge.has(run)) run.requestStop('too-large');
       if (isTooLarge) tooLarge.add(run);
       else tooLarge.delete(run);
@@ -70,6 +85,14 @@ export function createSpaceHold(dependencies: SpaceHoldDependencies): SpaceHold 
   return {
     level: () => level,
     space: () => space,
+    room() {
+      if (!isMeasured()) return UNMEASURED;
+      return { freeBytes: space.freeBytes - timings.floorSpaceBytes - stillNeededBytes(), wholeBytes: wholeBytes() };
+    },
+    hasRoomFor(run) {
+      if (!isMeasured() || neededBy(run) > wholeBytes()) return true;
+      return stillNeededBy(run) <= space.freeBytes - timings.floorSpaceBytes - stillNeededBytes(run);
+    },
     missingBytes: () => (level === 'held' ? Math.max(0, enoughBytes() - space.freeBytes) : 0),
     reason,
     async check() {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Candidate, RunRows } from '../../library/queue/run-rows.ts';
+import type { Candidate, DiskRoom, RunRows } from '../../library/queue/run-rows.ts';
 import type { CoolDowns } from '../cool-down.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { Holds } from '../holds/holds.ts';
@@ -17,6 +17,8 @@ export interface SchedulerOptions {
   readonly supervisor: Pick<Supervisor, 'shares' | 'supervise'>;
   readonly coolDowns: Pick<CoolDowns, 'closedSites' | 'nextOpening'>;
   readonly holds: Pick<Holds, 'check'>;
+  /** Tells what a video that starts now may take of the disk; `holds.check` measures it. */
+  readonly room: () => DiskRoom;
   readonly limits: () => TurnLimits;
 }
 
@@ -106,10 +108,10 @@ export function createScheduler(
   };
 }
 
-/** Chooses from what could start this moment: of sites that rest or are full nothing is read, however much of it comes first. */
-function chooseStartable(runRows: RunRows, { supervisor, coolDowns, limits }: SchedulerOptions): Candidate | undefined {
+/** Chooses from what could start this moment: of sites that rest or are full, and of what has no room, nothing is read, however much comes first. */
+function chooseStartable(runRows: RunRows, { supervisor, coolDowns, room, limits }: SchedulerOptions): Candidate | undefined {
   const running = supervisor.shares();
   const now = limits();
   const closed = [...coolDowns.closedSites(), ...fullSites(running, now)];
-  return chooseNext(runRows.candidates(LOOK_AHEAD, closed), running, now);
+  return chooseNext(runRows.candidates(LOOK_AHEAD, closed, room()), running, now);
 }

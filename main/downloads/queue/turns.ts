@@ -1,4 +1,5 @@
 import type { QueueItem } from '../../../preload/contract/types.ts';
+import type { DiskRoom } from '../../library/queue/run-rows.ts';
 import type { CoolDowns } from '../cool-down.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { Holds } from '../holds/holds.ts';
@@ -17,6 +18,8 @@ export interface TurnsOptions {
   readonly supervisor: Supervisor;
   readonly coolDowns: CoolDowns;
   readonly holds: Holds;
+  /** Tells what a video that starts now may take of the disk. */
+  readonly room: () => DiskRoom;
   readonly limits: () => Omit<TurnLimits, 'parallelPerSite'>;
 }
 
@@ -30,12 +33,14 @@ export interface Turns {
 }
 
 export function createTurns(context: EngineContext, options: TurnsOptions): Turns {
-  const { ownerId, supervisor, coolDowns, holds } = options;
+  const { ownerId, supervisor, coolDowns, holds, room } = options;
   const { store, clock } = context;
   const limits = (): TurnLimits => ({ ...options.limits(), parallelPerSite: PARALLEL_PER_SITE });
   return {
-    scheduler: createScheduler(context, { ownerId, supervisor, coolDowns, holds, limits }),
-    forecast: () => forecastQueue({ runRows: store.runRows, coolDowns, supervisor, holds, limits: limits(), clock }),
-    readWaitingReasons: () => readWaitingReasons({ holds, coolDowns, clock }),
+    scheduler: createScheduler(context, { ownerId, supervisor, coolDowns, holds, room, limits }),
+    forecast: () =>
+      forecastQueue({ runRows: store.runRows, coolDowns, supervisor, holds, room: room(), limits: limits(), clock }),
+    readWaitingReasons: () =>
+      readWaitingReasons({ holds, coolDowns, lackingRoom: () => store.runRows.lackingRoom(room()), clock }),
   };
 }

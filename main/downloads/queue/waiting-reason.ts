@@ -9,14 +9,22 @@ export interface WaitingReasonSources {
   /** Tells why everything waits, if it does, and when that ends. */
   readonly holds: Pick<Holds, 'reason' | 'endsAt'>;
   readonly coolDowns: Pick<CoolDowns, 'closedSites' | 'list'>;
+  /** Lists what the disk has no room for now. */
+  readonly lackingRoom?: () => readonly { readonly videoId: string }[];
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Reads what holds and rests now; the result lays over a waiting item what it waits for beyond its own turn, which its row does not know. */
-export function readWaitingReasons({ holds, coolDowns, clock }: WaitingReasonSources): (item: QueueItem) => QueueItem {
+export function readWaitingReasons({
+  holds,
+  coolDowns,
+  lackingRoom = () => [],
+  clock,
+}: WaitingReasonSources): (item: QueueItem) => QueueItem {
   const now = clock.now();
   const reason = holds.reason();
   const endsAt = holds.endsAt();
+  const lacking = new Set(lackingRoom().map(({ videoId }) => videoId));
   const closed = new Set(coolDowns.closedSites());
   const rests = new Map(coolDowns.list().flatMap((rest) => (closed.has(rest.site) ? [[rest.site, rest]] : [])));
   return (item) => {
@@ -28,6 +36,7 @@ export function readWaitingReasons({ holds, coolDowns, clock }: WaitingReasonSou
     }
     if (ownMoment > now) return item;
     if (reason !== undefined) return { ...waiting, reason, ...(endsAt !== undefined && { retryAt: endsAt }) };
+    if (lacking.has(item.videoId)) return { ...waiting, reason: 'disk-full' };
     // Its rest is over, and one video is asking: the others follow any moment, or rest again.
     if (rest !== undefined) return { ...waiting, reason: rest.reason, retryAt: rest.until };
     return isOver(item.reason) ? withoutReason(item) : item;

@@ -38,7 +38,10 @@ export function createRecovery(context: EngineContext, options: RecoveryOptions)
     isSupervised,
     isSpaceShort,
     missingBytes,
-    onPartialsGone: runs.supervisor.forgetProgress,
+    onPartialsGone(videoId) {
+      runs.supervisor.forgetProgress(videoId);
+      context.store.videos.need(videoId, null);
+    },
   });
   return { reaper, runHousekeeping: housekeeping.run, tidyUp: housekeeping.removeStrayThumbnails };
 }

@@ -20,6 +20,8 @@ export interface Claim {
   readonly profileId: string;
   readonly site: string;
   readonly attempt: number;
+  /** How much room the video still needs on the disk, as far as that is known before the run. */
+  readonly neededBytes?: number;
 }
 
 /** Says whose turn a running download takes up, and at which site. */
@@ -39,6 +41,14 @@ export interface LiveRun {
   phase: RunPhase;
   isLive: boolean;
   progress: LiveProgress;
+  /** What the video was said to take on the disk in all, before its progress tells. */
+  plannedBytes: number;
+  /** How often what is fetched lies on the disk: while streams are merged, they and the file that is made of them. */
+  copies: number;
+  /** How much room the video takes in all, as far as that is known; reserved for it while it runs. */
+  readonly neededBytes: number;
+  /** How much of that was on the disk when the run started. */
+  keptBytes: number;
   /** Epoch milliseconds, for people. */
   lastSignOfLifeAt: number;
   heartbeatAt: number;
@@ -75,6 +85,12 @@ export function createLiveRun(
     phase: 'starting',
     isLive: false,
     progress: {},
+    plannedBytes: claim.neededBytes ?? 0,
+    copies: 1,
+    get neededBytes() {
+      return Math.max(run.plannedBytes, (run.progress.totalBytes ?? 0) * run.copies);
+    },
+    keptBytes: 0,
     lastSignOfLifeAt: clock.now(),
     heartbeatAt: clock.now(),
     stopSignal: stop.signal,

@@ -37,6 +37,8 @@ export interface RunAttemptOptions {
   readonly onBytes: (run: LiveRun) => void;
   /** Called with what a run found behind the link. */
   readonly onFound?: ((videoId: string, found: MetaEntry) => void) | undefined;
+  /** Tells whether the disk has room for what a run says that it needs, beside what the others need. */
+  readonly hasRoomFor: (run: LiveRun) => boolean;
 }
 
 /** Makes one attempt at a claimed video, from the first check to the file in the library. Never rejects. */
@@ -89,6 +91,9 @@ async function download(
   const observer = createRunObserver(run, context, {
     onBytes: options.onBytes,
     onFound: options.onFound,
+    onPlanned(planned) {
+      if (!options.hasRoomFor(planned)) planned.requestStop('disk-full');
+    },
     onGrowth: writeBehind.grew,
   });
   const end = await followProcess(run, tree, nonce, {

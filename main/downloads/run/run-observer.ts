@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { RunPhase } from '../../../preload/contract/types.ts';
 import type { VideoDetails } from '../../library/videos/video-rows.ts';
 import { readPlainFile } from '../../platform/files.ts';
+import { withoutUndefined } from '../../platform/without-undefined.ts';
 import { META_REPORT } from '../../yt-dlp/arguments.ts';
 import type { OutputRecord } from '../../yt-dlp/output-parser.ts';
 import { createProgressTracker, type ProgressTracker } from '../../yt-dlp/progress-tracker.ts';
@@ -15,6 +16,8 @@ export interface RunObserverOptions {
   readonly onBytes: (run: LiveRun) => void;
   /** Called with what the program found behind the link, before that is written on the row and, where it tells in time, before the first byte. */
   readonly onFound?: ((videoId: string, found: MetaEntry) => void) | undefined;
+  /** Called when the program has told how much room it needs, before the first byte where it tells in time. */
+  readonly onPlanned: (run: LiveRun) => void;
   /** Called with the file that the program writes, and how many bytes it holds now. */
   readonly onGrowth: (file: string | undefined, bytes: number | undefined) => void;
 }
@@ -33,6 +36,7 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
   const tracker: ProgressTracker = createProgressTracker();
   let early: Promise<MetaEntry | undefined> | undefined;
   let hasBytes = false;
+  let isOver = false;
 
   function enter(phase: RunPhase): void {
     if (run.phase === phase) return;
@@ -50,17 +54,9 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
       ...(entry.formatId !== undefined && { formatId: entry.formatId }),
       ...(entry.totalBytes !== undefined && { totalBytes: entry.totalBytes }),
     });
-    const { title, channel, durationSeconds, isLive, extractorKey, extractorId, thumbnailUrl } = entry;
-    const described: VideoDetails = {
-      isLive,
-      ...(title !== undefined && { title }),
-      ...(channel !== undefined && { channel }),
-      ...(durationSeconds !== undefined && { durationSeconds }),
-      ...(extractorKey !== undefined && { extractorKey }),
-      ...(extractorId !== undefined && { extractorId }),
-      ...(thumbnailUrl !== undefined && { thumbnailUrl }),
-    };
-    recordQuietly(logger, () => store.videos.describe(videoId, described));
+    run.copies = isMerged(entry) ? 2 : 1;
+    if (entry.totalBytes !== undefined) run.plannedBytes = entry.totalBytes * run.copies;
+    recordQuietly(logger, () => store.videos.describe(videoId, detailsOf(entry)));
     context.onChanged(videoId);
     return entry;
   }
@@ -76,6 +72,7 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
     reading.then(
       (entry) => {
         if (entry === undefined) early = undefined;
+        else if (!isOver) options.onPlanned(run);
       },
       () => undefined,
     );
@@ -101,9 +98,27 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
         enter('post-processing');
       }
     },
-    finish: async () => (await early) ?? readMeta(),
+    async finish() {
+      isOver = true;
+      return (await early) ?? readMeta();
+    },
   };
 }
+
+function detailsOf({
+  title,
+  channel,
+  durationSeconds,
+  isLive,
+  extractorKey,
+  extractorId,
+  thumbnailUrl,
+}: MetaEntry): VideoDetails {
+  return { isLive, ...withoutUndefined({ title, channel, durationSeconds, extractorKey, extractorId, thumbnailUrl }) };
+}
+
+/** While streams are merged they and the file that is made of them are on the disk together. */
+const isMerged = ({ formatId }: MetaEntry): boolean => formatId?.includes('+') === true;
 
 /** A report is a line; what is far longer is none of yt-dlp's own. */
 const MOST_REPORT_BYTES = 4 * 1024 * 1024;

@@ -6,6 +6,7 @@ import type { MetaEntry } from '../../yt-dlp/reports.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
 import type { CoolDowns } from '../cool-down.ts';
 import type { EngineContext } from '../engine-context.ts';
+import type { LiveRun } from './live-run.ts';
 import { recordQuietly } from './record-quietly.ts';
 import { createRunAttempt } from './run-attempt.ts';
 import type { RunResult } from './run-result.ts';
@@ -22,6 +23,8 @@ export interface RunsOptions {
   readonly refuseAddress: (url: string) => Promise<void>;
   readonly gate: Pick<Gate, 'open'>;
   readonly measureDisk: (folder: string) => Promise<DiskSpace>;
+  /** Tells whether the disk has room for what a run says that it needs, beside what the others need. */
+  readonly hasRoomFor: (run: LiveRun) => boolean;
   readonly coolDowns: CoolDowns;
   /** Checks what the computer lacks that would explain a failure; undefined: the video's own matter. */
   readonly explainFailure: (reason: FailureReason) => Promise<HoldReason | undefined>;
@@ -51,6 +54,7 @@ export function createRuns(context: EngineContext, options: RunsOptions): Runs {
     refuseAddress: options.refuseAddress,
     gate: options.gate,
     onFound: options.onFound,
+    hasRoomFor: options.hasRoomFor,
     freeBytes: async () => (await options.measureDisk(library.folder())).freeBytes,
     onBytes: ({ claim: { site, videoId } }) =>
       recordQuietly(logger, () => {

@@ -100,16 +100,27 @@ function beginRun(claim: Claim, { store, library, clock, logger, onChanged }: En
   });
 }
 
+/** Returns what the next run will need; null: nobody has told yet. The guesses of its progress count where there was no room for them. */
+function stillNeeded({ neededBytes, plannedBytes }: LiveRun, result: RunResult, keptBytes: number): number | null {
+  const hadNoRoom = (result.kind === 'held' || result.kind === 'stopped') && result.reason === 'disk-full';
+  const wholeBytes = hadNoRoom ? neededBytes : plannedBytes;
+  return wholeBytes === 0 ? null : Math.max(0, wholeBytes - keptBytes);
+}
+
 /** Attempts, cleans up and settles, in this order: the next run never meets files that are being removed. */
 async function runToItsEnd(run: LiveRun, context: EngineContext, options: SupervisorOptions): Promise<RunResult> {
-  const { logger } = context;
+  const { logger, store } = context;
   const { root } = run.folder;
   const bytesBefore = await folderBytes(root).catch(() => 0);
+  run.keptBytes = bytesBefore;
+  run.plannedBytes += bytesBefore;
   const result = await options.explain(await options.attempt(run));
   // Bytes that are thrown away are no step forward: a source that is always cut off in the same place would be fetched for ever.
   const isKept = !dropsPartials(result);
   const movedOn = isKept && (await folderBytes(root).catch(() => 0)) - bytesBefore >= MOVED_ON_BYTES;
   await options.settlement.cleanUp(run, result);
+  const keptBytes = isKept ? await folderBytes(root).catch(() => 0) : 0;
+  recordQuietly(logger, () => store.videos.need(run.claim.videoId, stillNeeded(run, result, keptBytes)));
   try {
     options.settlement.settle(run, result, movedOn);
   } catch (error) {

@@ -23,9 +23,22 @@ export interface Candidate {
   readonly profileId: string;
   readonly site: string;
   readonly lastServedAt: number;
+  /** How much room it needs on the disk, as far as that is known. */
+  readonly neededBytes?: number;
 }
 
-interface StartableRow extends Omit<Candidate, 'lastServedAt'> {
+/** Tells what a video that starts now may take of the library's disk. */
+export interface DiskRoom {
+  readonly freeBytes: number;
+  /** What an empty disk would have: a video that needs more starts nevertheless, so that it fails instead of waiting for ever. */
+  readonly wholeBytes: number;
+}
+
+/** While the disk has not been measured, everything fits. */
+export const UNMEASURED: DiskRoom = { freeBytes: Number.MAX_SAFE_INTEGER, wholeBytes: Number.MAX_SAFE_INTEGER };
+
+interface StartableRow extends Omit<Candidate, 'lastServedAt' | 'neededBytes'> {
+  readonly neededBytes: number;
   readonly refusals: number;
 }
 
@@ -34,9 +47,11 @@ export interface RunRows {
   occupied(): OccupiedRow[];
   /**
    * Lists for each profile its first `perProfile` startable items, in its own order, but of each site those first that it refused least;
-   * closed sites are left out.
+   * closed sites are left out, and what the disk has no room for.
    */
-  candidates(perProfile: number, closedSites: readonly string[]): Candidate[];
+  candidates(perProfile: number, closedSites: readonly string[], room?: DiskRoom): Candidate[];
+  /** Lists the waiting videos that somebody has not paused and the disk has no room for, with what they need, the least first. */
+  lackingRoom(room: DiskRoom): { readonly videoId: string; readonly neededBytes: number }[];
   /** Finds the earliest `retry_at` of a waiting video, if any. */
   nextRetryAt(): number | undefined;
   /** Finds waiting rows that nobody wants: there should be none, and the reaper returns them to the catalog. */
@@ -49,14 +64,17 @@ export interface RunRows {
 /** Tells few from many: so few waiting videos are read and sorted faster than one person's years of finished items are passed over. */
 const FEW_WAITING = 500;
 
+const NEEDED = 'coalesce(v.needed_bytes, v.expected_bytes, 0)';
+
 /** Reads one person's candidates: from the waiting videos when they are few, else along the person's own order. CROSS JOIN fixes that. */
 function candidatesOfOne(fewWait: boolean): string {
   const join = fewWait
     ? 'videos v CROSS JOIN unpaused_references r ON r.video_id = v.id AND r.profile_id = @profileId'
     : 'unpaused_references r CROSS JOIN videos v ON v.id = r.video_id';
-  return `SELECT v.id AS videoId, r.profile_id AS profileId, v.site, v.refusals FROM ${join}
+  return `SELECT v.id AS videoId, r.profile_id AS profileId, v.site, v.refusals, ${NEEDED} AS neededBytes FROM ${join}
     WHERE r.profile_id = @profileId AND v.status = 'pending'
       AND (v.retry_at IS NULL OR v.retry_at <= @now) AND v.site NOT IN (SELECT value FROM json_each(@closedSites))
+      AND (${NEEDED} <= @freeBytes OR ${NEEDED} > @wholeBytes)
     ORDER BY r.position, v.id LIMIT @perProfile`;
 }
 
@@ -71,7 +89,7 @@ export function createRunRows(database: ReadableDatabase, now: () => number): Ru
            WHERE v.status IN ('downloading', 'cancelling')`,
         )
         .all() as OccupiedRow[],
-    candidates(perProfile, closedSites) {
+    candidates(perProfile, closedSites, { freeBytes, wholeBytes } = UNMEASURED) {
       const profiles = database.prepare('SELECT id, last_served_at AS lastServedAt FROM profiles').all() as {
         id: string;
         lastServedAt: number;
@@ -81,11 +99,26 @@ export function createRunRows(database: ReadableDatabase, now: () => number): Ru
       };
       const statement = database.prepare(candidatesOfOne(waiting <= FEW_WAITING));
       return profiles.flatMap(({ id: profileId, lastServedAt }) => {
-        const waits = { profileId, now: now(), closedSites: JSON.stringify(closedSites), perProfile };
+        const waits = { profileId, now: now(), closedSites: JSON.stringify(closedSites), perProfile, freeBytes, wholeBytes };
         const startable = statement.all(waits) as StartableRow[];
-        return refusedLast(startable).map(({ videoId, site }) => ({ videoId, profileId, site, lastServedAt }));
+        return refusedLast(startable).map(({ videoId, site, neededBytes }) => ({
+          videoId,
+          profileId,
+          site,
+          lastServedAt,
+          neededBytes,
+        }));
       });
     },
+    lackingRoom: (room) =>
+      database
+        .prepare(
+          `SELECT v.id AS videoId, ${NEEDED} AS neededBytes FROM videos v
+           WHERE v.status = 'pending' AND ${NEEDED} > @freeBytes AND ${NEEDED} <= @wholeBytes
+             AND EXISTS (SELECT 1 FROM unpaused_references a WHERE a.video_id = v.id)
+           ORDER BY neededBytes, v.id`,
+        )
+        .all(room) as { videoId: string; neededBytes: number }[],
     nextRetryAt: () =>
       (
         database.prepare(`SELECT min(retry_at) AS at FROM videos WHERE status = 'pending' AND retry_at > ?`).get(now()) as {

@@ -25,6 +25,8 @@ export interface FileTransitions {
   purge(videoIds: readonly string[]): PurgedFile[];
   /** Finds up to which moment the trash, the oldest first, holds that many bytes (or all it has); undefined when it is empty. */
   trashedUntil(bytes: number): number | undefined;
+  /** Counts what is in the trash. */
+  trashedBytes(): number;
   /** Lists the rows that are not `complete` and still name a file. */
   condemned(): FileRow[];
   /** Takes the name of a deleted file off its row. */
@@ -72,6 +74,7 @@ export function createFileTransitions(database: WritableDatabase, append: Append
     condemn: (before) => condemn('trashed_at <= ?', before),
     purge: (videoIds) => condemn('trashed_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))', JSON.stringify(videoIds)),
     trashedUntil: (bytes) => trashedUntil(database, bytes),
+    trashedBytes: () => trashedBytes(database),
     condemned: () => files(`status <> 'complete'`),
     forget(videoId, fileName) {
       run(
@@ -80,15 +83,7 @@ export function createFileTransitions(database: WritableDatabase, append: Append
         fileName,
       );
     },
-    left: () =>
-      (
-        database
-          .prepare(
-            `SELECT file_name AS fileName FROM left_files l
-             WHERE NOT EXISTS (SELECT 1 FROM videos v WHERE lower(v.file_name) = lower(l.file_name))`,
-          )
-          .all() as { fileName: string }[]
-      ).map(({ fileName }) => fileName),
+    left: () => leftFiles(database),
     forgetLeft(fileName) {
       run('DELETE FROM left_files WHERE file_name = ?', fileName);
     },
@@ -109,7 +104,7 @@ export function createFileTransitions(database: WritableDatabase, append: Append
       database.immediate(() => {
         const changed = run(
           `UPDATE videos SET status = ${PENDING_IF_WANTED}, file_name = NULL, bytes = NULL, completed_at = NULL, trashed_at = NULL,
-             attempts = 0, refusals = 0, has_thumbnail = 0
+             attempts = 0, refusals = 0, has_thumbnail = 0, needed_bytes = NULL
            WHERE id = ? AND status = 'complete'`,
           videoId,
         );
@@ -126,6 +121,19 @@ export function createFileTransitions(database: WritableDatabase, append: Append
         )
         .get({ videoId, since }) !== undefined,
   };
+}
+
+function trashedBytes({ prepare }: WritableDatabase): number {
+  const sum = `SELECT coalesce(sum(bytes), 0) AS bytes FROM videos WHERE status = 'complete' AND trashed_at IS NOT NULL`;
+  return (prepare(sum).get() as { bytes: number }).bytes;
+}
+
+function leftFiles({ prepare }: WritableDatabase): string[] {
+  const rows = prepare(
+    `SELECT file_name AS fileName FROM left_files l
+     WHERE NOT EXISTS (SELECT 1 FROM videos v WHERE lower(v.file_name) = lower(l.file_name))`,
+  ).all() as { fileName: string }[];
+  return rows.map(({ fileName }) => fileName);
 }
 
 function trashedUntil(database: WritableDatabase, bytes: number): number | undefined {

@@ -106,7 +106,7 @@ export function createReferenceTriggers(
         if (!isWantedBy(profileId, videoId)) return undefined;
         unpause(videoId, profileId);
         const retried = run(
-          `UPDATE videos SET status = 'pending', ${AFRESH} WHERE id = ? AND status IN ('failed', 'pending')`,
+          `UPDATE videos SET status = 'pending', ${AFRESH}, needed_bytes = NULL WHERE id = ? AND status IN ('failed', 'pending')`,
           videoId,
         );
         if (retried > 0) append('resumed', { videoId, profileId });

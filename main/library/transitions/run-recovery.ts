@@ -8,7 +8,8 @@ import { createVideoQuestions, PENDING_IF_WANTED } from './video-questions.ts';
 export interface RunRecovery {
   /**
    * Frees a row whose run died with its app: to `pending` if somebody wants it, else `cataloged`. The run counts as no attempt, and why an
-   * earlier one failed is over; what was being torn down starts afresh.
+   * earlier one failed is over; what was being torn down starts afresh. How much of
+   * it is on the disk nobody knows: the next run says what it still needs.
    */
   release(videoId: string): VideoStatus | undefined;
   /** Removes the rows of runs that ended before `before`: the activity log tells of them. */
@@ -27,6 +28,7 @@ export function createRunRecovery(database: WritableDatabase, append: AppendActi
       database.immediate(() => {
         const released = run(
           `UPDATE videos SET status = ${PENDING_IF_WANTED}, retry_at = NULL, reason = NULL, reason_detail = NULL, download_heartbeat_at = NULL,
+             needed_bytes = 0,
              attempts = iif(status = 'cancelling', 0, max(0, attempts - 1)), refusals = iif(status = 'cancelling', 0, refusals)
            WHERE id = ? AND status IN ('downloading', 'cancelling')`,
           videoId,

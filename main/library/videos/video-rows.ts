@@ -50,6 +50,8 @@ export interface VideoRows {
   /** Finds a video of any kind, for what the window shows of a pasted link. */
   known(urlKey: string): VideoRow | undefined;
   describe(videoId: string, details: VideoDetails): void;
+  /** Notes how much room it still needs on the disk; null: nobody knows. */
+  need(videoId: string, bytes: number | null): void;
   /** Notes that the library keeps a thumbnail of it now. */
   markThumbnail(videoId: string): void;
   /** Lists the newest finished videos that could have a thumbnail and have none, at most `most`. */
@@ -81,6 +83,13 @@ export function createVideoRows(database: WritableDatabase): VideoRows {
         details.extractorKey ?? null,
         details.extractorId ?? null,
         details.thumbnailUrl ?? null,
+        videoId,
+      );
+    },
+    need(videoId, bytes) {
+      database.run(
+        'UPDATE videos SET needed_bytes = ? WHERE id = ?',
+        bytes === null ? null : Math.min(Number.MAX_SAFE_INTEGER, Math.round(bytes)),
         videoId,
       );
     },

@@ -16,7 +16,7 @@ function fullDisk(address: string, roomBytes: number): Pick<FaultCase, 'address'
     diskBytes: DISK_BYTES,
     roomBytes,
     async drive(stage) {
-      await stage.untilEvent('retry-planned', 2);
+      await stage.untilEvent('retry-planned');
       stage.check('it waits for room', stage.item()?.reason === 'disk-full');
       const isFull = (await stage.events()).some(({ detail }) => /Errno 28|No space left/.test(String(detail.detail)));
       stage.check('the disk really was full', isFull);
@@ -33,7 +33,7 @@ export const diskCases: readonly FaultCase[] = [
     phase: 'download',
     media: '/slow/',
     ...fullDisk(page('/slow/6000000/large.mp4'), 8 * MEGABYTE),
-    expect: { status: 'complete', retries: [2, 60], file: { media: 'large.mp4' }, fetchedTwiceAtMost: 8_000_000 },
+    expect: { status: 'complete', retries: [1, 60], file: { media: 'large.mp4' }, fetchedTwiceAtMost: 8_000_000 },
   },
   ...(
     [
@@ -46,14 +46,14 @@ export const diskCases: readonly FaultCase[] = [
       fault: 'disk full',
       phase,
       ...fullDisk(address, 1300 * 1024),
-      expect: { status: 'complete', retries: [2, 60], dropped: [1, 60], file: { sameAs: address } },
+      expect: { status: 'complete', retries: [1, 60], dropped: [1, 60], file: { sameAs: address } },
     }),
   ),
   {
     fault: 'disk full',
     phase: 'merging',
     ...fullDisk('/merge/film.mpd', 3 * MEGABYTE),
-    expect: { status: 'complete', retries: [2, 60], dropped: [0, 60], file: { sameAs: '/merge/film.mpd' } },
+    expect: { status: 'complete', retries: [1, 60], dropped: [0, 60], file: { sameAs: '/merge/film.mpd' } },
   },
   {
     fault: 'disk full under two others',
@@ -66,14 +66,14 @@ export const diskCases: readonly FaultCase[] = [
       await stage.core.services.settings.set({ parallelDownloads: 3 });
       const http = await stage.trigger(page('/slow/300000/other.mp4', 'other'));
       const hls = await stage.trigger('/hls/index.m3u8');
-      await stage.untilEvent('retry-planned', 2);
+      await stage.untilEvent('retry-planned');
       await stage.disk?.makeRoom();
       for (const id of [stage.videoId, http, hls]) {
         await stage.untilEnd(id);
         stage.check('all three are complete', stage.item(id)?.status === 'complete');
       }
     },
-    expect: { status: 'complete', retries: [2, 60], libraryFiles: 3, fetchedTwiceAtMost: 8_000_000 },
+    expect: { status: 'complete', retries: [1, 60], libraryFiles: 3, fetchedTwiceAtMost: 8_000_000 },
   },
   {
     fault: 'disk of the library is pulled and plugged in again',

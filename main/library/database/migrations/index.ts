@@ -20,6 +20,7 @@ import { pinLockBoot } from './0019-pin-lock-boot.ts';
 import { videosChildren } from './0020-videos-children.ts';
 import { recoveryCodes } from './0021-recovery-codes.ts';
 import { trash } from './0022-trash.ts';
+import { neededRoom } from './0023-needed-room.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   videosChildren,
   recoveryCodes,
   trash,
+  neededRoom,
 ];

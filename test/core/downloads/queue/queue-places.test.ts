@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { COUNTED_PLACES, forecastPlaces } from '../../../../main/downloads/queue/queue-places.ts';
 import { createScheduler, type SchedulerOptions } from '../../../../main/downloads/queue/scheduler.ts';
+import { UNMEASURED } from '../../../../main/library/queue/run-rows.ts';
 import { createManualClock } from '../../../fakes/manual-clock.ts';
 import { testSeed } from '../../../model/seed.ts';
 import { addProfile, addReference, addVideo, freshLibrary } from '../../library/library-fixture.ts';
@@ -41,6 +42,7 @@ async function forecastAndTruth(queues: Record<string, number[]>, parallelDownlo
     supervisor,
     coolDowns: { closedSites: () => [], nextOpening: () => undefined },
     holds: { check: async () => undefined },
+    room: () => UNMEASURED,
     limits: () => limits,
   });
   scheduler.start();

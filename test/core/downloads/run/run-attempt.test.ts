@@ -30,6 +30,7 @@ async function attemptWithout(code: string) {
     refuseAddress: async () => undefined,
     gate: createFakeGate(),
     freeBytes: async () => 0,
+    hasRoomFor: () => true,
     onBytes: () => undefined,
   });
   const claim = { runId: 'run', videoId: 'cats', profileId: 'mia', site: 'tube.test', attempt: 1 };

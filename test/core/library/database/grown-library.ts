@@ -47,6 +47,7 @@ export const ROWS_OF_VERSION: Record<number, string> = {
   22: `INSERT INTO videos (id, url, url_key, site, kind, preset, title, status, file_name, bytes, completed_at, trashed_at, created_at)
       VALUES ('removed', 'https://example.test/removed', 'removed', 'example.test', 'video', 'good', 'Removed', 'complete', 'r.mp4', 5, 21, 22, 20);
     INSERT INTO video_references (video_id, profile_id, position, created_at, cancelled_at) VALUES ('removed', 'ada', 3, 20, 22);`,
+  23: `UPDATE videos SET needed_bytes = 700 WHERE id = 'wanted';`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */

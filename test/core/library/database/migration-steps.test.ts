@@ -81,3 +81,8 @@ test('what is in the trash is its last owner’s: whoever dropped it in that mom
     ['trashed', 1000],
   ]);
 });
+
+test('the room that a video needs is not known of those that were there before', () => {
+  const { sqlite } = openForTest({ file: libraryOfVersion(22), migrations: migrations.slice(0, 23) });
+  expect(sqlite.prepare('SELECT DISTINCT needed_bytes FROM videos').pluck().all()).toEqual([null]);
+});
