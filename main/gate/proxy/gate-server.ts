@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { HostLookup } from '../../web/private-address.ts';
 import { type ConnectTo, createDialler } from '../dial/dial.ts';
 import type { HouseholdProxy } from '../dial/household-proxy.ts';
+import { shareLookups } from '../dial/shared-lookup.ts';
 import { createExchanges } from './exchanges.ts';
 import { MOST_HEADER_BYTES } from './forward.ts';
 import { createPasses, type PassFacts } from './gate-pass.ts';
@@ -71,7 +72,12 @@ export function createGateServer(options: GateServerOptions): GateServer {
     hasNetwork: options.hasNetwork,
     onChanged: tell.reach,
   });
-  const dialler = createDialler({ ...options, onReached: reachability.reached, onMissed: reachability.missed });
+  const dialler = createDialler({
+    ...options,
+    lookup: shareLookups(options.lookup),
+    onReached: reachability.reached,
+    onMissed: reachability.missed,
+  });
 
   const exchanges = createExchanges({ passes, dialler });
   const servers: Server[] = [];
