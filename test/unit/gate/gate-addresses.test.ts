@@ -125,19 +125,6 @@ describe('a name that changes its mind', () => {
     expect(stage.dialled).toEqual([]);
   });
 
-  test('is asked for once by all who want it at the same moment, and again by the next', async () => {
-    let asked = 0;
-    stage.names['many.example'] = async () => {
-      asked += 1;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      return asked === 1 ? [SITE_ADDRESS] : ['192.168.1.1'];
-    };
-    const answers = await Promise.all(Array.from({ length: 10 }, () => ask('many.example')));
-    expect(answers.every((answer) => answer.startsWith('HTTP/1.1 200 '))).toBe(true);
-    expect(asked).toBe(1);
-    expect(await ask('many.example')).toMatch(/^HTTP\/1\.1 403 /);
-  });
-
   test('and stands for nothing is unreachable', async () => {
     stage.names['empty.example'] = [];
     expect(await ask('empty.example')).toMatch(/^HTTP\/1\.1 502 /);
