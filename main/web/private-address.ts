@@ -60,8 +60,8 @@ const SENTENCE =
 
 /**
  * Throws a Refusal `private-address` when an address leads to this computer, the home network or a cloud's own services, by its number or by
- * what its name stands for. A name that cannot be looked up passes: the download will report that the network failed. What a page redirects
- * to later is not seen here.
+ * what its name stands for: the early answer, in words. A name that cannot be looked up, or not in time, is left to the gate, which looks up
+ * each name itself at the moment of connecting.
  */
 export async function refusePrivateAddress(url: string, policy: AddressPolicy): Promise<void> {
   if (policy.allowPrivate) return;
