@@ -60,5 +60,6 @@ function parseHost(text: string, port: number): Target | undefined {
   if (DOUBTFUL.test(text) || port < 1 || port > 65_535) return undefined;
   if (!URL.canParse(`http://${text}/`)) return undefined;
   const host = plainHost(new URL(`http://${text}/`).hostname);
-  return host === '' ? undefined : { host, port };
+  // An empty label: `127.0.0.1..` is a name to some readers and a number to others.
+  return host === '' || /^\.|\.$|\.\./.test(host) ? undefined : { host, port };
 }
