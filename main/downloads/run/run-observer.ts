@@ -49,7 +49,8 @@ export function createRunObserver(run: LiveRun, context: EngineContext, options:
     const [entry] = parseMetaReport(await readReport(run, META_REPORT));
     if (entry === undefined) return undefined;
     run.isLive = entry.isLive;
-    recordQuietly(logger, () => options.onFound?.(videoId, entry));
+    // A check that fails is no yes: it is made again with what comes next, and without it the run ends in an error.
+    options.onFound?.(videoId, entry);
     tracker.plan({
       ...(entry.formatId !== undefined && { formatId: entry.formatId }),
       ...(entry.totalBytes !== undefined && { totalBytes: entry.totalBytes }),
