@@ -22,38 +22,61 @@ export interface RequestDetails {
   stop(): void;
 }
 
+/** One of the places at which pages are probed stays free for whoever pastes a link and waits. */
+const MOST_AT_ONCE = 1;
+
 export function createRequestDetails(dependencies: RequestDetailsDependencies): RequestDetails {
   const { rows, inspect, clock, onSettled, onError } = dependencies;
+  /** Those to be probed, the next one first, and what tells that it is over. */
+  let queue: { readonly request: RequestRow; readonly done: () => void }[] = [];
   const probes = new Map<string, Promise<void>>();
+  let underWay = 0;
   let isStopped = false;
 
-  async function probe(requestId: string, url: string): Promise<void> {
-    const report = await inspect(url).catch(() => null);
+  async function probe({ id, url }: RequestRow): Promise<void> {
+    const status = rows.get(id)?.status;
+    // What was taken back or refused while it waited concerns nobody any more.
+    const isOpen = status === 'waiting' || status === 'allowed';
+    const report = isOpen ? await inspect(url).catch(() => null) : null;
     if (isStopped) return;
-    try {
-      rows.describe(requestId, report && toDetails(report));
-    } catch (error) {
-      onError(error);
+    probes.delete(id);
+    rows.describe(id, report && toDetails(report));
+    onSettled(id);
+  }
+
+  function startNext(): void {
+    while (underWay < MOST_AT_ONCE && !isStopped) {
+      const next = queue.shift();
+      if (next === undefined) return;
+      underWay += 1;
+      void probe(next.request)
+        .catch(onError)
+        .finally(() => {
+          underWay -= 1;
+          next.done();
+          startNext();
+        });
     }
   }
 
   return {
     find(request) {
       if (request.details === 'found' || probes.has(request.id)) return;
-      const done = probe(request.id, request.url)
-        .then(() => {
-          probes.delete(request.id);
-          if (!isStopped) onSettled(request.id);
-        })
-        .catch(onError);
-      probes.set(request.id, done);
+      const over = new Promise<void>((done) => {
+        queue.push({ request, done });
+      });
+      probes.set(request.id, over);
+      startNext();
     },
     settled(requestId, timeoutMs) {
-      const underWay = probes.get(requestId);
-      if (underWay === undefined) return Promise.resolve();
+      const probed = probes.get(requestId);
+      if (probed === undefined) return Promise.resolve();
+      // Somebody waits for this one: it goes before the others.
+      const isNext = ({ request }: { readonly request: RequestRow }): boolean => request.id === requestId;
+      queue = [...queue.filter(isNext), ...queue.filter((waiting) => !isNext(waiting))];
       return new Promise((resolve) => {
         const cancel = clock.after(timeoutMs, resolve);
-        void underWay.then(() => {
+        void probed.then(() => {
           cancel();
           resolve();
         });

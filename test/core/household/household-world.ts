@@ -30,6 +30,8 @@ export interface World {
   readonly changes: string[];
   /** What the page of that link tells; without one a probe fails. */
   readonly pages: Map<string, Partial<ProbeReport>>;
+  /** Links whose pages were probed for a request, in order. */
+  readonly inspected: string[];
   /** Probes wait until this is called, when it was set up so. */
   readonly letProbe: () => void;
   wants(profile: Profile, url: string): boolean;
@@ -53,6 +55,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const notices: World['notices'] = [];
   const changes: string[] = [];
   const pages: World['pages'] = new Map();
+  const inspected: string[] = [];
   const now = (): number => clock.now();
   const { append } = createActivityRows(database, clock);
   const videos = createVideoRows(database);
@@ -63,6 +66,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const notThere = (): Refusal => new Refusal('not-found', 'That video is not in your list any more.');
 
   const inspect = async (url: string): Promise<ProbeReport> => {
+    inspected.push(url);
     await probing;
     const page = pages.get(url);
     if (page === undefined) throw new ProbeFailure('network', 'no such page');
@@ -130,6 +134,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     notices,
     changes,
     pages,
+    inspected,
     letProbe,
     wants: (profile, url) =>
       database

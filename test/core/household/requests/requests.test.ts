@@ -205,3 +205,42 @@ describe('hearing of requests', () => {
     expect(await here.home.gate.trigger({ profileId: here.mia.id, url: CATS })).toMatchObject({ status: 'pending' });
   });
 });
+
+describe('pages of requests', () => {
+  const pageOf = (count: number): string => `https://tube.example/${count}`;
+
+  test('are probed one at a time, so that whoever pastes a link finds a place free', async () => {
+    const here = await world({ slowProbes: true });
+    for (let count = 0; count < 20; count++) await ask(here, pageOf(count));
+    expect(here.inspected).toEqual([pageOf(0)]);
+    here.letProbe();
+    await expect.poll(() => here.inspected.length).toBe(20);
+  });
+
+  test('of what was taken back in the meantime are not probed at all', async () => {
+    const here = await world({ slowProbes: true });
+    for (let count = 0; count < 300; count++) {
+      const { id } = await ask(here, pageOf(count));
+      here.home.requests.withdraw({ profileId: here.mia.id, requestId: id });
+    }
+    await ask(here, CATS);
+    here.letProbe();
+    await probed(here, CATS);
+    expect(here.inspected).toEqual([pageOf(0), CATS]);
+  });
+
+  test('are probed before others when an adult is waiting for them', async () => {
+    const here = await world({ slowProbes: true });
+    for (let count = 0; count < 5; count++) await ask(here, pageOf(count));
+    const { id } = await ask(here, CATS);
+    const decided = here.home.requests.decide({
+      profileId: here.dad.id,
+      requestId: id,
+      decision: 'allow',
+      alwaysThisChannel: true,
+    });
+    here.letProbe();
+    await decided;
+    expect(here.inspected.slice(0, 2)).toEqual([pageOf(0), CATS]);
+  });
+});
