@@ -1,7 +1,4 @@
-/** The languages that Homereel speaks, the one that every phrase is written in first. */
-export const LANGUAGES = ['en'] as const;
-
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, type Language } from '../preload/contract/spoken-languages.ts';
 
 /** Picks the first language of a list of tags such as `de-AT` that Homereel speaks; English if it speaks none of them. */
 export function languageOf(tags: readonly string[]): Language {

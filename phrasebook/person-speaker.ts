@@ -1,4 +1,5 @@
-import { type Language, languageOf, localeOf } from './language.ts';
+import type { Language } from '../preload/contract/spoken-languages.ts';
+import { languageOf, localeOf } from './language.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 
 /**

@@ -1,16 +1,15 @@
 import type { GetICUArgs } from '@schummar/icu-type-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from '../preload/contract/spoken-languages.ts';
 import type { SpokenPhrase, SpokenValue } from '../preload/contract/spoken-phrase.ts';
 import { english } from './english/index.ts';
-import type { Language } from './language.ts';
+import { german } from './german/index.ts';
+import type { Phrases } from './phrases.ts';
 
 type English = typeof english;
 
 /** The name of a phrase: its subject and what it says, such as `queue.nothingDownloading`. */
 export type PhraseKey = { [Subject in keyof English]: `${Subject}.${keyof English[Subject] & string}` }[keyof English];
-
-/** All phrases in one language: the same names as in English. */
-export type Phrases = { readonly [Subject in keyof English]: { readonly [Name in keyof English[Subject]]: string } };
 
 type TextOf<Key extends PhraseKey> = Key extends `${infer Subject extends keyof English}.${infer Name}`
   ? Name extends keyof English[Subject]
@@ -43,7 +42,7 @@ export interface Speaker {
   tell(phrase: SpokenPhrase): string | undefined;
 }
 
-const PHRASES: Readonly<Record<Language, Phrases>> = { en: english };
+const PHRASES: Readonly<Record<Language, Phrases>> = { en: english, de: german };
 
 /** Creates what says phrases in a language, with numbers and plurals as the locale writes them. */
 export function createSpeaker(language: Language, locale: string = language): Speaker {

@@ -12,6 +12,7 @@ import { startCopiedLinks } from './store/paste/copied-link.ts';
 import { loadProfiles, startSession, useActiveProfile, useSession } from './store/window/acting-profile.ts';
 import { startPinQuestions } from './store/window/pin-request.ts';
 import { startSettings } from './store/window/settings-mirror.ts';
+import { startSpeaking, useSpokenLanguage } from './store/window/spoken-language.ts';
 import { Button } from './ui/controls/button.tsx';
 import { Logo } from './ui/logo.tsx';
 import { TooltipHost } from './ui/overlays/tooltip.tsx';
@@ -20,9 +21,11 @@ import { say } from './words/say.ts';
 
 /** Draws the whole window. */
 export function App() {
+  useSpokenLanguage();
   useEffect(() => {
     const stops = [
       startSession(),
+      startSpeaking(),
       startPinQuestions(),
       startSettings(),
       startNotices(),

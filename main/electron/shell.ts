@@ -30,7 +30,7 @@ import { closeToTray, type QuitState } from './quit.ts';
 import { createTaskbar } from './taskbar.ts';
 import { createTray } from './tray.ts';
 import { createIpcServer, type IpcServer } from './window/ipc-server.ts';
-import { createMainWindow, installMenu, loadApp, reveal } from './window/window.ts';
+import { createMainWindow, createSpokenMenu, loadApp, reveal } from './window/window.ts';
 
 export interface ShellOptions {
   readonly environment: OutsideSettings;
@@ -59,12 +59,12 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
   });
   const window = createMainWindow({ preloadPath: join(builtFolder, 'preload', 'index.cjs'), userDataFolder });
   const server = createIpcServer(window);
-  const speaker = createPersonSpeaker(app.getPreferredSystemLanguages(), () => undefined);
-  installMenu(speaker(), (command) => {
+  const acting = (): Profile | undefined => profileOf(session.activeProfileId(), services);
+  const speaker = createPersonSpeaker(app.getPreferredSystemLanguages(), () => acting()?.language);
+  const showMenu = createSpokenMenu(speaker, (command) => {
     reveal(window);
     server.send('menu:chosen', { command });
   });
-  const acting = (): Profile | undefined => profileOf(session.activeProfileId(), services);
   const notices = createDesktopNotices({
     clock,
     acting,
@@ -84,6 +84,7 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
   }).connect({
     send,
     onProfileChange: () => {
+      showMenu();
       notices.profileChanged();
       clipboardOffers.profileChanged();
       household.refresh();
@@ -93,6 +94,8 @@ export async function runShell({ environment, appStarts, end, quit, builtFolder 
   });
 
   lockWhenNobodyIsThere(core, window, session, () => settings.idleLockMinutes);
+  showMenu();
+  services.on('profiles-changed', showMenu);
   const clipboardOffers = createClipboardOffers({
     window,
     downloads: services.downloads,

@@ -39,7 +39,7 @@ async function run(start: GateStart): Promise<void> {
   const server = createGateServer({
     clock: systemClock,
     lookup: (host) => lookup(host, { all: true }),
-    hasNetwork: () => hasNetwork(),
+    hasNetwork,
     householdProxy: readHouseholdProxy(process.env),
     tell: {
       bytes: (counts) => report({ type: 'bytes', counts }),

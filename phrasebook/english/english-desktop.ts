@@ -112,3 +112,31 @@ export const desktop = {
   view: 'View',
   whereToKeep: 'Where should the videos be kept?',
 } as const;
+
+/** The system's own entries of the window's menu. */
+export const menu = {
+  about: 'About Homereel',
+  close: 'Close',
+  copy: 'Copy',
+  cut: 'Cut',
+  delete: 'Delete',
+  editMenu: 'Edit',
+  fileMenu: 'File',
+  front: 'Bring all to front',
+  hide: 'Hide Homereel',
+  hideOthers: 'Hide others',
+  minimize: 'Minimize',
+  paste: 'Paste',
+  quit: 'Quit',
+  redo: 'Redo',
+  resetZoom: 'Actual size',
+  selectAll: 'Select all',
+  services: 'Services',
+  togglefullscreen: 'Full screen',
+  undo: 'Undo',
+  unhide: 'Show all',
+  windowMenu: 'Window',
+  zoom: 'Zoom',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+} as const;

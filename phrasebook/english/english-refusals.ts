@@ -107,3 +107,23 @@ export const updateYtDlp = {
   win32: 'update it with "winget upgrade yt-dlp", then check again.',
   other: 'update it, then check again.',
 } as const;
+
+/** Why the app cannot start. */
+export const startUp = {
+  busy: 'Another program is using the library’s database "{file}". Close it and start Homereel again.',
+  diskError: 'The disk that holds "{file}" reports an error. Check the disk and start Homereel again.',
+  diskFull: 'The disk that holds "{file}" is full. Free some space and start Homereel again.',
+  folderIsLink:
+    '“{folder}” is a link to another place, so Homereel does not use it. Remove the link, or choose another library folder.',
+  folderOfSomebodyElse:
+    '“{folder}” belongs to somebody else on this computer, so Homereel does not use it. Choose another library folder, or have that one removed by whoever owns it.',
+  general: 'Homereel could not start. Your library has not been changed. Restart the computer and try again.',
+  inUse: 'Homereel is already running with this library. Use the window that is open, or quit it first.',
+  migrationFailed:
+    'The library could not be brought up to date (step {step}). Nothing was lost: the step was undone, and a copy from before is beside the file.',
+  notWritable: 'Homereel may not write to "{file}" or its folder. Allow writing there, or choose another folder.',
+  title: 'Homereel cannot start',
+  tooNew: 'This library was last opened by a newer version of Homereel. Update Homereel to open it; nothing was changed.',
+  unreadable:
+    'The library’s database "{file}" is damaged or is not a Homereel library. It was left as it is: put a backup in its place, or move it away to start afresh.',
+} as const;

@@ -16,6 +16,9 @@ export const settings = {
   idleLock: 'Lock when nobody is here',
   idleLockHint:
     'Whoever has a PIN enters it again after this time without a touch. Downloads continue, and a playing video isn’t interrupted.',
+  language: 'Language',
+  languageHint: 'For you alone. Everyone at home chooses their own.',
+  languageOfComputer: 'Like this computer ({language})',
   libraryFolder: 'Library folder',
   libraryFolderHint: 'All videos of the household are kept here, each only once.',
   light: 'Light',

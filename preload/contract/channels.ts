@@ -11,6 +11,7 @@ import type {
   TrashToEmpty,
 } from './household.ts';
 import { REQUEST_STATUSES } from './household.ts';
+import { LANGUAGES } from './spoken-languages.ts';
 import type {
   ActivityEntry,
   AddingChoices,
@@ -119,6 +120,8 @@ export const channels = {
       colour: z.string().max(32).optional(),
       avatar: z.string().max(32).optional(),
       role: z.enum(['adult', 'child']).optional(),
+      /** Null: that of the computer. */
+      language: z.enum(LANGUAGES).nullable().optional(),
       limits: limitsPatch.optional(),
       ownerPin,
     }),

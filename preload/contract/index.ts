@@ -6,5 +6,6 @@ export * from './failure-reasons.ts';
 export * from './hold-reasons.ts';
 export * from './household.ts';
 export * from './profile-tokens.ts';
+export * from './spoken-languages.ts';
 export * from './spoken-phrase.ts';
 export * from './types.ts';

@@ -1,6 +1,7 @@
 import type { FailureReason } from './failure-reasons.ts';
 import type { HoldReason, WaitReason } from './hold-reasons.ts';
 import type { QueuePlace } from './queue-place.ts';
+import type { Language } from './spoken-languages.ts';
 import type { SpokenPhrase } from './spoken-phrase.ts';
 
 /** States of a shared video; the transitions are the table in ARCHITECTURE.md. */
@@ -39,6 +40,8 @@ export interface Profile {
   readonly role: Role;
   readonly hasPin: boolean;
   readonly createdAt: number;
+  /** The language that this person reads; absent: that of the computer. */
+  readonly language?: Language;
 }
 
 /** What one person added from one playlist in one go. Who adds makes up the id; the title is the playlist's. */

@@ -8,7 +8,6 @@ const OWN_WORDS: ReadonlySet<ErrorCode> = new Set([
   'locked-out',
   'invalid-url',
   'private-address',
-  'unreachable',
   'internal',
 ]);
 

@@ -1,14 +1,41 @@
+import { languageOf } from '../../phrasebook/language.ts';
 import { createPersonSpeaker } from '../../phrasebook/person-speaker.ts';
 import { saidChange } from '../../phrasebook/said-change.ts';
 import type { PhraseKey, PhraseValues } from '../../phrasebook/speaker.ts';
+import type { Language } from '../../preload/contract/spoken-languages.ts';
 import type { SpokenPhrase } from '../../preload/contract/spoken-phrase.ts';
 
 export type { PhraseKey };
 
 /** The languages of this computer, the most wanted first. */
-const systemLanguages = (): readonly string[] => globalThis.navigator?.languages ?? [];
+const systemLanguages: readonly string[] = globalThis.navigator?.languages ?? [];
+const listeners = new Set<() => void>();
 
-const speaker = createPersonSpeaker(systemLanguages(), () => undefined);
+let chosen: Language | undefined;
+const speaker = createPersonSpeaker(systemLanguages, () => chosen);
+
+/** Speaks a language from now on; undefined: that of this computer. */
+export function speak(language: Language | undefined): void {
+  if (language === chosen) return;
+  chosen = language;
+  for (const listener of listeners) listener();
+}
+
+/** Calls the listener when another language is spoken; the returned function stops it. */
+export function onSpeak(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Reads the language that the window speaks now. */
+export const spokenLanguage = (): Language => speaker().language;
+
+/** Reads the language that the window speaks to somebody who chose none. */
+export const languageOfComputer = (): Language => languageOf(systemLanguages);
+
+/** Names a language as it names itself: `English`, `Deutsch`. */
+export const ownNameOf = (language: Language): string =>
+  new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
 
 /** Says a phrase in the language that the window speaks now. */
 export function say<Key extends PhraseKey>(key: Key, ...values: PhraseValues<Key>): string {

@@ -221,8 +221,8 @@ export const rooms = [
       },
       {
         room: 'requests',
-        imports: ['household'],
-        says: "A child sees the household's own cards, limits and room to free.",
+        imports: ['household', 'settings'],
+        says: "A child sees the household's own cards, limits and room to free, and chooses its own language.",
       },
       {
         room: 'household',

@@ -12,7 +12,7 @@ import type { EngineContext } from '../engine-context.ts';
 import { dropTornStreams, prepareWorkFolder } from '../work-folder.ts';
 import { finishRun } from './finish-run.ts';
 import type { LiveRun } from './live-run.ts';
-import { inViewOfRefusals, isLedAstray, openRunPass } from './network/run-pass.ts';
+import { inViewOfRefusals, openRunPass } from './network/run-pass.ts';
 import { recordQuietly } from './record-quietly.ts';
 import { createRunObserver, readReport } from './run-observer.ts';
 import { followProcess, type ProcessEnd } from './run-process.ts';
@@ -100,7 +100,6 @@ async function download(
     trees: context.trees,
     clock: context.clock,
     stopBudget: ({ isLive }) => stopBudget(context.timings, isLive),
-    isOutputLife: () => !isLedAstray(pass),
     onRecord: observer.onRecord,
     onUnproven: (_run, stop) => tellUnproven(run, stop, context),
   });

@@ -22,8 +22,6 @@ export interface RunProcessDependencies {
   readonly trees: ProcessTrees;
   readonly clock: Clock;
   readonly stopBudget: (run: LiveRun) => StopBudget;
-  /** Tells whether what the program prints is a sign of life: one may go on talking of nothing but what it is refused. */
-  readonly isOutputLife: () => boolean;
   readonly onRecord: (run: LiveRun, record: OutputRecord) => void;
   /** A stop could not be proven: the row stays as it is, and the stop is tried again. */
   readonly onUnproven: (run: LiveRun, result: StopResult) => void;
@@ -52,15 +50,12 @@ export async function followProcess(
       dependencies.onRecord(run, record);
     }
   };
-  const heard = (): void => {
-    if (dependencies.isOutputLife()) run.signOfLife();
-  };
   tree.stdout.on('data', (chunk: Buffer) => {
-    heard();
+    run.signOfLife();
     take(parser.push(chunk));
   });
   tree.stderr.on('data', (chunk: Buffer) => {
-    heard();
+    run.signOfLife();
     const text = decoder.write(chunk);
     stderr = (stderr + text).slice(-STDERR_TAIL_CHARACTERS);
     for (const line of text.split(/[\r\n]+/)) announce(line);

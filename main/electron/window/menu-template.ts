@@ -1,6 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Speaker } from '../../../phrasebook/speaker.ts';
+import type { PhraseKey, Speaker } from '../../../phrasebook/speaker.ts';
 import type { MenuCommand } from '../../../preload/contract/events.ts';
+
+/** The roles that are named here; what is for developers stays as Electron names it. */
+type OwnRole = Extract<PhraseKey, `menu.${string}`> extends `menu.${infer Role}` ? Role : never;
 
 export interface MenuTemplateOptions {
   readonly platform: NodeJS.Platform;
@@ -15,6 +18,8 @@ export interface MenuTemplateOptions {
 /** Builds the usual menus of the system, so that the usual keys work. */
 export function menuTemplate({ platform, speaker, isForDevelopers, choose }: MenuTemplateOptions): MenuItemConstructorOptions[] {
   const { say } = speaker;
+  /** An entry of the system's own, with its usual key; Electron names it in English only. */
+  const entry = <Role extends OwnRole>(role: Role) => ({ role, label: say(`menu.${role as OwnRole}`) });
   const isMac = platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const settings: MenuItemConstructorOptions = {
@@ -23,34 +28,34 @@ export function menuTemplate({ platform, speaker, isForDevelopers, choose }: Men
     click: () => choose('settings'),
   };
   // Windows has no key for it by itself.
-  const quit: MenuItemConstructorOptions = { role: 'quit', accelerator: 'CmdOrCtrl+Q' };
+  const quit: MenuItemConstructorOptions = { ...entry('quit'), accelerator: 'CmdOrCtrl+Q' };
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
     submenu: [
-      { role: 'about' },
+      entry('about'),
       separator,
       settings,
       separator,
-      { role: 'services' },
+      entry('services'),
       separator,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      entry('hide'),
+      entry('hideOthers'),
+      entry('unhide'),
       separator,
       quit,
     ],
   };
   const edit: MenuItemConstructorOptions = {
-    role: 'editMenu',
+    ...entry('editMenu'),
     submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
+      entry('undo'),
+      entry('redo'),
       separator,
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'delete' },
-      { role: 'selectAll' },
+      entry('cut'),
+      entry('copy'),
+      entry('paste'),
+      entry('delete'),
+      entry('selectAll'),
       separator,
       { label: say('desktop.findInLibrary'), accelerator: 'CmdOrCtrl+F', click: () => choose('find') },
     ],
@@ -58,19 +63,22 @@ export function menuTemplate({ platform, speaker, isForDevelopers, choose }: Men
   const view: MenuItemConstructorOptions = {
     label: say('desktop.view'),
     submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
+      entry('resetZoom'),
+      entry('zoomIn'),
+      entry('zoomOut'),
       separator,
-      { role: 'togglefullscreen' },
+      entry('togglefullscreen'),
       ...(isForDevelopers ? [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
     ],
   };
   return [
     ...(isMac ? [appMenu] : []),
-    { role: 'fileMenu', submenu: isMac ? [{ role: 'close' }] : [settings, separator, quit] },
+    { ...entry('fileMenu'), submenu: isMac ? [entry('close')] : [settings, separator, quit] },
     edit,
     view,
-    { role: 'windowMenu' },
+    {
+      ...entry('windowMenu'),
+      submenu: [entry('minimize'), ...(isMac ? [entry('zoom'), separator, entry('front')] : [entry('close')])],
+    },
   ];
 }

@@ -59,8 +59,14 @@ function reloadAfterCrash(window: BrowserWindow): void {
   });
 }
 
-/** Sets the application's menu. */
-export function installMenu(speaker: Speaker, choose: MenuTemplateOptions['choose']): void {
-  const options = { platform: process.platform, speaker, isForDevelopers: !app.isPackaged, choose };
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
+/** Creates what shows the application's menu in the language that is spoken now; the same one is not set twice, since that closes it. */
+export function createSpokenMenu(speaker: () => Speaker, choose: MenuTemplateOptions['choose']): () => void {
+  let shown: Speaker | undefined;
+  return () => {
+    const next = speaker();
+    if (next === shown) return;
+    shown = next;
+    const options = { platform: process.platform, speaker: next, isForDevelopers: !app.isPackaged, choose };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
+  };
 }

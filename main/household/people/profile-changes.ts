@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { said } from '../../../phrasebook/said.ts';
 import type { ProfileLimits } from '../../../preload/contract/household.ts';
 import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../preload/contract/profile-tokens.ts';
+import type { Language } from '../../../preload/contract/spoken-languages.ts';
 import type { Profile } from '../../../preload/contract/types.ts';
 import type { LibraryDatabase } from '../../library/database/database.ts';
 import { createPinRows } from '../../library/household/pin-rows.ts';
@@ -35,6 +36,8 @@ export interface ProfileChange {
   readonly colour?: string | undefined;
   readonly avatar?: string | undefined;
   readonly role?: Profile['role'] | undefined;
+  /** Null: that of the computer. */
+  readonly language?: Language | null | undefined;
   readonly limits?: { readonly [Key in keyof ProfileLimits]?: ProfileLimits[Key] | undefined } | undefined;
 }
 
@@ -53,7 +56,7 @@ export interface ProfileWithCode {
 
 /** Changes what people decide about themselves, and adults about the household. `actorId` is who asks; each may throw a `Refusal`. */
 export interface ProfileChanges {
-  /** Changes name, colour and face (one's own, or as an adult), role and limits (as an adult). All or nothing. */
+  /** Changes name, colour, face and language (one's own, or as an adult), role and limits (as an adult). All or nothing. */
   update(change: ProfileChange, actorId: string): { profile: Profile; limits: ProfileLimits };
   /** Changes one's own PIN with the old one (if there is one); a child's as an adult without it, which also ends a lock. */
   setPin(change: PinChange, actorId: string): Promise<ProfileWithCode>;
@@ -130,9 +133,13 @@ function token<Token extends string>(tokens: readonly Token[], asked: string): T
   return known;
 }
 
-function withChange(profile: Profile, { name, colour, avatar, role }: Omit<ProfileChange, 'profileId' | 'limits'>): Profile {
+function withChange(
+  { language: before, ...profile }: Profile,
+  { name, colour, avatar, role, language = before }: Omit<ProfileChange, 'profileId' | 'limits'>,
+): Profile {
   return {
     ...profile,
+    ...(language !== null && language !== undefined && { language }),
     ...(name !== undefined && { name: cleanProfileName(name) }),
     ...(colour !== undefined && { colour: token(PROFILE_COLOURS, colour) }),
     ...(avatar !== undefined && { avatar: token(PROFILE_AVATARS, avatar) }),

@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { said } from '../../../phrasebook/said.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { keepFromOthers, PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from '../../platform/files.ts';
 import { copyBeforeMigration } from './database-backup.ts';
@@ -78,9 +79,7 @@ function inspectUntouched(file: string, migrations: readonly Migration[]): boole
 function inspect(reader: Database.Database, file: string, migrations: readonly Migration[]): void {
   const version = schemaVersion(reader);
   if (version > latestVersion(migrations)) {
-    throw new LibraryTooNew(
-      'This library was last opened by a newer version of Homereel. Update Homereel to open it; nothing was changed.',
-    );
+    throw new LibraryTooNew(said('startUp.tooNew'));
   }
   if (version === 0 && reader.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() !== undefined) throw unreadable(file);
   const verdict = reader.pragma('quick_check(1)', { simple: true });

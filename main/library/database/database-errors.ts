@@ -1,8 +1,14 @@
+import { type Said, said } from '../../../phrasebook/said.ts';
+import type { SpokenPhrase } from '../../../preload/contract/spoken-phrase.ts';
 /** Says that the library's file cannot be used as it is. `message` is a plain sentence for a person; `cause` is for the log. */
 export class LibraryError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+  /** The same as `message`, to be said in another language. */
+  readonly phrase: SpokenPhrase;
+
+  constructor({ text, phrase }: Said, options?: ErrorOptions) {
+    super(text, options);
     this.name = new.target.name;
+    this.phrase = phrase;
   }
 }
 
@@ -27,22 +33,18 @@ export function toLibraryError(error: unknown, file: string): Error {
   if (error instanceof LibraryError || !(error instanceof Error)) return error as Error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (UNREADABLE.test(code)) return unreadable(file, error);
-  if (NOT_WRITABLE.test(code)) return new LibraryNotWritable(notWritableSentence(code, file), { cause: error });
+  if (NOT_WRITABLE.test(code)) return new LibraryNotWritable(notWritable(code, file), { cause: error });
   return error;
 }
 
 /** Makes the error for a file that is damaged or no Homereel library. */
 export function unreadable(file: string, cause?: unknown): LibraryUnreadable {
-  return new LibraryUnreadable(
-    `The library's database "${file}" is damaged or is not a Homereel library. It was left as it is: put a backup in its place, or move it away to start afresh.`,
-    { cause },
-  );
+  return new LibraryUnreadable(said('startUp.unreadable', { file }), { cause });
 }
 
-function notWritableSentence(code: string, file: string): string {
-  if (/FULL|ENOSPC|EDQUOT/.test(code)) return `The disk that holds "${file}" is full. Free some space and start Homereel again.`;
-  if (/BUSY|LOCKED/.test(code))
-    return `Another program is using the library's database "${file}". Close it and start Homereel again.`;
-  if (/IOERR/.test(code)) return `The disk that holds "${file}" reports an error. Check the disk and start Homereel again.`;
-  return `Homereel may not write to "${file}" or its folder. Allow writing there, or choose another folder.`;
+function notWritable(code: string, file: string): Said {
+  if (/FULL|ENOSPC|EDQUOT/.test(code)) return said('startUp.diskFull', { file });
+  if (/BUSY|LOCKED/.test(code)) return said('startUp.busy', { file });
+  if (/IOERR/.test(code)) return said('startUp.diskError', { file });
+  return said('startUp.notWritable', { file });
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { said } from '../../../phrasebook/said.ts';
 import { LibraryMigrationFailed, toLibraryError } from './database-errors.ts';
 import type { Migration } from './migrations/migration.ts';
 
@@ -44,9 +45,8 @@ function apply(sqlite: Database.Database, step: Migration): void {
     if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
     const known = toLibraryError(error, sqlite.name);
     if (known !== error) throw known;
-    throw new LibraryMigrationFailed(
-      `The library could not be brought up to date (step ${step.version}, ${step.name}). Nothing was lost: the step was undone, and a copy from before is beside the file.`,
-      { cause: error },
-    );
+    throw new LibraryMigrationFailed(said('startUp.migrationFailed', { step: `${step.version}, ${step.name}` }), {
+      cause: error,
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { said } from '../../../phrasebook/said.ts';
 import { keepFromOthers, PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from '../../platform/files.ts';
 import { LibraryError, toLibraryError } from '../database/database-errors.ts';
 
@@ -36,7 +37,7 @@ export function takeInstanceLock(folder: string, { mustExist = false }: { readon
   } catch (error) {
     lock?.close();
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
-      throw new LibraryInUse('Homereel is already running with this library. Use the window that is open, or quit it first.', {
+      throw new LibraryInUse(said('startUp.inUse'), {
         cause: error,
       });
     }

@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { said } from '../../../phrasebook/said.ts';
 import { PRIVATE_FOLDER_MODE } from '../../platform/files.ts';
 import { LibraryError, toLibraryError } from '../database/database-errors.ts';
 
@@ -26,15 +27,11 @@ export function requireOwnFolder(folder: string): void {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   if (found === undefined) return;
   if (found.isSymbolicLink()) {
-    throw new ForeignOwnFolder(
-      `“${folder}” is a link to another place, so Homereel does not use it. Remove the link, or choose another library folder.`,
-    );
+    throw new ForeignOwnFolder(said('startUp.folderIsLink', { folder }));
   }
   const me = process.getuid?.(); // not on Windows, where a person's folders have access lists
   if (me !== undefined && found.uid !== me && found.uid !== ownerOfNewFolders(dirname(folder))) {
-    throw new ForeignOwnFolder(
-      `“${folder}” belongs to somebody else on this computer, so Homereel does not use it. Choose another library folder, or have that one removed by whoever owns it.`,
-    );
+    throw new ForeignOwnFolder(said('startUp.folderOfSomebodyElse', { folder }));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../../preload/contract/spoken-languages.ts';
 import type { Profile, Role } from '../../../preload/contract/types.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { placeAtEnd } from '../database/place-at-end.ts';
@@ -22,8 +23,8 @@ export interface ProfileRows {
   get(profileId: string): Profile | undefined;
   countAdults(): number;
   insert(profile: NewProfileRow): void;
-  /** Replaces name, colour, face and role. */
-  update(profile: Pick<Profile, 'id' | 'name' | 'colour' | 'avatar' | 'role'>): void;
+  /** Replaces name, colour, face, role and language. */
+  update(profile: Pick<Profile, 'id' | 'name' | 'colour' | 'avatar' | 'role' | 'language'>): void;
   /**
    * Moves the active references to another profile, merging with its own; the rest of this profile's rows go with it. Returns the
    * ids of the videos that were handed over.
@@ -34,11 +35,13 @@ export interface ProfileRows {
   remove(profileId: string): void;
 }
 
-interface ProfileRow extends Omit<Profile, 'hasPin'> {
+interface ProfileRow extends Omit<Profile, 'hasPin' | 'language'> {
   hasPin: 0 | 1;
+  language: Language | null;
 }
 
-const SELECT = 'SELECT id, name, colour, avatar, role, pin_hash IS NOT NULL AS hasPin, created_at AS createdAt FROM profiles';
+const SELECT =
+  'SELECT id, name, colour, avatar, role, language, pin_hash IS NOT NULL AS hasPin, created_at AS createdAt FROM profiles';
 
 export function createProfileRows({ prepare, run }: WritableDatabase): ProfileRows {
   return {
@@ -62,8 +65,16 @@ export function createProfileRows({ prepare, run }: WritableDatabase): ProfileRo
         },
       );
     },
-    update({ id, name, colour, avatar, role }) {
-      run('UPDATE profiles SET name = ?, colour = ?, avatar = ?, role = ? WHERE id = ?', name, colour, avatar, role, id);
+    update({ id, name, colour, avatar, role, language = null }) {
+      run(
+        'UPDATE profiles SET name = ?, colour = ?, avatar = ?, role = ?, language = ? WHERE id = ?',
+        name,
+        colour,
+        avatar,
+        role,
+        language,
+        id,
+      );
     },
     // Where both have a reference the heir's stays as it is, but unpaused if either was: so no download changes its state.
     handOverReferences(from, to) {
@@ -98,6 +109,6 @@ export function createProfileRows({ prepare, run }: WritableDatabase): ProfileRo
   };
 }
 
-function toProfile(row: ProfileRow): Profile {
-  return { ...row, hasPin: row.hasPin === 1 };
+function toProfile({ language, ...row }: ProfileRow): Profile {
+  return { ...row, hasPin: row.hasPin === 1, ...(language !== null && { language }) };
 }

@@ -6,6 +6,7 @@ import { play } from '../../store/library/playing-video.ts';
 import { removeDone } from '../../store/queue/queue-actions.ts';
 import { useActiveProfile } from '../../store/window/acting-profile.ts';
 import { thumbnailUrl } from '../../store/window/media-address.ts';
+import { useSpokenLanguage } from '../../store/window/spoken-language.ts';
 import { Menu } from '../../ui/controls/menu.tsx';
 import { VideoThumbnail } from '../../ui/thumbnails/video-thumbnail.tsx';
 import { formatBytes } from '../../words/format.ts';
@@ -15,6 +16,7 @@ import styles from './video-card.module.css';
 
 /** Shows a video of the library: its thumbnail plays it, the menu does the rest. */
 export const VideoCard = memo(function VideoCard({ video }: { readonly video: LibraryVideo }) {
+  useSpokenLanguage();
   const titleId = useId();
   const { videoId, title } = video;
   const seen = watchedPercent(video);

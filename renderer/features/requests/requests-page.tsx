@@ -6,12 +6,14 @@ import { Button } from '../../ui/controls/button.tsx';
 import { Problem } from '../../ui/controls/field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { sentenceFor } from '../../words/error-sentences.ts';
 import { answerWords } from '../../words/request-words.ts';
 import { say } from '../../words/say.ts';
 import { RequestCard } from '../household/requests/request-card.tsx';
 import { SafeToFreePanel } from '../household/storage/safe-to-free-panel.tsx';
 import { TrashPanel } from '../household/storage/trash-panel.tsx';
+import { LanguageChoice } from '../settings/language-choice.tsx';
 import { OwnLimits } from './own-limits.tsx';
 import styles from './requests-page.module.css';
 
@@ -66,6 +68,9 @@ export function RequestsPage({ profile }: { readonly profile: Profile }) {
           {limits.value && <OwnLimits profile={profile} limits={limits.value.limits} today={limits.value.today} />}
           <SafeToFreePanel profileId={profile.id} />
           <TrashPanel />
+          <Panel title={say('settings.language')}>
+            <LanguageChoice />
+          </Panel>
         </div>
       </div>
     </Page>

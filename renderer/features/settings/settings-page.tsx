@@ -16,6 +16,7 @@ import { say } from '../../words/say.ts';
 import { bandwidthLabel, bandwidthLimits, idleLockChoices, idleLockLabel, parallelChoices } from './choices.ts';
 import { ComputerSettings } from './computer-settings.tsx';
 import { HoursSetting } from './hours-setting.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { LibraryFolder } from './library-folder.tsx';
 import styles from './settings-page.module.css';
 
@@ -35,6 +36,9 @@ export function SettingsPage() {
               <DownloadSettings settings={settings} change={change} />
             </Panel>
             <Panel title={say('settings.appearance')}>
+              <Setting name={say('settings.language')} hint={say('settings.languageHint')}>
+                <LanguageChoice />
+              </Setting>
               <Setting name={say('settings.theme')} hint={say('settings.themeHint')}>
                 <Choice
                   name={say('settings.theme')}

@@ -39,6 +39,23 @@ describe('application menu', () => {
     expect(chosen.sort()).toEqual(['find', 'settings']);
   });
 
+  test.each(['darwin', 'linux', 'win32'] as const)(
+    'the menu names on %s every entry in German for whoever reads German',
+    (platform) => {
+      const inGerman = [
+        ...menus(platform, { speaker: createSpeaker('de') }),
+        ...everything(platform, { speaker: createSpeaker('de') }),
+      ];
+      const nameless = inGerman.filter(
+        ({ type, label, role }) => type !== 'separator' && label === undefined && role !== 'appMenu',
+      );
+      expect(nameless).toEqual([]);
+      expect(inGerman.map(({ label }) => label)).toEqual(
+        expect.arrayContaining(['Ansicht', 'Bearbeiten', 'Einfügen', 'Vergrößern']),
+      );
+    },
+  );
+
   test('the menu shows a developer’s entries only to developers', () => {
     expect(names(everything('linux'))).not.toContain('toggleDevTools');
     expect(names(everything('linux', { isForDevelopers: true }))).toContain('toggleDevTools');

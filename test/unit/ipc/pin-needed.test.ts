@@ -57,6 +57,7 @@ describe.each(SENSITIVE)('%s %j', (channel, request) => {
 
 test.each([
   ['profiles:update', { profileId: 'dad', name: 'Papa', role: 'adult' }],
+  ['profiles:update', { profileId: 'dad', language: 'de' }],
   ['profiles:set-pin', { profileId: 'dad', pin: '9999', oldPin: '1234' }],
   ['settings:set', { theme: 'dark', allowPrivateAddresses: false }],
   ['settings:allow-private-addresses', { allowed: false }],

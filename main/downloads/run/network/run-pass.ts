@@ -12,15 +12,12 @@ export async function openRunPass(run: LiveRun, gate: Pick<Gate, 'open'>): Promi
   const pass = await gate.open(`run ${run.claim.runId}`);
   let countedBytes = 0;
   pass.onBytes((bytes) => {
-    if (bytes - countedBytes < SIGN_OF_LIFE_BYTES || isLedAstray(pass)) return;
+    if (bytes - countedBytes < SIGN_OF_LIFE_BYTES) return;
     countedBytes = bytes;
     run.signOfLife();
   });
   return pass;
 }
-
-/** Tells whether a run was refused an address. From then on only what it brings shows that it comes to something: a live list can lead it to the same device for ever. */
-export const isLedAstray = (pass: Pick<GatePass, 'refusedHosts'>): boolean => pass.refusedHosts().length > 0;
 
 /** Says that a run ended for a refused address, where there was one: whatever the program made of that, and unless it came through all the same. */
 export function inViewOfRefusals(result: RunResult, refusedHosts: readonly string[]): RunResult {

@@ -21,6 +21,7 @@ import { videosChildren } from './0020-videos-children.ts';
 import { recoveryCodes } from './0021-recovery-codes.ts';
 import { trash } from './0022-trash.ts';
 import { neededRoom } from './0023-needed-room.ts';
+import { profileLanguage } from './0024-profile-language.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   recoveryCodes,
   trash,
   neededRoom,
+  profileLanguage,
 ];

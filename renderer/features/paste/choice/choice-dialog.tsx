@@ -2,6 +2,7 @@ import { memo, useCallback, useMemo, useState } from 'react';
 import type { ProbeEntry } from '../../../../preload/contract/types.ts';
 import { useAsksFirst } from '../../../store/paste/asks-first.ts';
 import { addChosen, closeChoice, usePasteField } from '../../../store/paste/paste-field.ts';
+import { useSpokenLanguage } from '../../../store/window/spoken-language.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { CheckLine } from '../../../ui/controls/check-line.tsx';
@@ -129,6 +130,7 @@ const EntryLine = memo(function EntryLine({
   readonly ticked: boolean;
   readonly onTick: (urls: readonly string[], tick: boolean) => void;
 }) {
+  useSpokenLanguage();
   return (
     <li className={styles['entry']}>
       <CheckLine

@@ -5,6 +5,7 @@ import { groupPercent } from '../../../store/queue/queue-groups.ts';
 import { useFirstPlace, useQueueGroup, useQueueItem } from '../../../store/queue/queue-store.ts';
 import { useActiveProfile } from '../../../store/window/acting-profile.ts';
 import { thumbnailUrl } from '../../../store/window/media-address.ts';
+import { useSpokenLanguage } from '../../../store/window/spoken-language.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
@@ -31,6 +32,7 @@ interface GroupRowProps {
 
 /** Shows a playlist that was added in one go as one row: how far all of it is, and what can be done with all of it. */
 export const GroupRow = memo(function GroupRow({ groupId, videoIds, list, isOpen = false, start, places = 0 }: GroupRowProps) {
+  useSpokenLanguage();
   const titleId = useId();
   const group = useQueueGroup(groupId);
   const first = useQueueItem(videoIds[0] ?? '');

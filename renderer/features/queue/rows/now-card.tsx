@@ -1,6 +1,7 @@
 import { memo, useId } from 'react';
 import { useQueueItem } from '../../../store/queue/queue-store.ts';
 import { thumbnailUrl } from '../../../store/window/media-address.ts';
+import { useSpokenLanguage } from '../../../store/window/spoken-language.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
 import { say } from '../../../words/say.ts';
@@ -20,6 +21,7 @@ interface NowCardProps {
 
 /** Shows a running download, large. It redraws by itself as its numbers change, and nothing else does. */
 export const NowCard = memo(function NowCard({ videoId, order }: NowCardProps) {
+  useSpokenLanguage();
   const titleId = useId();
   const item = useQueueItem(videoId);
   if (!item) return null;

@@ -1,6 +1,7 @@
 import { memo, useId } from 'react';
 import { useQueueItem } from '../../../store/queue/queue-store.ts';
 import { thumbnailUrl } from '../../../store/window/media-address.ts';
+import { useSpokenLanguage } from '../../../store/window/spoken-language.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { VideoThumbnail } from '../../../ui/thumbnails/video-thumbnail.tsx';
 import { GroupLabel } from '../groups/group-label.tsx';
@@ -25,6 +26,7 @@ interface QueueRowProps {
 
 /** Shows an item that is not running now, in one row. */
 export const QueueRow = memo(function QueueRow({ videoId, order, place, isInside = false }: QueueRowProps) {
+  useSpokenLanguage();
   const titleId = useId();
   const item = useQueueItem(videoId);
   const { edge, handle, row } = useRowDrag([videoId]);

@@ -35,33 +35,6 @@ test('a run that stands still for what it was refused is not begun again and aga
   expect(world.video(cats)).toMatchObject({ status: 'failed', reason: 'address-refused', attempts: 1 });
 });
 
-test('a run that goes on talking of what it is refused, and brings nothing, is ended', async () => {
-  const { world, mia } = await engineHousehold({ timings: { noOutputMs: 20_000 } });
-  const cats = await world.trigger(mia, 'cats');
-  world.program(cats).progress(10);
-  await untilQuiet();
-  const program = world.program(cats);
-  const pass = passOf(world);
-  pass.refuse('192.168.1.1');
-  for (let reload = 1; reload <= 10 && program.tree.alive; reload += 1) {
-    program.log('[hls] failed to open segment 0 of playlist 0');
-    pass.carry(reload * 100_000);
-    await world.pass(8000);
-  }
-  expect(world.video(cats)).toMatchObject({ status: 'failed', reason: 'address-refused' });
-});
-
-test('a run that was refused something and goes on bringing its film is left alone', async () => {
-  const { world, mia } = await engineHousehold({ timings: { noOutputMs: 20_000 } });
-  const cats = await world.trigger(mia, 'cats');
-  passOf(world).refuse('192.168.1.1');
-  for (let bytes = 10; bytes <= 100; bytes += 10) {
-    world.program(cats).progress(bytes);
-    await world.pass(8000);
-  }
-  expect(world.video(cats)?.status).toBe('downloading');
-});
-
 test('each run has a way to the network of its own, in its environment only, and it ends with the run', async () => {
   const { world, mia } = await engineHousehold();
   const cats = await world.trigger(mia, 'cats');

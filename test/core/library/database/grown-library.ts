@@ -48,6 +48,7 @@ export const ROWS_OF_VERSION: Record<number, string> = {
       VALUES ('removed', 'https://example.test/removed', 'removed', 'example.test', 'video', 'good', 'Removed', 'complete', 'r.mp4', 5, 21, 22, 20);
     INSERT INTO video_references (video_id, profile_id, position, created_at, cancelled_at) VALUES ('removed', 'ada', 3, 20, 22);`,
   23: `UPDATE videos SET needed_bytes = 700 WHERE id = 'wanted';`,
+  24: `UPDATE profiles SET language = 'de' WHERE id = 'ada';`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { LibraryNotWritable } from '../../../../main/library/database/database-errors.ts';
 import { LibraryInUse, takeInstanceLock } from '../../../../main/library/folder/instance-lock.ts';
 import { openLibrary } from '../../../../main/library/folder/library-presence.ts';
+import { said } from '../../../../phrasebook/said.ts';
 import { temporaryFolder } from '../library-fixture.ts';
 
 function place() {
@@ -99,7 +100,7 @@ describe('a library', () => {
       ownFolder,
       fileNames: [],
       takeLock: (folder, options) => {
-        if (isReadOnly) throw new LibraryNotWritable('Homereel may not write there.');
+        if (isReadOnly) throw new LibraryNotWritable(said('startUp.notWritable', { file: folder }));
         return takeInstanceLock(folder, options);
       },
     });

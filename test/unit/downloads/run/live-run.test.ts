@@ -47,7 +47,6 @@ async function follow({ stop, before }: { stop?: StopScript; before?: (run: Live
     trees,
     clock,
     stopBudget: () => ({ politeMs: 1, forceMs: 1, verifyMs: 1 }),
-    isOutputLife: () => true,
     onRecord: (_run, record) => records.push(record.kind === 'log' ? record.text : record.kind),
     onUnproven: (_run, result) => unproven.push(result.survivors.length),
   }).then((value) => {

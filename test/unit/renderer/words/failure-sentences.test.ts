@@ -32,6 +32,9 @@ describe('sentences', () => {
   test('keeps our own words where the app knows best, and else says what the main process says', () => {
     expect(sentenceFor(failure('invalid-url', 'Invalid URL'))).toBe(say('error.invalid-url'));
     expect(sentenceFor(failure('quota-exceeded', 'Leo has used all of 20 GB.'))).toBe('Leo has used all of 20 GB.');
+    expect(sentenceFor(failure('unreachable', 'That page does not exist (any more). Check the link.'))).toBe(
+      'That page does not exist (any more). Check the link.',
+    );
     expect(sentenceFor(failure('quota-exceeded', ' '))).toBe(say('error.quota-exceeded'));
   });
 
