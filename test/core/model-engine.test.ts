@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEnginePlayer } from '../model/engine-player.ts';
-import { engineStep, KINDS_OF_ENGINE_STEPS } from '../model/engine-steps.ts';
 import { say, testSeed } from '../model/seed.ts';
+import { engineStep, KINDS_OF_ENGINE_STEPS } from '../model/steps/engine-steps.ts';
 
 const SEQUENCES = 200;
 const LONGEST = 80;

@@ -6,6 +6,8 @@ export interface ManualClock extends Clock {
   advance(ms: number): void;
   /** Moves time on by `ms` without firing anything, as sleep does: overdue timers fire, once each, at the next `advance`. */
   jump(ms: number): void;
+  /** Sets the time of day by `ms` forward or back, as a person or a time server does; what is counted since the start goes on. */
+  adjust(ms: number): void;
   /** Starts the computer again, `uptimeMs` ago: timers stay, since only what is counted since the start changes. */
   reboot(uptimeMs?: number): void;
   /** How many timers are set: a test of clean-up expects 0. */
@@ -24,6 +26,7 @@ let boots = 0;
 
 /** A manual clock whose wall time starts at `startMs` (epoch milliseconds) and whose monotonic time starts at 0. */
 export function createManualClock(startMs = Date.UTC(2026, 0, 1)): ManualClock {
+  let wallMs = startMs;
   let elapsedMs = 0;
   let bootedAtMs = 0;
   let bootId = '';
@@ -46,7 +49,10 @@ export function createManualClock(startMs = Date.UTC(2026, 0, 1)): ManualClock {
   };
 
   return {
-    now: () => startMs + elapsedMs,
+    now: () => wallMs + elapsedMs,
+    adjust(ms) {
+      wallMs += ms;
+    },
     monotonicMs: () => elapsedMs,
     sinceBoot: () => ({ bootId, uptimeMs: elapsedMs - bootedAtMs }),
     reboot: (uptimeMs = 0) => boot(uptimeMs),

@@ -4,11 +4,12 @@ import type { PreparedReference } from '../../main/downloads/reference.ts';
 import type { StopResult } from '../../main/platform/processes/process-tree.ts';
 import { Refusal } from '../../main/platform/refusal.ts';
 import { endPolitely, type FakeTree, refuseToEnd } from '../fakes/process-trees.ts';
-import type { FakeYtDlp } from '../fakes/scripted-yt-dlp.ts';
 import { createEngineChecks, type References } from './engine-checks.ts';
 import { untilQuiet } from './engine-quiet.ts';
-import { type EngineStep, PERSONS, type ProgramAct, TITLES } from './engine-steps.ts';
-import { createEngineWorld, type EngineWorld, linkTo } from './engine-world.ts';
+import { type EngineWorld, linkTo } from './engine-world.ts';
+import { createUnkindWorld, type Mishap } from './steps/engine-mishaps.ts';
+import { act, WRITES } from './steps/engine-programs.ts';
+import { type EngineStep, PERSONS, TITLES } from './steps/engine-steps.ts';
 
 const MOST_ROUNDS = 60;
 /** Short pauses, so that what waits comes back within seconds of the manual clock. */
@@ -19,42 +20,31 @@ interface PendingStop {
   readonly answer: (result: StopResult) => void;
 }
 
-function act(program: FakeYtDlp, what: ProgramAct): void {
-  switch (what) {
-    case 'log':
-      return program.log('[Fake] Extracting');
-    case 'progress':
-      return program.progress(300);
-    case 'merge':
-      return program.postProcess();
-    case 'finish':
-      return program.finish();
-    case 'corrupt':
-      return program.finish('corrupt');
-    case 'reset':
-      return program.fail('ERROR: [Fake] a: Unable to download webpage: [Errno 104] Connection reset by peer');
-    case 'private':
-      return program.fail('ERROR: [Fake] a: Private video. Sign in if you have been granted access to this video');
-    case 'rate limit':
-      return program.fail('ERROR: [Fake] a: HTTP Error 429: Too Many Requests');
-    case 'leave a child':
-      return program.tree.endLeader({ code: 1, signal: null });
-  }
-}
+const befallen = (mishap: Mishap): string =>
+  'isThere' in mishap
+    ? `${mishap.do} ${mishap.isThere ? 'there' : 'away'}`
+    : mishap.do === 'disk'
+      ? `disk: ${mishap.free}`
+      : mishap.do;
 
 /** Plays steps on a whole engine and asks after each what must be true; `reached` counts the moments that it met. */
 export async function createEnginePlayer(reached: Map<string, number>) {
   const stops: PendingStop[] = [];
-  const world: EngineWorld = createEngineWorld({
+  const unkind = createUnkindWorld({
     timings: TIMINGS,
     stop: (tree) => new Promise((answer) => stops.push({ tree, answer })),
   });
+  const world: EngineWorld = unkind.world;
   await world.start();
   const people = new Map<string, References>();
   const idOfTitle = new Map<string, string>();
   const failures: unknown[] = [];
   const orphans = new Set<string>();
-  const { check, checkStops, checkEnd } = createEngineChecks({ world, people, idOfTitle, failures, orphans });
+  const { check: checkRows, checkStops, checkEnd } = createEngineChecks({ world, people, idOfTitle, failures, orphans });
+  function check(): void {
+    checkRows();
+    unkind.check();
+  }
   let joined = 0;
   for (let index = 0; index < PERSONS; index += 1) await join();
 
@@ -129,6 +119,17 @@ export async function createEnginePlayer(reached: Map<string, number>) {
     return { title, references, to: { profileId, videoId: idOfTitle.get(title) ?? 'not known yet' } };
   }
 
+  /** The app may be about to die in its next durable step, which this is then. */
+  function emptyTrash(): void {
+    try {
+      if (world.downloads.purge([...idOfTitle.values()]).items > 0) reach('purge');
+    } catch (error) {
+      if (world.app.isDead) return;
+      throw error;
+    }
+    expect(world.database.prepare('SELECT id FROM videos WHERE trashed_at IS NOT NULL').all()).toEqual([]);
+  }
+
   async function play(step: EngineStep): Promise<void> {
     if (world.app.isDead) await restart();
     switch (step.do) {
@@ -194,8 +195,11 @@ export async function createEnginePlayer(reached: Map<string, number>) {
         const programs = world.programs();
         const program = programs[step.program % programs.length];
         if (program === undefined) return;
-        reach(`program: ${step.act}`);
-        act(program, step.act);
+        const title = [...idOfTitle].find(([, videoId]) => videoId === program.videoId)?.[0] ?? '';
+        const what = unkind.refuses(title) ? 'rate limit' : step.act;
+        if (WRITES.has(what) && !unkind.isLibraryThere()) return;
+        reach(`program: ${what}`);
+        act(program, what);
         return;
       }
       case 'stop': {
@@ -220,7 +224,12 @@ export async function createEnginePlayer(reached: Map<string, number>) {
         if (!step.orphansLive) for (const tree of world.trees.alive()) tree.end({ code: null, signal: 'SIGKILL' });
         return;
       case 'crash in move':
-        world.app.dieAtNextMove(step.moment);
+        return world.app.dieAtNextMove(step.moment);
+      case 'purge':
+        return emptyTrash();
+      default:
+        reach(befallen(step));
+        unkind.befall(step, TITLES);
     }
   }
 
@@ -233,6 +242,7 @@ export async function createEnginePlayer(reached: Map<string, number>) {
     // What was set going wrongly shows before anybody is kind.
     await world.pass(4000);
     check();
+    unkind.makeKind();
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       if (world.app.isDead) await restart();
       await untilQuiet();
