@@ -31,7 +31,7 @@ export interface DownloadFixture {
   readonly ytDlp: YtDlpTool;
   readonly ffmpeg: FfmpegTool;
   readonly folder: string;
-  /** The only way to the network of all that the fixture starts; it lets programs to this computer. */
+  /** The only way to the network of all that the fixture starts; it is closed with it. */
   readonly gate: Gate;
   /** Runs a download to its end in the work folder `work` (another name makes another one). */
   download(request: ChosenRequest, work?: string): Promise<FinishedDownload>;
@@ -43,14 +43,21 @@ const trees = createProcessTrees();
 const programs = createProgramRunner(trees, systemClock);
 let runCount = 0;
 
-export async function createDownloadFixture(chosen = process.env.HOMEREEL_YTDLP): Promise<DownloadFixture> {
+/** Opens a gate that lets programs to this computer, where the tests' servers are. */
+function openGate(): Gate {
+  const gate = createGate({ logger: silentLogger });
+  gate.setPolicy({ isPrivateAllowed: true, limitBytesPerSecond: undefined });
+  return gate;
+}
+
+export async function createDownloadFixture(
+  chosen = process.env.HOMEREEL_YTDLP,
+  gate: Gate = openGate(),
+): Promise<DownloadFixture> {
   const { ytDlp, ffmpeg } = await detectTools({ programs, ...(chosen ? { ytDlpPath: chosen } : {}) });
   if ('missing' in ytDlp) throw new Error(ytDlp.advice);
   if ('missing' in ffmpeg) throw new Error(ffmpeg.advice);
   const folder = await mkdtemp(path.join(tmpdir(), 'homereel-download-'));
-
-  const gate = createGate({ logger: silentLogger });
-  gate.setPolicy({ isPrivateAllowed: true, limitBytesPerSecond: undefined });
 
   const download = async (request: ChosenRequest, work = 'work'): Promise<FinishedDownload> => {
     runCount += 1;
