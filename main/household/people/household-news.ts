@@ -61,8 +61,11 @@ function changesInWords(changes: readonly ActivityEntry[]): Notice[] {
 const bringsChild = ({ event, detail }: ActivityEntry): boolean =>
   (event === 'person-added' || event === 'role-changed') && detail['role'] === 'child';
 
-const tellsOfArrival = ({ event, detail }: ActivityEntry, { name }: Profile): boolean =>
-  event === 'person-added' && detail['name'] === name;
+/** An arrival is written in the moment in which the person comes; the names of people can be changed to and fro later. */
+const ARRIVAL_MS = 1000;
+
+const tellsOfArrival = ({ event, detail, at }: ActivityEntry, { name, createdAt }: Profile): boolean =>
+  event === 'person-added' && detail['name'] === name && at - createdAt < ARRIVAL_MS;
 
 function told({ event, detail }: ActivityEntry): Said {
   const text = (key: string): string | undefined => (typeof detail[key] === 'string' ? detail[key] : undefined);

@@ -61,6 +61,16 @@ describe('telling adults', () => {
     expect([told(dad.id), told(gran.id)]).toEqual([[], []]);
   });
 
+  test('no change of names hides from an adult that another one was added', async () => {
+    const { clock, profiles, dad, gran, told } = await family();
+    clock.advance(60_000);
+    profiles.update({ profileId: dad.id, name: 'Somebody' }, gran.id);
+    const { profile: stranger } = await profiles.create({ name: 'Dad' }, gran.id);
+    profiles.update({ profileId: stranger.id, name: 'Zoe' }, gran.id);
+    profiles.update({ profileId: dad.id, name: 'Dad' }, gran.id);
+    expect(told(dad.id)).toEqual(['Gran added Dad.']);
+  });
+
   const added = (name: string) => ({ key: 'change.person-added', values: { by: 'Dad', name } });
 
   test('an adult without a PIN is asked for one when there is a child, and is not asked again', async () => {
