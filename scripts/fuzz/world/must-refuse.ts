@@ -57,6 +57,9 @@ export function whyRefused(
   const actor = sitter ?? (isActing ? named : undefined);
   if (FOR_ADULTS.has(channel) && actor?.role !== 'adult') return 'only adults may do that';
   const isStale = actor?.hasPin === 1 && !hasFreshPin;
+  const minutes = fields['idleLockMinutes'];
+  const locksLater = channel === 'settings:set' && (minutes === null || (typeof minutes === 'number' && minutes > 10));
+  if (isStale && locksLater) return 'it asks for the PIN again';
   if (isStale && (SENSITIVE.has(channel) || (channel === HOME_NETWORK && fields['allowed'] === true)))
     return 'it asks for the PIN again';
   if (channel === 'profiles:update' || channel === 'profiles:set-pin' || channel === 'profiles:remove') {
