@@ -1,5 +1,5 @@
 import { listen } from '../../store/border/main-process.ts';
-import { takeText } from '../../store/paste/paste-field.ts';
+import { offerText } from '../../store/paste/paste-field.ts';
 import { activeProfile, sessionStore } from '../../store/window/acting-profile.ts';
 import { focusPasteField } from '../paste/paste-field-focus.ts';
 
@@ -20,6 +20,6 @@ export function takeOfferedLinks(): void {
   if (offered.length === 0 || activeProfile() === undefined || sessionStore.getState().settingUp) return;
   const links = offered;
   offered = [];
-  takeText(links.join('\n'));
+  offerText(links.join('\n'));
   focusPasteField();
 }

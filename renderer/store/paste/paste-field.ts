@@ -18,6 +18,8 @@ export interface PasteFieldState {
   readonly text: string;
   readonly link: string | undefined;
   readonly probing: boolean;
+  /** The link came from outside the window: nobody is asked about it until the person presses the button. */
+  readonly isOffered: boolean;
   readonly found: ProbeResult | undefined;
   readonly kind: MediaKind;
   readonly preset: Preset | undefined;
@@ -37,6 +39,7 @@ const EMPTY: PasteFieldState = {
   text: '',
   link: undefined,
   probing: false,
+  isOffered: false,
   found: undefined,
   kind: 'video',
   preset: undefined,
@@ -66,6 +69,18 @@ export function typeText(text: string): void {
 
 /** Takes a pasted or dropped text: one link is probed now, several open the list to choose from. */
 export function takeText(text: string): void {
+  putText(text);
+  if (pasteFieldStore.getState().link !== undefined) void probeLink();
+}
+
+/** Takes what another program handed over. Any page of the web can do that, so the link is probed when the person presses the button, not before. */
+export function offerText(text: string): void {
+  putText(text);
+  pasteFieldStore.setState(({ link }) => ({ probing: false, isOffered: link !== undefined }));
+}
+
+/** Puts one link into the field; several open the list to choose from. */
+function putText(text: string): void {
   const links = linksIn(text);
   if (links.length > 1) {
     setText('');
@@ -76,7 +91,6 @@ export function takeText(text: string): void {
     return;
   }
   setText(links[0] ?? text.trim());
-  void probeLink();
 }
 
 /** Empties the field and forgets what was found. */
@@ -91,10 +105,11 @@ export function resetPasteField(): void {
 }
 
 /**
- * Adds the video in the field; true when it is in the queue now, or an adult was asked. It never waits for the probe: what is not
- * known yet, the download finds out itself.
+ * Adds the video in the field; true when it is in the queue now, or an adult was asked. It waits for no probe but that of a link from
+ * outside, which begins now: what is not known yet, the download finds out itself.
  */
 export async function addLink(): Promise<boolean> {
+  if (pasteFieldStore.getState().isOffered && !(await probeOffered())) return false;
   const { text, link, found, sending } = pasteFieldStore.getState();
   if (sending) return false;
   if (link === undefined) {
@@ -170,6 +185,14 @@ function setText(text: string): void {
   const { kind, preset, subtitles } = pasteFieldStore.getState();
   const link = linkFrom(text);
   pasteFieldStore.setState({ ...EMPTY, text, link, kind, preset, subtitles, probing: link !== undefined }, true);
+}
+
+/** Probes a link from outside; false when it cannot be had, or is not the one in the field any more. */
+async function probeOffered(): Promise<boolean> {
+  const mine = latestProbe;
+  pasteFieldStore.setState({ isOffered: false, probing: true });
+  await probeLink();
+  return mine === latestProbe && pasteFieldStore.getState().problem === undefined;
 }
 
 async function probeLink(): Promise<void> {

@@ -93,6 +93,5 @@ test('a link from outside waits until somebody is picked, and is then in the fie
     server.url('/jsonld/outside?t=Outside'),
   );
   await enterAs(app, 'Mia');
-  await app.page.getByText('Outside', { exact: true }).waitFor();
-  expect(await linkField(app).inputValue()).toContain('/jsonld/outside');
+  await expect.poll(() => linkField(app).inputValue()).toContain('/jsonld/outside');
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startOfferedLinks } from '../../../../renderer/features/frame/offered-links.ts';
-import { pasteFieldStore, typeText } from '../../../../renderer/store/paste/paste-field.ts';
+import { addLink, pasteFieldStore, typeText } from '../../../../renderer/store/paste/paste-field.ts';
 import { sessionStore } from '../../../../renderer/store/window/acting-profile.ts';
 import { createFakeBridge } from '../../../preview/bridge.ts';
 import { DEMO_PROFILES } from '../../../preview/demo-data.ts';
@@ -41,5 +41,33 @@ describe('a link from outside', () => {
       'https://video.example/first',
       'https://video.example/second',
     ]);
+  });
+
+  test('is asked about by nobody until the person presses the button', async () => {
+    actAs('mia');
+    const { invoke } = createFakeBridge({ waiting: 0 });
+    const asked: string[] = [];
+    let offer: (payload: { url: string }) => void = () => {};
+    vi.stubGlobal('window', {
+      homereel: {
+        on: (_event: string, listener: typeof offer) => {
+          offer = listener;
+          return () => {};
+        },
+        invoke: (...call: Parameters<typeof invoke>) => {
+          asked.push(call[0]);
+          return invoke(...call);
+        },
+      },
+    });
+    startOfferedLinks();
+    offer({ url: 'https://video.example/first' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(pasteFieldStore.getState()).toMatchObject({ link: 'https://video.example/first', probing: false });
+    expect(asked).toEqual([]);
+    const added = addLink();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await added).toBe(true);
+    expect(asked.slice(0, 2)).toEqual(['videos:probe', 'downloads:trigger']);
   });
 });
