@@ -45,6 +45,22 @@ test('the same half hour while the network is there is the site’s failure, and
   expect(world.video(cats)).toMatchObject({ status: 'failed', reason: 'network' });
 });
 
+test('a run that gives up just after the network came back used up no attempt', async () => {
+  const { world, mia } = await engineHousehold();
+  const cats = await world.trigger(mia, 'cats');
+  world.gate.setReachability('unreachable');
+  await world.pass(20_000);
+  world.gate.setReachability('reachable');
+  await world.pass(8000);
+  world.program(cats).fail(NO_NETWORK);
+  await untilQuiet();
+  expect(world.video(cats)).toMatchObject({ status: 'pending', reason: 'offline', attempts: 0 });
+  await world.pass(80_000);
+  world.program(cats).fail(NO_NETWORK);
+  await untilQuiet();
+  expect(world.video(cats)).toMatchObject({ status: 'pending', reason: 'network', attempts: 1 });
+});
+
 test('what runs when the network goes is left alone, and may come through', async () => {
   const { world, mia } = await engineHousehold();
   const cats = await world.trigger(mia, 'cats');
