@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
+import { oldestAndNewestYtDlp } from '../../fakes/installed-yt-dlps.ts';
 import { makeFolders, spawnApp } from '../app/app-process.ts';
 import { closeEverything, launchApp } from '../app/harness.ts';
 
@@ -145,6 +146,12 @@ describe('ending', () => {
     const second = await first.relaunch();
     const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
     expect(bounds).toMatchObject({ width: 1010, height: 700 });
+  });
+
+  test('an app that is started by hand finds the newest yt-dlp that set-up knows, also beside an old one', async () => {
+    const app = await launchApp();
+    const { ytDlp } = await app.ask('system:health');
+    expect(ytDlp).toMatchObject({ found: true, version: (await oldestAndNewestYtDlp()).at(-1)?.version });
   });
 
   test('SIGTERM is a quit', async () => {
