@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import type { BoxedCommand } from '../platform/box/box-types.ts';
-import { doubtSystemBox, systemBox } from '../platform/box/system-box.ts';
+import { isBoxFailure, systemBox } from '../platform/box/system-box.ts';
 import { ownExitCode, spawnBound } from '../platform/processes/process-bound.ts';
 import { READABLE_FORMATS } from './containers.ts';
 
@@ -60,9 +60,6 @@ function mediaEnvironment(): Record<string, string> {
   return kept;
 }
 
-/** What bubblewrap itself says when it could not start the program. */
-const BOX_FAILED = /^bwrap: /;
-
 /**
  * Runs a media program in the background's share of the processor, in a box where this computer has one: without a network, and with the files
  * that it is about. Never rejects. These programs start no children, so they need no process tree; they die with the app, or a long film
@@ -73,9 +70,7 @@ export async function runMediaProgram(program: MediaProgram): Promise<MediaProgr
     const boxed = await prepare(program);
     if (program.signal?.aborted) return NOT_STARTED;
     const end = await follow(boxed, program);
-    if (!BOX_FAILED.test(end.stderr)) return end;
-    doubtSystemBox();
-    return { ...end, exitCode: null };
+    return isBoxFailure(end.stderr) ? { ...end, exitCode: null } : end;
   } catch (error) {
     return { ...NOT_STARTED, stderr: String(error) };
   }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { GateAccess } from '../platform/box/box-types.ts';
 import { createConcurrencyLimit } from '../platform/concurrency-limit.ts';
 import { removeTree } from '../platform/files.ts';
 import { type NetworkPatience, probeArguments } from './arguments.ts';
-import { minimalEnvironment, proxyEnvironment } from './child-environment.ts';
+import { cacheFolder, minimalEnvironment, proxyEnvironment, reachOfYtDlp } from './child-environment.ts';
 import { readProbeDocument } from './document/document-reader.ts';
 import { classifyFailure } from './failure.ts';
 import type { ProgramFailureReason } from './failure-patterns.ts';
@@ -28,9 +29,7 @@ export class ProbeFailure extends Error {
 }
 
 /** One probe's right to use the network. */
-export interface ProbePass {
-  /** Holds a secret: for the environment only. */
-  readonly proxyUrl: string;
+export interface ProbePass extends GateAccess {
   /** Hosts that the probe was refused, in order. */
   refusedHosts(): readonly string[];
   close(): void;
@@ -79,7 +78,7 @@ export function createProber(options: ProberOptions): Prober {
 async function runProbe(url: string, options: ProberOptions): Promise<ProbeReport> {
   const { ytDlp } = await options.tools();
   const cwd = path.join(options.folder, randomUUID());
-  await mkdir(cwd, { recursive: true });
+  for (const folder of [cwd, cacheFolder(options.privateHome)]) await mkdir(folder, { recursive: true });
   let pass: ProbePass | undefined;
   try {
     pass = await options.gate.open('probe');
@@ -92,6 +91,7 @@ async function runProbe(url: string, options: ProberOptions): Promise<ProbeRepor
       }),
       cwd,
       env: { ...minimalEnvironment(process.env, options.privateHome), ...proxyEnvironment(pass.proxyUrl) },
+      reach: reachOfYtDlp(cwd, options.privateHome, pass, []),
       timeoutMs: options.timeoutMs,
       maxOutputBytes: MAX_DOCUMENT_BYTES,
     });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Reach } from '../platform/box/box-types.ts';
+import { isBoxFailure, systemBox } from '../platform/box/system-box.ts';
 import { type Clock, waitAtMost } from '../platform/clock.ts';
 import type { ProcessTrees, TreeExit } from '../platform/processes/process-tree.ts';
 import { untilClosed } from '../platform/until.ts';
@@ -10,6 +12,8 @@ export interface ProgramRequest {
   /** An existing folder. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What it may reach: it runs in the box, where this computer has one. Absent: outside. */
+  readonly reach?: Reach;
   readonly timeoutMs: number;
   /** More output than this is an answer nobody can use: the program is ended. */
   readonly maxOutputBytes: number;
@@ -62,16 +66,10 @@ async function runProgram(
   request: ProgramRequest,
   ending: AbortSignal,
 ): Promise<ProgramAnswer> {
-  const { command, args, cwd, env, timeoutMs, maxOutputBytes } = request;
+  const { cwd, reach, timeoutMs, maxOutputBytes } = request;
   const token = randomUUID();
-  const tree = await trees.spawn({
-    command,
-    args,
-    cwd,
-    env,
-    token,
-    runFolder: cwd,
-  });
+  const { command, args, env } = reach === undefined ? request : await (await systemBox()).wrap({ ...request, ...reach });
+  const tree = await trees.spawn({ command, args, cwd, env, token, runFolder: cwd });
   const stdout: Buffer[] = [];
   let stdoutBytes = 0;
   let stderr = Buffer.alloc(0);
@@ -101,6 +99,7 @@ async function runProgram(
   await trees.stop(tree.identity, STOP_BUDGET);
   tree.stdout.destroy();
   tree.stderr.destroy();
+  if (reach !== undefined) isBoxFailure(stderr.toString('utf8'));
   return {
     exit: cutShort === undefined ? await tree.exit : { code: null, signal: 'SIGKILL' },
     stdout: Buffer.concat(stdout).toString('utf8'),

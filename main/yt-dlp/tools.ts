@@ -2,6 +2,7 @@ import { access, constants, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SpokenPhrase } from '../../preload/contract/spoken-phrase.ts';
+import { leaveOutOfBox, systemBox } from '../platform/box/system-box.ts';
 import { minimalEnvironment } from './child-environment.ts';
 import type { ProgramRunner } from './run-program.ts';
 import { brokenAdvice, missingAdvice, silentAdvice, type ToolAdvice, tooOldAdvice } from './tool-advice.ts';
@@ -176,33 +177,45 @@ async function isProgram(file: string): Promise<boolean> {
 /** A program that runs and says nothing. */
 const SILENT = Symbol('no answer in time');
 
-/** Asks a program for its version; undefined if it does not start or says something else. */
-async function askVersion(
-  file: string,
-  args: string[],
-  pattern: RegExp,
-  search: ToolSearch,
-): Promise<string | typeof SILENT | undefined> {
+type Version = string | typeof SILENT | undefined;
+
+/** Asks a program for its version; undefined if it does not start or says something else. One that starts outside of the box only stays outside. */
+async function askVersion(file: string, args: string[], pattern: RegExp, search: ToolSearch): Promise<Version> {
   try {
     const { size, mtimeMs } = await stat(file);
     const key = `${file}|${mtimeMs}|${size}`;
     const cached = search.cache?.get(key);
     if (cached !== undefined) return cached;
     search.onAsk?.(file);
+    const hasBox = (await systemBox()).strength !== 'none';
+    leaveOutOfBox(file, false);
+    let version = await askOnce(file, args, pattern, search, hasBox);
+    if (version === undefined && hasBox) {
+      version = await askOnce(file, args, pattern, search, false);
+      leaveOutOfBox(file, typeof version === 'string');
+    }
+    if (typeof version === 'string') search.cache?.set(key, version);
+    return version;
+  } catch {
+    return undefined;
+  }
+}
+
+async function askOnce(file: string, args: string[], pattern: RegExp, search: ToolSearch, isBoxed: boolean): Promise<Version> {
+  try {
     const answer = await search.programs.run({
       command: file,
       args,
-      cwd: tmpdir(),
+      cwd: isBoxed ? '/' : tmpdir(),
       // Below a file there is no folder: nobody can put settings or plug-ins there.
       env: minimalEnvironment(process.env, path.join(file, 'no-home')),
+      ...(isBoxed && { reach: { writable: [], readable: [], network: 'none' } }),
       timeoutMs: search.timeoutMs ?? VERSION_TIMEOUT_MS,
       maxOutputBytes: MAX_VERSION_BYTES,
     });
     // At the end of the app nothing is known against a program either: no download fails for it.
     if (answer.cutShort === 'timeout' || answer.cutShort === 'stopped') return SILENT;
-    const version = answer.exit.code === 0 ? pattern.exec(answer.stdout)?.[1] : undefined;
-    if (version !== undefined) search.cache?.set(key, version);
-    return version;
+    return answer.exit.code === 0 ? pattern.exec(answer.stdout)?.[1] : undefined;
   } catch {
     return undefined;
   }

@@ -1,10 +1,12 @@
+import { mkdir } from 'node:fs/promises';
 import type { Gate, GatePass } from '../../gate/gate.ts';
 import type { VideoRow } from '../../library/videos/video-rows.ts';
 import { READABLE_FORMATS } from '../../media/containers.ts';
+import { isBoxFailure, systemBox } from '../../platform/box/system-box.ts';
 import type { RunningTree, StopResult } from '../../platform/processes/process-tree.ts';
 import { stopBudget } from '../../settings/timings.ts';
 import { createNonce, DONE_REPORT, downloadArguments } from '../../yt-dlp/arguments.ts';
-import { minimalEnvironment, proxyEnvironment } from '../../yt-dlp/child-environment.ts';
+import { cacheFolder, minimalEnvironment, proxyEnvironment, reachOfYtDlp } from '../../yt-dlp/child-environment.ts';
 import { classifyFailure } from '../../yt-dlp/failure.ts';
 import { type DoneEntry, type MetaEntry, parseDoneReport } from '../../yt-dlp/reports.ts';
 import type { ReadyTools } from '../../yt-dlp/tools.ts';
@@ -86,7 +88,7 @@ async function download(
   options: RunAttemptOptions,
 ): Promise<RunResult> {
   const nonce = createNonce();
-  const tree = await spawnYtDlp(run, video, { tools, nonce, proxyUrl: pass.proxyUrl }, context, options);
+  const tree = await spawnYtDlp(run, video, { tools, nonce, pass }, context, options);
   const writeBehind = createWriteBehind(run.folder.root);
   const observer = createRunObserver(run, context, {
     onBytes: options.onBytes,
@@ -122,13 +124,15 @@ async function download(
 async function spawnYtDlp(
   run: LiveRun,
   video: VideoRow,
-  { tools, nonce, proxyUrl }: { readonly tools: ReadyTools; readonly nonce: string; readonly proxyUrl: string },
+  { tools, nonce, pass }: { readonly tools: ReadyTools; readonly nonce: string; readonly pass: GatePass },
   { store, trees, timings, logger }: EngineContext,
   options: RunAttemptOptions,
 ): Promise<RunningTree> {
   const { folder } = run;
   const { runId } = run.claim;
-  const tree = await trees.spawn({
+  await mkdir(cacheFolder(options.privateHome), { recursive: true });
+  const box = await systemBox();
+  const boxed = await box.wrap({
     command: tools.ytDlp.path,
     args: downloadArguments({
       // One spelling for all readers, also of a row that an earlier version wrote.
@@ -145,10 +149,10 @@ async function spawnYtDlp(
       network: { socketTimeoutSeconds: Math.max(1, Math.round(timings.socketTimeoutMs / 1000)) },
     }),
     cwd: folder.root,
-    env: { ...minimalEnvironment(process.env, options.privateHome), ...proxyEnvironment(proxyUrl) },
-    token: runId,
-    runFolder: folder.runFolder(runId),
+    env: { ...minimalEnvironment(process.env, options.privateHome), ...proxyEnvironment(pass.proxyUrl) },
+    ...reachOfYtDlp(folder.root, options.privateHome, pass, [tools.ffmpeg.ffmpegPath, tools.ffmpeg.ffprobePath]),
   });
+  const tree = await trees.spawn({ ...boxed, cwd: folder.root, token: runId, runFolder: folder.runFolder(runId) });
   run.identity = tree.identity;
   // Whatever becomes of this note, the tree is followed to its end: it is found again by its token as well.
   recordQuietly(logger, () => {
@@ -172,6 +176,7 @@ function resultOfExit(end: ProcessEnd, done: DoneEntry | undefined, isDiskFull: 
   if (end.exit.code === 0 && done === undefined) {
     return { kind: 'failed', reason: 'internal', detail: 'yt-dlp ended well but reported no file', partialsUnsafe: false };
   }
+  if (isBoxFailure(end.stderr)) return { kind: 'failed', reason: 'internal', detail: end.stderr, partialsUnsafe: false };
   const failure = classifyFailure({ exitCode: end.exit.code, signal: end.exit.signal, stderr: end.stderr });
   const { reason, evidence, partialsUnsafe } = failure;
   if (reason === 'disk-full') return { kind: 'held', reason, detail: evidence, partialsUnsafe };

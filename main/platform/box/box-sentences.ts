@@ -11,3 +11,8 @@ export const SENTENCES = {
     'yt-dlp and FFmpeg run without a box and could read whatever you can read: this system has none that Homereel can use.',
   off: 'The box round yt-dlp and FFmpeg was turned off with HOMEREEL_BOX=off.',
 } as const;
+
+/** Names the programs that cannot be put in the box. */
+export function sentenceOfLeftOut(programs: readonly string[]): string {
+  return `This computer has a box for programs, but ${programs.join(' and ')} cannot run in it, so nothing guards what you can read from them. One that was installed by this system can.`;
+}

@@ -21,7 +21,7 @@ export interface BoxRequest {
   readonly writable: readonly string[];
   /** Files and folders that it may read besides the system's programs and libraries. */
   readonly readable: readonly string[];
-  /** Programs that it starts itself, by absolute path. */
+  /** Programs that it starts itself, as `command` is given; one that is not there is left out. */
   readonly programs?: readonly string[];
   readonly network: 'none' | 'shared' | GateAccess;
 }
@@ -32,6 +32,9 @@ export interface BoxedCommand {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
+
+/** What a program may reach, for those who say the rest elsewhere. */
+export type Reach = Pick<BoxRequest, 'writable' | 'readable' | 'programs' | 'network'>;
 
 /** The operating system's sandbox round programs that read what strangers made. */
 export interface Box {

@@ -101,6 +101,7 @@ export function bubblewrapCommand(
 ): BubblewrapCommand {
   const gate = relayedGate(request, facts);
   const sharesNetwork = !facts.hasNetworkNamespace || (request.network !== 'none' && gate === undefined);
+  const env = (name: string): string | undefined => request.env[name];
   const program = [needs[0]?.file ?? request.command, ...request.args];
   const inside =
     gate === undefined
@@ -118,6 +119,7 @@ export function bubblewrapCommand(
       ...(sharesNetwork && request.network !== 'none' ? NAME_LOOKUP.flatMap(readOnlyIfThere) : []),
       ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
       ...[...needs.flatMap(({ paths }) => paths), ...request.readable].flatMap((place) => ['--ro-bind', place, place]),
+      ...[env('SSL_CERT_FILE'), env('SSL_CERT_DIR')].flatMap((place) => (place === undefined ? [] : readOnlyIfThere(place))),
       ...request.writable.flatMap((place) => ['--bind', place, place]),
       ...(gate === undefined ? [] : ['--ro-bind', gate.socketPath, SOCKET_INSIDE]),
       ...['--remount-ro', '/', '--chdir', request.cwd, '--', ...inside],

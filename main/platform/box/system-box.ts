@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { lstat, readlink } from 'node:fs/promises';
 import { totalmem } from 'node:os';
-import { SENTENCES } from './box-sentences.ts';
+import { SENTENCES, sentenceOfLeftOut } from './box-sentences.ts';
 import type { Box, BoxedCommand, BoxRequest } from './box-types.ts';
 import { type BubblewrapFacts, bubblewrapCommand, trialRequest } from './bubblewrap.ts';
 import { findProgramNeeds, PROGRAM_FOLDERS, type ProgramNeeds } from './program-needs.ts';
@@ -14,6 +14,10 @@ const BUBBLEWRAPS = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap', '/r
 const PYTHONS = ['/usr/bin/python3', '/usr/local/bin/python3', '/bin/python3', '/run/current-system/sw/bin/python3'];
 
 let known: Promise<Box> | undefined;
+/** Programs that do not start inside the box, such as one whose parts lie where nobody can tell. */
+const leftOut = new Set<string>();
+/** What bubblewrap itself says when it could not start the program. */
+const BOX_FAILED = /^bwrap: /;
 
 /**
  * Finds out which box this computer has, by trying, and remembers it: a fact of the computer, the same for everybody who asks. The variable
@@ -24,9 +28,24 @@ export function systemBox(): Promise<Box> {
   return known;
 }
 
-/** Has the box tried again before it is used next: a program inside it was never started. */
-export function doubtSystemBox(): void {
+/** Tells from what came out whether the box itself failed and the program never started; then it is tried again before it is used next. */
+export function isBoxFailure(stderr: string): boolean {
+  if (!BOX_FAILED.test(stderr)) return false;
   known = undefined;
+  return true;
+}
+
+/** Starts this program, and those that start it, without the box from now on; or in it again. */
+export function leaveOutOfBox(program: string, isLeftOut: boolean): void {
+  if (isLeftOut) leftOut.add(program);
+  else leftOut.delete(program);
+}
+
+/** Tells what holds now, for people: a box that a program could not be put in is none. */
+export async function boxHealth(): Promise<Pick<Box, 'strength' | 'sentence'>> {
+  const { strength, sentence } = await systemBox();
+  if (strength === 'none' || leftOut.size === 0) return { strength, sentence };
+  return { strength: 'none', sentence: sentenceOfLeftOut([...leftOut]) };
 }
 
 /** Finds the box of a computer of this kind. Never rejects. */
@@ -38,8 +57,12 @@ export async function findBox(platform: NodeJS.Platform, env: NodeJS.ProcessEnv)
 }
 
 function noBox(sentence: string): Box {
-  return { strength: 'none', sentence, wrap: ({ command, args, env }) => Promise.resolve({ command, args, env }) };
+  return { strength: 'none', sentence, wrap: (request) => Promise.resolve(plain(request)) };
 }
+
+const plain = ({ command, args, env }: BoxRequest): BoxedCommand => ({ command, args, env });
+
+const isOutside = (needs: readonly ProgramNeeds[]): boolean => needs.some(({ file }) => leftOut.has(file));
 
 async function findBubblewrap(): Promise<Box> {
   const bubblewrap = await firstThat(BUBBLEWRAPS, isThere);
@@ -70,20 +93,28 @@ function bubblewrapBox(facts: BubblewrapFacts, strength: 'whole' | 'without netw
   return {
     strength,
     sentence: strength === 'whole' ? SENTENCES.whole : SENTENCES.withoutNetwork,
-    wrap: async (request) => bubblewrapCommand(request, await needsOf(request), facts),
+    wrap: async (request) => {
+      const needs = await needsOf(request);
+      return isOutside(needs) ? plain(request) : bubblewrapCommand(request, needs, facts);
+    },
   };
 }
 
 async function findSandboxExec(): Promise<Box> {
-  const wrap = async (request: BoxRequest): Promise<BoxedCommand> => sandboxExecCommand(request, await needsOf(request));
+  const wrap = async (request: BoxRequest): Promise<BoxedCommand> => {
+    const needs = await needsOf(request);
+    return isOutside(needs) ? plain(request) : sandboxExecCommand(request, needs);
+  };
   const trial = sandboxExecCommand(trialRequest(undefined), [{ file: '/usr/bin/true', paths: [] }]);
   if (!(await succeeds(SANDBOX_EXEC, trial.args, trial.env))) return noBox(SENTENCES.doesNotWork);
   return { strength: 'whole', sentence: SENTENCES.whole, wrap };
 }
 
 /** The program that is started comes first. */
-function needsOf({ command, env, programs = [] }: BoxRequest): Promise<ProgramNeeds[]> {
-  return Promise.all([command, ...programs].map((program) => findProgramNeeds(program, env['PATH'])));
+async function needsOf({ command, env, programs = [] }: BoxRequest): Promise<ProgramNeeds[]> {
+  const find = (program: string): Promise<ProgramNeeds> => findProgramNeeds(program, env['PATH']);
+  const others = programs.map((program) => find(program).catch(() => undefined));
+  return [await find(command), ...(await Promise.all(others)).filter((needs) => needs !== undefined)];
 }
 
 async function readLinks(places: readonly string[]): Promise<Record<string, string>> {
