@@ -1,4 +1,6 @@
+import { said } from '../../phrasebook/said.ts';
 import type { SystemHealth } from '../../preload/contract/types.ts';
+import { type BoxState, boxState } from '../platform/box/system-box.ts';
 import type { CoolDowns } from './cool-down.ts';
 import type { EngineHolds } from './holds/engine-holds.ts';
 import type { Reaper } from './recovery/reaper.ts';
@@ -15,6 +17,7 @@ export interface HealthSources {
 export async function systemHealth({ holding, supervisor, reaper, coolDowns }: HealthSources): Promise<SystemHealth> {
   return {
     ...(await holding.tools.health()),
+    box: boxHealth(await boxState()),
     disk: holding.disk(),
     hold: holding.holds.reason() ?? null,
     active: [...supervisor.runs()].map((run) => ({
@@ -27,4 +30,10 @@ export async function systemHealth({ holding, supervisor, reaper, coolDowns }: H
     reaper: { lastRunAt: reaper.lastRunAt(), lastResult: reaper.lastResult() },
     coolDowns: coolDowns.list(),
   };
+}
+
+/** Says which box holds, and what would help. */
+export function boxHealth({ strength, reason, leftOut }: BoxState): SystemHealth['box'] {
+  const { text, phrase } = leftOut.length > 0 ? said('box.leftOut', { programs: leftOut.join(', ') }) : said(`box.${reason}`);
+  return { strength, sentence: text, sentencePhrase: phrase };
 }

@@ -85,6 +85,21 @@ export const toolAdvice = {
   ytDlpMissing: 'Homereel could not find yt-dlp, the program that downloads videos. {how}',
 } as const;
 
+/** What the box round the two programs means for the household. */
+export const box = {
+  doesNotWork:
+    'yt-dlp and FFmpeg run without a box, and could read whatever you can read: this system does not let the box work.',
+  leftOut:
+    'This computer has a box for programs, but {programs} cannot run in it, and could read whatever you can read. A program that came with this system can.',
+  notInstalled:
+    'yt-dlp and FFmpeg run without a box, and could read whatever you can read. Install the package "bubblewrap", then start Homereel again.',
+  off: 'yt-dlp and FFmpeg run without a box: it was turned off with HOMEREEL_BOX=off.',
+  otherSystem: 'yt-dlp and FFmpeg run without a box, and could read whatever you can read: this system has none for them.',
+  whole: 'yt-dlp and FFmpeg run in a box: they see the video that they work on, and the internet only through Homereel.',
+  withoutNetwork:
+    'yt-dlp and FFmpeg run in a box and see only the video that they work on. yt-dlp still shares the network of this computer: that would end with Python 3 in the system’s folders.',
+} as const;
+
 /** How a program comes to a computer, by its system. */
 export const installTool = {
   linux: 'Install it with the package manager of this computer (on Debian or Ubuntu: {onDebian}), then check again.',

@@ -86,6 +86,22 @@ export const toolAdvice = {
   ytDlpMissing: 'Homereel hat yt-dlp nicht gefunden, das Programm, das Videos herunterlädt. {how}',
 } as const;
 
+export const box = {
+  doesNotWork:
+    'yt-dlp und FFmpeg laufen ohne Sandbox und könnten alles lesen, was du lesen kannst: Dieses System lässt die Sandbox nicht zu.',
+  leftOut:
+    'Dieser Computer hat eine Sandbox für Programme, aber {programs} läuft darin nicht und könnte alles lesen, was du lesen kannst. Ein Programm, das mit diesem System gekommen ist, kann es.',
+  notInstalled:
+    'yt-dlp und FFmpeg laufen ohne Sandbox und könnten alles lesen, was du lesen kannst. Installiere das Paket „bubblewrap“ und starte Homereel dann neu.',
+  off: 'yt-dlp und FFmpeg laufen ohne Sandbox: Sie wurde mit HOMEREEL_BOX=off abgeschaltet.',
+  otherSystem:
+    'yt-dlp und FFmpeg laufen ohne Sandbox und könnten alles lesen, was du lesen kannst: Dieses System hat keine für sie.',
+  whole:
+    'yt-dlp und FFmpeg laufen in einer Sandbox: Sie sehen das Video, an dem sie arbeiten, und das Internet nur durch Homereel.',
+  withoutNetwork:
+    'yt-dlp und FFmpeg laufen in einer Sandbox und sehen nur das Video, an dem sie arbeiten. yt-dlp teilt noch das Netz dieses Computers: Mit Python 3 in den Ordnern des Systems wäre das vorbei.',
+} as const;
+
 export const installTool = {
   linux: 'Installiere es mit der Paketverwaltung dieses Computers (auf Debian oder Ubuntu: {onDebian}), Homereel findet es dann.',
   darwin: 'Installiere es mit Homebrew („brew install {tool}“), Homereel findet es dann.',

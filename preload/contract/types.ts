@@ -171,9 +171,20 @@ export interface ToolHealth {
   readonly advicePhrase?: SpokenPhrase;
 }
 
+/** How much of the box round programs this computer can give; `without network`: files are out of their reach, the network is not. */
+export type BoxStrength = 'whole' | 'without network' | 'none';
+
 export interface SystemHealth {
   readonly ytDlp: ToolHealth;
   readonly ffmpeg: ToolHealth;
+  /** The system's sandbox round the two. */
+  readonly box: {
+    readonly strength: BoxStrength;
+    /** What that means and what would help, in plain words. */
+    readonly sentence: string;
+    /** The same as `sentence`, to be said in another language. */
+    readonly sentencePhrase: SpokenPhrase;
+  };
   readonly disk: {
     readonly freeBytes: number;
     readonly totalBytes: number;

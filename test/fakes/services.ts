@@ -49,6 +49,7 @@ const householdRequest: HouseholdRequest = {
 const health: SystemHealth = {
   ytDlp: { found: true, version: '2025.04.30' },
   ffmpeg: { found: true, version: '5.1.9' },
+  box: { strength: 'whole', sentence: 'In a box.', sentencePhrase: { key: 'box.whole' } },
   hold: null,
   disk: { freeBytes: 1e12, totalBytes: 2e12, level: 'ok' },
   active: [{ videoId: 'v1', pid: 1, phase: 'downloading', lastSignOfLifeAt: 1, heartbeatAt: 1 }],

@@ -133,6 +133,7 @@ export const demoHealth = (nowMs: number, toolsMissing: boolean): SystemHealth =
       }
     : { found: true, path: '/usr/bin/yt-dlp', version: '2026.01.10' },
   ffmpeg: { found: true, path: '/usr/bin/ffmpeg', version: '7.1' },
+  box: { strength: 'whole', sentence: 'yt-dlp and FFmpeg run in a box.', sentencePhrase: { key: 'box.whole' } },
   hold: null,
   disk: { freeBytes: 4_300_000_000, totalBytes: 512_000_000_000, level: 'low' },
   active: [

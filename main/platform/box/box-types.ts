@@ -1,5 +1,7 @@
-/** How much of the box this computer can give; `without network`: files are out of reach, the network is not. */
-export type BoxStrength = 'whole' | 'without network' | 'none';
+import type { BoxStrength } from '../../../preload/contract/types.ts';
+
+/** Why the box is as it is. */
+export type BoxReason = 'whole' | 'withoutNetwork' | 'notInstalled' | 'doesNotWork' | 'otherSystem' | 'off';
 
 /** The one way to the network that a boxed program gets. */
 export interface GateAccess {
@@ -39,8 +41,7 @@ export type Reach = Pick<BoxRequest, 'writable' | 'readable' | 'programs' | 'net
 /** The operating system's sandbox round programs that read what strangers made. */
 export interface Box {
   readonly strength: BoxStrength;
-  /** What that means for the household, and what would help, in plain words. */
-  readonly sentence: string;
+  readonly reason: BoxReason;
   /** Wraps a command. Rejects with the system's error (`code` ENOENT, EACCES …) if the program is not there. */
   wrap(request: BoxRequest): Promise<BoxedCommand>;
 }

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { lstat, readlink } from 'node:fs/promises';
 import { totalmem } from 'node:os';
-import { SENTENCES, sentenceOfLeftOut } from './box-sentences.ts';
-import type { Box, BoxedCommand, BoxRequest } from './box-types.ts';
+import type { Box, BoxedCommand, BoxReason, BoxRequest } from './box-types.ts';
 import { type BubblewrapFacts, bubblewrapCommand, trialRequest } from './bubblewrap.ts';
 import { findProgramNeeds, PROGRAM_FOLDERS, type ProgramNeeds } from './program-needs.ts';
 import { SANDBOX_EXEC, sandboxExecCommand } from './sandbox-exec.ts';
@@ -41,23 +40,29 @@ export function leaveOutOfBox(program: string, isLeftOut: boolean): void {
   else leftOut.delete(program);
 }
 
-/** Tells what holds now, for people: a box that a program could not be put in is none. */
-export async function boxHealth(): Promise<Pick<Box, 'strength' | 'sentence'>> {
-  const { strength, sentence } = await systemBox();
-  if (strength === 'none' || leftOut.size === 0) return { strength, sentence };
-  return { strength: 'none', sentence: sentenceOfLeftOut([...leftOut]) };
+/** What holds now. */
+export interface BoxState extends Pick<Box, 'strength' | 'reason'> {
+  /** Programs that cannot be put in the box; while there is one the box guards nothing for sure. */
+  readonly leftOut: readonly string[];
+}
+
+/** Tells what holds now. */
+export async function boxState(): Promise<BoxState> {
+  const { strength, reason } = await systemBox();
+  const programs = strength === 'none' ? [] : [...leftOut];
+  return { strength: programs.length === 0 ? strength : 'none', reason, leftOut: programs };
 }
 
 /** Finds the box of a computer of this kind. Never rejects. */
 export async function findBox(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Promise<Box> {
-  if (env['HOMEREEL_BOX'] === 'off') return noBox(SENTENCES.off);
+  if (env['HOMEREEL_BOX'] === 'off') return noBox('off');
   if (platform === 'linux') return await findBubblewrap();
   if (platform === 'darwin') return await findSandboxExec();
-  return noBox(SENTENCES.otherSystem);
+  return noBox('otherSystem');
 }
 
-function noBox(sentence: string): Box {
-  return { strength: 'none', sentence, wrap: (request) => Promise.resolve(plain(request)) };
+function noBox(reason: BoxReason): Box {
+  return { strength: 'none', reason, wrap: (request) => Promise.resolve(plain(request)) };
 }
 
 const plain = ({ command, args, env }: BoxRequest): BoxedCommand => ({ command, args, env });
@@ -66,7 +71,7 @@ const isOutside = (needs: readonly ProgramNeeds[]): boolean => needs.some(({ fil
 
 async function findBubblewrap(): Promise<Box> {
   const bubblewrap = await firstThat(BUBBLEWRAPS, isThere);
-  if (bubblewrap === undefined) return noBox(SENTENCES.notInstalled);
+  if (bubblewrap === undefined) return noBox('notInstalled');
   const least: BubblewrapFacts = {
     bubblewrap,
     links: await readLinks(PROGRAM_FOLDERS),
@@ -80,7 +85,7 @@ async function findBubblewrap(): Promise<Box> {
   const whole = { ...alone, python: await firstThat(PYTHONS, isThere) };
   if (whole.python !== undefined && (await works(whole, '/dev/null'))) return bubblewrapBox(whole, 'whole');
   const facts = await firstThat([alone, least], (candidate) => works(candidate, undefined));
-  return facts === undefined ? noBox(SENTENCES.doesNotWork) : bubblewrapBox(facts, 'without network');
+  return facts === undefined ? noBox('doesNotWork') : bubblewrapBox(facts, 'without network');
 }
 
 async function works(facts: BubblewrapFacts, socketPath: string | undefined): Promise<boolean> {
@@ -92,7 +97,7 @@ async function works(facts: BubblewrapFacts, socketPath: string | undefined): Pr
 function bubblewrapBox(facts: BubblewrapFacts, strength: 'whole' | 'without network'): Box {
   return {
     strength,
-    sentence: strength === 'whole' ? SENTENCES.whole : SENTENCES.withoutNetwork,
+    reason: strength === 'whole' ? 'whole' : 'withoutNetwork',
     wrap: async (request) => {
       const needs = await needsOf(request);
       return isOutside(needs) ? plain(request) : bubblewrapCommand(request, needs, facts);
@@ -106,8 +111,8 @@ async function findSandboxExec(): Promise<Box> {
     return isOutside(needs) ? plain(request) : sandboxExecCommand(request, needs);
   };
   const trial = sandboxExecCommand(trialRequest(undefined), [{ file: '/usr/bin/true', paths: [] }]);
-  if (!(await succeeds(SANDBOX_EXEC, trial.args, trial.env))) return noBox(SENTENCES.doesNotWork);
-  return { strength: 'whole', sentence: SENTENCES.whole, wrap };
+  if (!(await succeeds(SANDBOX_EXEC, trial.args, trial.env))) return noBox('doesNotWork');
+  return { strength: 'whole', reason: 'whole', wrap };
 }
 
 /** The program that is started comes first. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { boxHealth, leaveOutOfBox } from '../../../main/platform/box/system-box.ts';
+import { boxState, leaveOutOfBox } from '../../../main/platform/box/system-box.ts';
 import { createProber } from '../../../main/yt-dlp/probe.ts';
 import { detectTools } from '../../../main/yt-dlp/tools.ts';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
@@ -79,19 +79,19 @@ test.skipIf(!isBoxHere())('a yt-dlp that does not start in the box runs outside 
   writeFileSync(part, '2099.01.01\n');
   const ytDlpPath = program('parted', `#!/bin/sh\nread -r version < '${part}' && echo "$version"\n`);
   onTestFinished(() => leaveOutOfBox(ytDlpPath, false));
-  expect(await boxHealth()).toMatchObject({ strength: box.strength });
+  expect(await boxState()).toMatchObject({ strength: box.strength });
   const { ytDlp } = await detectTools({ programs, ytDlpPath });
   expect(ytDlp).toMatchObject({ version: '2099.01.01' });
-  expect(await boxHealth()).toMatchObject({ strength: 'none' });
+  expect(await boxState()).toMatchObject({ strength: 'none' });
   // Once it can be started there it is put there again.
   writeFileSync(ytDlpPath, '#!/bin/sh\necho 2099.01.02\n');
   expect((await detectTools({ programs, ytDlpPath })).ytDlp).toMatchObject({ version: '2099.01.02' });
-  expect(await boxHealth()).toMatchObject({ strength: box.strength });
+  expect(await boxState()).toMatchObject({ strength: box.strength });
 });
 
 test.skipIf(!isBoxHere())('the real yt-dlp and ffmpeg start in the box', async () => {
   const { download } = fixture;
   const { exit, done, stderr } = await download({ url: server.url('/m/clip.mp4') }, 'in the box');
   expect({ exit, stderr, files: done.length }).toEqual({ exit: { code: 0, signal: null }, stderr: '', files: 1 });
-  expect(await boxHealth()).toMatchObject({ strength: box.strength });
+  expect(await boxState()).toMatchObject({ strength: box.strength });
 });

@@ -14,12 +14,13 @@ interface PanelProps {
   readonly health: SystemHealth;
 }
 
-/** Shows the two programs that do the work. */
+/** Shows the two programs that do the work, and what guards this computer from them. */
 export function ToolsPanel({ health }: PanelProps) {
   return (
     <Panel title={say('health.programs')}>
       <ToolLine name="yt-dlp" purpose={say('tool.downloadsVideos')} tool={health.ytDlp} />
       <ToolLine name="FFmpeg" purpose={say('tool.joinsVideoAndSound')} tool={health.ffmpeg} />
+      <p className={styles['small']}>{tell(health.box.sentence, health.box.sentencePhrase)}</p>
     </Panel>
   );
 }

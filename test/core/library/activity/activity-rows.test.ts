@@ -149,6 +149,7 @@ describe('what is copied for a helper', () => {
   const health: SystemHealth = {
     ytDlp: { found: true, version: '2025.04.30', path: '/home/ada/bin/yt-dlp', advice: 'Update it.' },
     ffmpeg: { found: false },
+    box: { strength: 'whole', sentence: 'In a box.', sentencePhrase: { key: 'box.whole' } },
     hold: null,
     disk: { freeBytes: 5.25e9, totalBytes: 100e9, level: 'low' },
     active: [{ videoId: 'one', pid: 7, phase: 'downloading', lastSignOfLifeAt: 0, heartbeatAt: 0 }],

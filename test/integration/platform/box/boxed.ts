@@ -12,7 +12,7 @@ export const box: Box = await findBox(process.platform, {});
 /** False, and says why, where a test of the box can show nothing. */
 export function isBoxHere(): boolean {
   if (box.strength === 'whole') return true;
-  process.stderr.write(`Tests of the box are left out, since this machine has: ${box.strength}. ${box.sentence}\n`);
+  process.stderr.write(`Tests of the box are left out, since this machine has: ${box.strength} (${box.reason})\n`);
   return false;
 }
 
