@@ -83,6 +83,8 @@ export interface FaultCase {
   readonly phase: FaultPhase;
   /** A path of the media server, or a whole address. */
   readonly address: string;
+  /** The name under which the server is asked, in place of its number; the gate of the case has to know it. */
+  readonly host?: string;
   /** Requests under this prefix are the video itself: their bytes are counted. */
   readonly media?: string;
   readonly timings?: Partial<Timings>;

@@ -1,6 +1,7 @@
 import { cancelCases } from './cases/cancel.ts';
 import { diskCases } from './cases/disk.ts';
 import { mergeCases } from './cases/merge.ts';
+import { networkCases } from './cases/network.ts';
 import { pageCases } from './cases/pages.ts';
 import { resumeCases } from './cases/resume.ts';
 import { silenceCases } from './cases/silence.ts';
@@ -22,6 +23,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ...mergeCases,
   ...diskCases,
   ...toolCases,
+  ...networkCases,
   ...cancelCases,
 ];
 

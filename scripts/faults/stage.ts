@@ -73,7 +73,9 @@ async function createStage(faultCase: FaultCase, parts: Parts): Promise<Stage> {
   const broken: string[] = [];
   let cancelled: Stage['cancelled'];
 
-  const addressOf = (address: string): string => (address.startsWith('/') ? server.url(address) : address);
+  const { host = '127.0.0.1' } = faultCase;
+  const addressOf = (address: string): string =>
+    address.startsWith('/') ? server.url(address).replace('//127.0.0.1:', `//${host}:`) : address;
   const trigger = async (address: string): Promise<string> =>
     (await downloads.trigger({ profileId: person.id, url: addressOf(address) })).videoId;
   const videoId = await trigger(faultCase.address);

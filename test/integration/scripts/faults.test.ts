@@ -26,6 +26,8 @@ const REPRESENTATIVE = [
   'disk of the library is pulled and plugged in again × download',
   'library is read-only × starting',
   'yt-dlp is too old × starting',
+  'redirect into the home network × page',
+  'speed limit changed while it runs × download',
   'cancelled × finalizing',
 ];
 
