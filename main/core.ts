@@ -91,6 +91,7 @@ export function createCore(options: CoreOptions): Core {
     async start() {
       await engine.start();
       household.service.start();
+      household.profiles.planned.start();
       for (const notice of settings.notices) events.emit('notice', { notice });
     },
     async stop() {
@@ -98,6 +99,7 @@ export function createCore(options: CoreOptions): Core {
       await gate.close();
       // After the engine: what it tells while it stops would set the household's timers again.
       household.service.stop();
+      household.profiles.planned.stop();
       events.emit('closing', {});
       library.close();
       logger.close();

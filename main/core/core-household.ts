@@ -33,6 +33,7 @@ export function createHousehold({ platform, settings, library, engine }: Househo
     database,
     clock,
     append: activity.append,
+    ownerDelayMs: timings.ownerDelayMs,
     dropReferences: (profileId) => engine.downloads.dropAll(profileId),
     onHandedOver(videoIds) {
       for (const videoId of videoIds) {

@@ -60,6 +60,8 @@ function createProfileAnswers({ profiles, service, news }: Household): Services[
     update: owners.update,
     setPin: profiles.setPin,
     recover: profiles.recover,
+    plan: profiles.planned.plan,
+    plans: profiles.planned.plans,
     removalPreview: profiles.removalPreview,
     limits: service.limits,
     takeNews: news.take,

@@ -93,6 +93,12 @@ export const channelTable: ChannelTable = {
     },
   },
   'profiles:recover': { access: 'anyone', run: ({ profiles }, input) => profiles.recover(input) },
+  'profiles:plan': {
+    access: 'adult',
+    asksPin: true,
+    run: ({ profiles }, input, caller) => profiles.plan(input, actorId(caller)),
+  },
+  'profiles:plans': { access: 'adult', asksPin: false, run: ({ profiles }) => profiles.plans() },
   'profiles:removal-preview': { access: 'adult', asksPin: false, run: ({ profiles }, input) => profiles.removalPreview(input) },
   'profiles:limits': { access: 'own-or-adult', asksPin: false, run: ({ profiles }, input) => profiles.limits(input) },
   'profiles:storage': { access: 'own-or-adult', asksPin: false, run: ({ storage }, input) => storage.ofProfile(input) },

@@ -71,6 +71,7 @@ interface ProfileAnswers
     | 'profiles:create'
     | 'profiles:remove'
     | 'profiles:set-pin'
+    | 'profiles:plan'
     | 'profiles:storage'
   > {
   list(): Profile[];
@@ -81,6 +82,7 @@ interface ProfileAnswers
   /** Returns what this person is still to be told of wrong PINs and, as an adult, of changes by others; it counts as told then. */
   takeNews(profileId: string): Notice[];
   readonly setPin: AnswerTo<'profiles:set-pin'>;
+  readonly plan: AnswerTo<'profiles:plan'>;
 }
 
 interface DownloadAnswers extends Answers<'downloads'> {

@@ -45,6 +45,8 @@ export interface Timings {
   readonly showDoneMs: number;
   /** A window whose person has a PIN is locked after so long without anybody at the latest, whatever time the household has chosen. */
   readonly idleLockMs: number;
+  /** For so long an adult who has a PIN may stop what others planned for them. */
+  readonly ownerDelayMs: number;
   /** For so long a PIN that was given counts for what asks for it again. */
   readonly pinFreshMs: number;
   readonly lowSpaceBytes: number;
@@ -80,6 +82,7 @@ const defaults: Timings = {
   recentlyCancelledMs: DAY,
   showDoneMs: 7 * DAY,
   idleLockMs: 4 * HOUR,
+  ownerDelayMs: DAY,
   pinFreshMs: 2 * MINUTE,
   lowSpaceBytes: 5 * GIGABYTE,
   floorSpaceBytes: GIGABYTE,

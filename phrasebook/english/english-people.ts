@@ -102,6 +102,28 @@ export const recovery = {
   yours: 'Your recovery code',
 } as const;
 
+/** What is planned for an adult who has a PIN, and how. */
+export const plan = {
+  confirm: 'Plan it for tomorrow',
+  hint: 'Only {name} can do this at once. For a forgotten PIN the recovery code is faster.',
+  panel: 'What is planned',
+  takeBack: 'Take back',
+  title: 'Without {name}’s PIN',
+  told: 'It happens in a day. Everyone who comes to Homereel before then is told, and entering the PIN stops it.',
+  what: 'What should happen',
+  without: 'PIN is lost…',
+} as const;
+
+export const ownerChange = {
+  'remove-pin': 'Remove the PIN',
+  'make-child': 'Make a child',
+} as const;
+
+export const planned = {
+  'remove-pin': '{name}’s PIN will be removed: {when}. Entering it stops that.',
+  'make-child': '{name} will be a child: {when}. Entering the PIN stops that.',
+} as const;
+
 /** What a person may have and add. */
 export const limit = {
   asksBeforeNew: 'Asks before adding a new video',

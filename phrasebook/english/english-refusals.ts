@@ -22,6 +22,8 @@ export const refusal = {
   nameTaken: 'There is already a profile named {name}. Choose another name.',
   nameTooLong: 'That name is too long: it can have up to {count, number} characters.',
   noPermissionNeeded: 'You need no permission: add the link itself.',
+  isPlanned: 'Something is planned for {name} already. It can be taken back under Household, People.',
+  needsNoPlan: 'Nothing has to be planned for that: it can be done at once.',
   noSuchLook: 'There is no such colour or face. Choose one of those shown.',
   notInLibrary: 'That video is not in your library.',
   notInList: 'That video is not in your list.',

@@ -71,6 +71,12 @@ export const change = {
   'pin-recovered': '{by} hat für {name} mit dem Ersatzcode eine neue PIN festgelegt.',
   'home-network-allowed': '{by} hat Links ins Heimnetz erlaubt.',
   'library-folder-changed': '{by} hat einen anderen Ordner für die Mediathek gewählt.',
+  'pin-removal-planned':
+    '{by} möchte die PIN von {name} entfernen. Das passiert in einem Tag, wenn {name} sie vorher nicht eingibt.',
+  'demotion-planned':
+    '{by} möchte {name} zum Kind machen. Das passiert in einem Tag, wenn {name} die eigene PIN vorher nicht eingibt.',
+  'plan-taken-back': '{by} hat zurückgenommen, was für {name} geplant war. PIN und Rolle bleiben.',
+  'plan-stopped': '{by} hat aufgehalten, was für {name} geplant war.',
   'idle-lock-later': '{by} lässt Homereel länger offen, wenn niemand da ist.',
 } as const;
 
@@ -83,4 +89,10 @@ export const ownChange = {
   'pin-set': '{name} hat eine neue PIN festgelegt.',
   'pin-removed': '{name} hat keine PIN mehr.',
   'pin-recovered': '{name} hat mit dem Ersatzcode eine neue PIN festgelegt.',
+  'pin-removal-planned':
+    'Jemand möchte die PIN von {name} entfernen. Das passiert in einem Tag, wenn {name} sie vorher nicht eingibt.',
+  'demotion-planned':
+    'Jemand möchte {name} zum Kind machen. Das passiert in einem Tag, wenn {name} die eigene PIN vorher nicht eingibt.',
+  'plan-taken-back': 'Was für {name} geplant war, ist zurückgenommen. PIN und Rolle bleiben.',
+  'plan-stopped': '{name} ist gekommen, also bleiben PIN und Rolle von {name}.',
 } as const;

@@ -96,6 +96,27 @@ export const recovery = {
   yours: 'Dein Ersatzcode',
 } as const;
 
+export const plan = {
+  confirm: 'Für morgen planen',
+  hint: 'Sofort kann das nur {name}. Bei einer vergessenen PIN geht es mit dem Ersatzcode schneller.',
+  panel: 'Was geplant ist',
+  takeBack: 'Zurücknehmen',
+  title: 'Ohne die PIN von {name}',
+  told: 'Es passiert in einem Tag. Alle, die bis dahin zu Homereel kommen, erfahren davon, und wer die PIN eingibt, hält es auf.',
+  what: 'Was passieren soll',
+  without: 'PIN ist verloren …',
+} as const;
+
+export const ownerChange = {
+  'remove-pin': 'PIN entfernen',
+  'make-child': 'Zum Kind machen',
+} as const;
+
+export const planned = {
+  'remove-pin': 'Die PIN von {name} wird entfernt: {when}. Wer sie eingibt, hält das auf.',
+  'make-child': '{name} gilt dann als Kind: {when}. Wer die PIN eingibt, hält das auf.',
+} as const;
+
 export const limit = {
   asksBeforeNew: 'Fragt, bevor ein neues Video dazukommt',
   asksBeforeNewHint: 'Neue Links warten, bis ein Erwachsener zustimmt.',

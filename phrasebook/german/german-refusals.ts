@@ -22,6 +22,8 @@ export const refusal = {
   nameTaken: 'Ein Profil namens {name} gibt es schon. Wähle einen anderen Namen.',
   nameTooLong: 'Dieser Name ist zu lang: Er darf höchstens {count, number} Zeichen haben.',
   noPermissionNeeded: 'Du brauchst keine Erlaubnis: Füge den Link einfach hinzu.',
+  isPlanned: 'Für {name} ist schon etwas geplant. Unter Haushalt, Personen lässt es sich zurücknehmen.',
+  needsNoPlan: 'Das muss nicht geplant werden: Es geht sofort.',
   noSuchLook: 'Diese Farbe oder dieses Gesicht gibt es nicht. Wähle, was angezeigt wird.',
   notInLibrary: 'Dieses Video ist nicht in deiner Mediathek.',
   notInList: 'Dieses Video steht nicht auf deiner Liste.',

@@ -4,13 +4,14 @@ import type {
   DailyUse,
   HouseholdRequest,
   HouseholdStorage,
+  PlannedChange,
   ProfileLimits,
   ProfileStorage,
   RemovalPreview,
   TrashedVideo,
   TrashToEmpty,
 } from './household.ts';
-import { REQUEST_STATUSES } from './household.ts';
+import { OWNER_CHANGES, REQUEST_STATUSES } from './household.ts';
 import { LANGUAGES } from './spoken-languages.ts';
 import type {
   ActivityEntry,
@@ -133,6 +134,9 @@ export const channels = {
   'profiles:recover': channel<{ profile: Profile; recoveryCode: string }>()(
     z.strictObject({ profileId, code: z.string().max(64), pin }),
   ),
+  /** Plans what needs an adult's PIN for a day from now, when that adult does not come in before; null takes it back. */
+  'profiles:plan': channel<{ plans: PlannedChange[] }>()(z.strictObject({ profileId, change: z.enum(OWNER_CHANGES).nullable() })),
+  'profiles:plans': channel<{ plans: PlannedChange[] }>()(none),
   'profiles:removal-preview': channel<RemovalPreview>()(z.strictObject({ profileId })),
   'profiles:limits': channel<{ limits: ProfileLimits; today: DailyUse }>()(z.strictObject({ profileId })),
   'profiles:storage': channel<ProfileStorage>()(z.strictObject({ profileId })),

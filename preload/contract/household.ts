@@ -135,3 +135,15 @@ export interface TrashToEmpty {
   readonly items: number;
   readonly bytes: number;
 }
+
+/** What can be planned against an adult who has a PIN: taking that PIN away, or making a child of them. */
+export const OWNER_CHANGES = ['remove-pin', 'make-child'] as const;
+export type OwnerChange = (typeof OWNER_CHANGES)[number];
+
+/** What becomes of an adult who has a PIN at `dueAt`, unless they come in before; `plannedBy` is a name, absent for whoever has left. */
+export interface PlannedChange {
+  readonly profileId: string;
+  readonly change: OwnerChange;
+  readonly plannedBy?: string;
+  readonly dueAt: number;
+}

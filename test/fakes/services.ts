@@ -155,6 +155,11 @@ export function createFakeServices(): FakeServices {
         calls.push({ method: 'profiles:set-pin', request });
         return { profile: addProfile({ id: request.profileId }) };
       },
+      plan: (request) => {
+        calls.push({ method: 'profiles:plan', request });
+        return { plans: [] };
+      },
+      plans: record('profiles:plans', { plans: [] }),
       recover: ({ profileId }) => ({ profile: addProfile({ id: profileId }), recoveryCode: 'AAAA-BBBB-CCCC-DDDD' }),
       removalPreview: record('profiles:removal-preview', { freedBytes: 0, items: 0, onlyTheirs: 0 }),
       takeNews: () => [],

@@ -13,6 +13,8 @@ export interface PinRecoveryDependencies {
   readonly note: NoteChange;
   /** Throws `not-found`. */
   readonly existing: (profileId: string) => Profile;
+  /** Hears that the owner of a PIN is here; part of the transaction. */
+  readonly ownerCameIn: (profileId: string) => void;
   readonly onChanged: () => void;
 }
 
@@ -34,7 +36,14 @@ export interface PinRecovery {
   tellTries(profileId: string): void;
 }
 
-export function createPinRecovery({ database, append, note, existing, onChanged }: PinRecoveryDependencies): PinRecovery {
+export function createPinRecovery({
+  database,
+  append,
+  note,
+  existing,
+  ownerCameIn,
+  onChanged,
+}: PinRecoveryDependencies): PinRecovery {
   const rows = createRecoveryRows(database);
   /** One at a time for each person: a check costs a tenth of a second, which bounds how many there can be. */
   const checking = new Set<string>();
@@ -70,6 +79,7 @@ export function createPinRecovery({ database, append, note, existing, onChanged 
         }
         noteTries(profileId, pins, codes - 1); // the right one was counted, too
         note('pin-recovered', existing(profileId), profileId);
+        ownerCameIn(profileId);
         database.afterCommit(onChanged);
         return { profile: existing(profileId), recoveryCode: next.code };
       });

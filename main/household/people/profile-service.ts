@@ -15,16 +15,21 @@ import { createChangeNotes } from './change-notes.ts';
 import { hashPin } from './pin.ts';
 import { createPinGuard } from './pin-guard.ts';
 import { createPinRecovery, type PinRecovery } from './pin-recovery.ts';
+import { createPlannedChanges, type PlannedChanges } from './planned-changes.ts';
 import { createProfileChanges, type ProfileChanges, type ProfileWithCode } from './profile-changes.ts';
 import { cleanProfileName, refuseTakenName } from './profile-name.ts';
 import { makeRecoveryCode } from './recovery-code.ts';
 import { requireProfile } from './require-profile.ts';
 
+const DAY_MS = 86_400_000;
+
 export interface ProfileServiceOptions {
   readonly database: LibraryDatabase;
-  readonly clock: Pick<Clock, 'now' | 'sinceBoot'>;
+  readonly clock: Pick<Clock, 'now' | 'sinceBoot' | 'every'>;
   /** Notes each change of people and PINs. */
   readonly append: AppendActivity;
+  /** For so long an adult with a PIN may stop what others planned for them; a day unless said otherwise. */
+  readonly ownerDelayMs?: number;
   /**
    * Drops every active reference of a profile that is being removed, with all that follows for the videos, and returns the bytes
    * that this frees. Called inside the removal's transaction: synchronous, only rows; what happens outside the database
@@ -52,6 +57,7 @@ interface OfProfile {
 
 /** Keeps the people of the household. Who may ask for what is decided before, by the sessions; every method may throw a `Refusal`. */
 export interface ProfileService extends ProfileChanges, Pick<PinRecovery, 'recover'> {
+  readonly planned: PlannedChanges;
   /** Oldest first. */
   list(): Profile[];
   get(profileId: string): Profile | undefined;
@@ -77,10 +83,11 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
   const pins = createPinGuard(createPinRows(database), clock);
 
   const existing = (profileId: string): Profile => requireProfile(rows.get(profileId));
-
   const note = createChangeNotes(append, rows.get);
-  const recovery = createPinRecovery({ database, append, note, existing, onChanged });
-  const changes = createProfileChanges({ database, clock, rows, pins, note, existing, onChanged });
+  const shared = { database, clock, rows, pins, note, existing, onChanged };
+  const planned = createPlannedChanges({ ...shared, delayMs: options.ownerDelayMs ?? DAY_MS });
+  const recovery = createPinRecovery({ ...shared, append, ownerCameIn: planned.ownerCameIn });
+  const changes = createProfileChanges(shared);
 
   return {
     list: () => rows.list(),
@@ -109,6 +116,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
       const wrongTries = await pins.check(profileId, pin);
       if (wrongTries > 0) append('wrong-pins', { profileId, detail: { count: wrongTries } });
       recovery.tellTries(profileId);
+      planned.ownerCameIn(profileId);
       return { profile: existing(profileId) };
     },
 
@@ -137,6 +145,7 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
     update: changes.update,
     setPin: changes.setPin,
     recover: recovery.recover,
+    planned,
     removalPreview: ({ profileId }) => storage.removalPreview(existing(profileId).id),
     choices: ({ profileId }) => ({ choices: choices.get(existing(profileId).id) }),
     choose: ({ profileId, ...chosen }) =>

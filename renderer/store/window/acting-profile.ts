@@ -114,6 +114,11 @@ export async function recoverPin(recovery: ChannelInput<'profiles:recover'>): Pr
   return await call('profiles:recover', recovery);
 }
 
+/** Plans what needs an adult's PIN for a day from now, or takes it back. */
+export async function planChange(plan: ChannelInput<'profiles:plan'>): Promise<Result<ChannelValue<'profiles:plan'>>> {
+  return await call('profiles:plan', plan);
+}
+
 /** Removes a person, handing their videos to somebody else when asked to. */
 export async function removePerson(removal: ChannelInput<'profiles:remove'>): Promise<Result<{ freedBytes: number }>> {
   const answer = await call('profiles:remove', removal);

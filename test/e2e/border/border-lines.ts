@@ -90,6 +90,16 @@ export const linesFor = (mia: string, theirs: Theirs): Readonly<Record<ChannelNa
       twin: [{ profileId: theirs.grandma, code: theirs.grandmaCode, pin: theirs.grandmaPin }],
     },
   ],
+  'profiles:plan': [
+    {
+      kind: 'people',
+      messages: [
+        { profileId: theirs.grandma, change: 'make-child' },
+        { profileId: theirs.grandma, change: null },
+      ],
+    },
+  ],
+  'profiles:plans': [{ kind: 'people', messages: [{}] }],
   'profiles:removal-preview': [{ kind: 'people', messages: [{ profileId: theirs.grandma }, { profileId: mia }] }],
   'profiles:limits': [{ kind: 'people', messages: [{ profileId: theirs.dad }, { profileId: theirs.tom }] }, own()],
   'profiles:storage': [{ kind: 'people', messages: [{ profileId: theirs.dad }, { profileId: theirs.tom }] }, own()],

@@ -43,6 +43,23 @@ test('a role is changed only after the PIN was given again, and then by itself',
   expect(app.pageProblems).toEqual([]);
 });
 
+test('a PIN that was given again counts for what follows, and is not asked for a second time', async () => {
+  const app = await launchApp({ timings: { pinFreshMs: 15_000 } });
+  const dad = await addPerson(app, { name: 'Dad', pin: PIN });
+  await actAs(app, dad, PIN);
+  const mia = await addPerson(app, { name: 'Mia', role: 'child' });
+  await startOver(app);
+  await enterAs(app, 'Dad', PIN);
+  const changed = async (dailyItems: number) => await app.invoke('profiles:update', { profileId: mia, limits: { dailyItems } });
+  await expect.poll(() => changed(1), { timeout: 40_000 }).toMatchObject({ ok: false, code: 'pin-needed' });
+  await makeMiaAnAdult(app);
+  await pinField(app).fill(PIN);
+  await button(app, 'Enter').click();
+  await app.page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await changed(2)).toMatchObject({ ok: true });
+  expect(await app.invoke('profiles:create', { name: 'Tom', role: 'child' })).toMatchObject({ ok: true });
+});
+
 test('a household without PINs is never asked for one', async () => {
   const app = await launchApp({ timings: { pinFreshMs: 0 } });
   await addPerson(app, { name: 'Dad' });

@@ -55,6 +55,14 @@ const reaches: Record<
     ],
   }),
   'profiles:recover': (_me, { dad }) => ({ refused: [{ profileId: dad.id, code: '0000-0000-0000-0000', pin: '1111' }] }),
+  'profiles:plan': (_me, { dad }) => ({
+    refused: [
+      { profileId: dad.id, change: 'remove-pin' },
+      { profileId: dad.id, change: 'make-child' },
+      { profileId: dad.id, change: null },
+    ],
+  }),
+  'profiles:plans': () => ({ refused: [undefined] }),
   'profiles:removal-preview': (me, { dad }) => ({ refused: [{ profileId: dad.id }, { profileId: me }] }),
   'profiles:limits': (me, { tom }) => ({ refused: [{ profileId: tom.id }], harmless: [{ profileId: me }] }),
   'profiles:storage': (me, { dad }) => ({ refused: [{ profileId: dad.id }], harmless: [{ profileId: me }] }),

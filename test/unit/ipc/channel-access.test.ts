@@ -15,6 +15,8 @@ const samples = {
   'profiles:update': { profileId: 'x', name: 'Xenia' },
   'profiles:set-pin': { profileId: 'x', pin: '1234' },
   'profiles:recover': { profileId: 'x', code: 'AAAA-BBBB-CCCC-DDDD', pin: '1234' },
+  'profiles:plan': { profileId: 'x', change: 'remove-pin' },
+  'profiles:plans': undefined,
   'profiles:removal-preview': { profileId: 'x' },
   'profiles:limits': { profileId: 'x' },
   'profiles:storage': { profileId: 'x' },

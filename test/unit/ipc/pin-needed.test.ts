@@ -26,6 +26,7 @@ const SENSITIVE = [
   ['profiles:update', { profileId: 'dad', role: 'child' }],
   ['profiles:set-pin', { profileId: 'mia', pin: '1111' }],
   ['profiles:set-pin', { profileId: 'dad', pin: null }],
+  ['profiles:plan', { profileId: 'gran', change: 'remove-pin' }],
   ['settings:allow-private-addresses', { allowed: true }],
   ['settings:choose-folder', undefined],
   ['settings:set', { idleLockMinutes: null }],

@@ -22,6 +22,7 @@ import { recoveryCodes } from './0021-recovery-codes.ts';
 import { trash } from './0022-trash.ts';
 import { neededRoom } from './0023-needed-room.ts';
 import { profileLanguage } from './0024-profile-language.ts';
+import { plannedChanges } from './0025-planned-changes.ts';
 import type { Migration } from './migration.ts';
 
 /** In order and without gaps; a released step is never edited, a new one is added (recipe in CONTRIBUTING.md). */
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   trash,
   neededRoom,
   profileLanguage,
+  plannedChanges,
 ];

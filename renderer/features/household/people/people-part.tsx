@@ -11,9 +11,11 @@ import { EditPersonDialog } from './edit-person-dialog.tsx';
 import styles from './people-part.module.css';
 import { PersonCard } from './person-card.tsx';
 import { PinChangeDialog } from './pin-change-dialog.tsx';
+import { PlanDialog } from './plan-dialog.tsx';
+import { PlansPanel } from './plans-panel.tsx';
 import { RemovePersonDialog } from './remove-person-dialog.tsx';
 
-type Open = { readonly dialog: 'edit' | 'pin' | 'remove'; readonly profile: Profile } | { readonly dialog: 'add' };
+type Open = { readonly dialog: 'edit' | 'pin' | 'remove' | 'plan'; readonly profile: Profile } | { readonly dialog: 'add' };
 
 /** Shows who lives here, one card per person; people can be added, changed and removed. */
 export function People() {
@@ -33,31 +35,17 @@ export function People() {
   return (
     <>
       <OpenDoors />
+      <PlansPanel />
       <ul className={styles['people']} aria-label={say('person.people')}>
-        {profiles.map((profile) => {
-          // Another adult's PIN is that adult's own affair.
-          const mayChangePin = profile.role === 'child' || profile.id === own?.id;
-          return (
-            <li key={profile.id}>
-              <PersonCard
-                profile={profile}
-                onEdit={() => setOpen({ dialog: 'edit', profile })}
-                more={[
-                  ...(mayChangePin
-                    ? [
-                        {
-                          label: say(profile.hasPin ? 'pin.change' : 'pin.setOne'),
-                          icon: KeyRound,
-                          run: () => setOpen({ dialog: 'pin', profile }),
-                        },
-                      ]
-                    : []),
-                  { label: say('button.remove'), icon: UserMinus, run: () => setOpen({ dialog: 'remove', profile }) },
-                ]}
-              />
-            </li>
-          );
-        })}
+        {profiles.map((profile) => (
+          <li key={profile.id}>
+            <PersonCard
+              profile={profile}
+              onEdit={() => setOpen({ dialog: 'edit', profile })}
+              more={cardActions(profile, own, (dialog) => setOpen({ dialog, profile }))}
+            />
+          </li>
+        ))}
         <li>
           <button type="button" className={styles['add']} onClick={() => setOpen({ dialog: 'add' })}>
             <Plus aria-hidden />
@@ -74,9 +62,22 @@ export function People() {
       {open?.dialog === 'pin' && (
         <PinChangeDialog profile={open.profile} asksOldPin={open.profile.id === own?.id && open.profile.hasPin} onClose={close} />
       )}
+      {open?.dialog === 'plan' && <PlanDialog profile={open.profile} onClose={close} />}
       {open?.dialog === 'remove' && (
         <RemovePersonDialog profile={open.profile} others={profiles.filter(({ id }) => id !== open.profile.id)} onClose={close} />
       )}
     </>
   );
+}
+
+/** Lists what can be done about a person beside editing: another adult's PIN is that adult's own affair, unless it is lost. */
+function cardActions(profile: Profile, own: Profile | undefined, open: (dialog: 'pin' | 'plan' | 'remove') => void) {
+  const mayChangePin = profile.role === 'child' || profile.id === own?.id;
+  return [
+    ...(mayChangePin
+      ? [{ label: say(profile.hasPin ? 'pin.change' : 'pin.setOne'), icon: KeyRound, run: () => open('pin') }]
+      : []),
+    ...(!mayChangePin && profile.hasPin ? [{ label: say('plan.without'), icon: KeyRound, run: () => open('plan') }] : []),
+    { label: say('button.remove'), icon: UserMinus, run: () => open('remove') },
+  ];
 }

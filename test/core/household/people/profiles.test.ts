@@ -4,7 +4,8 @@ import { PROFILE_AVATARS, PROFILE_COLOURS } from '../../../../preload/contract/p
 import { added, household, refusal } from '../household-fixture.ts';
 
 test('the profile service fits the border', () => {
-  const service: Omit<Services['profiles'], 'limits' | 'takeNews'> = household().profiles;
+  const { profiles } = household();
+  const service: Omit<Services['profiles'], 'limits' | 'takeNews'> = { ...profiles, ...profiles.planned };
   expect(service.list()).toEqual([]);
 });
 

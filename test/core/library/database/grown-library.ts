@@ -49,6 +49,8 @@ export const ROWS_OF_VERSION: Record<number, string> = {
     INSERT INTO video_references (video_id, profile_id, position, created_at, cancelled_at) VALUES ('removed', 'ada', 3, 20, 22);`,
   23: `UPDATE videos SET needed_bytes = 700 WHERE id = 'wanted';`,
   24: `UPDATE profiles SET language = 'de' WHERE id = 'ada';`,
+  25: `INSERT INTO planned_changes (profile_id, change, planned_by, planned_at, left_ms, checked_at, checked_boot, checked_uptime_ms)
+      VALUES ('ada', 'remove-pin', 'ben', 21, 86400000, 21, 'boot', 5000);`,
 };
 
 /** Makes a closed library that has grown to that version, with rows in every table from the day it was there. */
