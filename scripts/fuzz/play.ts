@@ -26,7 +26,7 @@ export const ANSWER_LIMIT_MS = 5000;
 const WRITING_REFUSALS: ReadonlySet<string> = new Set(['wrong-pin', 'wrong-code', 'locked-out', 'approval-needed']);
 /** What a child may change; these answer at once, so that nothing else of the app comes in between. */
 const CHANGES =
-  /^(?:downloads:(?!trigger)|library:(?:remove|undo|purge)|requests:(?!create)|profiles:(?:choose|update|set-pin)|playback:)/;
+  /^(?:downloads:(?!trigger)|library:(?:remove|undo|purge)|requests:(?!create)|profiles:(?:choose|update)|playback:)/;
 const EVIDENCE_LIMIT = 600;
 
 const fault = (kind: Fault['kind'], what: string, evidence = ''): Fault => ({
