@@ -188,7 +188,8 @@ function leakOf(
   if (inPath !== undefined) return fault('leaked', `${channel} opened ${inPath.secret}`, opened);
   for (const other of Object.values(world.windows)) {
     for (const event of other.takeEvents()) {
-      const told = leakIn(world, `event ${event.name}`, event.text, other.name === window ? sent : '', [event.viewer]);
+      const known = event.known + (other.name === window ? sent : '');
+      const told = leakIn(world, `event ${event.name}`, event.text, known, [event.viewer]);
       if (told !== undefined) return fault('leaked', `the event ${event.name} told ${told.secret}`, event.text);
     }
   }

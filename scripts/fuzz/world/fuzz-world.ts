@@ -9,6 +9,7 @@ import { createBorder, type Session } from '../../../main/ipc/session.ts';
 import { type Logger, silentLogger } from '../../../main/platform/logger.ts';
 import { createFakeGate } from '../../../test/fakes/gate.ts';
 import { type HouseholdTemplate, NO_PROGRAMS, type PersonName } from './household-template.ts';
+import { secretsIn } from './marks.ts';
 import { type Sitter, whyRefused } from './must-refuse.ts';
 import { othersRows } from './others-rows.ts';
 import { createPages } from './pages.ts';
@@ -36,8 +37,13 @@ export type Tamper = (services: Services) => Services;
 export interface FuzzWindow {
   readonly name: WindowName;
   readonly session: Session;
-  /** What it was told since it was last asked, and who it acted as then. */
-  takeEvents(): readonly { readonly name: string; readonly text: string; readonly viewer: string | undefined }[];
+  /** What it was told since it was last asked, who it acted as then, and what that person might know in that moment. */
+  takeEvents(): readonly {
+    readonly name: string;
+    readonly text: string;
+    readonly viewer: string | undefined;
+    readonly known: string;
+  }[];
   /** Answers a `media:` address as the shell does. */
   media(address: string, range: string | undefined): Promise<Response>;
 }
@@ -112,15 +118,16 @@ export async function openWorld(
   const openedPaths: string[] = [];
   const shell = shellOf(folder, openedPaths);
   const services = withReopening(tamper === undefined ? core.services : tamper(core.services));
+  const viewers = createViewers(reader);
   const windows = Object.fromEntries(
-    WINDOW_NAMES.map((name) => [name, openWindow(name, services, core, shell, noteError)]),
+    WINDOW_NAMES.map((name) => [name, openWindow(name, services, { core, viewers }, shell, noteError)]),
   ) as Record<WindowName, FuzzWindow>;
 
   return {
     template,
     folder,
     core,
-    viewers: createViewers(reader),
+    viewers,
     windows,
     hasPages,
     told: pages?.told ?? new Set(),
@@ -182,18 +189,24 @@ function withReopening(services: Services): Services {
 function openWindow(
   name: WindowName,
   services: Services,
-  core: Core,
+  { core, viewers }: Pick<FuzzWorld, 'core' | 'viewers'>,
   shell: ShellActions,
   noteError: (message: string, fields: { channel: string; error: unknown }) => void,
 ): FuzzWindow {
-  const events: { name: string; text: string; viewer: string | undefined }[] = [];
+  const events: { name: string; text: string; viewer: string | undefined; known: string }[] = [];
   const border = createBorder(services, shell, {
     clock: core.clock,
     pinFreshMs: WINDOWS[name].isFresh ? Number.MAX_SAFE_INTEGER : 0,
     log: { error: noteError },
   });
   const session: Session = border.connect({
-    send: (event, payload) => events.push({ name: event, text: JSON.stringify(payload), viewer: session.activeProfileId() }),
+    send: (event, payload) => {
+      const text = JSON.stringify(payload);
+      const viewer = session.activeProfileId();
+      // Whoever is told now may be a child, or gone, by the time that it is judged.
+      const known = secretsIn(text).size === 0 ? '' : viewers.mayKnow(viewer, `event ${event}`);
+      events.push({ name: event, text, viewer, known });
+    },
   });
   let media: ((request: Request) => Promise<Response>) | undefined;
   const protocol = {
