@@ -25,7 +25,7 @@ export const MINE = ['Pending', 'Paused', 'Failed', 'Complete', 'Trashed', 'Give
 export const NEW_IDS = ['‹new:1›', '‹new:2›', '‹new:3›'];
 
 /** Channels whose success ends what the windows are about: mostly the spare people are named there. */
-const ABOUT_PEOPLE = /^profiles:(?:remove|update|set-pin|unlock|recover)$/;
+const ABOUT_PEOPLE = /^profiles:(?:remove|update|set-pin|unlock|recover|plan)$/;
 
 /** Makes messages for one channel: valid ones with a meaning, with hostile values, nearly valid ones and garbage. */
 export function messagesFor(channel: FuzzChannel, { tokens }: Pick<HouseholdTemplate, 'tokens'>): Arbitrary<FuzzMessage> {

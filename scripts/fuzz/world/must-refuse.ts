@@ -19,12 +19,12 @@ const HOME_NETWORK = 'settings:allow-private-addresses';
 const FOR_ADULTS = new Set(
   ['library:reveal', 'library:open', 'requests:decide', 'requests:forget-channel', 'household:storage'].concat(
     ['settings:set', 'settings:choose-folder', HOME_NETWORK, 'profiles:remove', 'profiles:removal-preview'],
-    ['profiles:create'],
+    ['profiles:create', 'profiles:plan', 'profiles:plans'],
   ),
 );
-const SENSITIVE = new Set(['settings:choose-folder', 'profiles:remove', 'profiles:create']);
+const SENSITIVE = new Set(['settings:choose-folder', 'profiles:remove', 'profiles:create', 'profiles:plan']);
 /** Calls whose `profileId` is a person that they are about; everywhere else it is who acts. */
-const ABOUT_A_PERSON = /^profiles:(?:unlock|recover|update|set-pin|remove|removal-preview|limits|storage)$/;
+const ABOUT_A_PERSON = /^profiles:(?:unlock|recover|update|set-pin|remove|removal-preview|limits|storage|plan)$/;
 
 /**
  * Says why a message must not be granted to whoever sits there; undefined: no rule here is against it. It reads the rows before the message is
