@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { READING_MEDIA } from '../../../main/media/media-program.ts';
@@ -19,15 +19,14 @@ const BOUND = READING_MEDIA.slice(0, 2).join(' ');
 describe.each(versions)('with yt-dlp $version', (tool) => {
   let fixture: DownloadFixture;
   let ffmpegPath: string;
-  let calls: string;
   beforeAll(async () => {
     fixture = await createDownloadFixture(tool.path);
     const folder = path.join(fixture.folder, 'tools');
     ffmpegPath = path.join(folder, 'ffmpeg');
-    calls = path.join(folder, 'calls');
     await mkdir(folder);
+    // Noted in the work folder, where yt-dlp starts them: the box shows them no other.
     for (const name of ['ffmpeg', 'ffprobe']) {
-      await writeFile(path.join(folder, name), `#!/bin/sh\necho "${name} $*" >> '${calls}'\nexec ${name} "$@"\n`);
+      await writeFile(path.join(folder, name), `#!/bin/sh\necho "${name} $*" >> calls\nexec ${name} "$@"\n`);
       await chmod(path.join(folder, name), 0o755);
     }
   });
@@ -38,9 +37,8 @@ describe.each(versions)('with yt-dlp $version', (tool) => {
     ['takes the sound of a film', '/m/clip.mp4', 'audio'],
     ['repacks a stream', '/hls/index.m3u8', 'video'],
   ] as const)('each file that ffmpeg reads while it %s is read with a bound on memory', async (what, address, kind) => {
-    await rm(calls, { force: true });
     await fixture.download({ url: server.url(address), ffmpegPath, kind }, what);
-    const reads = (await readFile(calls, 'utf8'))
+    const reads = (await readFile(fixture.workFile('calls', what), 'utf8'))
       .split('\n')
       .filter((call) => call.startsWith('ffmpeg ') && call.includes(' -i '));
     expect(reads).not.toEqual([]);
