@@ -82,7 +82,8 @@ export async function createDownloadFixture(
     await mkdir(cacheFolder(home), { recursive: true });
     const env = { ...minimalEnvironment(process.env, home), ...proxyEnvironment(pass.proxyUrl) };
     const token = `fixture-${runCount}`;
-    const reach = reachOfYtDlp(cwd, home, pass, [ffmpeg.ffmpegPath, ffmpeg.ffprobePath]);
+    const { ffmpegPath = ffmpeg.ffmpegPath } = request;
+    const reach = reachOfYtDlp(cwd, home, pass, [ffmpegPath, path.join(path.dirname(ffmpegPath), 'ffprobe')]);
     const boxed = await (await systemBox()).wrap({ command: ytDlp.path, args, cwd, env, ...reach });
     const tree = await trees.spawn({ ...boxed, cwd, token, runFolder: path.join(cwd, runFolder) });
     const parser = createOutputParser(nonce);
