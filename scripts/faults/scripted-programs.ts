@@ -42,9 +42,14 @@ export async function scriptFfmpeg(folder: string, { deed, once = false, during 
   const seen = path.join(folder, 'tools', 'done-once');
   const act = once ? `if [ ! -e '${seen}' ]; then : > '${seen}'; ${FFMPEG_DEEDS[deed]}; fi` : FFMPEG_DEEDS[deed];
   const { program, pattern } = PURPOSE[during];
+  const outside = path.join(folder, 'tools', 'outside');
+  await mkdir(path.dirname(outside), { recursive: true });
+  await writeFile(outside, '');
   for (const name of ['ffmpeg', 'ffprobe']) {
+    // Where it could not note that it was done, which is inside the box, it does not start, and is left outside.
+    const mark = once ? [`[ -e '${outside}' ] || exit 1`] : [];
     const misdeed = name === program ? [`case " $* " in ${pattern}) ${act};; esac`] : [];
-    await script(path.join(folder, 'tools', name), [...misdeed, `exec ${name} "$@"`]);
+    await script(path.join(folder, 'tools', name), [...mark, ...misdeed, `exec ${name} "$@"`]);
   }
   return path.join(folder, 'tools', 'ffmpeg');
 }
