@@ -75,16 +75,18 @@ async function makeProfile({ report }: SmokeStage, page: Page): Promise<void> {
   report.check('A profile is made through the window', true, 'Mia');
 }
 
-async function allowHomeAddresses({ report, server }: SmokeStage, page: Page): Promise<void> {
+async function allowHomeAddresses({ report, server, screen }: SmokeStage, page: Page): Promise<void> {
   await paste(page, server.url('/video/refused.mp4'));
   const refusal = page.getByRole('form', { name: 'Add a video' }).getByText(/home network|own network|private/i);
   await refusal.first().waitFor();
   report.check('A home address is refused as long as no adult allows it', server.bytesSent('/') === 0);
   await page.getByRole('link', { name: 'Settings' }).click();
   const allow = page.getByRole('switch', { name: 'Allow addresses in the home network' });
-  await allow.click();
+  await screen.answerDialog(() => allow.click(), ['enter']);
+  report.check('The system asks first, and its first answer leaves home addresses refused', !(await allow.isChecked()));
+  await screen.answerDialog(() => allow.click(), ['right', 'enter']);
   await page.getByText('It is on: everyone at home').waitFor();
-  report.check('An adult allows home addresses in the settings', await allow.isChecked());
+  report.check('An adult allows home addresses in the dialog of the system', await allow.isChecked());
   await page.getByRole('link', { name: 'Queue' }).click();
 }
 

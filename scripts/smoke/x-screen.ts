@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { type Key, keyPresses } from './x-keys.ts';
 
 /** The part of a window manager that the smoke test plays on its virtual display: it sees which windows are shown, and closes them. */
 export interface XScreen {
@@ -7,12 +8,22 @@ export interface XScreen {
   waitForWindow(title: string, wanted: 'shown' | 'hidden'): Promise<void>;
   /** Asks the shown window to close, as the button in its corner does. */
   closeWindow(title: string): Promise<void>;
+  /** Does what opens a dialog of the system, waits for its window, types these keys into it, and waits until it is gone. */
+  answerDialog(open: () => Promise<void>, keys: readonly Key[]): Promise<void>;
   close(): void;
 }
 
 const WAIT_LIMIT_MS = 20_000;
 const LOOK_AGAIN_MS = 100;
-const opcodes = { getWindowAttributes: 3, queryTree: 15, internAtom: 16, getProperty: 20, sendEvent: 25 } as const;
+const opcodes = {
+  getWindowAttributes: 3,
+  queryTree: 15,
+  internAtom: 16,
+  getProperty: 20,
+  sendEvent: 25,
+  setInputFocus: 42,
+  queryExtension: 98,
+} as const;
 const WM_NAME = 39;
 const CLIENT_MESSAGE = 33;
 const VIEWABLE = 2;
@@ -38,21 +49,31 @@ export async function connectToScreen(display: string): Promise<XScreen> {
       (reply) => reply[26] === VIEWABLE,
       () => false,
     );
-  const shownWindow = async (title: string): Promise<number | undefined> => {
+  const shownWindows = async (): Promise<number[]> => {
     const tree = await server.ask(opcodes.queryTree, 0, numbers(server.root));
     const windows = Array.from({ length: tree.readUInt16LE(16) }, (_, index) => tree.readUInt32LE(32 + 4 * index));
-    for (const window of windows) if ((await titleOf(window)) === title && (await isViewable(window))) return window;
+    const areShown = await Promise.all(windows.map(isViewable));
+    return windows.filter((_, index) => areShown[index]);
+  };
+  const shownWindow = async (title: string): Promise<number | undefined> => {
+    for (const window of await shownWindows()) if ((await titleOf(window)) === title) return window;
     return undefined;
+  };
+  const until = async <Found>(find: () => Promise<Found | undefined>, failure: string): Promise<Found> => {
+    const giveUpAt = performance.now() + WAIT_LIMIT_MS;
+    for (;;) {
+      const found = await find();
+      if (found !== undefined) return found;
+      if (performance.now() > giveUpAt) throw new Error(failure);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    }
   };
   const isShown = async (title: string): Promise<boolean> => (await shownWindow(title)) !== undefined;
   return {
     isShown,
     waitForWindow: async (title, wanted) => {
-      const giveUpAt = performance.now() + WAIT_LIMIT_MS;
-      while ((await isShown(title)) !== (wanted === 'shown')) {
-        if (performance.now() > giveUpAt) throw new Error(`The window ${title} is not ${wanted}.`);
-        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-      }
+      const isAsWanted = async () => (await isShown(title)) === (wanted === 'shown') || undefined;
+      await until(isAsWanted, `The window ${title} is not ${wanted}.`);
     },
     closeWindow: async (title) => {
       const window = await shownWindow(title);
@@ -61,6 +82,23 @@ export async function connectToScreen(display: string): Promise<XScreen> {
       event[0] = CLIENT_MESSAGE;
       event[1] = 32; // bits of each number
       server.tell(opcodes.sendEvent, 0, Buffer.concat([numbers(window, 0), event]));
+    },
+    answerDialog: async (open, keys) => {
+      const before = await shownWindows();
+      await open();
+      const dialog = await until(
+        async () => (await shownWindows()).find((window) => !before.includes(window)),
+        'No dialog of the system is shown.',
+      );
+      // Without a window manager nobody else gives a new window the keyboard.
+      server.tell(opcodes.setInputFocus, 0, numbers(dialog, 0));
+      const name = 'XTEST';
+      const asked = Buffer.alloc(4 + Math.ceil(name.length / 4) * 4);
+      asked.writeUInt16LE(name.length);
+      asked.write(name, 4, 'latin1');
+      const majorOpcode = (await server.ask(opcodes.queryExtension, 0, asked))[9] ?? 0;
+      for (const { opcode, body } of keyPresses(keys)) server.tell(majorOpcode, opcode, body);
+      await until(async () => !(await isViewable(dialog)) || undefined, 'The dialog of the system stays open.');
     },
     close: server.close,
   };
