@@ -77,7 +77,8 @@ export const pageCases: readonly FaultCase[] = [
   {
     fault: 'connection refused',
     phase: 'page',
-    address: 'http://127.0.0.1:1/film.mp4',
+    // Nobody listens there; the lowest ports belong to other protocols, and the gate would refuse them.
+    address: 'http://127.0.0.1:65534/film.mp4',
     expect: { status: 'failed', reason: 'network', retries: 5, partials: 'none' },
   },
 ];
