@@ -86,7 +86,8 @@ export const mergeCases: readonly FaultCase[] = [
     phase: 'HLS',
     address: '/hls/index.m3u8',
     options: async (folder) => ({ ffmpegPath: await scriptFfmpeg(folder, { deed: 'isKilled', during: 'ask', once: true }) }),
-    expect: { status: 'complete', file: { sameAs: '/hls/index.m3u8', container: 'mp4' }, retries: 0 },
+    // The newest yt-dlp leaves the stream as it came, and the app repacks it; 2025.04.30 falls over its own missing answer, and runs again.
+    expect: { status: 'complete', file: { sameAs: '/hls/index.m3u8', container: 'mp4' }, retries: [0, 1] },
   },
   {
     fault: 'long silent work',
