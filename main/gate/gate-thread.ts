@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { threadEntry } from '../platform/processes/thread-entry.ts';
 import type { GateCommand, GateReport, GateStart } from './gate-messages.ts';
 import type { Reach } from './proxy/reachability.ts';
 
@@ -18,8 +19,7 @@ export interface GateThreadEvents {
   readonly onEnded: (error: unknown) => void;
 }
 
-// Beside this file: as TypeScript where the app runs from its sources, else as an entry of the bundle.
-const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './gate-worker.ts' : './gate-worker.cjs', import.meta.url);
+const ENTRY = threadEntry(import.meta.url, 'gate-worker');
 
 /** Starts the thread; rejects when it cannot listen. */
 export async function startGateThread(start: GateStart, events: GateThreadEvents): Promise<GateThread> {

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
+import { threadEntry } from '../../platform/processes/thread-entry.ts';
 import { type ProbeReport, parseProbeDocument } from '../probe-report.ts';
 
 /** Up to here a document takes the main thread no longer than a glance; a list of 500 videos is about twice as long. */
 const MOST_CHARACTERS_HERE = 256 * 1024;
 const TIME_LIMIT_MS = 20_000;
 
-// Beside this file: as TypeScript where the app runs from its sources, else as an entry of the bundle.
-const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './document-worker.ts' : './document-worker.cjs', import.meta.url);
+const ENTRY = threadEntry(import.meta.url, 'document-worker');
 
 /**
  * Reads what `-J --flat-playlist` printed, a long one in a thread of its own: some sites tell of a video in many megabytes, and a page could
