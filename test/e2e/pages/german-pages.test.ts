@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MediaServer, startMediaServer } from '../../media-server/index.ts';
+import { axeFindings } from '../app/axe.ts';
 import { closeEverything, launchApp, type RunningApp } from '../app/harness.ts';
 import { fillHousehold, type SampleHousehold } from '../app/sample-household.ts';
 
 const FILL_LIMIT_MS = 240_000;
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: MediaServer;
 let app: RunningApp;
@@ -25,13 +22,7 @@ afterAll(async () => {
   await server.close();
 });
 
-async function findings(): Promise<readonly string[]> {
-  await app.page.evaluate(`${axeSource};0`);
-  const { violations } = await app.page.evaluate(
-    () => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run() as Promise<AxeResults>,
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
+const findings = () => axeFindings(app.page);
 
 /** What reaches over the right edge of the window, where nobody can scroll to. */
 const tooWide = () =>

@@ -1,30 +1,15 @@
-import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Services } from '../../../main/ipc/services.ts';
 import { Refusal } from '../../../main/platform/refusal.ts';
 import { FUZZ_CHANNELS, fuzzBorder } from '../../../scripts/fuzz/campaign.ts';
+import { runScript } from './run-script.ts';
 
-const SCRIPT = path.resolve(import.meta.dirname, '../../../scripts/fuzz/fuzz.ts');
 const MESSAGES = 60;
-
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-function run(args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, ['--no-warnings', SCRIPT, ...args], (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, output: stdout + stderr }),
-    );
-  });
-}
 
 test('no hostile message crashes the app or learns a secret', async () => {
   const seed = randomInt(1_000_000);
-  const { code, output } = await run(['--messages', String(MESSAGES), '--seed', String(seed), '--json']);
+  const { code, output } = await runScript('fuzz/fuzz.ts', ['--messages', String(MESSAGES), '--seed', String(seed), '--json']);
   const report = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<string, number> & {
     inputs: Record<string, number>;
   };

@@ -1,27 +1,19 @@
-import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import path from 'node:path';
 import { expect, test } from 'vitest';
+import { runScript } from './run-script.ts';
 
 const ROUNDS = 8;
-const SCRIPT = path.resolve(import.meta.dirname, '../../../scripts/torture.ts');
-
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-function run(args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, ['--no-warnings', SCRIPT, ...args], (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, output: stdout + stderr }),
-    );
-  });
-}
 
 test('a household that is killed again and again loses nothing', { timeout: 300_000 }, async () => {
   const seed = randomInt(1_000_000);
-  const { code, output } = await run(['--rounds', String(ROUNDS), '--seed', String(seed), '--verbose', '--json']);
+  const { code, output } = await runScript('torture.ts', [
+    '--rounds',
+    String(ROUNDS),
+    '--seed',
+    String(seed),
+    '--verbose',
+    '--json',
+  ]);
   // The whole output names the seed and every round: what is needed to see it again.
   const report = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
   expect(report, output).toMatchObject({ rounds: ROUNDS, seed, lost: 0, orphans: 0, doubled: 0, strays: 0 });
